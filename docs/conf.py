@@ -1,0 +1,30 @@
+"""Configuration of Sphinx for the documentation."""
+
+import graphviz_autograd
+
+project = "graphviz_autograd"
+author = "The graphviz_autograd developers"
+copyright = author
+version = release = graphviz_autograd.__version__
+
+extensions = [
+    "graphviz_autograd.frontends.sphinx_ext",
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+]
+exclude_patterns = ["_build"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+default_role = "py:obj"
+autodoc_member_order = "bysource"
+autodoc_typehints = "none"
+nitpicky = True
+
+html_theme = "furo"
+html_title = "graphviz_autograd"
+html_static_path = ["_static"]
+html_css_files = ["custom.css"]
+html_copy_source = False
+html_show_sphinx = False

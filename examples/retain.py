@@ -1,0 +1,15 @@
+"""Only leaves keep their gradient, unless retain_grad() asks for another."""
+
+import graphviz_autograd as torch
+
+w = torch.tensor(2.0, requires_grad=True)
+x = torch.tensor(3.0)
+
+y = w * x
+y.retain_grad()
+z = y + 1
+loss = z**2
+
+# backward() frees what operations saved; retaining it keeps the value of x in the picture.
+loss.backward(retain_graph=True)
+print(w.grad.item(), y.grad.item())

@@ -1,0 +1,48 @@
+"""See what autograd is doing: draw and inspect computation graphs.
+
+``import graphviz_autograd as torch`` gives PyTorch's names from our NumPy engine; `draw`,
+`capture` and `inspect` work on its tensors and on PyTorch's. Names are imported when first used,
+so that the command line starts at once.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
+    from graphviz_autograd.api import Drawing, Inspection, capture, draw, inspection, load_graph
+    from graphviz_autograd.engine import *
+    from graphviz_autograd.frontends.inspector import inspect
+    from graphviz_autograd.graph.model import Graph
+
+_HOMES = {
+    "Drawing": "api",
+    "Graph": "graph.model",
+    "Inspection": "api",
+    "capture": "api",
+    "draw": "api",
+    "inspect": "frontends.inspector",
+    "inspection": "api",
+    "load_graph": "api",
+}
+
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    if name.startswith("__") and name != "__all__":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name == "__all__":
+        return __dir__()
+    home = import_module(f"{__name__}.{_HOMES.get(name, 'engine')}")
+    try:
+        value = globals()[name] = getattr(home, name)
+    except AttributeError:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+    return value
+
+
+def __dir__() -> list[str]:
+    engine = import_module(f"{__name__}.engine")
+    return sorted([*_HOMES, *engine.__all__, "__version__"])

@@ -1,0 +1,55 @@
+"""The numbers of an array in a few numbers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+MAX_ITEMS = 6
+"""An array of at most so many numbers is told in full."""
+
+DIGITS = 6
+"""Significant digits that are kept, so that rounding in the last place changes no picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Small arrays in full, large ones by their range.
+
+    ``items`` are all numbers in row-major order, or ``None`` if there are more than `MAX_ITEMS`.
+    ``minimum``, ``maximum`` and ``mean`` are of the finite numbers, ``None`` if there are none.
+    ``nonfinite`` counts NaN and infinities; ``is_zero`` says that every number is zero.
+    """
+
+    size: int
+    items: tuple[float, ...] | None
+    minimum: float | None
+    maximum: float | None
+    mean: float | None
+    nonfinite: int
+    is_zero: bool
+
+
+def summarize(array: npt.NDArray[np.generic]) -> Summary:
+    """The summary of ``array``, of any shape; integer, boolean or real floating point."""
+    flat = array.astype(np.float64).reshape(-1)
+    finite = flat[np.isfinite(flat)]
+    has_any = finite.size > 0
+    return Summary(
+        size=flat.size,
+        items=tuple(_rounded(x) for x in flat) if flat.size <= MAX_ITEMS else None,
+        minimum=_rounded(finite.min()) if has_any else None,
+        maximum=_rounded(finite.max()) if has_any else None,
+        mean=_rounded(finite.mean()) if has_any else None,
+        nonfinite=int(flat.size - finite.size),
+        is_zero=bool(flat.size) and not flat.any(),
+    )
+
+
+def _rounded(number: float) -> float:
+    if math.isnan(number):
+        return math.nan  # the one object, so that equal summaries compare equal
+    return float(f"{number:.{DIGITS}g}") + 0.0  # -0.0 + 0.0 is 0.0

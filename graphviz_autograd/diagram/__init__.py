@@ -1,0 +1,1 @@
+"""What is drawn: boxes, arrows and frames, with their styles and words."""

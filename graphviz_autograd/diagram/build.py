@@ -1,0 +1,90 @@
+"""From a Graph and a Theme to a Diagram: roles become styles, facts become rows."""
+
+from __future__ import annotations
+
+from graphviz_autograd.diagram import describe
+from graphviz_autograd.diagram.labels import rows
+from graphviz_autograd.diagram.model import (
+    Arrow,
+    Box,
+    Diagram,
+    Direction,
+    Frame,
+    LegendEntry,
+    Outline,
+    Span,
+)
+from graphviz_autograd.diagram.operations import SYMBOLS, operation_name
+from graphviz_autograd.diagram.theme import Theme
+from graphviz_autograd.graph.model import Graph, Node, NodeKind
+from graphviz_autograd.graph.order import dataflow_order
+
+LEGEND = {
+    NodeKind.LEAF: "leaf, requires grad",
+    NodeKind.CONSTANT: "needs no grad",
+    NodeKind.INTERMEDIATE: "intermediate result",
+    NodeKind.OUTPUT: "output",
+    NodeKind.FUNCTION: "operation",
+    NodeKind.ACCUMULATOR: "adds to .grad",
+}
+
+
+def build(
+    graph: Graph,
+    theme: Theme,
+    *,
+    direction: Direction = Direction.DOWN,
+    heading: str = "",
+    legend: bool = True,
+) -> Diagram:
+    """The diagram of ``graph``.
+
+    Args:
+        graph: a well-formed graph, transformed and selected already.
+        theme: how each role looks.
+        direction: which way computation runs.
+        heading: drawn above the graph, if not empty.
+        legend: whether to explain the kinds of node that occur.
+
+    """
+    nodes = {node.id: node for node in graph.nodes}
+    kinds = {node.kind for node in graph.nodes}
+    return Diagram(
+        boxes=tuple(_box(graph, nodes[n], theme) for n in dataflow_order(graph)),
+        arrows=tuple(
+            Arrow(edge.tail, edge.head, edge.kind, theme.edge[edge.kind]) for edge in graph.edges
+        ),
+        frames=tuple(
+            Frame(c.id, Span(c.name, theme.text["detail"]), c.nodes, theme.frame, c.parent)
+            for c in graph.clusters
+        ),
+        legend=tuple(_entry(k, theme) for k in LEGEND if k in kinds) if legend else (),
+        heading=Span(heading, theme.text["title"]) if heading else None,
+        title=heading or describe.title(graph),
+        description=describe.description(graph),
+        direction=direction,
+        page=theme.page,
+        hair=theme.hair,
+    )
+
+
+def _box(graph: Graph, node: Node, theme: Theme) -> Box:
+    symbol = SYMBOLS.get(operation_name(node.name)) if node.kind is NodeKind.FUNCTION else None
+    return Box(
+        id=node.id,
+        role=node.kind,
+        outline=_outline(node.kind),
+        style=theme.node[node.kind],
+        name=node.name,
+        rows=rows(graph, node, theme),
+        symbol=Span(symbol, theme.text["symbol"]) if symbol else None,
+    )
+
+
+def _outline(kind: NodeKind) -> Outline:
+    return Outline.ELLIPSE if kind.is_data else Outline.RECTANGLE
+
+
+def _entry(kind: NodeKind, theme: Theme) -> LegendEntry:
+    box = Box(f"legend-{kind}", kind, _outline(kind), theme.node[kind])
+    return LegendEntry(box, Span(LEGEND[kind], theme.text["legend"]))

@@ -1,0 +1,72 @@
+"""A graph in words, for those who cannot see the drawing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from graphviz_autograd.diagram.operations import operation_name
+from graphviz_autograd.graph.model import EdgeKind, Graph, NodeKind
+from graphviz_autograd.graph.order import dataflow_order
+
+MAX_SENTENCES = 12
+"""Operations that are spelled out; a larger graph is only counted."""
+
+
+def title(graph: Graph) -> str:
+    """One short line: what this is the graph of.
+
+    >>> title(Graph())
+    'Empty computation graph'
+    """
+    if not graph.nodes:
+        return "Empty computation graph"
+    outputs = [n.name for n in graph.nodes if n.kind is NodeKind.OUTPUT and n.name]
+    return f"Computation graph of {_listed(outputs)}" if outputs else "Computation graph"
+
+
+def summary(graph: Graph) -> str:
+    """One sentence with what there is, fit for an ``alt`` text."""
+    kinds = Counter(node.kind for node in graph.nodes)
+    counts = [
+        _counted(kinds[NodeKind.FUNCTION], "operation", "operations"),
+        _counted(kinds[NodeKind.LEAF], "leaf", "leaves"),
+        _counted(kinds[NodeKind.CONSTANT], "constant", "constants"),
+    ]
+    present = [count for count in counts if not count.startswith("0 ")]
+    return f"{title(graph)}: {_listed(present)}." if present else f"{title(graph)}."
+
+
+def description(graph: Graph) -> str:
+    """The summary, then each operation of a small graph in the order of computation."""
+    functions = [n for n in graph.nodes if n.kind is NodeKind.FUNCTION]
+    if not functions or len(functions) > MAX_SENTENCES:
+        return summary(graph)
+    return f"{summary(graph)} {' '.join(_sentences(graph))}"
+
+
+def _sentences(graph: Graph) -> list[str]:
+    nodes = {node.id: node for node in graph.nodes}
+    inputs, outputs = defaultdict(list), defaultdict(list)
+    for edge in graph.edges:
+        if edge.kind is EdgeKind.FLOW:
+            inputs[edge.head].append(_called(nodes[edge.tail].name, nodes[edge.tail].kind))
+            outputs[edge.tail].append(_called(nodes[edge.head].name, nodes[edge.head].kind))
+    return [
+        f"{operation_name(nodes[n].name)} of {_listed(inputs[n])} gives {_listed(outputs[n])}."
+        for n in dataflow_order(graph)
+        if nodes[n].kind is NodeKind.FUNCTION
+    ]
+
+
+def _called(name: str, kind: NodeKind) -> str:
+    return name or f"an unnamed {kind}"
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _listed(words: list[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,42 @@
+"""What an operation is called, and the sign mathematics has for it."""
+
+from __future__ import annotations
+
+import re
+
+SYMBOLS = {
+    "add": "+",
+    "bmm": "@",
+    "div": "÷",
+    "dot": "@",
+    "mm": "@",
+    "mul": "×",
+    "mv": "@",
+    "neg": "−",
+    "prod": "Π",
+    "rsub": "−",
+    "sigmoid": "σ",
+    "sqrt": "√",
+    "sub": "−",
+    "sum": "Σ",
+}
+"""Signs that every common font has; an operation without one is told by its name."""
+
+_BUILT_IN = re.compile(r"(?P<stem>[A-Za-z]\w*?)Backward\d+")
+_DIMENSION = re.compile(r"(?<=\d)D(?=[A-Z]|$)")
+_WORD_START = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+def operation_name(function_name: str) -> str:
+    """The function a user calls to get this ``grad_fn``; its own name if it is not built in.
+
+    >>> operation_name("MulBackward0"), operation_name("LogSoftmaxBackward0")
+    ('mul', 'log_softmax')
+    >>> operation_name("MyExpBackward"), operation_name("CopySlices")
+    ('MyExp', 'CopySlices')
+    """
+    match = _BUILT_IN.fullmatch(function_name)
+    if match is None:
+        return function_name.removesuffix("Backward")
+    stem = _DIMENSION.sub("d", match["stem"])
+    return _WORD_START.sub("_", stem).lower()

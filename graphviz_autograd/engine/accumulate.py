@@ -1,0 +1,99 @@
+"""AccumulateGrad: the node at the end of the graph that fills a leaf's ``grad``."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from typing import Any
+
+import numpy as np
+
+from .metadata import spec_of
+from .node import ACCUMULATE_FIRST, Node
+from .tensor import Tensor, counter_of, meta_of, untracked
+
+# One lock for all leaves: threads that accumulate into the same leaf must not lose an addition.
+_accumulating = threading.RLock()
+
+
+class AccumulateGrad(Node):
+    """Adds what arrives to the gradient of ``variable``; the leaf holds it weakly."""
+
+    __slots__ = ("__weakref__", "variable")
+
+    def __init__(self, variable: Tensor) -> None:
+        self.variable = variable
+        self.edges = self.saved = self.values = ()
+        self.versions = self.extra = None
+        self.sequence_nr = ACCUMULATE_FIRST
+        self.spec = spec_of(variable._data)
+
+    @property
+    def watched(self) -> bool:
+        """Whether the leaf has hooks."""
+        meta = meta_of(self.variable)
+        return bool(meta.hooks or meta.post_accumulate_hooks)
+
+    def name(self) -> str:
+        """Return the name PyTorch gives to this node."""
+        return "torch::autograd::AccumulateGrad"
+
+    def apply(self, grad: Any) -> tuple[Any, ...]:
+        """Add an array to the gradient of the leaf, in place if there is one."""
+        if grad is not None and self.variable.requires_grad:
+            with _accumulating:
+                _add_array(self.variable, grad)
+        return ()
+
+    def apply_traced(self, grad: Any) -> tuple[Any, ...]:
+        """Add a tensor to the gradient of the leaf, out of place to keep its graph."""
+        if grad is not None and self.variable.requires_grad:
+            with _accumulating:
+                _add_tensor(self.variable, grad)
+        return ()
+
+    def __call__(self, *grads: Any) -> Any:
+        """Accumulate a tensor."""
+        return self.apply_traced(grads[0])
+
+
+def accumulator_of(leaf: Tensor) -> AccumulateGrad:
+    """Return the accumulator that all uses of a leaf share while any of them lives."""
+    meta = meta_of(leaf)
+    node = meta.accumulator() if meta.accumulator is not None else None
+    if node is None:
+        node = AccumulateGrad(leaf)
+        meta.accumulator = weakref.ref(node)
+    return node
+
+
+def _add_array(leaf: Tensor, grad: Any) -> None:
+    meta = meta_of(leaf)
+    if meta.grad is None:
+        meta.grad = untracked(_own(grad, leaf._data))
+    elif meta.grad.requires_grad:
+        meta.grad = untracked(meta.grad._data + grad)
+    else:
+        counter_of(meta.grad).value += 1
+        meta.grad._data += grad
+
+
+def _own(grad: Any, like: Any) -> Any:
+    # Nobody else may hold the memory of a leaf's gradient, and its strides follow the leaf.
+    if not isinstance(grad, np.ndarray):
+        return grad
+    own = np.empty_like(like, dtype=grad.dtype)
+    own[...] = grad
+    return own
+
+
+def _add_tensor(leaf: Tensor, grad: Tensor) -> None:
+    from .ops import FUNCTIONS
+
+    meta = meta_of(leaf)
+    if meta.grad is not None:
+        meta.grad = meta.grad + grad
+    elif grad.requires_grad:
+        meta.grad = FUNCTIONS["copy_"](untracked(np.zeros_like(grad._data)), grad)
+    else:
+        meta.grad = untracked(np.copy(grad._data))

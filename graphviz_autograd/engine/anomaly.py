@@ -1,0 +1,94 @@
+"""What nodes remember of the forward call that made them: for anomaly mode and for pictures."""
+
+from __future__ import annotations
+
+import traceback
+import warnings
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from . import where
+from .grad_mode import Mode, ModeContext, local, switch
+from .tensor import Tensor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .node import Node
+
+
+def remember_forward(mode: Mode, node: Node) -> None:
+    """Let ``node`` remember the call that made it, as far as ``mode`` asks."""
+    if mode.origins:
+        node.ensure_extra().origin = where.capture()
+    if mode.anomaly:
+        node.metadata["traceback_"] = _outside_engine()
+
+
+def _outside_engine() -> list[str]:
+    frames = traceback.extract_stack()
+    return traceback.format_list(
+        [frame for frame in frames if not frame.filename.startswith(where._ENGINE)]
+    )
+
+
+def check_nan(node: Node, results: Iterable[Any]) -> None:
+    """Raise if a node returned a gradient that is NaN.
+
+    Raises:
+        RuntimeError: naming the node; a warning before it shows the forward call.
+
+    """
+    if not local.mode.check_nan:
+        return
+    for index, one in enumerate(results):
+        data = one._data if isinstance(one, Tensor) else one
+        if data is not None and np.isnan(data).any():
+            warnings.warn(_forward_of(node), UserWarning, stacklevel=2)
+            raise RuntimeError(
+                f"Function '{node.name()}' returned nan values in its {index}th output."
+            )
+
+
+def _forward_of(node: Node) -> str:
+    remembered = node.metadata.get("traceback_")
+    if not remembered:
+        return (
+            f"Error detected in {node.name()}. No forward pass information available. Enable detect "
+            "anomaly during forward pass for more information."
+        )
+    return (
+        f"Error detected in {node.name()}. Traceback of forward call that caused the error:\n"
+        f"{''.join(remembered)}"
+    )
+
+
+_ENABLED = (
+    "Anomaly Detection has been enabled. This mode will increase the runtime and should only be "
+    "enabled for debugging."
+)
+
+
+class detect_anomaly(ModeContext):  # noqa: N801
+    """Remember forward calls and, if ``check_nan``, raise at the first NaN gradient."""
+
+    def __init__(self, check_nan: bool = True) -> None:
+        super().__init__(anomaly=True, check_nan=check_nan)
+        warnings.warn(_ENABLED, stacklevel=2)
+
+
+class set_detect_anomaly(ModeContext):  # noqa: N801
+    """Switch anomaly mode on or off at once; as a context manager, switch back at the end."""
+
+    def __init__(self, mode: bool, check_nan: bool = True) -> None:
+        super().__init__(anomaly=mode, check_nan=check_nan)
+        self._previous.append(switch(**self.changes))
+
+    def __enter__(self) -> set_detect_anomaly:
+        return self
+
+
+def is_anomaly_enabled() -> bool:
+    """Return whether this thread is in anomaly mode."""
+    return local.mode.anomaly

@@ -1,0 +1,223 @@
+"""``backward`` and ``grad``: the two ways to ask for gradients."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from . import errors
+from .edges import edge_of
+from .engine import Task
+from .metadata import shape_and_kind
+from .node import NO_EDGE, Edge, Node
+from .size import Size
+from .tensor import Tensor, untracked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class GradientEdge(NamedTuple):
+    """A place in the graph: output ``output_nr`` of ``node``."""
+
+    node: Node
+    output_nr: int
+    ownership_token: Any = None
+
+
+def get_gradient_edge(tensor: Tensor) -> GradientEdge:
+    """Return the place in the graph that computed ``tensor``.
+
+    Raises:
+        RuntimeError: if it does not require grad.
+
+    """
+    if not tensor.requires_grad:
+        raise RuntimeError(
+            "It is not possible to get the gradient edge for a Tensor that does not require "
+            "gradients"
+        )
+    return GradientEdge(*edge_of(tensor))
+
+
+def backward(
+    tensors: Any,
+    grad_tensors: Any = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    grad_variables: Any = None,
+    inputs: Any = None,
+) -> None:
+    """Add the gradients of ``tensors`` to ``grad`` of the leaves, or of ``inputs`` only.
+
+    Args:
+        tensors: one or several tensors or gradient edges.
+        grad_tensors: the gradient of each, of its shape; None for a scalar means 1.
+        retain_graph: keep what the nodes saved; by default what ``create_graph`` is.
+        create_graph: record the backward itself, for derivatives of higher order.
+        grad_variables: the old name of ``grad_tensors``.
+        inputs: the only tensors that are to receive gradients.
+
+    Raises:
+        RuntimeError: if nothing requires grad, a gradient has a wrong shape, or the graph is freed.
+
+    """
+    if grad_variables is not None:
+        warnings.warn("`grad_variables` is deprecated. Use `grad_tensors` instead.", stacklevel=2)
+        grad_tensors = grad_variables if grad_tensors is None else grad_tensors
+    if inputs is not None and not isinstance(inputs, (Tensor, GradientEdge)) and not len(inputs):
+        raise RuntimeError("`inputs` argument to `backward()` cannot be empty.")
+    if create_graph:
+        warnings.warn(errors.CREATE_GRAPH_CYCLE, UserWarning, stacklevel=2)
+    task = Task(create_graph, _or(retain_graph, create_graph))
+    roots = _listed(tensors)
+    if inputs is not None:
+        _accumulate_only(task, _listed(inputs))
+    _run(task, roots, _listed_grads(grad_tensors, len(roots)))
+
+
+def grad(
+    outputs: Any,
+    inputs: Any,
+    grad_outputs: Any = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    only_inputs: bool = True,  # noqa: ARG001  (PyTorch keeps the parameter and ignores it too)
+    allow_unused: bool | None = None,
+    is_grads_batched: bool = False,
+    materialize_grads: bool = False,
+) -> Any:
+    """Return the gradients of ``outputs`` with respect to ``inputs``; no ``grad`` is filled.
+
+    Args:
+        outputs: one or several tensors or gradient edges.
+        inputs: what to differentiate by; for a dict, a dict with its keys is returned.
+        grad_outputs: the gradient of each output, of its shape; None for a scalar means 1.
+        retain_graph: keep what the nodes saved; by default what ``create_graph`` is.
+        create_graph: record the backward itself, for derivatives of higher order.
+        only_inputs: ignored.
+        allow_unused: return None for an input that the outputs do not depend on.
+        is_grads_batched: not supported.
+        materialize_grads: return zeros instead of None.
+
+    Raises:
+        RuntimeError: as ``backward``, and if an input is unused or does not require grad.
+
+    """
+    if is_grads_batched:
+        raise NotImplementedError("is_grads_batched is not supported: it needs vmap")
+    if isinstance(inputs, dict):
+        options = (grad_outputs, retain_graph, create_graph, True, allow_unused)
+        values = grad(outputs, list(inputs.values()), *options, materialize_grads=materialize_grads)
+        return dict(zip(inputs, values, strict=True))
+    if materialize_grads and allow_unused is False:
+        raise ValueError(
+            "Expected allow_unused to be True or not passed when materialize_grads=True, but got: "
+            "allow_unused=False."
+        )
+    roots, wanted = _listed(outputs), _listed(inputs)
+    if not wanted:
+        raise RuntimeError("`inputs` argument to `grad()` cannot be empty.")
+    edges = [_input_edge(one) for one in wanted]
+    task = Task(create_graph, _or(retain_graph, create_graph))
+    task.targets = set(edges)
+    _run(task, roots, _listed_grads(grad_outputs, len(roots)))
+    results = [task.captured.get(edge) for edge in edges]
+    if materialize_grads:
+        return tuple(map(_materialized, results, wanted))
+    _check_used(results, _or(allow_unused, False))
+    return tuple(results)
+
+
+def _or(value: bool | None, default: bool) -> bool:
+    return default if value is None else value
+
+
+def _listed(tensors: Any) -> list[Any]:
+    return [tensors] if isinstance(tensors, (Tensor, GradientEdge)) else list(tensors)
+
+
+def _listed_grads(grads: Any, count: int) -> list[Any]:
+    if grads is None:
+        return [None] * count
+    listed = [grads] if isinstance(grads, Tensor) else list(grads)[:count]
+    if len(listed) < count:
+        raise RuntimeError(f"got {count} tensors and {len(listed)} gradients")
+    return listed
+
+
+def _run(task: Task, roots: Sequence[Any], grads: Sequence[Any]) -> None:
+    seeds = [_seed(index, *pair) for index, pair in enumerate(zip(roots, grads, strict=True))]
+    edges = [_root_edge(index, root) for index, root in enumerate(roots)]
+    task.seed(edges, seeds)
+    task.run()
+
+
+def _root_edge(index: int, root: Any) -> Edge:
+    if isinstance(root, GradientEdge):
+        return (root.node, root.output_nr)
+    edge = edge_of(root) if root.requires_grad else NO_EDGE
+    if edge is NO_EDGE:
+        raise RuntimeError(
+            f"element {index} of tensors does not require grad and does not have a grad_fn"
+        )
+    return edge
+
+
+def _seed(index: int, root: Any, grad: Any) -> Tensor:
+    shape, kind = _shape_and_kind(root)
+    if grad is None:
+        if int(np.prod(shape)) != 1:
+            raise RuntimeError("grad can be implicitly created only for scalar outputs")
+        return untracked(np.ones(shape, kind) if shape else kind.type(1))
+    if not isinstance(grad, Tensor):
+        kind_name = type(grad).__name__
+        raise TypeError(f"gradients can be either Tensors or None, but got {kind_name}")
+    if grad.shape != shape:
+        raise RuntimeError(
+            f"Mismatch in shape: grad_output[{index}] has a shape of {grad.shape} and "
+            f"output[{index}] has a shape of {Size(shape)}."
+        )
+    return grad
+
+
+def _shape_and_kind(root: Any) -> tuple[tuple[int, ...], np.dtype[Any]]:
+    if isinstance(root, GradientEdge):
+        return shape_and_kind(root.node.specs()[root.output_nr])
+    return root.shape, root.dtype.numpy
+
+
+def _accumulate_only(task: Task, inputs: Iterable[Any]) -> None:
+    task.targets = set()
+    for one in inputs:
+        edge = _input_edge(one)
+        if isinstance(one, Tensor) and one.is_leaf:
+            task.needed.add(edge[0])
+        elif isinstance(one, Tensor):
+            one.retain_grad()
+        task.targets.add(edge)
+
+
+def _input_edge(one: Any) -> Edge:
+    if isinstance(one, GradientEdge):
+        return (one.node, one.output_nr)
+    if not one.requires_grad:
+        raise RuntimeError("One of the differentiated Tensors does not require grad")
+    return edge_of(one)
+
+
+def _materialized(result: Tensor | None, wanted: Any) -> Tensor:
+    if result is not None:
+        return result
+    return untracked(np.zeros(*_shape_and_kind(wanted)))
+
+
+def _check_used(results: Sequence[Any], allow_unused: bool) -> None:
+    for index, result in enumerate(results):
+        if result is None and not allow_unused:
+            raise RuntimeError(
+                f"The differentiated Tensor at index {index} appears to not have been used in the "
+                "graph. Set allow_unused=True if this is the desired behavior."
+            )

@@ -1,0 +1,211 @@
+"""Making tensors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from . import dtypes
+from .grad_mode import local
+from .tensor import Tensor, untracked, untracked_in
+
+if TYPE_CHECKING:
+    from .dtypes import dtype as DType  # noqa: N812
+
+_generator = np.random.default_rng()
+
+
+def _finished(array: np.ndarray[Any, Any], requires_grad: bool = False) -> Tensor:
+    kind = dtypes.of(array.dtype)
+    if requires_grad and not kind.is_floating_point:
+        raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")
+    # A 0-d tensor starts as a NumPy scalar, which is faster to compute with.
+    tensor = untracked_in(local.mode, array if array.ndim else array[()])
+    return tensor.requires_grad_() if requires_grad else tensor
+
+
+def tensor(data: Any, *, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
+    """Return a leaf that holds a copy of numbers, nested sequences or an array.
+
+    Raises:
+        RuntimeError: if integers are to require grad.
+        NotImplementedError: for complex numbers.
+
+    """
+    if isinstance(data, Tensor):
+        data = data._data
+    plain = _with_plain_tensors(data)
+    array = np.array(plain, dtype=dtype.numpy if dtype is not None else None)
+    if (
+        dtype is None
+        and array.dtype == np.float64
+        and not isinstance(plain, np.ndarray | np.generic)
+    ):
+        array = array.astype(dtypes.default_numpy())
+    return _finished(array, requires_grad)
+
+
+def _with_plain_tensors(data: Any) -> Any:
+    if isinstance(data, (list, tuple)):
+        return [_with_plain_tensors(one) for one in data]
+    return data._data if isinstance(data, Tensor) else data
+
+
+def as_tensor(data: Any, dtype: DType | None = None) -> Tensor:
+    """Return a tensor of ``data``: itself if it is one of that type, without a copy if it can be."""
+    if isinstance(data, Tensor):
+        return data if dtype in (None, data.dtype) else data.to(dtype)
+    if isinstance(data, np.ndarray) and dtype in (None, dtypes.of(data.dtype)):
+        return from_numpy(data)
+    return tensor(data, dtype=dtype)
+
+
+def from_numpy(array: np.ndarray[Any, Any]) -> Tensor:
+    """Return a tensor that shares the memory of ``array``.
+
+    Raises:
+        TypeError: if it is no array.
+
+    """
+    if not isinstance(array, np.ndarray):
+        raise TypeError(f"expected np.ndarray (got {type(array).__name__})")
+    dtypes.of(array.dtype)
+    return untracked(array)
+
+
+def _sizes(sizes: tuple[Any, ...]) -> tuple[int, ...]:
+    return tuple(sizes[0]) if len(sizes) == 1 and isinstance(sizes[0], Sequence) else sizes
+
+
+def _numpy(kind: DType | None) -> np.dtype[Any]:
+    return dtypes.default_numpy() if kind is None else kind.numpy
+
+
+def zeros(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
+    """Return a tensor of zeros."""
+    return _finished(np.zeros(_sizes(size), _numpy(dtype)), requires_grad)
+
+
+def ones(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
+    """Return a tensor of ones."""
+    return _finished(np.ones(_sizes(size), _numpy(dtype)), requires_grad)
+
+
+def empty(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
+    """Return a tensor of a shape; its elements are zeros, so that programs are repeatable."""
+    return zeros(*size, dtype=dtype, requires_grad=requires_grad)
+
+
+def full(
+    size: Sequence[int], fill_value: Any, *, dtype: DType | None = None, requires_grad: bool = False
+) -> Tensor:
+    """Return a tensor filled with one value, of that value's type."""
+    kind = tensor(fill_value).dtype if dtype is None else dtype
+    return _finished(np.full(tuple(size), fill_value, kind.numpy), requires_grad)
+
+
+def eye(
+    n: int, m: int | None = None, *, dtype: DType | None = None, requires_grad: bool = False
+) -> Tensor:
+    """Return a matrix with ones on its diagonal."""
+    return _finished(np.eye(n, m, dtype=_numpy(dtype)), requires_grad)
+
+
+def arange(
+    start: Any,
+    end: Any = None,
+    step: Any = 1,
+    *,
+    dtype: DType | None = None,
+    requires_grad: bool = False,
+) -> Tensor:
+    """Return the numbers from ``start`` up to, not including, ``end``; from 0 if there is one."""
+    start, end = (0, start) if end is None else (start, end)
+    whole = all(isinstance(one, int) for one in (start, end, step))
+    kind = dtypes.int64.numpy if dtype is None and whole else _numpy(dtype)
+    return _finished(np.arange(start, end, step).astype(kind), requires_grad)
+
+
+def linspace(
+    start: float,
+    end: float,
+    steps: int,
+    *,
+    dtype: DType | None = None,
+    requires_grad: bool = False,
+) -> Tensor:
+    """Return ``steps`` numbers at equal distances from ``start`` to ``end``."""
+    return _finished(np.linspace(start, end, steps).astype(_numpy(dtype)), requires_grad)
+
+
+def manual_seed(seed: int) -> None:
+    """Make the random numbers that follow repeatable; they are not PyTorch's numbers."""
+    global _generator
+    _generator = np.random.default_rng(seed)
+
+
+def rand(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
+    """Return uniform random numbers from [0, 1)."""
+    values = _generator.random(_sizes(size))
+    return _finished(np.asarray(values).astype(_numpy(dtype)), requires_grad)
+
+
+def randn(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
+    """Return normal random numbers of mean 0 and variance 1."""
+    values = _generator.standard_normal(_sizes(size))
+    return _finished(np.asarray(values).astype(_numpy(dtype)), requires_grad)
+
+
+def randint(low: int, high: Any, size: Any = None, *, dtype: DType | None = None) -> Tensor:
+    """Return random integers from ``low`` up to, not including, ``high``; from 0 if there is one."""
+    low, high, size = (0, low, high) if size is None else (low, high, size)
+    kind = dtypes.int64 if dtype is None else dtype
+    return _finished(np.asarray(_generator.integers(low, high, tuple(size))).astype(kind.numpy))
+
+
+def randperm(n: int) -> Tensor:
+    """Return the integers below ``n`` in random order."""
+    return _finished(_generator.permutation(n))
+
+
+def _like(make: Any, other: Tensor, dtype: DType | None, requires_grad: bool) -> Tensor:
+    kind = other.dtype if dtype is None else dtype
+    result: Tensor = make(other.shape, dtype=kind, requires_grad=requires_grad)
+    return result
+
+
+def zeros_like(input: Tensor, *, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
+    """Return zeros in the shape and type of ``input``."""
+    return _like(zeros, input, dtype, requires_grad)
+
+
+def ones_like(input: Tensor, *, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
+    """Return ones in the shape and type of ``input``."""
+    return _like(ones, input, dtype, requires_grad)
+
+
+def empty_like(input: Tensor, *, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
+    """Return zeros in the shape and type of ``input`` (see ``empty``)."""
+    return _like(zeros, input, dtype, requires_grad)
+
+
+def rand_like(input: Tensor, *, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
+    """Return uniform random numbers in the shape and type of ``input``."""
+    return _like(rand, input, dtype, requires_grad)
+
+
+def randn_like(input: Tensor, *, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
+    """Return normal random numbers in the shape and type of ``input``."""
+    return _like(randn, input, dtype, requires_grad)
+
+
+def full_like(input: Tensor, fill_value: Any, *, dtype: DType | None = None) -> Tensor:
+    """Return one value in the shape and type of ``input``."""
+    return full(input.shape, fill_value, dtype=input.dtype if dtype is None else dtype)
+
+
+def is_tensor(value: Any) -> bool:
+    """Return whether ``value`` is a tensor."""
+    return isinstance(value, Tensor)

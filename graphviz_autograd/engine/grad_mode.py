@@ -1,0 +1,177 @@
+"""The modes of a thread: what each operation does besides computing its value."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import threading
+from collections.abc import Callable, Generator
+from typing import Any, NamedTuple, Self
+
+Hook = Callable[[Any], Any]
+
+
+class Mode(NamedTuple):
+    """Everything a thread can switch about the recording of operations.
+
+    Attributes:
+        grad: operations are recorded.
+        inference: new tensors are inference tensors.
+        saved_hooks: the innermost pair of pack and unpack hooks, or None.
+        saved_hooks_disabled: why such hooks may not be used now, or None.
+        anomaly: nodes remember the traceback of their forward call.
+        check_nan: in anomaly mode, a NaN gradient raises.
+        origins: nodes remember the place in the source that made them.
+
+    """
+
+    grad: bool = True
+    inference: bool = False
+    saved_hooks: tuple[Hook, Hook] | None = None
+    saved_hooks_disabled: str | None = None
+    anomaly: bool = False
+    check_nan: bool = True
+    origins: bool = False
+
+
+# Operations compare the thread's mode with this one by identity: one test covers every switch.
+NORMAL = Mode()
+
+
+class _Local(threading.local):
+    mode: Mode = NORMAL
+
+
+local = _Local()
+
+
+def switch(**changes: Any) -> Mode:
+    """Change the thread's mode and return the previous one."""
+    previous = local.mode
+    mode = previous._replace(**changes)
+    local.mode = NORMAL if mode == NORMAL else mode
+    return previous
+
+
+def is_grad_enabled() -> bool:
+    """Return whether this thread records operations."""
+    return local.mode.grad
+
+
+def is_inference_mode_enabled() -> bool:
+    """Return whether this thread is in inference mode."""
+    return local.mode.inference
+
+
+class ModeContext:
+    """A set of mode changes for the length of a ``with`` block, or of each call of a function."""
+
+    def __init__(self, **changes: Any) -> None:
+        self.changes = changes
+        self._previous: list[Mode] = []
+
+    def __enter__(self) -> Self:
+        self._previous.append(switch(**self.changes))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        local.mode = self._previous.pop()
+
+    def clone(self) -> ModeContext:
+        """Return a fresh context of the same changes, for a function that may be re-entered."""
+        return ModeContext(**self.changes)
+
+    def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return ``function`` running in this mode; a generator switches at each step."""
+        if inspect.isgeneratorfunction(function):
+            return self._wrap_generator(function)
+
+        @functools.wraps(function)
+        def in_mode(*args: Any, **kwargs: Any) -> Any:
+            with self.clone():
+                return function(*args, **kwargs)
+
+        return in_mode
+
+    def _wrap_generator(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def in_mode(*args: Any, **kwargs: Any) -> Generator[Any, Any, Any]:
+            with self.clone():
+                generator = function(*args, **kwargs)
+            return (yield from _stepping(generator, self))
+
+        return in_mode
+
+
+def _stepping(generator: Generator[Any, Any, Any], mode: ModeContext) -> Generator[Any, Any, Any]:
+    """Run every step of ``generator`` in ``mode``, and the code between the steps outside it."""
+    step: Callable[[], Any] = functools.partial(next, generator)
+    while True:
+        try:
+            with mode.clone():
+                value = step()
+        except StopIteration as stop:
+            return stop.value
+        try:
+            step = functools.partial(generator.send, (yield value))
+        except GeneratorExit:
+            with mode.clone():
+                generator.close()
+            raise
+        except BaseException as error:
+            step = functools.partial(generator.throw, error)
+
+
+class _BareDecorator(ModeContext):
+    """A context that also decorates when written without parentheses."""
+
+    def __new__(cls, function: Callable[..., Any] | None = None) -> Any:
+        return object.__new__(cls) if function is None else cls()(function)
+
+
+class no_grad(_BareDecorator):  # noqa: N801
+    """Record nothing: results do not require grad. A context manager and a decorator."""
+
+    def __init__(self) -> None:
+        super().__init__(grad=False)
+
+
+class enable_grad(_BareDecorator):  # noqa: N801
+    """Record operations again inside ``no_grad``. A context manager and a decorator."""
+
+    def __init__(self) -> None:
+        super().__init__(grad=True)
+
+
+class set_grad_enabled(ModeContext):  # noqa: N801
+    """Switch recording on or off at once; as a context manager, switch back at the end."""
+
+    def __init__(self, mode: bool) -> None:
+        super().__init__(grad=bool(mode))
+        self._previous.append(switch(grad=bool(mode)))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return ``function`` running in this mode; the mode outside is as it was before."""
+        self.__exit__()
+        return super().__call__(function)
+
+
+class inference_mode(ModeContext):  # noqa: N801
+    """Record nothing and keep no versions: new tensors can never take part in autograd."""
+
+    def __new__(cls, mode: Any = True) -> Any:
+        return cls()(mode) if callable(mode) else object.__new__(cls)
+
+    def __init__(self, mode: bool = True) -> None:
+        super().__init__(**({"inference": True, "grad": False} if mode else {"inference": False}))
+
+
+class set_multithreading_enabled(ModeContext):  # noqa: N801
+    """Accepted for compatibility: a backward always runs in the thread that called it."""
+
+    def __init__(self, mode: bool) -> None:
+        super().__init__()
+        self.mode = mode

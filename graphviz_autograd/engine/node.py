@@ -1,0 +1,162 @@
+"""Node: one recorded operation of the backward graph."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+from .hooks import Hooks, RemovableHandle
+from .metadata import InputMetadata, described
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .where import Origin, Place
+
+# Where a gradient goes: the node that takes it and which of the node's outputs it belongs to.
+Edge = tuple[Any, int]
+NO_EDGE: Edge = (None, 0)
+
+# Nodes with side effects on leaves run before everything else that is ready.
+ACCUMULATE_FIRST = 2**64 - 1
+sequence = itertools.count()
+
+
+class _Freed:
+    """Stands for saved tensors that a backward freed."""
+
+
+FREED = _Freed()
+
+
+class NodeExtra:
+    """What only few nodes have: hooks, metadata, and the place that made the node."""
+
+    __slots__ = ("metadata", "origin", "post_hooks", "pre_hooks", "retained", "tensor_hooks")
+
+    def __init__(self) -> None:
+        self.metadata: dict[str, Any] = {}
+        self.pre_hooks = Hooks()
+        self.post_hooks = Hooks()
+        self.tensor_hooks: dict[int, Hooks] = {}
+        self.retained: dict[int, Any] = {}
+        self.origin: Origin | None = None
+
+
+class Node:
+    """An operation of the backward graph; each operation has its own subclass.
+
+    Attributes:
+        edges: where the gradient of each input goes; ``(None, 0)`` if it needs none.
+        saved: the saved tensors, or an object that raises once they are freed.
+        versions: the versions of the saved tensors, or None while all of them were 0.
+        values: what is saved besides tensors: sizes, dimensions, exponents.
+        sequence_nr: counts the nodes in the order of their making.
+        spec: shape and type of each output of the operation (see ``metadata``).
+        extra: hooks and metadata, or None while there are none.
+
+    """
+
+    __slots__ = ("edges", "extra", "saved", "sequence_nr", "spec", "values", "versions")
+
+    outputs: ClassVar[int] = 1
+    # Whether the node has hooks that are kept elsewhere, as a leaf's are.
+    watched: Any = False
+    saved_names: ClassVar[tuple[str, ...]] = ()
+    value_names: ClassVar[tuple[str, ...]] = ()
+
+    edges: tuple[Edge, ...]
+    saved: Any
+    versions: tuple[int, ...] | None
+    values: tuple[Any, ...]
+    sequence_nr: int
+    spec: Any
+    extra: NodeExtra | None
+
+    def apply(self, grad: Any) -> tuple[Any, ...]:
+        """Return the gradients of the inputs, NumPy arrays from NumPy arrays."""
+        raise NotImplementedError
+
+    def apply_traced(self, grad: Any) -> tuple[Any, ...]:
+        """Return the gradients of the inputs, tensors from tensors, recording how."""
+        raise NotImplementedError
+
+    def release(self) -> None:
+        """Free the saved tensors; other saved values stay readable."""
+        if self.saved:
+            self.saved = FREED
+
+    def name(self) -> str:
+        """Return the name of the node, such as ``"MulBackward0"``."""
+        return type(self).__name__
+
+    @property
+    def next_functions(self) -> tuple[Edge, ...]:
+        """The node that each input's gradient flows to, with the number of its output."""
+        return self.edges
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """A dictionary for whoever inspects the graph."""
+        return self.ensure_extra().metadata
+
+    @property
+    def requires_grad(self) -> bool:
+        """Always True: a node exists because a gradient flows through it."""
+        return True
+
+    @property
+    def _input_metadata(self) -> tuple[InputMetadata, ...]:
+        return tuple(described(spec) for spec in self.specs())
+
+    @property
+    def _register_hook_dict(self) -> Callable[..., None]:
+        return lambda _hooks: None
+
+    def specs(self) -> tuple[Any, ...]:
+        """Return the description of every differentiable output."""
+        return (self.spec,) if self.outputs == 1 else tuple(self.spec)
+
+    def _sequence_nr(self) -> int:
+        return self.sequence_nr
+
+    def _set_sequence_nr(self, number: int) -> None:
+        self.sequence_nr = number
+
+    def ensure_extra(self) -> NodeExtra:
+        """Return the hooks and metadata, made at their first use."""
+        if self.extra is None:
+            self.extra = NodeExtra()
+        return self.extra
+
+    def register_hook(self, fn: Callable[..., Any]) -> RemovableHandle:
+        """Call ``fn(grad_inputs, grad_outputs)`` after the node ran; it may replace grad_inputs."""
+        return self.ensure_extra().post_hooks.add(fn)
+
+    def register_prehook(self, fn: Callable[..., Any]) -> RemovableHandle:
+        """Call ``fn(grad_outputs)`` before the node runs; it may replace grad_outputs."""
+        return self.ensure_extra().pre_hooks.add(fn)
+
+    def where(self) -> Place | None:
+        """Return the place in the source that made this node, if it was recorded."""
+        origin = self.extra.origin if self.extra is not None else None
+        return origin.resolve() if origin is not None else None
+
+    def __call__(self, *grads: Any) -> Any:
+        """Run the node's backward formula on ``grads`` (tensors) and return tensors."""
+        results = self.apply_traced(grads[0] if self.outputs == 1 else grads)
+        return results[0] if len(results) == 1 else tuple(results)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} object at {id(self):#x}>"
+
+
+def start(node: Node, edges: tuple[Edge, ...], data: Any) -> None:
+    """Fill the parts of a node that every operation fills alike."""
+    node.edges = edges
+    node.saved = node.values = ()
+    node.versions = node.extra = None
+    node.sequence_nr = next(sequence)
+    node.spec = data.__class__ if data.__class__ is not np.ndarray else (data.shape, data.dtype)

@@ -1,0 +1,25 @@
+"""The operations, one record each (see ``record``), by family."""
+
+from . import arithmetic, comparison, elementwise, indexing, loss, matmul, methods, reduction, shape
+from .record import COMPOSITES, FUNCTIONS, KERNELS, OPS, Op, composite, formula, op
+
+methods.attach()
+
+__all__ = [
+    "COMPOSITES",
+    "FUNCTIONS",
+    "KERNELS",
+    "OPS",
+    "Op",
+    "arithmetic",
+    "comparison",
+    "composite",
+    "elementwise",
+    "formula",
+    "indexing",
+    "loss",
+    "matmul",
+    "op",
+    "reduction",
+    "shape",
+]

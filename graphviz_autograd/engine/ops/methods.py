@@ -1,0 +1,129 @@
+"""Every operation as a method and an operator of ``Tensor``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .. import dtypes
+from ..tensor import Tensor
+from .record import COMPOSITES, FUNCTIONS, OPS, composite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Python's operators, and the functions on tensors that they are.
+OPERATORS = {
+    "__add__": "add", "__radd__": "add", "__sub__": "sub", "__rsub__": "rsub",
+    "__mul__": "mul", "__rmul__": "mul", "__truediv__": "div", "__rtruediv__": "rdiv",
+    "__pow__": "pow", "__rpow__": "rpow", "__matmul__": "matmul", "__neg__": "neg",
+    "__abs__": "abs", "__pos__": "positive", "__eq__": "eq", "__ne__": "ne", "__lt__": "lt",
+    "__le__": "le", "__gt__": "gt", "__ge__": "ge", "__getitem__": "getitem",
+    "__setitem__": "setitem", "__iadd__": "add_", "__isub__": "sub_", "__imul__": "mul_",
+    "__itruediv__": "div_", "__ipow__": "pow_", "__and__": "logical_and",
+    "__or__": "logical_or", "__invert__": "logical_not",
+}  # fmt: skip
+
+_ALIASES = {
+    "negative": "neg", "multiply": "mul", "subtract": "sub", "divide": "div", "true_divide": "div",
+    "swapaxes": "transpose", "greater": "gt", "less": "lt", "concat": "cat", "absolute": "abs",
+}  # fmt: skip
+_NOT_METHODS = {"where", "cat", "stack", "nll_loss", "cross_entropy", "mse_loss"}
+
+
+@composite
+def positive(self: Any) -> Any:
+    """Return the tensor itself."""
+    return self
+
+
+@composite
+def rpow(self: Any, other: Any) -> Any:
+    """Return ``other`` to the power of ``self``."""
+    return FUNCTIONS["pow"](other, self)
+
+
+@composite
+def pow_(self: Any, exponent: Any) -> Any:
+    """Raise ``self`` to the power of ``exponent`` in place."""
+    tensor = isinstance(exponent, Tensor)
+    return FUNCTIONS["pow_tensor_" if tensor else "pow_scalar_"](self, exponent)
+
+
+@composite
+def fill_(self: Any, value: Any) -> Any:
+    """Set every element to ``value``, a number or a 0-d tensor."""
+    tensor = isinstance(value, Tensor)
+    return FUNCTIONS["fill_tensor_" if tensor else "fill_scalar_"](self, value)
+
+
+@composite
+def to(self: Any, target: Any = None, *, dtype: Any = None, copy: bool = False) -> Any:
+    """Return the tensor converted to an element type; itself if it has it already.
+
+    Raises:
+        NotImplementedError: for a device other than the CPU.
+
+    """
+    if isinstance(target, str) or dtype is target is None:
+        _check_device(target)
+        return self
+    wanted = dtype or (target.dtype if isinstance(target, Tensor) else target)
+    same = wanted is self.dtype and not copy
+    return self if same else FUNCTIONS["to_copy"](self, wanted.numpy)
+
+
+def _check_device(device: Any) -> None:
+    if device is not None and not str(device).startswith("cpu"):
+        raise NotImplementedError(f"device {device!r} is not supported: tensors are on the CPU")
+
+
+@composite
+def expand_as(self: Any, other: Any) -> Any:
+    """Return the tensor repeated to the shape of ``other``."""
+    return FUNCTIONS["expand"](self, tuple(other.shape))
+
+
+@composite
+def view_as(self: Any, other: Any) -> Any:
+    """Return the same memory in the shape of ``other``."""
+    return FUNCTIONS["view"](self, tuple(other.shape))
+
+
+@composite
+def type_as(self: Any, other: Any) -> Any:
+    """Return the tensor converted to the element type of ``other``."""
+    return to(self, other.dtype)
+
+
+def _converter(kind: dtypes.dtype) -> Callable[[Any], Any]:
+    def convert(self: Any) -> Any:
+        """Return the tensor converted to this element type."""
+        return to(self, kind)
+
+    return convert
+
+
+def _matrix_transpose(self: Any) -> Any:
+    """Return the tensor with its last two dimensions swapped."""
+    return FUNCTIONS["transpose"](self, -2, -1)
+
+
+def _transpose_all(self: Any) -> Any:
+    """Return the tensor with its dimensions in the reverse order."""
+    return FUNCTIONS["permute"](self, *reversed(range(self.ndim)))
+
+
+def attach() -> None:
+    """Give ``Tensor`` its operators and methods."""
+    for alias, name in _ALIASES.items():
+        FUNCTIONS[alias] = COMPOSITES[alias] = FUNCTIONS[name]
+    inplace = [f"{name}_" for name, record in OPS.items() if record.inplace]
+    for name in [*OPS, *COMPOSITES, *inplace]:
+        if name not in _NOT_METHODS and name not in vars(Tensor):
+            setattr(Tensor, name, FUNCTIONS[name])
+    for operator, name in OPERATORS.items():
+        setattr(Tensor, operator, FUNCTIONS[name])
+    for name in ("float", "double", "half", "long", "int", "short", "bool"):
+        setattr(Tensor, name, _converter(getattr(dtypes, name)))
+    Tensor.T = property(_transpose_all)  # type: ignore[attr-defined]
+    Tensor.mT = property(_matrix_transpose)  # type: ignore[attr-defined]

@@ -1,0 +1,172 @@
+"""What the written-out operations do in their rare cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .. import dtypes, errors
+from ..metadata import Spec, zeros_of
+from ..node import NO_EDGE, Edge, Node
+from ..promotion import cast, promote_types
+from ..tensor import Tensor, VersionCounter, counter_of, made_by, untracked
+from ..views import view_of, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..grad_mode import Mode
+
+_NUMBERS = (bool, int, float, np.generic)
+
+
+def tensors(function: str, names: Sequence[str], *operands: Any) -> tuple[Tensor, ...]:
+    """Return operands as tensors; a number becomes a tensor that holds the Python number.
+
+    Raises:
+        TypeError: for anything else.
+
+    """
+    several = len(operands) > 1
+    return tuple(
+        _tensor(function, name, position, operand, several)
+        for position, (name, operand) in enumerate(zip(names, operands, strict=True), 1)
+    )
+
+
+def _tensor(function: str, name: str, position: int, operand: Any, number: bool) -> Tensor:
+    if isinstance(operand, Tensor):
+        return operand
+    if number and isinstance(operand, _NUMBERS):
+        return untracked(operand.item() if isinstance(operand, np.generic) else operand)
+    if isinstance(operand, complex):
+        raise NotImplementedError("complex numbers are not supported")
+    kind = type(operand).__name__
+    raise TypeError(
+        f"{function}(): argument '{name}' (position {position}) must be Tensor, not {kind}"
+    )
+
+
+def tensor_list(function: str, name: str, operands: Iterable[Any]) -> list[Tensor]:
+    """Return a list of tensors.
+
+    Raises:
+        TypeError: if something else is among them.
+
+    """
+    listed = list(operands)
+    for position, one in enumerate(listed):
+        if not isinstance(one, Tensor):
+            raise TypeError(
+                f"expected Tensor as element {position} in argument '{name}' of {function}(), "
+                f"but got {type(one).__name__}"
+            )
+    return listed
+
+
+def not_broadcastable(*tensors: Tensor) -> Exception:
+    """Return the error for shapes that do not broadcast."""
+    first, second = (list(one.shape) for one in tensors[:2])
+    pairs = zip(reversed(first), reversed(second), strict=False)
+    for back, (a, b) in enumerate(pairs, 1):
+        if a != b and 1 not in (a, b):
+            return RuntimeError(
+                f"The size of tensor a ({a}) must match the size of tensor b ({b}) at "
+                f"non-singleton dimension {max(len(first), len(second)) - back}"
+            )
+    return RuntimeError(f"shapes {first} and {second} do not fit")
+
+
+def any_edge(edges: Iterable[Edge]) -> Edge:
+    """Return an edge that leads somewhere, or ``NO_EDGE``."""
+    return next((edge for edge in edges if edge is not NO_EDGE), NO_EDGE)
+
+
+def check_same_type(first: Any, second: Any) -> None:
+    """Raise for a matrix product of different element types."""
+    words = (dtypes.of(one.dtype).legacy.lower() for one in (first, second))
+    names = " != ".join({"long": "long int", "half": "c10::Half"}.get(word, word) for word in words)
+    if first.dtype != second.dtype:
+        raise RuntimeError(f"expected m1 and m2 to have the same dtype, but got: {names}")
+
+
+def fitting(tensor: Tensor, data: Any) -> Any:
+    """Return a result in the form of the tensor it will be stored in.
+
+    Raises:
+        RuntimeError: if its shape differs or its type cannot be cast.
+
+    """
+    if np.shape(data) != tensor.shape:
+        raise RuntimeError(
+            f"output with shape {list(tensor.shape)} doesn't match the broadcast shape "
+            f"{list(np.shape(data))}"
+        )
+    have, want = dtypes.of(np.asarray(data).dtype), tensor.dtype
+    if promote_types(have, want).category > want.category:
+        raise RuntimeError(
+            f"result type {have.legacy} can't be cast to the desired output type {want.legacy}"
+        )
+    return cast(data, want.numpy.type)
+
+
+def stored(tensor: Tensor, data: Any) -> Tensor:
+    """Store ``data`` in ``tensor`` and return it."""
+    write(tensor, data)
+    return tensor
+
+
+def before(tensor: Tensor) -> Tensor:
+    """Return a copy of ``tensor`` as it is before an in-place operation, with its grad_fn."""
+    copy = untracked(np.copy(tensor._data) if tensor.ndim else tensor._data)
+    copy._edge, copy._meta = tensor._edge, tensor._meta
+    return copy
+
+
+def alias(tensor: Tensor) -> Tensor:
+    """Return an untracked tensor of the same storage and version, to be saved as an output."""
+    twin = untracked(tensor._data)
+    twin._counter = counter_of(tensor)
+    return twin
+
+
+def counted(data: Any) -> Tensor:
+    """Return ``data`` as an output to be saved: with the version counter that it will share."""
+    twin = untracked(data)
+    twin._counter = VersionCounter()
+    return twin
+
+
+def results(
+    node: Node, data: Sequence[Any], differentiable: int, saved: dict[int, Tensor]
+) -> tuple[Tensor, ...]:
+    """Return the tensors of several outputs, of which the first few are differentiable."""
+    outputs = tuple(
+        made_by(node, nr, one) if nr < differentiable else untracked(one)
+        for nr, one in enumerate(data)
+    )
+    for nr, twin in saved.items():
+        outputs[nr]._counter = twin._counter
+    return outputs
+
+
+def views(source: Tensor, node: Node, data: Sequence[Any], mode: Mode) -> tuple[Tensor, ...]:
+    """Return the tensors of several views, which may not be modified in place."""
+    function = node.name().partition("Backward")[0]
+    return tuple(
+        view_of(source, one, (node, nr), mode, errors.multi_view_inplace(nr, function))
+        for nr, one in enumerate(data)
+    )
+
+
+def filled(node: Node, grads: Sequence[Any], traced: bool) -> list[Any]:
+    """Return the gradients of several outputs, zeros in place of those that are undefined."""
+    return [
+        _zeros(spec, traced) if grad is None else grad
+        for grad, spec in zip(grads, node.specs(), strict=True)
+    ]
+
+
+def _zeros(spec: Spec, traced: bool) -> Any:
+    return untracked(zeros_of(spec)) if traced else zeros_of(spec)

@@ -1,0 +1,172 @@
+"""Views: tensors that share a base's memory, and what in-place operations do to both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from . import errors
+from .edges import Geometry, edge_of, geometry_of
+from .node import NO_EDGE, Edge, Node, start
+from .tensor import (
+    AutogradMeta,
+    Tensor,
+    array_of,
+    counter_of,
+    meta_of,
+    untracked,
+)
+from .tensor_hooks import move_retained_grad
+
+if TYPE_CHECKING:
+    from .grad_mode import Mode
+    from .tensor import VersionCounter
+
+
+class View:
+    """What a view knows of its base.
+
+    Attributes:
+        base: the tensor that owns the memory; never itself a view.
+        edge: where the view's gradient goes, as long as ``version`` is the counter's.
+        version: the version that ``edge`` belongs to.
+        forbidden: why the view may not be modified in place, or None.
+
+    """
+
+    __slots__ = ("base", "edge", "forbidden", "version")
+
+    def __init__(self, base: Tensor, edge: Edge | None, forbidden: str | None) -> None:
+        self.base = base
+        self.edge = edge
+        self.forbidden = forbidden
+        self.version = counter_of(base).value
+
+
+def share(tensor: Tensor) -> Tensor:
+    """Return an untracked tensor of the same memory and version counter."""
+    twin = untracked(array_of(tensor))
+    twin._counter = counter_of(tensor)
+    if tensor.is_inference():
+        meta_of(twin).inference = True
+    return twin
+
+
+def view_of(
+    source: Tensor, data: Any, edge: Edge, mode: Mode, forbidden: str | None = None
+) -> Tensor:
+    """Return the tensor of ``data``, which shares the memory of ``source``."""
+    result = untracked(data)
+    result._counter = counter_of(source)
+    result._meta = AutogradMeta()
+    result._meta.inference = mode.inference
+    if not mode.grad and edge is NO_EDGE and source.requires_grad:
+        forbidden = errors.NO_GRAD_VIEW_INPLACE
+    base = source if source._base is None else source._base
+    result._meta.view = View(base, edge, forbidden)
+    result._edge = None
+    return result
+
+
+class CopySlices(Node):
+    """The grad_fn of a base after an in-place operation on a view of it.
+
+    ``function`` is the operation's node: it takes the gradient of the view's part and what it
+    gives for the old values goes there in its place.
+    """
+
+    __slots__ = ("function", "geometry")
+
+    def __init__(self, base: Tensor, base_edge: Edge, function: Node, geometry: Geometry) -> None:
+        start(self, (base_edge, *function.edges[1:]), base._data)
+        self.function = function
+        self.geometry = geometry
+
+    def name(self) -> str:
+        """Return the name PyTorch gives to this node."""
+        return "torch::autograd::CopySlices"
+
+    def apply(self, grad: Any) -> tuple[Any, ...]:
+        """Return the gradients of the old base and of the operation's other inputs."""
+        whole = np.array(grad)
+        part = _strided(whole, self.geometry)
+        first, *rest = self.function.apply(np.array(part))
+        part[...] = 0 if first is None else first
+        return (whole, *rest)
+
+    def apply_traced(self, grad: Any) -> tuple[Any, ...]:
+        """Return the same on tensors, recording how."""
+        from .ops import FUNCTIONS
+
+        whole = FUNCTIONS["clone"](grad)
+        part = FUNCTIONS["as_strided"](whole, *self.geometry)
+        first, *rest = self.function.apply_traced(FUNCTIONS["clone"](part))
+        if first is None:
+            FUNCTIONS["zero_"](part)
+        else:
+            FUNCTIONS["copy_"](part, first)
+        return (whole, *rest)
+
+    def release(self) -> None:
+        """Free what the operation saved."""
+        self.function.release()
+
+
+def _strided(array: np.ndarray[Any, Any], geometry: Geometry) -> np.ndarray[Any, Any]:
+    sizes, strides, offset = geometry
+    flat = array.reshape(-1)[offset:]
+    steps = [step * array.itemsize for step in strides]
+    return np.lib.stride_tricks.as_strided(flat, sizes, steps)
+
+
+def check_inplace(tensor: Tensor, mode: Mode) -> None:
+    """Raise if ``tensor`` may not be modified in place now.
+
+    Raises:
+        RuntimeError: for leaves that require grad, their views, and views made where the
+            operation could not be recorded rightly.
+
+    """
+    if tensor.is_inference() and not mode.inference:
+        raise RuntimeError(errors.INFERENCE_INPLACE)
+    if not mode.grad:
+        return
+    view = tensor._meta.view if tensor._meta is not None else None
+    if view is None:
+        if tensor.requires_grad and tensor.is_leaf:
+            raise RuntimeError(errors.LEAF_INPLACE)
+        return
+    if view.forbidden is not None:
+        raise RuntimeError(view.forbidden)
+    if view.base.requires_grad and view.base.is_leaf:
+        raise RuntimeError(errors.VIEW_OF_LEAF_INPLACE)
+
+
+def rebase(tensor: Tensor, node: Node) -> None:
+    """Make ``node``, an in-place operation on ``tensor``, its grad_fn from now on."""
+    old, output_nr = tensor.grad_fn, tensor.output_nr
+    view = tensor._meta.view if tensor._meta is not None else None
+    if view is None:
+        tensor._edge = (node, 0)
+    else:
+        base = view.base
+        base_edge = base._edge or edge_of(base)
+        base._edge = (CopySlices(base, base_edge, node, geometry_of(tensor, base)), 0)
+        view.version = -1
+    move_retained_grad(tensor, old, output_nr)
+
+
+def bump(tensor: Tensor) -> None:
+    """Count an in-place modification."""
+    counter: VersionCounter = counter_of(tensor)
+    counter.value += 1
+
+
+def write(tensor: Tensor, value: Any) -> None:
+    """Store ``value`` in the memory of ``tensor`` and count it."""
+    if isinstance(tensor._data, np.ndarray):
+        tensor._data[...] = value
+    else:
+        tensor._data = tensor._data.dtype.type(value)
+    bump(tensor)

@@ -1,0 +1,54 @@
+"""The command line. Whatever takes long to import is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import click
+
+from graphviz_autograd.frontends.cli.inspect import inspect_command
+from graphviz_autograd.frontends.cli.render import render_command
+from graphviz_autograd.frontends.cli.version import print_version
+
+PROGRAM = "graphviz-autograd"
+
+EXAMPLES = """\b
+Examples:
+  graphviz-autograd render linear.py -o linear.svg
+  graphviz-autograd render linear.py:loss -o loss.svg
+  graphviz-autograd inspect linear.py:w
+"""
+
+
+@click.group(
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "auto_envvar_prefix": "GRAPHVIZ_AUTOGRAD",
+    },
+    epilog=EXAMPLES,
+)
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=print_version,
+    help="Show the versions of this program and of what it runs on.",
+)
+def group() -> None:
+    """See what autograd is doing.
+
+    Draw the computation graph behind a tensor of your program, or read everything there is to
+    know of one tensor.
+
+    Results go to stdout, messages to stderr. The exit status is 0 when done, 1 after a failure
+    and 2 for a command line that makes no sense.
+    """
+
+
+group.add_command(render_command)
+group.add_command(inspect_command)
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    group(prog_name=PROGRAM)

@@ -1,0 +1,49 @@
+"""The tensors a program leaves behind, of every framework."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graphviz_autograd.frontends.cli.program import Namespace
+from graphviz_autograd.graph.model import NodeKind
+from graphviz_autograd.sources.base import Source
+from graphviz_autograd.sources.capture import capture
+from graphviz_autograd.sources.names import tensor_names
+from graphviz_autograd.sources.native import NativeSource
+from graphviz_autograd.sources.torch import TorchSource
+
+SOURCES: tuple[Source, ...] = (NativeSource(), TorchSource())
+
+
+def tensors(namespace: Namespace) -> dict[str, Any]:
+    """Every tensor in ``namespace``, by the shortest expression that reaches it."""
+    found = {n: t for source in SOURCES for n, t in tensor_names(namespace, source).items()}
+    first = {id(tensor): name for name, tensor in reversed(found.items())}
+    return {name: tensor for name, tensor in found.items() if first[id(tensor)] == name}
+
+
+def sinks(namespace: Namespace) -> dict[str, Any]:
+    """The results: tensors with a ``grad_fn`` that no other tensor was computed from."""
+    return {n: t for source in SOURCES for n, t in _sinks(namespace, source).items()}
+
+
+def _sinks(namespace: Namespace, source: Source) -> dict[str, Any]:
+    names = tensor_names(namespace, source)
+    results = [tensor for tensor in names.values() if source.grad_fn(tensor)[0] is not None]
+    found = capture(results, source, names)
+    tails = {edge.tail for edge in found.graph.edges}
+    return {
+        node.name: found.tensors[node.id]
+        for node in found.graph.nodes
+        if node.kind is NodeKind.OUTPUT and node.id not in tails
+    }
+
+
+def functions(namespace: Namespace) -> list[str]:
+    """The functions and classes that the program itself defines, written as calls."""
+    module = namespace.get("__name__")
+    return [
+        f"{name}()"
+        for name, value in namespace.items()
+        if callable(value) and getattr(value, "__module__", None) == module
+    ]

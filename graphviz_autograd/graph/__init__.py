@@ -1,0 +1,1 @@
+"""The Graph: what a computation is. Standard library only."""

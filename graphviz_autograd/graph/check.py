@@ -1,0 +1,88 @@
+"""What a well-formed graph is, executable."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+
+from graphviz_autograd.graph.model import Cluster, Edge, EdgeKind, Graph, Node, NodeKind
+
+
+class GraphError(ValueError):
+    """A graph that is not well formed; the message names the node or edge at fault."""
+
+
+def check_graph(graph: Graph) -> Graph:
+    """Return ``graph`` itself if it is well formed.
+
+    Ids are unique; edges, clusters and annotations refer to nodes that exist; data is joined to
+    operations and operations to data or to each other; no operation has one input twice; and
+    there is no cycle.
+
+    Raises:
+        GraphError: naming the first fault found.
+
+    """
+    for fault in _faults(graph):
+        raise GraphError(fault)
+    return graph
+
+
+def _faults(graph: Graph) -> Iterator[str]:
+    yield from _repeated("node id", [node.id for node in graph.nodes])
+    nodes = {node.id: node for node in graph.nodes}
+    for edge in graph.edges:
+        yield from _edge_faults(edge, nodes)
+    yield from _repeated("input", [_input(e) for e in graph.edges if _enters_function(e, nodes)])
+    for cluster in graph.clusters:
+        yield from _cluster_faults(cluster, nodes, {c.id for c in graph.clusters})
+    for key, facts in graph.annotations.items():
+        yield from (f"annotation {key!r} is about {n!r}, no node" for n in facts if n not in nodes)
+    yield from _cycle(graph)
+
+
+def _edge_faults(edge: Edge, nodes: dict[str, Node]) -> Iterator[str]:
+    missing = [end for end in (edge.tail, edge.head) if end not in nodes]
+    for end in missing:
+        yield f"the edge {edge.tail} → {edge.head} ends at {end!r}, which is no node"
+    if missing:
+        return
+    tail, head = nodes[edge.tail], nodes[edge.head]
+    if tail.kind.is_data and head.kind.is_data:
+        yield f"the edge {edge.tail} → {edge.head} joins data to data with no operation between"
+    if edge.output_nr < 0 or edge.input_nr < 0:
+        yield f"the edge {edge.tail} → {edge.head} has a negative position"
+
+
+def _cluster_faults(cluster: Cluster, nodes: dict[str, Node], ids: set[str]) -> Iterator[str]:
+    for member in cluster.nodes:
+        if member not in nodes:
+            yield f"cluster {cluster.name!r} holds {member!r}, which is no node"
+    if cluster.parent is not None and cluster.parent not in ids:
+        yield f"cluster {cluster.name!r} is inside {cluster.parent!r}, which is no cluster"
+
+
+def _enters_function(edge: Edge, nodes: dict[str, Node]) -> bool:
+    head = nodes.get(edge.head)
+    return head is not None and head.kind is NodeKind.FUNCTION and edge.kind is EdgeKind.FLOW
+
+
+def _input(edge: Edge) -> str:
+    return f"{edge.input_nr} of {edge.head}"
+
+
+def _repeated(what: str, values: list[str]) -> Iterator[str]:
+    for value, count in Counter(values).items():
+        if count > 1:
+            yield f"{what} {value} occurs {count} times"
+
+
+def _cycle(graph: Graph) -> Iterator[str]:
+    sorter = TopologicalSorter[str]()
+    for edge in graph.edges:
+        sorter.add(edge.head, edge.tail)
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        yield f"the edges form a cycle: {' → '.join(error.args[1])}"

@@ -1,0 +1,122 @@
+"""The Graph: what a computation *is*, as plain data.
+
+A graph is frozen and comparable and holds no live object, no array, no colour and no text layout.
+Two graphs of the same program are equal, whichever framework ran it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, Generic, TypeVar, cast
+
+T = TypeVar("T")
+
+
+class NodeKind(StrEnum):
+    """What a node stands for."""
+
+    LEAF = "leaf"
+    """A tensor the user made, that requires grad."""
+    INTERMEDIATE = "intermediate"
+    """A tensor an operation made, on the way to an output."""
+    OUTPUT = "output"
+    """A tensor that was asked to be drawn."""
+    CONSTANT = "constant"
+    """An input that needs no gradient: PyTorch's ``(None, 0)`` in ``next_functions``."""
+    FUNCTION = "function"
+    """An operation: a ``grad_fn``."""
+    ACCUMULATOR = "accumulator"
+    """The ``AccumulateGrad`` of a leaf, which adds to its ``.grad``."""
+
+    @property
+    def is_data(self) -> bool:
+        """Whether this is data (an ellipse) and not an operation (a rectangle)."""
+        return self not in (NodeKind.FUNCTION, NodeKind.ACCUMULATOR)
+
+
+class EdgeKind(StrEnum):
+    """What an edge says of its two ends."""
+
+    FLOW = "flow"
+    """Data moves from tail to head, in the order of computation."""
+    ACCUMULATE = "accumulate"
+    """The accumulator at the tail adds gradients to the leaf at the head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One piece of data or one operation.
+
+    ``id`` is ``n0``, ``n1``, … in the order of discovery from the outputs. ``name`` is the
+    ``grad_fn``'s name for an operation (``MulBackward0``), and for data the name it has in the
+    program (``w``), or ``""`` where it has none.
+    """
+
+    id: str
+    kind: NodeKind
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An arrow from ``tail`` to ``head``, both node ids.
+
+    Into an operation, ``input_nr`` is the position in its ``next_functions``; out of one,
+    ``output_nr`` is the position among its outputs. The one that does not apply is 0.
+    """
+
+    tail: str
+    head: str
+    kind: EdgeKind = EdgeKind.FLOW
+    output_nr: int = 0
+    input_nr: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Nodes that belong together, such as those a module made."""
+
+    id: str
+    name: str
+    nodes: tuple[str, ...]
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Key(Generic[T]):
+    """The typed name of one annotation: what is stored under it is a ``T``.
+
+    ``T`` is a number, string, boolean, ``None``, enum, or a tuple or frozen dataclass of such, so
+    that a graph stays plain data.
+    """
+
+    name: str
+    type: type[T]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Nodes, edges and clusters in a deterministic order, and facts about nodes under typed keys.
+
+    Nodes are in the order of discovery: outputs first, then depth first through
+    ``next_functions``. Edges are in the same order. ``graph[KEY]`` maps node ids to facts.
+
+    Raises:
+        GraphError: from `check_graph`, which says what a well-formed graph is.
+
+    """
+
+    nodes: tuple[Node, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    annotations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def __getitem__(self, key: Key[T]) -> Mapping[str, T]:
+        """The facts under ``key`` by node id; empty if nothing was collected."""
+        return cast("Mapping[str, T]", self.annotations.get(key.name, {}))
+
+    def with_annotation(self, key: Key[T], facts: Mapping[str, T]) -> Graph:
+        """The same graph with ``facts`` (by node id) stored under ``key``."""
+        return replace(self, annotations={**self.annotations, key.name: dict(facts)})

@@ -1,0 +1,39 @@
+"""The order of computation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graphviz_autograd.graph.model import Graph
+
+
+def dataflow_order(graph: Graph) -> list[str]:
+    """Node ids, every tail before its head, inputs of an operation in order.
+
+    Depth first from the sinks, so that a producer stands close before its consumer. ``graph``
+    must be well formed: a cycle has no such order.
+    """
+    tails: dict[str, list[str]] = defaultdict(list)
+    for edge in graph.edges:
+        tails[edge.head].append(edge.tail)
+    has_head = {edge.tail for edge in graph.edges}
+    sinks = [node.id for node in graph.nodes if node.id not in has_head]
+    return _post_order(sinks, tails)
+
+
+def _post_order(roots: list[str], tails: dict[str, list[str]]) -> list[str]:
+    order: dict[str, None] = {}
+    seen = set(roots)
+    stack = [(root, iter(tails[root])) for root in reversed(roots)]
+    while stack:
+        node, remaining = stack[-1]
+        tail = next((t for t in remaining if t not in seen), None)
+        if tail is None:
+            stack.pop()
+            order[node] = None
+        else:
+            seen.add(tail)
+            stack.append((tail, iter(tails[tail])))
+    return list(order)

@@ -1,0 +1,53 @@
+"""From a picture to a file format. A renderer decides nothing and returns text."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from graphviz_autograd.render.base import Format, Picture
+from graphviz_autograd.render.dot import render_dot
+from graphviz_autograd.render.json import render_json
+from graphviz_autograd.render.svg import render_svg
+from graphviz_autograd.render.text import render_text
+
+FORMATS = {
+    "svg": Format("svg", (".svg",), render_svg),
+    "dot": Format("dot", (".dot", ".gv"), render_dot),
+    "json": Format("json", (".json",), render_json),
+    "txt": Format("txt", (".txt",), render_text),
+}
+
+
+class UnknownFormatError(ValueError):
+    """A format or a suffix that no renderer serves; the message lists those that are served."""
+
+
+def format_by_name(name: str) -> Format:
+    """The format called ``name``.
+
+    Raises:
+        UnknownFormatError: if there is none.
+
+    """
+    if name not in FORMATS:
+        raise UnknownFormatError(f"no format {name!r}; there are: {', '.join(FORMATS)}")
+    return FORMATS[name]
+
+
+def format_by_suffix(path: str) -> Format:
+    """The format for a file called ``path``.
+
+    Raises:
+        UnknownFormatError: if its suffix is missing or is not that of a format.
+
+    """
+    suffix = PurePath(path).suffix.lower()
+    for output_format in FORMATS.values():
+        if suffix in output_format.suffixes:
+            return output_format
+    known = ", ".join(s for f in FORMATS.values() for s in f.suffixes)
+    problem = f"the suffix {suffix!r}" if suffix else "no suffix"
+    raise UnknownFormatError(f"{path}: {problem} names no format; there are: {known}")
+
+
+__all__ = ["FORMATS", "Format", "Picture", "format_by_name", "format_by_suffix"]

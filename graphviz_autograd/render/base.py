@@ -1,0 +1,40 @@
+"""What every renderer is given, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from graphviz_autograd.diagram.model import Diagram
+from graphviz_autograd.graph.model import Graph
+from graphviz_autograd.layout import place
+from graphviz_autograd.layout.model import Layout
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A graph, its diagram, and the layout, which is made when the first renderer asks for it."""
+
+    graph: Graph
+    diagram: Diagram
+    time_limit: float
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where everything goes.
+
+        Raises:
+            LayoutError: if Graphviz is missing, fails, or takes longer than ``time_limit`` s.
+
+        """
+        return place(self.diagram, time_limit=self.time_limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One output format: a renderer is a function from a picture to text."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    render: Callable[[Picture], str]

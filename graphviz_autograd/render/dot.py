@@ -1,0 +1,87 @@
+"""DOT through ``graphviz.Digraph``, for those who go on with Graphviz themselves."""
+
+from __future__ import annotations
+
+import graphviz
+
+from graphviz_autograd.diagram.model import Box, Diagram, Direction, Frame, Outline
+from graphviz_autograd.diagram.style import Style
+from graphviz_autograd.render.base import Picture
+
+SHAPES = {Outline.ELLIPSE: "ellipse", Outline.RECTANGLE: "box"}
+RANK_DIRECTIONS = {Direction.DOWN: "TB", Direction.RIGHT: "LR"}
+
+
+def render_dot(picture: Picture) -> str:
+    """``picture`` as DOT source, in the colours of a light page."""
+    return str(digraph(picture.diagram).source)
+
+
+def digraph(diagram: Diagram) -> graphviz.Digraph:
+    """``diagram`` as a ``graphviz.Digraph``, whose node names are the ids of the boxes."""
+    dot = graphviz.Digraph(
+        graph_attr={
+            "rankdir": RANK_DIRECTIONS[diagram.direction],
+            "bgcolor": diagram.page.light,
+            "tooltip": graphviz.escape(diagram.description),
+        },
+        node_attr={"fontname": "Helvetica,Arial,sans-serif", "fontsize": "12"},
+        edge_attr={"arrowsize": "0.7"},
+    )
+    if diagram.heading:
+        dot.attr(label=graphviz.escape(diagram.heading.text), labelloc="t")
+    for box in diagram.boxes:
+        dot.node(box.id, _label(box), **_node_attributes(box))
+    _add_frames(dot, diagram, None)
+    for arrow in diagram.arrows:
+        # A colon in a node name would mean a port; the package quotes all but that.
+        tail, head = graphviz.quoting.quote(arrow.tail), graphviz.quoting.quote(arrow.head)
+        dot.body.append(f"\t{tail} -> {head}{_attributes(_line(arrow.style))}\n")
+    return dot
+
+
+def _add_frames(dot: graphviz.Digraph, diagram: Diagram, parent: str | None) -> None:
+    for frame in diagram.frames:
+        if frame.parent == parent:
+            dot.subgraph(_frame(frame, diagram))
+
+
+def _frame(frame: Frame, diagram: Diagram) -> graphviz.Digraph:
+    inner = graphviz.Digraph(
+        f"cluster_{frame.id}", graph_attr={"label": graphviz.escape(frame.name.text)}
+    )
+    inner.attr(**_line(frame.style))
+    for box in frame.boxes:
+        inner.node(box)
+    _add_frames(inner, diagram, frame.id)
+    return inner
+
+
+def _label(box: Box) -> str:
+    lines = [" ".join(span.text for span in row) for row in box.rows]
+    if box.symbol and lines:
+        lines[0] = f"{box.symbol.text} {lines[0]}"
+    label: str = graphviz.nohtml("\\n".join(graphviz.escape(line) for line in lines))
+    return label
+
+
+def _node_attributes(box: Box) -> dict[str, str]:
+    fill = {"fillcolor": box.style.fill.light} if box.style.fill else {}
+    line = _line(box.style)
+    styles = [part for part in ("filled" if fill else "", line.pop("style", "")) if part]
+    return {
+        "shape": SHAPES[box.outline],
+        "style": ",".join(styles),
+        **({"peripheries": "2"} if box.style.double else {}),
+        **fill,
+        **line,
+    }
+
+
+def _line(style: Style) -> dict[str, str]:
+    dash = {"style": "dashed"} if style.dash else {}
+    return {"color": style.line.light, "penwidth": f"{style.width:g}", **dash}
+
+
+def _attributes(attributes: dict[str, str]) -> str:
+    return str(graphviz.quoting.attr_list(kwargs=attributes))

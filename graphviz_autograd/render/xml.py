@@ -1,0 +1,32 @@
+"""Text, attributes and numbers as XML may hold them."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def text(value: str) -> str:
+    """``value`` as character data; what XML forbids becomes U+FFFD.
+
+    >>> text("a < b")
+    'a &lt; b'
+    """
+    return escape(_FORBIDDEN.sub("\ufffd", value), quote=False)
+
+
+def attribute(value: str) -> str:
+    """``value`` as the content of a double-quoted attribute."""
+    return escape(_FORBIDDEN.sub("\ufffd", value)).replace("\n", "&#10;")
+
+
+def number(value: float) -> str:
+    """``value`` with at most one decimal place.
+
+    >>> number(12.0), number(0.25), number(-0.01)
+    ('12', '0.2', '0')
+    """
+    shown = f"{value:.1f}".removesuffix(".0")
+    return "0" if shown == "-0" else shown

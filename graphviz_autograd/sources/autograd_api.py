@@ -1,0 +1,77 @@
+"""Answers for frameworks that speak PyTorch's autograd interface, as our engine does too."""
+
+from __future__ import annotations
+
+import warnings
+from abc import ABC, abstractmethod
+
+import numpy as np
+import numpy.typing as npt
+
+from graphviz_autograd.sources.base import Function, Tensor, TensorFacts
+from graphviz_autograd.sources.inputs import input_names
+
+
+class AutogradSource(ABC):
+    """A `Source` for any framework with ``grad_fn``, ``next_functions`` and ``_saved_*``."""
+
+    @abstractmethod
+    def owns(self, value: object) -> bool:
+        """Whether ``value`` is a tensor of this framework."""
+
+    @abstractmethod
+    def array(self, tensor: Tensor) -> npt.NDArray[np.generic]:
+        """The numbers of ``tensor``."""
+
+    def grad_fn(self, tensor: Tensor) -> tuple[Function | None, int]:
+        """``tensor.grad_fn`` and ``tensor.output_nr``."""
+        return tensor.grad_fn, tensor.output_nr
+
+    def name(self, function: Function) -> str:
+        """The last part of ``function.name()``."""
+        return str(function.name()).rpartition("::")[2]
+
+    def next_functions(self, function: Function) -> tuple[tuple[Function | None, int], ...]:
+        """``function.next_functions``, positions without a function included."""
+        return tuple(function.next_functions)
+
+    def variable(self, function: Function) -> Tensor | None:
+        """``function.variable`` of an ``AccumulateGrad``."""
+        return function.variable if self.name(function) == "AccumulateGrad" else None
+
+    def constant_input(self, function: Function, input_nr: int) -> Tensor | None:
+        """What ``function`` saved of that input; ``None`` if nothing, or if it was freed."""
+        names = input_names(self.name(function))
+        if input_nr >= len(names):
+            return None
+        try:
+            saved = getattr(function, f"_saved_{names[input_nr]}", None)
+        except RuntimeError:  # freed by backward(), or modified since it was saved
+            return None
+        return saved if self.owns(saved) else None
+
+    def output_facts(self, function: Function, output_nr: int) -> tuple[tuple[int, ...], str]:
+        """Shape and dtype from ``function._input_metadata``."""
+        metadata = function._input_metadata[output_nr]
+        return tuple(metadata.shape), _short(metadata.dtype)
+
+    def facts(self, tensor: Tensor) -> TensorFacts:
+        """Attributes of ``tensor`` under PyTorch's names."""
+        return TensorFacts(
+            size=tuple(tensor.shape),
+            dtype=_short(tensor.dtype),
+            requires_grad=tensor.requires_grad,
+            is_leaf=tensor.is_leaf,
+            retains_grad=tensor.retains_grad,
+            version=None if tensor.is_inference() else tensor._version,
+        )
+
+    def grad(self, tensor: Tensor) -> Tensor | None:
+        """``tensor.grad``, quietly."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            return tensor.grad
+
+
+def _short(dtype: object) -> str:
+    return str(dtype).rpartition(".")[2]

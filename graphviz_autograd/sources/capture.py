@@ -1,0 +1,159 @@
+"""The one walker: from tensors to a Graph and the live objects behind its nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, Node, NodeKind
+from graphviz_autograd.sources.base import Function, Source, Tensor
+
+Identity = tuple[object, ...]
+"""What makes a piece of data one and the same, among the objects a walk keeps alive."""
+
+
+@dataclass(frozen=True)
+class Capture:
+    """A graph and, by node id, the live objects it was read from.
+
+    ``tensors`` holds the data that is still alive; ``functions`` every operation and accumulator;
+    ``producers`` the operation, and which output of it, behind each intermediate and output.
+    """
+
+    graph: Graph
+    source: Source
+    tensors: Mapping[str, Tensor]
+    functions: Mapping[str, Function]
+    producers: Mapping[str, tuple[Function, int]]
+
+
+def capture(
+    outputs: Sequence[Tensor], source: Source, names: Mapping[str, Tensor] | None = None
+) -> Capture:
+    """Walk from ``outputs`` back to their leaves, without recursion.
+
+    Args:
+        outputs: tensors of ``source``.
+        source: the framework they belong to.
+        names: tensors by name; they name the nodes and show the values of intermediates, which
+            the graph itself does not hold.
+
+    """
+    walk = _Walk(source, names or {})
+    walk.run(outputs)
+    return walk.result()
+
+
+@dataclass
+class _Walk:
+    source: Source
+    names: Mapping[str, Tensor]
+    nodes: dict[Identity, Node] = field(default_factory=dict)
+    edges: list[Edge] = field(default_factory=list)
+    tensors: dict[str, Tensor] = field(default_factory=dict)
+    functions: dict[str, Function] = field(default_factory=dict)
+    producers: dict[str, tuple[Function, int]] = field(default_factory=dict)
+    known: dict[Identity, tuple[str, Tensor]] = field(default_factory=dict)
+    pending: list[tuple[Function, int, str]] = field(default_factory=list)
+    """What is still to be visited: an operation's output, and the node id of that data."""
+    kept_alive: list[object] = field(default_factory=list)
+    """Wrappers of C++ nodes, whose ``id`` would be reused if they were let go."""
+
+    def run(self, outputs: Sequence[Tensor]) -> None:
+        for name, tensor in self.names.items():
+            self.known.setdefault(self.identity(tensor), (name, tensor))
+        for tensor in outputs:
+            self.add_tensor(tensor, NodeKind.OUTPUT)
+            while self.pending:
+                self.visit(*self.pending.pop())
+
+    def result(self) -> Capture:
+        graph = Graph(nodes=tuple(self.nodes.values()), edges=tuple(self.edges))
+        return Capture(graph, self.source, self.tensors, self.functions, self.producers)
+
+    def identity(self, tensor: Tensor) -> Identity:
+        function, output_nr = self.source.grad_fn(tensor)
+        if function is None:
+            self.kept_alive.append(tensor)
+            return ("tensor", id(tensor))
+        self.kept_alive.append(function)
+        return (id(function), output_nr)
+
+    def add_node(self, identity: Identity, kind: NodeKind, name: str) -> str:
+        node = Node(f"n{len(self.nodes)}", kind, name)
+        self.nodes[identity] = node
+        return node.id
+
+    def add_tensor(self, tensor: Tensor, kind: NodeKind) -> str:
+        """The node of ``tensor``; ``kind`` applies if an operation made it."""
+        function, output_nr = self.source.grad_fn(tensor)
+        if function is not None:
+            node = self.add_result(function, output_nr, kind)
+            self.tensors.setdefault(node, tensor)
+            return node
+        identity = self.identity(tensor)
+        if identity not in self.nodes:
+            needs_grad = self.source.facts(tensor).requires_grad
+            kind = NodeKind.LEAF if needs_grad else NodeKind.CONSTANT
+            name = self.known.get(identity, ("", None))[0]
+            self.tensors[self.add_node(identity, kind, name)] = tensor
+        return self.nodes[identity].id
+
+    def add_result(self, function: Function, output_nr: int, kind: NodeKind) -> str:
+        """The node of one output of ``function``, which is visited later if it is new."""
+        identity = (id(function), output_nr)
+        if identity in self.nodes:
+            return self.nodes[identity].id
+        name, tensor = self.known.get(identity, ("", None))
+        node = self.add_node(identity, kind, name)
+        self.producers[node] = (function, output_nr)
+        if tensor is not None:
+            self.tensors[node] = tensor
+        self.pending.append((function, output_nr, node))
+        return node
+
+    def visit(self, function: Function, output_nr: int, data: str) -> None:
+        """Join ``data`` to the operation that made it, and that to its inputs if it is new."""
+        identity = ("function", id(function))
+        is_new = identity not in self.nodes
+        if is_new:
+            self.add_function(function, NodeKind.FUNCTION)
+        self.edges.append(Edge(self.nodes[identity].id, data, output_nr=output_nr))
+        if is_new:
+            self.add_inputs(function, self.nodes[identity].id)
+
+    def add_function(self, function: Function, kind: NodeKind) -> str:
+        node = self.add_node(("function", id(function)), kind, self.source.name(function))
+        self.functions[node] = function
+        return node
+
+    def add_inputs(self, function: Function, node: str) -> None:
+        first_new = len(self.pending)
+        for input_nr, (producer, output_nr) in enumerate(self.source.next_functions(function)):
+            tail = self.add_input(function, input_nr, producer, output_nr)
+            self.edges.append(Edge(tail, node, input_nr=input_nr))
+        # The first input is visited first: it must be on top of the stack.
+        self.pending[first_new:] = reversed(self.pending[first_new:])
+
+    def add_input(
+        self, function: Function, input_nr: int, producer: Function | None, output_nr: int
+    ) -> str:
+        if producer is None:
+            return self.add_constant(function, input_nr)
+        leaf = self.source.variable(producer)
+        if leaf is None:
+            return self.add_result(producer, output_nr, NodeKind.INTERMEDIATE)
+        return self.add_leaf(leaf, producer)
+
+    def add_leaf(self, leaf: Tensor, accumulator: Function) -> str:
+        node = self.add_tensor(leaf, NodeKind.LEAF)
+        if ("function", id(accumulator)) not in self.nodes:
+            tail = self.add_function(accumulator, NodeKind.ACCUMULATOR)
+            self.edges.append(Edge(tail, node, EdgeKind.ACCUMULATE))
+        return node
+
+    def add_constant(self, function: Function, input_nr: int) -> str:
+        tensor = self.source.constant_input(function, input_nr)
+        if tensor is None:
+            return self.add_node(("constant", id(function), input_nr), NodeKind.CONSTANT, "")
+        return self.add_tensor(tensor, NodeKind.CONSTANT)

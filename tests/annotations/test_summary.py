@@ -1,0 +1,41 @@
+"""Summaries tell small arrays in full and large ones by their range."""
+
+import math
+
+import numpy as np
+import pytest
+
+from graphviz_autograd.annotations.summary import Summary, summarize
+
+
+def test_a_small_array_is_told_in_full() -> None:
+    assert summarize(np.array([[1.0, -2.0], [0.5, 0.0]], dtype=np.float32)) == Summary(
+        4, (1.0, -2.0, 0.5, 0.0), -2.0, 1.0, -0.125, 0, False
+    )
+
+
+def test_a_large_array_is_told_by_its_range() -> None:
+    summary = summarize(np.arange(100))
+    assert (summary.items, summary.minimum, summary.maximum, summary.mean) == (None, 0, 99, 49.5)
+
+
+def test_nonfinite_numbers_are_counted_and_left_out_of_the_range() -> None:
+    summary = summarize(np.array([math.nan, math.inf, 1.0]))
+    assert summary.nonfinite == 2
+    assert (summary.minimum, summary.maximum) == (1.0, 1.0)
+    assert summary == summarize(np.array([math.nan, math.inf, 1.0]))
+
+
+@pytest.mark.parametrize("array", [np.zeros(3), np.array(-0.0), np.zeros(3, dtype=bool)])
+def test_zeros(array: np.ndarray) -> None:
+    assert summarize(array).is_zero
+    assert "-0.0" not in repr(summarize(array))
+
+
+def test_an_empty_array_is_not_zero() -> None:
+    assert summarize(np.zeros((0, 3))) == Summary(0, (), None, None, None, 0, False)
+
+
+def test_rounding_in_the_last_place_does_not_show() -> None:
+    third = np.float32(1) / np.float32(3)
+    assert summarize(np.array(third)) == summarize(np.array(np.nextafter(third, np.float32(1))))

@@ -1,0 +1,97 @@
+"""Saving, rendering and showing a drawing."""
+
+import base64
+import os
+from pathlib import Path
+
+import pytest
+
+import graphviz_autograd as torch
+from graphviz_autograd.render import UnknownFormatError
+
+
+@pytest.fixture
+def drawing() -> torch.Drawing:
+    w = torch.tensor(2.0, requires_grad=True)
+    return torch.draw(w * w, names={"w": w})
+
+
+@pytest.mark.parametrize("suffix", ["svg", "SVG", "dot", "gv", "json", "txt"])
+def test_the_suffix_picks_the_format(drawing: torch.Drawing, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"graph.{suffix}"
+    drawing.save(path)
+    name = {"gv": "dot"}.get(suffix.lower(), suffix.lower())
+    assert path.read_text(encoding="utf-8") == drawing.render(name)
+    assert os.listdir(tmp_path) == [path.name]
+
+
+@pytest.mark.parametrize("name", ["graph.bmp", "graph", "svg"])
+def test_an_unknown_suffix_names_those_there_are(
+    drawing: torch.Drawing, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(UnknownFormatError, match=r"there are: \.svg, \.dot, \.gv, \.json, \.txt"):
+        drawing.save(tmp_path / name)
+    assert not os.listdir(tmp_path)
+
+
+def test_an_unwritable_path_is_named_and_nothing_is_left(
+    drawing: torch.Drawing, tmp_path: Path
+) -> None:
+    with pytest.raises(OSError, match=r"missing.graph\.svg"):
+        drawing.save(tmp_path / "missing" / "graph.svg")
+    (tmp_path / "folder.svg").mkdir()
+    with pytest.raises(IsADirectoryError, match=r"folder\.svg is a folder"):
+        drawing.save(tmp_path / "folder.svg")
+
+
+def test_a_failing_write_keeps_the_old_file(
+    drawing: torch.Drawing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "graph.txt"
+    path.write_text("old")
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(OSError, match="disk full"):
+        drawing.save(path)
+    assert path.read_text() == "old"
+    assert os.listdir(tmp_path) == ["graph.txt"]
+
+
+def test_a_notebook_shows_an_image_with_an_alt_text(drawing: torch.Drawing) -> None:
+    html = drawing._repr_html_()
+    data = html.removeprefix('<img src="data:image/svg+xml;base64,').partition('"')[0]
+    assert base64.b64decode(data).decode() == drawing.render("svg") == drawing._repr_svg_()
+    assert 'alt="Computation graph' in html
+    assert repr(drawing) == "<Drawing: Computation graph: 1 operation and 1 leaf.>"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"theme": "neon"}, "no theme 'neon'; there are: classic"),
+        ({"direction": "up"}, "no direction 'up'"),
+    ],
+)
+def test_unknown_options_name_those_there_are(options: dict[str, str], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        torch.draw([], **options)
+
+
+def test_outputs_of_two_frameworks_are_refused() -> None:
+    other = pytest.importorskip("torch")
+    with pytest.raises(ValueError, match="different frameworks"):
+        torch.draw([torch.tensor(1.0), other.tensor(1.0)])
+
+
+def test_outputs_can_be_one_or_many() -> None:
+    a, b = torch.tensor([1.0, 2.0]), torch.tensor(2.0)
+    assert [len(torch.draw(o).graph.nodes) for o in (a, [a, b], (a, b), {"x": a}, iter([a]))] == [
+        1,
+        2,
+        2,
+        1,
+        1,
+    ]

@@ -1,0 +1,14 @@
+"""Options and fixtures for all tests."""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--regold", action="store_true", help="rewrite the expected files of the golden cases"
+    )
+
+
+@pytest.fixture
+def regold(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--regold"))

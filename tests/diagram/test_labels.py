@@ -1,0 +1,74 @@
+"""What is written in boxes."""
+
+import numpy as np
+import pytest
+
+from graphviz_autograd.annotations.shapes import Shape
+from graphviz_autograd.annotations.summary import summarize
+from graphviz_autograd.diagram.labels import MAX_NAME, shorten
+from graphviz_autograd.diagram.numbers import format_shape, format_summary
+from graphviz_autograd.diagram.operations import operation_name
+
+NAN, INF = float("nan"), float("inf")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "dtype", "text"),
+    [
+        (7.0, "float32", "7.0"),
+        (1 / 3, "float32", "0.33333"),
+        (1.25e-8, "float32", "1.25e-08"),
+        (7, "int64", "7"),
+        (NAN, "float32", "nan"),
+        ([1.0, -2.5], "float32", "[1.0, -2.5]"),
+        ([0.0] * 9, "float32", "all 0.0"),
+        ([1.0, 2.0, 3.0, 4.0], "float32", "1.0 … 4.0"),
+        ([1.0, 2.0, 3.0, NAN, INF], "float32", "1.0 … 3.0, 2 nonfinite"),
+        ([NAN] * 5, "float32", "5 nonfinite"),
+        ([], "float32", "empty"),
+        ([1, 2], "int64", "[1, 2]"),
+    ],
+)
+def test_numbers(numbers: object, dtype: str, text: str) -> None:
+    array = np.array(numbers, dtype=dtype)
+    assert format_summary(summarize(array), Shape(array.shape, dtype)) == text
+
+
+@pytest.mark.parametrize(
+    ("size", "dtype", "text"),
+    [
+        ((2, 3), "float32", "2 × 3"),
+        ((2, 3), "float64", "2 × 3 float64"),
+        ((1,), "float32", "1 element"),
+        ((0,), "int64", "0 elements int64"),
+        ((), "float64", "scalar float64"),
+    ],
+)
+def test_shapes(size: tuple[int, ...], dtype: str, text: str) -> None:
+    assert format_shape(Shape(size, dtype)) == text
+
+
+@pytest.mark.parametrize(
+    ("function", "operation"),
+    [
+        ("MulBackward0", "mul"),
+        ("NllLossBackward0", "nll_loss"),
+        ("MaxPool2DWithIndicesBackward0", "max_pool2d_with_indices"),
+        ("TBackward0", "t"),
+        ("MyExpBackward", "MyExp"),
+        ("AccumulateGrad", "AccumulateGrad"),
+        ("CopySlices", "CopySlices"),
+        ("NotImplemented", "NotImplemented"),
+    ],
+)
+def test_operation_names(function: str, operation: str) -> None:
+    assert operation_name(function) == operation
+
+
+def test_long_names_lose_their_middle_and_line_breaks() -> None:
+    assert shorten("a\nb\t c") == "a b c"
+    short = shorten("abc" * 50)
+    assert len(short) == MAX_NAME
+    assert short.startswith("abc")
+    assert short.endswith("abc")
+    assert "…" in short

@@ -1,0 +1,3 @@
+import graphviz_autograd as torch
+
+w = torch.tensor(3.0, requires_grad=True)

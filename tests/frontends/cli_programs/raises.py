@@ -1,0 +1,3 @@
+import failing
+
+failing.fail()

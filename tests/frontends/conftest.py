@@ -1,0 +1,39 @@
+"""The command line as a real process."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+PROGRAMS = Path(__file__).parent / "cli_programs"
+ROOT = Path(__file__).parents[2]
+HERE = {"PYTHONPATH": str(ROOT), "COLUMNS": "80", "TERM": "xterm"}
+
+Cli = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def environment(**changes: str) -> dict[str, str]:
+    inherited = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
+    return {**inherited, **HERE, **changes}
+
+
+@pytest.fixture
+def cli() -> Cli:
+    """Runs ``graphviz-autograd`` with arguments, in the folder of the programs."""
+
+    def run(
+        *arguments: str | Path, cwd: Path = PROGRAMS, **changes: str
+    ) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "graphviz_autograd", *map(str, arguments)],
+            cwd=cwd,
+            env=environment(**changes),
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    return run

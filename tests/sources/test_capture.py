@@ -1,0 +1,122 @@
+"""The same program on our engine and on PyTorch gives equal graphs."""
+
+import gc
+from types import ModuleType
+
+import pytest
+
+import graphviz_autograd
+from graphviz_autograd import Graph, capture
+from graphviz_autograd.graph.model import EdgeKind, NodeKind
+
+PROGRAMS = {
+    "textbook": """
+        w = torch.tensor(2.0, requires_grad=True)
+        x = torch.tensor(3.0)
+        b = torch.tensor(1.0, requires_grad=True)
+        y = w * x
+        out = y + b
+    """,
+    "after backward": """
+        w = torch.tensor([2.0, 3.0], requires_grad=True)
+        v = (w * w).exp()
+        v.retain_grad()
+        out = v.sum()
+        out.backward()
+    """,
+    "shared and parallel": """
+        x = torch.tensor([[1.0, 2.0], [3.0, 4.0]], requires_grad=True)
+        s = x * x
+        out = [(s @ s).sum(), s.mean(), x]
+    """,
+    "constant used twice": """
+        c = torch.tensor([1.0, 2.0])
+        x = torch.tensor([3.0, 4.0], requires_grad=True)
+        out = x * c * c
+    """,
+    "numbers": """
+        x = torch.tensor([3.0, 4.0], requires_grad=True)
+        out = (1 - 2 * x) / 3 + x ** 2
+    """,
+    "containers": """
+        params = {"w": torch.tensor([[1.0, 2.0]], requires_grad=True)}
+        layers = [torch.tensor(5.0, requires_grad=True)]
+        out = params["w"].t() * layers[0]
+    """,
+    "a constant": "out = torch.tensor([1, 2])",
+}
+
+
+def run(program: str, torch: ModuleType) -> Graph:
+    namespace: dict[str, object] = {"torch": torch}
+    exec("\n".join(line.strip() for line in program.strip().splitlines()), namespace)
+    return capture(namespace["out"], names=namespace)
+
+
+@pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
+def test_both_frameworks_give_equal_graphs(program: str) -> None:
+    torch = pytest.importorskip("torch")
+    assert run(program, graphviz_autograd) == run(program, torch)
+
+
+def test_the_textbook_graph() -> None:
+    graph = run(PROGRAMS["textbook"], graphviz_autograd)
+    names = {node.id: node.name for node in graph.nodes}
+    assert [(node.kind, node.name) for node in graph.nodes] == [
+        (NodeKind.OUTPUT, "out"),
+        (NodeKind.FUNCTION, "AddBackward0"),
+        (NodeKind.INTERMEDIATE, "y"),
+        (NodeKind.LEAF, "b"),
+        (NodeKind.ACCUMULATOR, "AccumulateGrad"),
+        (NodeKind.FUNCTION, "MulBackward0"),
+        (NodeKind.LEAF, "w"),
+        (NodeKind.ACCUMULATOR, "AccumulateGrad"),
+        (NodeKind.CONSTANT, "x"),
+    ]
+    flow = [
+        (names[e.tail], names[e.head], e.input_nr) for e in graph.edges if e.kind is EdgeKind.FLOW
+    ]
+    assert ("y", "AddBackward0", 0) in flow
+    assert ("b", "AddBackward0", 1) in flow
+    assert ("x", "MulBackward0", 1) in flow
+
+
+def test_parallel_edges_are_kept() -> None:
+    x = graphviz_autograd.tensor(3.0, requires_grad=True)
+    graph = capture(x * x)
+    leaf = next(node.id for node in graph.nodes if node.kind is NodeKind.LEAF)
+    assert sorted(e.input_nr for e in graph.edges if e.tail == leaf) == [0, 1]
+
+
+def test_names_come_from_the_caller() -> None:
+    weight = graphviz_autograd.tensor(3.0, requires_grad=True)
+    alias = weight
+    graph = capture(alias.exp())
+    assert {node.name for node in graph.nodes} >= {"weight"}
+
+
+def test_a_long_chain_needs_no_recursion() -> None:
+    x = graphviz_autograd.tensor(1.0, requires_grad=True)
+    y = x
+    for _ in range(20_000):
+        y = y.tanh()
+    graph = capture(y, collectors=())
+    assert len(graph.nodes) == 40_002
+    del graph, y
+    gc.collect()
+
+
+def test_capture_keeps_gradients_and_versions_as_they_are() -> None:
+    x = graphviz_autograd.tensor([1.0, 2.0], requires_grad=True)
+    y = (x * x).sum()
+    capture(y)
+    y.backward()
+    capture(y)
+    assert x.grad.tolist() == [2.0, 4.0]
+    assert x._version == 0
+
+
+@pytest.mark.parametrize("outputs", [3, "w", None, [3], {"a": object()}])
+def test_what_is_no_tensor_is_named(outputs: object) -> None:
+    with pytest.raises(graphviz_autograd.sources.NotATensorError, match="expected a tensor, got"):
+        capture(outputs)

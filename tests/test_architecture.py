@@ -1,0 +1,76 @@
+"""The shape of the house: layers, public names, modules that stand alone."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import graphviz_autograd
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "graphviz_autograd"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def test_imports_only_point_down() -> None:
+    pytest.importorskip("importlinter")
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def imported_by(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def test_the_graph_needs_the_standard_library_only() -> None:
+    allowed = sys.stdlib_module_names | {"graphviz_autograd"}
+    for path in (PACKAGE / "graph").glob("*.py"):
+        assert imported_by(path) <= allowed, path
+
+
+def test_nothing_imports_torch() -> None:
+    assert not [path for path in MODULES if "torch" in imported_by(path)]
+
+
+def test_importing_the_package_imports_neither_numpy_nor_graphviz() -> None:
+    program = (
+        "import sys, graphviz_autograd;"
+        "print(*{'numpy', 'graphviz', 'pygraphviz', 'rich'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == ""
+
+
+def test_every_public_name_is_there() -> None:
+    for name in dir(graphviz_autograd):
+        assert getattr(graphviz_autograd, name) is not None
+    assert dir(graphviz_autograd) == sorted(set(dir(graphviz_autograd)))
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="'graphviz_autograd' has no attribute 'tensro'"):
+        _ = graphviz_autograd.tensro
+
+
+def test_every_module_and_public_definition_has_a_docstring() -> None:
+    bare = []
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        nodes = [tree, *(n for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef))]
+        bare += [
+            f"{path}:{getattr(n, 'lineno', 1)}"
+            for n in nodes
+            if not getattr(n, "name", "").startswith("_") and not ast.get_docstring(n)
+        ]
+    assert not bare

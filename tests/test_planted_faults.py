@@ -1,0 +1,37 @@
+"""Checks that cannot fail are worth nothing: each plants a fault and sees it caught."""
+
+import dataclasses
+
+import pytest
+
+import graphviz_autograd as torch
+from graphviz_autograd import Graph
+from graphviz_autograd.diagram.build import LEGEND
+from graphviz_autograd.graph.check import GraphError, check_graph
+from graphviz_autograd.graph.model import Edge, NodeKind
+
+
+def graph() -> Graph:
+    w = torch.tensor(2.0, requires_grad=True)
+    return torch.capture((w * w).exp())
+
+
+def test_a_dropped_parallel_edge_makes_another_graph() -> None:
+    good = graph()
+    planted = dataclasses.replace(good, edges=good.edges[:-1])
+    assert planted != good
+
+
+def test_a_reversed_edge_is_caught_by_the_checker() -> None:
+    good = graph()
+    last = good.edges[-1]
+    planted = dataclasses.replace(good, edges=(*good.edges, Edge(last.head, last.tail)))
+    with pytest.raises(GraphError, match="cycle"):
+        check_graph(planted)
+
+
+def test_a_value_that_changed_changes_the_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    w = torch.tensor(2.0, requires_grad=True)
+    before = torch.draw(w).render()
+    monkeypatch.setitem(LEGEND, NodeKind.LEAF, "wrong words")
+    assert torch.draw(w).render() != before

@@ -1,0 +1,49 @@
+"""Tables are complete: no role, key, state or format was forgotten in one of them."""
+
+from graphviz_autograd.annotations import COLLECTORS, KEYS
+from graphviz_autograd.annotations.gradients import GradientState
+from graphviz_autograd.api.inspection import REASONS
+from graphviz_autograd.diagram.build import LEGEND
+from graphviz_autograd.diagram.labels import ABSENT_GRADIENT, FORMATTERS
+from graphviz_autograd.diagram.model import Direction, Outline
+from graphviz_autograd.diagram.theme import load_theme, theme_names
+from graphviz_autograd.graph.model import EdgeKind, NodeKind
+from graphviz_autograd.layout import graphviz as layout
+from graphviz_autograd.render import FORMATS, dot, text
+
+
+def test_every_theme_has_a_style_for_every_role() -> None:
+    for name in theme_names():
+        theme = load_theme(name)
+        assert set(theme.node) == set(NodeKind)
+        assert set(theme.edge) == set(EdgeKind)
+        assert set(theme.text) >= {"title", "legend", "symbol", "detail"}
+
+
+def test_every_kind_of_node_is_in_the_legend() -> None:
+    assert set(LEGEND) == set(NodeKind)
+
+
+def test_every_annotation_has_a_formatter() -> None:
+    assert set(FORMATTERS) == set(KEYS) == {collect.key for collect in COLLECTORS}
+    assert len({key.name for key in KEYS}) == len(KEYS)
+
+
+def test_every_state_of_a_gradient_has_words() -> None:
+    with_numbers = {GradientState.COMPUTED, GradientState.ZERO}
+    assert set(ABSENT_GRADIENT) == set(GradientState) - with_numbers
+    assert set(REASONS) == set(GradientState)
+    assert len(set(ABSENT_GRADIENT.values())) == len(ABSENT_GRADIENT)
+
+
+def test_every_outline_and_direction_is_drawn_everywhere() -> None:
+    for table in (layout.SHAPES, dot.SHAPES, text.BRACKETS):
+        assert set(table) == set(Outline)
+    for table in (layout.RANK_DIRECTIONS, dot.RANK_DIRECTIONS):
+        assert set(table) == set(Direction)
+
+
+def test_no_two_formats_share_a_suffix() -> None:
+    suffixes = [suffix for f in FORMATS.values() for suffix in f.suffixes]
+    assert len(set(suffixes)) == len(suffixes)
+    assert all(name == f.name for name, f in FORMATS.items())
