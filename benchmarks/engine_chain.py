@@ -43,7 +43,7 @@ class Value:
         out.pull = pull
         return out
 
-    def backward(self) -> None:
+    def backward(self) -> None:  # noqa: D102
         order: list[Value] = []
         seen: set[Value] = set()
         stack = [(self, False)]

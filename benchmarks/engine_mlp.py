@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -25,7 +26,7 @@ inputs = random.standard_normal((64, SIZES[0]), dtype=np.float32)
 target = random.integers(0, SIZES[-1], 64)
 weights = [
     random.standard_normal((n, m), dtype=np.float32) / np.float32(np.sqrt(n))
-    for n, m in zip(SIZES, SIZES[1:], strict=False)
+    for n, m in pairwise(SIZES)
 ]
 biases = [np.zeros(m, np.float32) for m in SIZES[1:]]
 

@@ -6,13 +6,15 @@ import base64
 from dataclasses import dataclass
 from html import escape
 from os import PathLike, fspath
-
-import graphviz
+from typing import TYPE_CHECKING
 
 from graphviz_autograd.api.files import write_atomically
 from graphviz_autograd.diagram.describe import summary
 from graphviz_autograd.graph.model import Graph
 from graphviz_autograd.render import Picture, format_by_name, format_by_suffix
+
+if TYPE_CHECKING:
+    import graphviz
 
 
 @dataclass(frozen=True, repr=False)

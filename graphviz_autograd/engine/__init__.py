@@ -57,6 +57,7 @@ from .grad_mode import (
     is_grad_enabled,
     is_inference_mode_enabled,
     no_grad,
+    record_origins,
     set_grad_enabled,
 )
 from .hooks import RemovableHandle
@@ -140,6 +141,7 @@ __all__ = [
     "randn",
     "randn_like",
     "randperm",
+    "record_origins",
     "set_default_dtype",
     "set_detect_anomaly",
     "set_grad_enabled",

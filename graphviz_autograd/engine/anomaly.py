@@ -85,8 +85,8 @@ class set_detect_anomaly(ModeContext):  # noqa: N801
         super().__init__(anomaly=mode, check_nan=check_nan)
         self._previous.append(switch(**self.changes))
 
-    def __enter__(self) -> set_detect_anomaly:
-        return self
+    def __enter__(self) -> None:
+        """Do nothing: the mode is switched already."""
 
 
 def is_anomaly_enabled() -> bool:

@@ -6,7 +6,7 @@ import functools
 import inspect
 import threading
 from collections.abc import Callable, Generator
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 Hook = Callable[[Any], Any]
 
@@ -70,9 +70,8 @@ class ModeContext:
         self.changes = changes
         self._previous: list[Mode] = []
 
-    def __enter__(self) -> Self:
+    def __enter__(self) -> None:
         self._previous.append(switch(**self.changes))
-        return self
 
     def __exit__(self, *_: object) -> None:
         local.mode = self._previous.pop()
@@ -150,8 +149,8 @@ class set_grad_enabled(ModeContext):  # noqa: N801
         super().__init__(grad=bool(mode))
         self._previous.append(switch(grad=bool(mode)))
 
-    def __enter__(self) -> Self:
-        return self
+    def __enter__(self) -> None:
+        """Do nothing: the mode is switched already."""
 
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return ``function`` running in this mode; the mode outside is as it was before."""
@@ -162,11 +161,18 @@ class set_grad_enabled(ModeContext):  # noqa: N801
 class inference_mode(ModeContext):  # noqa: N801
     """Record nothing and keep no versions: new tensors can never take part in autograd."""
 
-    def __new__(cls, mode: Any = True) -> Any:
+    def __new__(cls, mode: Any = True) -> Any:  # noqa: D102
         return cls()(mode) if callable(mode) else object.__new__(cls)
 
     def __init__(self, mode: bool = True) -> None:
         super().__init__(**({"inference": True, "grad": False} if mode else {"inference": False}))
+
+
+class record_origins(ModeContext):  # noqa: N801
+    """Let every new node remember where in the source it was made (see ``Node.where``)."""
+
+    def __init__(self) -> None:
+        super().__init__(origins=True)
 
 
 class set_multithreading_enabled(ModeContext):  # noqa: N801

@@ -62,7 +62,9 @@ class _Formatter:
         self.whole = self.scientific = False
         if self.floating:
             self._choose_notation(shown[np.isfinite(shown) & (shown != 0)])
-        self.width = max(len(self._text(value)) for value in shown.reshape(-1))
+        counted = shown[np.isfinite(shown)] if self.floating else shown
+        widths = (len(self._text(value)) for value in counted.reshape(-1))
+        self.width = max(widths, default=1)
 
     def _choose_notation(self, values: np.ndarray[Any, Any]) -> None:
         if not values.size:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from graphviz_autograd.render.base import Format, Picture
-from graphviz_autograd.render.dot import render_dot
-from graphviz_autograd.render.json import render_json
-from graphviz_autograd.render.svg import render_svg
-from graphviz_autograd.render.text import render_text
 
 FORMATS = {
-    "svg": Format("svg", (".svg",), render_svg),
-    "dot": Format("dot", (".dot", ".gv"), render_dot),
-    "json": Format("json", (".json",), render_json),
-    "txt": Format("txt", (".txt",), render_text),
+    "svg": Format("svg", (".svg",), f"{__name__}.svg"),
+    "dot": Format("dot", (".dot", ".gv"), f"{__name__}.dot"),
+    "json": Format("json", (".json",), f"{__name__}.json"),
+    "txt": Format("txt", (".txt",), f"{__name__}.text"),
 }
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 
 from graphviz_autograd.diagram.model import Diagram
 from graphviz_autograd.graph.model import Graph
@@ -33,8 +33,20 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One output format: a renderer is a function from a picture to text."""
+    """One output format: the module ``renderer`` has a function ``render(picture) -> str``.
+
+    The module is imported when it is needed: each format pays for its own libraries.
+    """
 
     name: str
     suffixes: tuple[str, ...]
-    render: Callable[[Picture], str]
+    renderer: str
+
+    def render(self, picture: Picture) -> str:
+        """``picture`` in this format.
+
+        Raises:
+            LayoutError: if the format needs a layout and Graphviz cannot make it.
+
+        """
+        return str(import_module(self.renderer).render(picture))

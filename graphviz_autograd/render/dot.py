@@ -12,7 +12,7 @@ SHAPES = {Outline.ELLIPSE: "ellipse", Outline.RECTANGLE: "box"}
 RANK_DIRECTIONS = {Direction.DOWN: "TB", Direction.RIGHT: "LR"}
 
 
-def render_dot(picture: Picture) -> str:
+def render(picture: Picture) -> str:
     """``picture`` as DOT source, in the colours of a light page."""
     return str(digraph(picture.diagram).source)
 

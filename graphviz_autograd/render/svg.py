@@ -21,7 +21,7 @@ INNER_GAP = 4.0
 """Between the two outlines of a doubly outlined box."""
 
 
-def render_svg(picture: Picture) -> str:
+def render(picture: Picture) -> str:
     """``picture`` as a standalone SVG document, ending in a newline.
 
     Light and dark by ``prefers-color-scheme``, on an opaque page; ids begin with a salt that is

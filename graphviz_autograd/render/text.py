@@ -11,12 +11,12 @@ from graphviz_autograd.render.base import Picture
 MAX_DEPTH = 24
 """A deeper branch is continued at the left margin, so that lines stay short."""
 
-BRACKETS = {Outline.ELLIPSE: "()", Outline.RECTANGLE: "[]"}
+BRACKETS = {Outline.ELLIPSE: ("(", ")"), Outline.RECTANGLE: ("[", "]")}
 BRANCH, LAST_BRANCH = "├─ ", "└─ "
 RULE, BLANK = "│  ", "   "
 
 
-def render_text(picture: Picture) -> str:
+def render(picture: Picture) -> str:
     """``picture`` as lines of text: ``(data)`` and ``[operations]``, as its shapes would be.
 
     A box that is used twice is spelled out once; other lines refer to it by its id.

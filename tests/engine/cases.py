@@ -1,5 +1,7 @@
 """Programs that must come out the same on both frameworks: one line, one case."""
 
+# ruff: noqa: E501
+
 # y = f(inputs): value, tree, first and second derivatives are compared.
 EXPRESSIONS = """
 f(3) + f(3)
@@ -187,6 +189,22 @@ x = torch.tensor(-1., requires_grad=True); torch.autograd.set_detect_anomaly(Tru
 x = f(2, 3); y = x * 1; y @ y
 x = f(2); x.view(3)
 x = f(2, 3); x.t().view(6)
+w = torch.tensor(1.5, requires_grad=True); (w * w).backward(); g = torch.no_grad().__enter__(); w -= 0.1 * w.grad; v = w._version
+w = f(2); (w * w).sum().backward(); g = torch.no_grad().__enter__(); w -= 0.1 * w.grad; v = w._version
+w = torch.tensor(1.5, requires_grad=True); y = w * 2; d = y.detach(); d.zero_(); z = y * 1
+w = torch.tensor(1.5, requires_grad=True); y = w * 2; y.add_(1); (y * y).backward()
+w = torch.tensor(1.5, requires_grad=True); y = w.exp(); y.add_(1); (y * y).backward()
+w = torch.tensor(1.5, requires_grad=True); (w * w).backward(); (w * w).backward()
+w = torch.tensor(1.5, requires_grad=True); y = w / 0; y.backward()
+x = f(2, 3); g = torch.no_grad(); g.__enter__(); v = x.view(6); g.__exit__(None, None, None); v.add_(1)
+x = f(2, 3); y = x * 2; g = torch.no_grad(); g.__enter__(); v = y[0]; g.__exit__(None, None, None); v.add_(1)
+x = torch.zeros(2, 3); y = x[0]; w = torch.ones(3, requires_grad=True); y.copy_(w); z = x.sum(); z.backward()
+x = torch.zeros(2, 3); w = torch.ones(3, requires_grad=True); x[:, 1:] = w[1:]; y = (x * x).sum(); y.backward()
+x = f(2, 3); y = x * 2; a = y[0]; b = y[0]; a.mul_(2); b.mul_(3); y.sum().backward()
+x = f(2, 3); y = x * 2; a = y.view(6)[1:]; a.mul_(a); y.sum().backward()
+x = f(2, 3); y = (x * 2).t(); y[0] = 0; (y * y).sum().backward()
+x = f(2, 3); y = (x.t() * 2); y[0] = 0; (y * y).sum().backward()
+x = f(2, 3); y = x * 2; y[0].mul_(2); g = torch.autograd.grad((y * y).sum(), x, create_graph=True)[0]; h = torch.autograd.grad((g * g).sum(), x)[0]
 x = f(2, 3); x.expand(3, 3)
 x = f(2) * torch.zeros(3)
 x = f(2); x[5]
@@ -217,4 +235,55 @@ f(3).expand(2, 3)
 torch.cat([f(3), f(3)])
 torch.maximum(f(3), f(3))
 f(3) @ f(3)
+""".strip().splitlines()
+
+REPRS = """
+torch.tensor(1.5)
+torch.tensor([1., 2., 3.])
+torch.tensor([1.5, 2., 3.25], requires_grad=True)
+torch.tensor([[1, 2], [30, 4]])
+torch.tensor([True, False])
+torch.tensor([1e-5, 1.])
+torch.tensor([1e10, 1.])
+torch.tensor([float('nan'), 1., float('inf')])
+torch.tensor([-1., 22.5])
+torch.tensor([])
+torch.zeros(2, 0)
+torch.zeros(2, 2, 2)
+torch.arange(30)
+torch.arange(30.) / 7
+torch.arange(2000)
+torch.arange(1200.).reshape(30, 40)
+torch.tensor([1, 2], dtype=torch.int32)
+torch.tensor(2., dtype=torch.float64, requires_grad=True) * 3
+torch.ones(3, requires_grad=True).sum()
+torch.ones(2, 3, requires_grad=True).exp()
+torch.tensor(2., requires_grad=True).detach()
+torch.zeros(3).shape
+torch.zeros(3, 4).shape[1:]
+torch.zeros(()).shape
+torch.float32
+torch.zeros(2).dtype
+torch.tensor(3).item()
+torch.tensor([1, 2]).type()
+torch.linspace(0, 1, 5)
+torch.eye(2)
+torch.full((2,), 7)
+torch.full((2,), 7.)
+torch.ones_like(torch.tensor([1, 2]))
+torch.arange(1, 2, 0.5)
+torch.zeros(2, 3).stride()
+torch.zeros(2, 3).t().stride()
+torch.tensor(2.) // 1 if False else 0
+torch.tensor([1., 2.]).mean()
+torch.tensor([1, 2]).sum()
+torch.tensor([1., 2.]) == torch.tensor([1., 3.])
+torch.tensor([1., 5., 2.]).argmax()
+torch.promote_types(torch.int64, torch.float32)
+torch.tensor(1) + torch.tensor(1.5, dtype=torch.float64)
+torch.tensor([1]) + torch.tensor(1.5, dtype=torch.float64)
+torch.tensor([1.]) + torch.tensor(1.5, dtype=torch.float64)
+torch.tensor([1, 2]) / 2
+torch.tensor([1, 2], dtype=torch.uint8) + torch.tensor([1], dtype=torch.int8)
+torch.tensor([True]) + torch.tensor([True])
 """.strip().splitlines()

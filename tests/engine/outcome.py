@@ -45,6 +45,7 @@ def run(torch: Any, program: str) -> dict[str, Any]:
     names: dict[str, Any] = {"torch": torch, "f": _inputs(torch)}
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
+        warnings.simplefilter("ignore", RuntimeWarning)
         try:
             exec(program, names)
         except Exception as error:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .cases import EXPRESSIONS, PROGRAMS, SAVED
+from .cases import EXPRESSIONS, PROGRAMS, REPRS, SAVED
 from .outcome import OURS, run, saved
 
 torch = pytest.importorskip("torch")
@@ -52,3 +52,8 @@ def test_saved_names(expression: str) -> None:
 
         exec(program, {**names, "f": _inputs(module)}, found)
     assert saved(ours["node"]) == saved(theirs["node"])
+
+
+@pytest.mark.parametrize("expression", REPRS)
+def test_repr(expression: str) -> None:
+    assert repr(eval(expression, {"torch": OURS})) == repr(eval(expression, {"torch": torch}))

@@ -37,3 +37,27 @@ def cli() -> Cli:
         )
 
     return run
+
+
+@pytest.fixture
+def terminal() -> Callable[..., str]:
+    """Runs ``graphviz-autograd`` with a terminal for stdout, and returns what appears there."""
+
+    def run(arguments: list[str], **changes: str) -> str:
+        controller, terminal = os.openpty()
+        try:
+            subprocess.run(
+                [sys.executable, "-m", "graphviz_autograd", *arguments],
+                cwd=PROGRAMS,
+                env=environment(**changes),
+                stdout=terminal,
+                stderr=subprocess.DEVNULL,
+                check=True,
+                timeout=60,
+            )
+            return os.read(controller, 100_000).decode()
+        finally:
+            os.close(terminal)
+            os.close(controller)
+
+    return run

@@ -1,7 +1,6 @@
 """Arithmetic: what Python's operators do."""
 
 # Rules find every operation by name; the imports only tell the type checker.
-# ruff: noqa: TC004
 
 from __future__ import annotations
 

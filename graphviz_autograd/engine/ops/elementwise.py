@@ -1,7 +1,6 @@
 """Functions of one variable, applied to every element."""
 
 # Rules find every operation by name; the imports only tell the type checker.
-# ruff: noqa: TC004
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Indexing: ``x[...]`` and its inverse."""
 
 # Rules find every operation by name; the imports only tell the type checker.
-# ruff: noqa: TC004
 
 from __future__ import annotations
 
@@ -12,7 +11,7 @@ import numpy as np
 
 from ..tensor import Tensor, untracked
 from .record import FUNCTIONS, Array, composite, op
-from .shape import unsqueeze
+from .shape import expand, reshape, unsqueeze
 
 if TYPE_CHECKING:
     from .arithmetic import zeros_of_like
@@ -117,7 +116,15 @@ def setitem(self: Any, index: Any, value: Any) -> None:
     if indices:
         FUNCTIONS["index_put_"](view, value, indices)
     else:
-        FUNCTIONS["copy_"](view, value)
+        FUNCTIONS["copy_"](view, _expanded_to(value, view.shape))
+
+
+def _expanded_to(value: Any, shape: Dims) -> Any:
+    """Return a value to be stored in the shape of the place it is stored to."""
+    if value.shape == shape:
+        return value
+    ones = next((i for i, size in enumerate(value.shape) if size != 1), value.ndim)
+    return expand(reshape(value, value.shape[ones:]), shape)
 
 
 def _basic(self: Any, index: Any) -> tuple[Any, tuple[Any, ...]]:

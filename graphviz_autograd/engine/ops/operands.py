@@ -124,6 +124,11 @@ def before(tensor: Tensor) -> Tensor:
     return copy
 
 
+def version_of(tensor: Tensor | None) -> int:
+    """Return a tensor's version, 0 for none."""
+    return 0 if tensor is None or tensor._counter is None else tensor._counter.value
+
+
 def alias(tensor: Tensor) -> Tensor:
     """Return an untracked tensor of the same storage and version, to be saved as an output."""
     twin = untracked(tensor._data)

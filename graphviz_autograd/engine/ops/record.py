@@ -153,19 +153,22 @@ def op(
     return define
 
 
-def composite(
-    function: Callable[..., Any] | None = None, *, kernel: Callable[..., Any] | None = None
-) -> Callable[..., Any]:
-    """Make a function of tensors that is made of operations public, and return it.
-
-    ``kernel``, if given, is what the name means to rules on arrays.
-    """
-    if function is None:
-        return lambda function: composite(function, kernel=kernel)
+def composite(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a function of tensors that is made of operations public, and return it."""
     FUNCTIONS[function.__name__] = COMPOSITES[function.__name__] = function
-    if kernel is not None:
-        KERNELS[function.__name__] = kernel
     return function
+
+
+def composite_of(
+    kernel: Callable[..., Any],
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return ``composite`` for a function that rules use too; on arrays it is ``kernel``."""
+
+    def define(function: Callable[..., Any]) -> Callable[..., Any]:
+        KERNELS[function.__name__] = kernel
+        return composite(function)
+
+    return define
 
 
 def formula(function: Callable[..., Any]) -> Callable[..., Any]:

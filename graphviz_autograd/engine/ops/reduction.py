@@ -1,7 +1,6 @@
 """Reductions: sums, means, and what is made of them."""
 
 # Rules find every operation by name; the imports only tell the type checker.
-# ruff: noqa: TC004
 
 from __future__ import annotations
 
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import metadata
-from .record import Array, composite, formula, op
+from .record import Array, composite, composite_of, formula, op
 from .shape import expand, sizes_from, to_copy, unsqueeze, view
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ def sum(self: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None)
     return sum_dim(self, _dims(dim), keepdim)
 
 
-@composite(kernel=metadata.sum_to_size)
+@composite_of(metadata.sum_to_size)
 def sum_to_size(self: Any, *size: Any) -> Any:
     """Return the sum over the dimensions that broadcasting ``size`` would add or stretch."""
     shape = sizes_from(size)

@@ -1,7 +1,6 @@
 """Shapes: views of the same memory, copies, and joining."""
 
 # Rules find every operation by name; the imports only tell the type checker.
-# ruff: noqa: TC004
 
 from __future__ import annotations
 
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .record import Array, Arrays, composite, formula, op
+from .record import Array, Arrays, composite, composite_of, formula, op
 
 if TYPE_CHECKING:
     from .arithmetic import zeros_of_like
@@ -71,7 +70,7 @@ def view(self: Any, *shape: Any) -> Any:
     return view_sizes(self, sizes_from(shape))
 
 
-@composite(kernel=np.reshape)
+@composite_of(np.reshape)
 def reshape(self: Any, *shape: Any) -> Any:
     """Return the elements in another shape: a view if possible, else a copy."""
     size = sizes_from(shape)
@@ -199,7 +198,7 @@ def _why_no_expand(self: Array, size: list[int]) -> str:
     )
 
 
-@composite(kernel=np.broadcast_to)
+@composite_of(np.broadcast_to)
 def expand(self: Any, *sizes: Any) -> Any:
     """Return the tensor repeated, without copying, along dimensions of size 1."""
     return expand_sizes(self, sizes_from(sizes))

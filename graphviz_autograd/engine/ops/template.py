@@ -216,13 +216,15 @@ def _make_node(op: Op, inplace: bool) -> Iterator[str]:
     yield f"node.values = {_tuple(_saved_value(op, name) for name in op.saved_values)}"
     if inplace:
         yield from (f"old_{name} = operands.before(self)" for name in op.saved if name == "self")
+        for name in _saved_others(op):
+            yield f"version_{name} = operands.version_of({name})"
         yield "operands.stored(self, data)"
     for name in op.saved:
         if name in op.outputs and not op.view:
             yield f"saved_{name} = operands.alias(self)" if inplace else _alias_of_output(op, name)
     saved = [_saved(op, name, inplace) for name in op.saved]
     yield f"node.saved = {_tuple(saved)}"
-    yield f"node.versions = {_versions(op, inplace)}"
+    yield f"node.versions = {_versions_inplace(op) if inplace else _versions(op)}"
     yield "node.extra = None"
     yield "node.sequence_nr = next(sequence)"
     if op.differentiable > 1 or "*" in op.outputs[0]:
@@ -262,9 +264,22 @@ def _saved(op: Op, name: str, inplace: bool) -> str:
     return f"{value} if {needed} else None"
 
 
-def _versions(op: Op, inplace: bool) -> str:
+def _saved_others(op: Op) -> list[str]:
+    return [name for name in op.saved if name in op.inputs and name != "self"]
+
+
+def _versions_inplace(op: Op) -> str:
+    # What is saved besides self may share its memory: its version is the one before the change.
+    others = _saved_others(op)
+    return _tuple(
+        f"version_{name}" if name in others else f"operands.version_of({_saved(op, name, True)})"
+        for name in op.saved
+    )
+
+
+def _versions(op: Op) -> str:
     counted = [name for name in op.saved if name in op.inputs and not op.inputs[name]]
-    if inplace or len(counted) < len([name for name in op.saved if name not in op.outputs]):
+    if len(counted) < len([name for name in op.saved if name not in op.outputs]):
         return "versions_of(node.saved)"
     if not counted:
         return "None"

@@ -126,7 +126,7 @@ def _find_main(target: Target) -> ModuleSpec:
                 raise UsageFailure(f"{target.place} is a package without a __main__ module")
         if spec is not None and spec.has_location:
             return spec
-    raise UsageFailure(f"no module {target.place!r} to run")
+    raise UsageFailure(f"there is no module {target.place!r} that can be run")
 
 
 @contextmanager
@@ -139,7 +139,8 @@ def _must_exist(target: Target) -> Iterator[None]:
         is_wanted = f"{target.place}.".startswith(f"{error.name}.")
         if not is_wanted or has_user_frames(error):
             raise
-        raise UsageFailure(f"there is neither a file nor a module {error.name!r}") from None
+        place = "no module" if target.kind is Kind.MAIN_MODULE else "neither a file nor a module"
+        raise UsageFailure(f"there is {place} {error.name!r}") from None
 
 
 def _read(path: str) -> bytes:

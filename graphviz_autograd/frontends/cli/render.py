@@ -41,7 +41,6 @@ Examples:
 )
 @click.option(
     "--format",
-    "format_name",
     metavar="FORMAT",
     help="svg, dot, json or txt, whatever the suffix; for stdout svg by default.",
 )
@@ -64,7 +63,7 @@ Examples:
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
 @color_option
 def render_command(
-    target: Target, output: str, format_name: str | None, quiet: bool, **look: Any
+    target: Target, output: str, format: str | None, quiet: bool, **look: Any
 ) -> None:
     """Draw the graph a tensor was computed by.
 
@@ -77,7 +76,7 @@ def render_command(
     prints goes to stderr if the picture goes to stdout.
     """
     with failures():
-        output_format = _format(output, format_name)
+        output_format = _format(output, format)
         _check_theme(look["theme"])
         if output == STDOUT:
             _print(target, output_format, look)

@@ -3,8 +3,9 @@
 import os
 import sys
 
-import graphviz_autograd as torch
 import neighbour
+
+import graphviz_autograd as torch
 
 w = torch.tensor(1.0, requires_grad=True)
 facts = {
