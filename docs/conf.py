@@ -21,6 +21,17 @@ default_role = "py:obj"
 autodoc_member_order = "bysource"
 autodoc_typehints = "none"
 nitpicky = True
+nitpick_ignore = [
+    # Not among the public names, so they have no entry.
+    ("py:exc", "GraphError"),
+    ("py:exc", "LayoutError"),
+    ("py:exc", "NotATensorError"),
+    ("py:exc", "UnknownFormatError"),
+    ("py:obj", "MAX_VALUES"),
+    ("py:obj", "check_graph"),
+]
+# Napoleon takes the words before a colon in the docstring of a property for its type.
+nitpick_ignore_regex = [("py:class", r".* .*|outside autograd")]
 
 html_theme = "furo"
 html_title = "graphviz_autograd"

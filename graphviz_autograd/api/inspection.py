@@ -36,14 +36,14 @@ REASONS = {
 class FunctionTree:
     """An entry of ``next_functions`` and what follows from it, a few levels deep.
 
-    ``function`` is ``None`` where no gradient flows; ``leaf`` is the name of the tensor that an
-    ``AccumulateGrad`` adds to; ``seen`` and ``cut`` say why nothing follows: it stands above
-    already, or it lies too deep.
+    ``function`` is ``None`` where no gradient flows; ``tensor`` is the name of the leaf that an
+    ``AccumulateGrad`` adds to, or of the input that needs no gradient; ``seen`` and ``cut`` say why
+    nothing follows: it stands above already, or it lies too deep.
     """
 
     function: str | None
     output_nr: int
-    leaf: str = ""
+    tensor: str = ""
     next_functions: tuple[FunctionTree, ...] = ()
     seen: bool = False
     cut: bool = False
@@ -139,21 +139,29 @@ class _TreeBuilder:
     def __post_init__(self) -> None:
         self.seen: dict[int, Function] = {}
 
-    def tree(self, function: Function | None, output_nr: int, depth: int = 0) -> FunctionTree:
-        if function is None:
-            return FunctionTree(None, output_nr)
+    def tree(self, function: Function, output_nr: int, depth: int = 0) -> FunctionTree:
         name, followers = self.source.name(function), self.source.next_functions(function)
-        leaf = self._leaf_name(function)
+        variable = self.source.variable(function)
+        leaf = "" if variable is None else self._name(variable) or "unnamed leaf"
         if id(function) in self.seen or depth == MAX_DEPTH:
             seen = id(function) in self.seen
             return FunctionTree(name, output_nr, leaf, seen=seen, cut=not seen and bool(followers))
         self.seen[id(function)] = function
+        entries = enumerate(followers)
         return FunctionTree(
-            name, output_nr, leaf, tuple(self.tree(f, nr, depth + 1) for f, nr in followers)
+            name,
+            output_nr,
+            leaf,
+            tuple(self._entry(function, i, *entry, depth + 1) for i, entry in entries),
         )
 
-    def _leaf_name(self, function: Function) -> str:
-        leaf = self.source.variable(function)
-        if leaf is None:
-            return ""
-        return next((name for name, tensor in self.names.items() if tensor is leaf), "unnamed leaf")
+    def _entry(
+        self, function: Function, input_nr: int, follower: Function | None, nr: int, depth: int
+    ) -> FunctionTree:
+        if follower is not None:
+            return self.tree(follower, nr, depth)
+        constant = self.source.constant_input(function, input_nr)
+        return FunctionTree(None, nr, "" if constant is None else self._name(constant))
+
+    def _name(self, tensor: Tensor) -> str:
+        return next((name for name, known in self.names.items() if known is tensor), "")

@@ -7,7 +7,7 @@ import warnings
 from typing import Any
 
 from . import dtypes
-from .accumulate import AccumulateGrad
+from .accumulate import AccumulateGrad, measure_exclusive
 from .anomaly import detect_anomaly, is_anomaly_enabled, set_detect_anomaly
 from .backward import GradientEdge, backward, get_gradient_edge, grad
 from .creation import (
@@ -71,6 +71,8 @@ from .where import Place
 
 # PyTorch computes inf and nan without a word; NumPy would warn in the user's name.
 warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"graphviz_autograd\.engine")
+
+measure_exclusive(lambda: (tensor([1.0], requires_grad=True) * 2).backward())
 
 bool = dtypes.bool
 float = dtypes.float

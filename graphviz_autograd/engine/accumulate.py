@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import weakref
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .metadata import spec_of
 from .node import ACCUMULATE_FIRST, Node
 from .tensor import Tensor, counter_of, meta_of, untracked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # One lock for all leaves: threads that accumulate into the same leaf must not lose an addition.
 _accumulating = threading.RLock()
@@ -78,13 +82,35 @@ def _add_array(leaf: Tensor, grad: Any) -> None:
         meta.grad._data += grad
 
 
+class _Exclusive:
+    """How many references a gradient array has here when nobody else holds it.
+
+    The count depends on the interpreter, so it is measured, once, on this very path.
+    """
+
+    count = 0
+    measuring = False
+
+
 def _own(grad: Any, like: Any) -> Any:
     # Nobody else may hold the memory of a leaf's gradient, and its strides follow the leaf.
     if not isinstance(grad, np.ndarray):
         return grad
+    holders = sys.getrefcount(grad)
+    if _Exclusive.measuring:
+        _Exclusive.count = holders
+    if holders <= _Exclusive.count and grad.base is None and grad.strides == like.strides:
+        return grad
     own = np.empty_like(like, dtype=grad.dtype)
     own[...] = grad
     return own
+
+
+def measure_exclusive(backward: Callable[[], None]) -> None:
+    """Learn the reference count of an unshared gradient from a backward that makes one."""
+    _Exclusive.measuring = True
+    backward()
+    _Exclusive.measuring = False
 
 
 def _add_tensor(leaf: Tensor, grad: Tensor) -> None:

@@ -55,8 +55,8 @@ def _forward_of(node: Node) -> str:
     remembered = node.metadata.get("traceback_")
     if not remembered:
         return (
-            f"Error detected in {node.name()}. No forward pass information available. Enable detect "
-            "anomaly during forward pass for more information."
+            f"Error detected in {node.name()}. No forward pass information available. Enable "
+            "detect anomaly during forward pass for more information."
         )
     return (
         f"Error detected in {node.name()}. Traceback of forward call that caused the error:\n"

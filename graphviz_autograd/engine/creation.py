@@ -54,7 +54,7 @@ def _with_plain_tensors(data: Any) -> Any:
 
 
 def as_tensor(data: Any, dtype: DType | None = None) -> Tensor:
-    """Return a tensor of ``data``: itself if it is one of that type, without a copy if it can be."""
+    """Return a tensor of ``data``: itself if it is one of that type, shared if it can be."""
     if isinstance(data, Tensor):
         return data if dtype in (None, data.dtype) else data.to(dtype)
     if isinstance(data, np.ndarray) and dtype in (None, dtypes.of(data.dtype)):
@@ -159,7 +159,7 @@ def randn(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -
 
 
 def randint(low: int, high: Any, size: Any = None, *, dtype: DType | None = None) -> Tensor:
-    """Return random integers from ``low`` up to, not including, ``high``; from 0 if there is one."""
+    """Return random integers from ``low`` up to, not including, ``high``; from 0 if alone."""
     low, high, size = (0, low, high) if size is None else (low, high, size)
     kind = dtypes.int64 if dtype is None else dtype
     return _finished(np.asarray(_generator.integers(low, high, tuple(size))).astype(kind.numpy))

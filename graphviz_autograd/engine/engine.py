@@ -151,6 +151,7 @@ class Task:
                     dependencies[child] = left
                 else:
                     heappush(ready, (-child.sequence_nr, next(arrivals), child))
+            grads = ()  # a leaf keeps a gradient without copying it if nobody else holds it
 
     def _fitted(self, node: Node, edge: Edge, grad: Any) -> Any:
         child, output_nr = edge

@@ -8,6 +8,7 @@ import numpy as np
 
 from . import errors
 from .edges import Geometry, edge_of, geometry_of
+from .metadata import shape_and_kind
 from .node import NO_EDGE, Edge, Node, start
 from .tensor import (
     AutogradMeta,
@@ -76,12 +77,14 @@ class CopySlices(Node):
     gives for the old values goes there in its place.
     """
 
-    __slots__ = ("function", "geometry")
+    __slots__ = ("function", "geometry", "strides")
 
     def __init__(self, base: Tensor, base_edge: Edge, function: Node, geometry: Geometry) -> None:
         start(self, (base_edge, *function.edges[1:]), base._data)
         self.function = function
         self.geometry = geometry
+        # The gradient is laid out as the base is, or the geometry would not fit it.
+        self.strides = array_of(base).strides
 
     def name(self) -> str:
         """Return the name PyTorch gives to this node."""
@@ -89,7 +92,8 @@ class CopySlices(Node):
 
     def apply(self, grad: Any) -> tuple[Any, ...]:
         """Return the gradients of the old base and of the operation's other inputs."""
-        whole = np.array(grad)
+        whole = self._laid_out(grad.dtype)
+        whole[...] = grad
         part = _strided(whole, self.geometry)
         first, *rest = self.function.apply(np.array(part))
         part[...] = 0 if first is None else first
@@ -99,7 +103,7 @@ class CopySlices(Node):
         """Return the same on tensors, recording how."""
         from .ops import FUNCTIONS
 
-        whole = FUNCTIONS["copy_"](untracked(np.empty_like(grad._data)), grad)
+        whole = FUNCTIONS["copy_"](untracked(self._laid_out(grad.dtype.numpy)), grad)
         part = FUNCTIONS["as_strided"](whole, *self.geometry)
         first, *rest = self.function.apply_traced(FUNCTIONS["clone"](part))
         if first is None:
@@ -108,6 +112,10 @@ class CopySlices(Node):
             FUNCTIONS["copy_"](part, first)
         return (whole, *rest)
 
+    def _laid_out(self, kind: Any) -> np.ndarray[Any, Any]:
+        shape, _ = shape_and_kind(self.spec)
+        return np.lib.stride_tricks.as_strided(np.empty(shape, kind), shape, self.strides)
+
     def release(self) -> None:
         """Free what the operation saved."""
         self.function.release()
@@ -115,7 +123,8 @@ class CopySlices(Node):
 
 def _strided(array: np.ndarray[Any, Any], geometry: Geometry) -> np.ndarray[Any, Any]:
     sizes, strides, offset = geometry
-    flat = array.reshape(-1)[offset:]
+    memory = np.lib.stride_tricks.as_strided(array, (array.size,), (array.itemsize,))
+    flat = memory[offset:]
     steps = [step * array.itemsize for step in strides]
     return np.lib.stride_tricks.as_strided(flat, sizes, steps)
 

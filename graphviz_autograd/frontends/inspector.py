@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TextIO
@@ -16,6 +17,8 @@ from graphviz_autograd.api import Inspection, inspection
 
 if TYPE_CHECKING:
     from graphviz_autograd.api.inspection import FunctionTree
+
+_TRAILING_SPACES = re.compile(r" +(\x1b\[0m)? *$", re.MULTILINE)
 
 LEAF, OPERATION, GRADIENT, QUIET = "bold blue", "yellow", "red", "dim"
 
@@ -46,7 +49,7 @@ def _text(found: Inspection, console: Console) -> str:
     """``found`` as ``console`` would print it, without the spaces that rich ends lines with."""
     with console.capture() as capture:
         console.print(report(found))
-    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
+    return _TRAILING_SPACES.sub(r"\1", capture.get())
 
 
 def report(found: Inspection) -> RenderableType:
@@ -95,12 +98,15 @@ def _function_tree(root: FunctionTree | None) -> RenderableType:
 
 def _function(function: FunctionTree) -> Text:
     if function.function is None:
-        return Text.assemble(("None  no gradient flows here", QUIET))
+        return Text.assemble(("None", QUIET), _tensor(function), ("  needs no gradient", QUIET))
     words = Text.assemble((function.function, OPERATION))
     if function.output_nr:
         words.append(f"  output {function.output_nr}", QUIET)
-    if function.leaf:
-        words.append(f"  {function.leaf}", LEAF)
-    elif function.seen:
+    words.append_text(_tensor(function))
+    if function.seen and not function.tensor:
         words.append("  see above", QUIET)
     return words.append("  …", QUIET) if function.cut else words
+
+
+def _tensor(function: FunctionTree) -> Text:
+    return Text.assemble((f"  {function.tensor}", LEAF)) if function.tensor else Text()

@@ -204,6 +204,8 @@ x = f(2, 3); y = x * 2; a = y[0]; b = y[0]; a.mul_(2); b.mul_(3); y.sum().backwa
 x = f(2, 3); y = x * 2; a = y.view(6)[1:]; a.mul_(a); y.sum().backward()
 x = f(2, 3); y = (x * 2).t(); y[0] = 0; (y * y).sum().backward()
 x = f(2, 3); y = (x.t() * 2); y[0] = 0; (y * y).sum().backward()
+x = f(2, 3); y = (x.t() * 2); y[0] = 0; y.sum().backward()
+x = f(2, 3); y = (x.t() * 2); y[1].mul_(y[0]); (y * y).sum().backward()
 x = f(2, 3); y = x * 2; y[0].mul_(2); g = torch.autograd.grad((y * y).sum(), x, create_graph=True)[0]; h = torch.autograd.grad((g * g).sum(), x)[0]
 x = f(2, 3); x.expand(3, 3)
 x = f(2) * torch.zeros(3)

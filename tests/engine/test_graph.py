@@ -1,5 +1,7 @@
 """What the engine promises beyond one program: memory, depth, identity, threads, observers."""
 
+# ruff: noqa: ARG002
+
 from __future__ import annotations
 
 import gc
@@ -212,3 +214,19 @@ def test_a_rule_that_names_the_unknown_is_refused() -> None:
         @op(self=lambda grad, nothing: grad * nothing)
         def refused(self: Array) -> Array:
             return self
+
+
+def test_gradients_of_leaves_never_share_memory() -> None:
+    x = torch.tensor([1.0, 2.0], requires_grad=True)
+    y = torch.tensor([1.0, 2.0], requires_grad=True)
+    seed = torch.tensor([1.0, 1.0])
+    (x + y).backward(seed)
+    arrays = [x.grad.numpy(), y.grad.numpy(), seed.numpy()]
+    assert not any(np.shares_memory(a, b) for a in arrays for b in arrays if a is not b)
+    held = []
+    z = x * 2
+    z.register_hook(lambda g: held.append(g))
+    x.grad = None
+    (z + 0).backward(seed)
+    x.grad.zero_()
+    assert held[0].tolist() == [1.0, 1.0]

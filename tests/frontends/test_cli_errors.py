@@ -28,6 +28,7 @@ NOTHING_WAS_RUN = {
     "linear.py --theme no_such": ["no theme 'no_such'; there are: "],
     "linear.py -o no_such/x.svg": ["cannot write no_such/x.svg: there is no folder no_such"],
     "linear.py -o .": [". is a folder; name a file in it"],
+    "linear.py --format svg -o /dev/null": ["/dev/null is not a regular file; -o - writes to"],
 }
 
 PROGRAM_FAILED = {
@@ -43,7 +44,6 @@ PROGRAM_FAILED = {
     ],
     "only_leaves.py": ["no result", "its tensors are w (to choose one: only_leaves.py:w)"],
     "only_functions.py": ["there is no tensor", "call that: 'only_functions.py:make_loss()'"],
-    "linear.no_such:z": ["there is neither a file nor a module 'linear.no_such'"],
     "no_tensor.py": ["there is no tensor in no_tensor.py"],
     "exits_with_status.py": ["exits_with_status.py stopped with sys.exit(3)"],
 }

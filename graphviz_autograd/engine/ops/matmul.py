@@ -53,8 +53,9 @@ def mv(self: Array, vec: Array) -> Array:
 def dot(self: Array, tensor: Array) -> Array:
     """Return the inner product of two vectors."""
     sizes = f"{self.size} and {tensor.size} elements respectively"
-    _check(self.shape == tensor.shape, f"inconsistent tensor size, expected tensor [{self.size}] "
-           f"and src [{tensor.size}] to have the same number of elements, but got {sizes}")  # fmt: skip
+    wanted = f"inconsistent tensor size, expected tensor [{self.size}] and src [{tensor.size}] "
+    same = "to have the same number of elements, but got "
+    _check(self.shape == tensor.shape, f"{wanted}{same}{sizes}")
     return self @ tensor
 
 

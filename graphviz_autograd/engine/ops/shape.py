@@ -26,11 +26,10 @@ def sizes_from(sizes: tuple[Any, ...]) -> Dims:
 
 
 def _strided(self: Array, size: Dims, stride: Dims, offset: int) -> Array:
-    flat = (
-        np.ascontiguousarray(self).reshape(-1) if not self.flags.c_contiguous else self.reshape(-1)
-    )
+    memory = np.lib.stride_tricks.as_strided(self, (self.size,), (self.itemsize,))
+    flat = memory[offset:]
     steps = [step * self.itemsize for step in stride]
-    return np.lib.stride_tricks.as_strided(flat[offset:], size, steps)
+    return np.lib.stride_tricks.as_strided(flat, size, steps)
 
 
 @op(self=lambda grad, self_sizes: reshape(grad, self_sizes), view=True, node="ViewBackward0")

@@ -117,7 +117,8 @@ def _compute(op: Op) -> Iterator[str]:
         yield call
         return
     yield f"try: {call}"
-    yield f"except ValueError as error: raise operands.not_broadcastable({', '.join(_fixed(op))}) from error"
+    error = f"operands.not_broadcastable({', '.join(_fixed(op))})"
+    yield f"except ValueError as error: raise {error} from error"
 
 
 def _signature(op: Op) -> str:
@@ -171,13 +172,15 @@ def _cast_arrays(op: Op) -> Iterator[str]:
         first, *others = fixed
         for one in others:
             differs = f"{first}.__class__ is not {one}.__class__"
-            yield f"if {differs} or {first}.__class__ is ndarray and {first}.dtype is not {one}.dtype:"
+            arrays = f"{first}.__class__ is ndarray"
+            yield f"if {differs} or {arrays} and {first}.dtype is not {one}.dtype:"
             yield f"    {', '.join(fixed)} = promote({', '.join(fixed)})"
     if op.casts == "float":
         yield f"if {fixed[0]}.dtype.kind != 'f':"
         yield from (f"    {one} = to_floating({one})" for one in fixed)
     if op.casts == "same" and len(fixed) > 1:
-        yield f"if {fixed[0]}.dtype is not {fixed[1]}.dtype: operands.check_same_type({', '.join(fixed)})"
+        check = f"operands.check_same_type({', '.join(fixed)})"
+        yield f"if {fixed[0]}.dtype is not {fixed[1]}.dtype: {check}"
 
 
 def _result_untracked(op: Op, inplace: bool) -> str:
@@ -231,7 +234,8 @@ def _make_node(op: Op, inplace: bool) -> Iterator[str]:
         yield f"node.spec = [spec_of(one) for one in data[:{_differentiable(op)}]]"
     else:
         first = "data" if len(op.outputs) == 1 else "data[0]"
-        yield f"node.spec = ({first}.shape, {first}.dtype) if {first}.__class__ is ndarray else {first}.__class__"
+        yield f"kind = {first}.__class__"
+        yield f"node.spec = ({first}.shape, {first}.dtype) if kind is ndarray else kind"
 
 
 def _differentiable(op: Op) -> str:

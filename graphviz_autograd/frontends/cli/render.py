@@ -76,6 +76,8 @@ def render_command(
     prints goes to stderr if the picture goes to stdout.
     """
     with failures():
+        if output != STDOUT:
+            _check_file(Path(output))
         output_format = _format(output, format)
         _check_theme(look["theme"])
         if output == STDOUT:
@@ -85,8 +87,6 @@ def render_command(
 
 
 def _format(output: str, name: str | None) -> str:
-    if Path(output).is_dir():
-        raise UsageFailure(f"{output} is a folder; name a file in it, such as graph.svg")
     from graphviz_autograd.render import UnknownFormatError, format_by_name, format_by_suffix
 
     try:
@@ -95,6 +95,15 @@ def _format(output: str, name: str | None) -> str:
         return "svg" if output == STDOUT else format_by_suffix(output).name
     except UnknownFormatError as error:
         raise UsageFailure(str(error)) from None
+
+
+def _check_file(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise UsageFailure(f"cannot write {path}: there is no folder {path.parent}")
+    if path.is_dir():
+        raise UsageFailure(f"{path} is a folder; name a file in it, such as {path / 'graph.svg'}")
+    if path.exists() and not path.is_file():
+        raise UsageFailure(f"{path} is not a regular file; -o - writes to stdout")
 
 
 def _check_theme(name: str) -> None:
@@ -116,8 +125,6 @@ def _write(
 ) -> None:
     from graphviz_autograd.api.files import write_atomically
 
-    if not path.parent.is_dir():
-        raise UsageFailure(f"cannot write {path}: there is no folder {path.parent}")
     absolute = path.absolute()  # the program may change the working directory
     drawing = _draw(target, look)
     try:
