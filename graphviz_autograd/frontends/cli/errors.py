@@ -49,7 +49,8 @@ def failures() -> Iterator[None]:
 
 
 def _os_message(error: OSError) -> str:
-    return f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    reason = error.strerror or str(error)
+    return f"{error.filename}: {reason}" if error.filename else reason
 
 
 def _documented() -> tuple[type[Exception], ...]:

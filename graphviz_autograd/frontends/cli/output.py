@@ -16,6 +16,7 @@ def claim_stdout() -> TextIO:
 
     Raises:
         Failure: if stdout is closed.
+
     """
     if sys.stdout is None:
         raise Failure("stdout is closed")
