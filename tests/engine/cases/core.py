@@ -110,7 +110,7 @@ f(3, dtype='float32') * f(1).sum()
 f(3, dtype='float32') * 2.5
 f(3, dtype='float32') + torch.tensor([1, 2, 3])
 torch.nn.functional.cross_entropy(torch.addmm(f(3), torch.relu(f(2, 3) @ f(4, 3).t()), f(4, 3)), torch.tensor([2, 0]))
-""".strip().splitlines()
+"""
 
 # Everything named is compared: values, types, versions, graphs, gradients; or the error raised.
 PROGRAMS = """
@@ -210,7 +210,7 @@ x = f(2, 3); y = x * 2; y[0].mul_(2); g = torch.autograd.grad((y * y).sum(), x, 
 x = f(2, 3); x.expand(3, 3)
 x = f(2) * torch.zeros(3)
 x = f(2); x[5]
-""".strip().splitlines()
+"""
 
 SAVED = """
 f(3) * f(3)
@@ -237,7 +237,7 @@ f(3).expand(2, 3)
 torch.cat([f(3), f(3)])
 torch.maximum(f(3), f(3))
 f(3) @ f(3)
-""".strip().splitlines()
+"""
 
 REPRS = """
 torch.tensor(1.5)
@@ -288,4 +288,4 @@ torch.tensor([1.]) + torch.tensor(1.5, dtype=torch.float64)
 torch.tensor([1, 2]) / 2
 torch.tensor([1, 2], dtype=torch.uint8) + torch.tensor([1], dtype=torch.int8)
 torch.tensor([True]) + torch.tensor([True])
-""".strip().splitlines()
+"""
