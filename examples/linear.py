@@ -8,5 +8,3 @@ b = torch.tensor(1.0, requires_grad=True)
 
 y = w * x
 z = y + b
-
-print(z.item())

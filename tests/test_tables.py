@@ -2,7 +2,7 @@
 
 from graphviz_autograd.annotations import COLLECTORS, KEYS
 from graphviz_autograd.annotations.gradients import GradientState
-from graphviz_autograd.api.inspection import REASONS
+from graphviz_autograd.api.inspecting import REASONS
 from graphviz_autograd.diagram.build import LEGEND
 from graphviz_autograd.diagram.labels import ABSENT_GRADIENT, FORMATTERS
 from graphviz_autograd.diagram.model import Direction, Outline

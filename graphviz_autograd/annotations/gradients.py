@@ -8,6 +8,7 @@ from enum import StrEnum
 from graphviz_autograd.annotations.base import collector
 from graphviz_autograd.annotations.summary import Summary, summarize
 from graphviz_autograd.graph.model import Key, Node, NodeKind
+from graphviz_autograd.sources.base import Source, Tensor
 from graphviz_autograd.sources.capture import Capture
 
 
@@ -44,17 +45,19 @@ def gradients(capture: Capture) -> dict[str, Gradient]:
 
 
 def _gradient(capture: Capture, node: Node) -> Gradient:
-    if node.kind is NodeKind.CONSTANT:
-        return Gradient(GradientState.IMPOSSIBLE)
-    tensor = capture.tensors.get(node.id)
-    grad = None if tensor is None else capture.source.grad(tensor)
+    if node.id in capture.tensors:
+        return gradient_of(capture.tensors[node.id], capture.source)
+    is_constant = node.kind is NodeKind.CONSTANT
+    return Gradient(GradientState.IMPOSSIBLE if is_constant else GradientState.NOT_RETAINED)
+
+
+def gradient_of(tensor: Tensor, source: Source) -> Gradient:
+    """The gradient of a single tensor of ``source``."""
+    facts, grad = source.facts(tensor), source.grad(tensor)
     if grad is not None:
-        summary = summarize(capture.source.array(grad))
+        summary = summarize(source.array(grad))
         return Gradient(GradientState.ZERO if summary.is_zero else GradientState.COMPUTED, summary)
-    if node.kind is NodeKind.LEAF or (tensor is not None and _retains_grad(capture, tensor)):
-        return Gradient(GradientState.NOT_COMPUTED)
-    return Gradient(GradientState.NOT_RETAINED)
-
-
-def _retains_grad(capture: Capture, tensor: object) -> bool:
-    return capture.source.facts(tensor).retains_grad
+    if not facts.requires_grad:
+        return Gradient(GradientState.IMPOSSIBLE)
+    is_kept = facts.is_leaf or facts.retains_grad
+    return Gradient(GradientState.NOT_COMPUTED if is_kept else GradientState.NOT_RETAINED)

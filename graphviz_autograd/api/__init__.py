@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphviz_autograd.api.drawing import Drawing
-from graphviz_autograd.api.inspection import Inspection, inspection
+from graphviz_autograd.api.inspecting import Inspection, inspection
 from graphviz_autograd.api.pipeline import capture, draw, load_graph
 
 __all__ = ["Drawing", "Inspection", "capture", "draw", "inspection", "load_graph"]

@@ -12,19 +12,24 @@ from pathlib import Path
 def write_atomically(path: str | PathLike[str], text: str) -> None:
     """Write ``text`` as UTF-8 to ``path``, or change nothing.
 
-    The text goes to a temporary file beside ``path``, which then takes its place.
+    The text goes to a temporary file beside ``path``, which then takes its place. A symbolic link
+    stays one: the file it leads to is replaced. A device or a pipe is written to as it is.
 
     Raises:
         OSError: naming ``path``, if its folder is missing or may not be written.
 
     """
-    path = Path(path)
+    path = Path(os.path.realpath(path))
     if path.is_dir():
         raise IsADirectoryError(f"{path} is a folder")
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-    except OSError as error:
-        raise type(error)(f"cannot write {path}: {error.strerror}") from None
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8")
+    else:
+        _replace(path, text)
+
+
+def _replace(path: Path, text: str) -> None:
+    handle, temporary = _temporary_beside(path)
     try:
         with open(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -34,6 +39,13 @@ def write_atomically(path: str | PathLike[str], text: str) -> None:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def _temporary_beside(path: Path) -> tuple[int, str]:
+    try:
+        return tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    except OSError as error:
+        raise type(error)(f"cannot write {path}: {error.strerror}") from None
 
 
 def _umask() -> int:

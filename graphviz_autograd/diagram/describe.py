@@ -8,6 +8,12 @@ from graphviz_autograd.diagram.operations import operation_name
 from graphviz_autograd.graph.model import EdgeKind, Graph, NodeKind
 from graphviz_autograd.graph.order import dataflow_order
 
+COUNTED = {
+    NodeKind.FUNCTION: ("operation", "operations"),
+    NodeKind.LEAF: ("leaf", "leaves"),
+    NodeKind.CONSTANT: ("constant", "constants"),
+}
+
 MAX_SENTENCES = 12
 """Operations that are spelled out; a larger graph is only counted."""
 
@@ -26,14 +32,20 @@ def title(graph: Graph) -> str:
 
 def summary(graph: Graph) -> str:
     """One sentence with what there is, fit for an ``alt`` text."""
+    found = counts(graph)
+    return f"{title(graph)}: {found}." if found else f"{title(graph)}."
+
+
+def counts(graph: Graph) -> str:
+    """What there is, as in ``2 operations, 2 leaves and 1 constant``; empty if nothing is."""
     kinds = Counter(node.kind for node in graph.nodes)
-    counts = [
-        _counted(kinds[NodeKind.FUNCTION], "operation", "operations"),
-        _counted(kinds[NodeKind.LEAF], "leaf", "leaves"),
-        _counted(kinds[NodeKind.CONSTANT], "constant", "constants"),
-    ]
-    present = [count for count in counts if not count.startswith("0 ")]
-    return f"{title(graph)}: {_listed(present)}." if present else f"{title(graph)}."
+    return _listed(
+        [
+            f"{kinds[kind]} {one if kinds[kind] == 1 else many}"
+            for kind, (one, many) in COUNTED.items()
+            if kinds[kind]
+        ]
+    )
 
 
 def description(graph: Graph) -> str:
@@ -60,10 +72,6 @@ def _sentences(graph: Graph) -> list[str]:
 
 def _called(name: str, kind: NodeKind) -> str:
     return name or f"an unnamed {kind}"
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _listed(words: list[str]) -> str:

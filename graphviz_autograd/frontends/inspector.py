@@ -16,7 +16,7 @@ from rich.tree import Tree
 from graphviz_autograd.api import Inspection, inspection
 
 if TYPE_CHECKING:
-    from graphviz_autograd.api.inspection import FunctionTree
+    from graphviz_autograd.api.inspecting import FunctionTree
 
 _TRAILING_SPACES = re.compile(r" +(\x1b\[0m)? *$", re.MULTILINE)
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from graphviz_autograd.sources.base import Source
+from graphviz_autograd.sources.native import NativeSource
 from graphviz_autograd.sources.torch import TorchSource
+
+SOURCES: tuple[Source, ...] = (NativeSource(), TorchSource())
+"""Every framework whose tensors can be drawn."""
 
 
 class NotATensorError(TypeError):
@@ -25,9 +29,7 @@ def source_of(value: object) -> Source:
 
 def find_source(value: object) -> Source | None:
     """The source that owns ``value``, or ``None`` if it is no tensor."""
-    from graphviz_autograd.sources.native import NativeSource
-
-    return next((s for s in (NativeSource(), TorchSource()) if s.owns(value)), None)
+    return next((source for source in SOURCES if source.owns(value)), None)
 
 
 def describe(value: object) -> str:

@@ -2,6 +2,7 @@
 
 import base64
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,25 @@ def test_an_unwritable_path_is_named_and_nothing_is_left(
     (tmp_path / "folder.svg").mkdir()
     with pytest.raises(IsADirectoryError, match=r"folder\.svg is a folder"):
         drawing.save(tmp_path / "folder.svg")
+
+
+def test_a_link_stays_a_link(drawing: torch.Drawing, tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to(tmp_path / "target.txt")
+    drawing.save(tmp_path / "link.txt")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "target.txt").read_text() == str(drawing)
+
+
+def test_a_pipe_stays_a_pipe(drawing: torch.Drawing, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    received: list[str] = []
+    reader = threading.Thread(target=lambda: received.append(pipe.read_text()))
+    reader.start()
+    drawing.save(pipe)
+    reader.join()
+    assert received == [str(drawing)]
+    assert pipe.is_fifo()
 
 
 def test_a_failing_write_keeps_the_old_file(

@@ -6,13 +6,10 @@ from typing import Any
 
 from graphviz_autograd.frontends.cli.program import Namespace
 from graphviz_autograd.graph.model import NodeKind
+from graphviz_autograd.sources import SOURCES
 from graphviz_autograd.sources.base import Source
 from graphviz_autograd.sources.capture import capture
 from graphviz_autograd.sources.names import tensor_names
-from graphviz_autograd.sources.native import NativeSource
-from graphviz_autograd.sources.torch import TorchSource
-
-SOURCES: tuple[Source, ...] = (NativeSource(), TorchSource())
 
 
 def tensors(namespace: Namespace) -> dict[str, Any]:

@@ -132,7 +132,9 @@ def _write(
     except OSError as error:
         raise Failure(str(error).replace(str(absolute), str(path))) from None
     if not quiet:
-        click.echo(f"wrote {path}: {_counts(drawing)}", err=True)
+        from graphviz_autograd.diagram.describe import counts
+
+        click.echo(f"wrote {path}: {counts(drawing.graph) or 'an empty graph'}", err=True)
 
 
 def _draw(target: Target, look: dict[str, Any]) -> Drawing:
@@ -160,10 +162,3 @@ def _load(path: str) -> Graph:
         raise Failure(
             f"{path}: {error}\nDraw it from its program again, with -o {path}, to replace it."
         ) from None
-
-
-def _counts(drawing: Drawing) -> str:
-    """As in "2 operations and 2 leaves": the last part of the summary, as counts have no colon."""
-    from graphviz_autograd.diagram.describe import summary
-
-    return summary(drawing.graph).rpartition(": ")[2].removesuffix(".")

@@ -12,9 +12,8 @@ from typing import Any
 import numpy as np
 
 from graphviz_autograd import sources
-from graphviz_autograd.annotations.gradients import Gradient, GradientState, gradients
+from graphviz_autograd.annotations.gradients import GradientState, gradient_of
 from graphviz_autograd.sources.base import Function, Source, Tensor
-from graphviz_autograd.sources.capture import capture
 from graphviz_autograd.sources.names import tensor_names
 
 MAX_DEPTH = 6
@@ -93,7 +92,7 @@ def inspection(tensor: Tensor, *, names: Mapping[str, Any] | None = None) -> Ins
     namespace = {**frame.f_globals, **frame.f_locals} if names is None else names
     known = tensor_names(namespace, source)
     facts = source.facts(tensor)
-    gradient = _gradient(tensor, source)
+    gradient = gradient_of(tensor, source)
     grad = source.grad(tensor)
     function, output_nr = source.grad_fn(tensor)
     return Inspection(
@@ -110,10 +109,6 @@ def inspection(tensor: Tensor, *, names: Mapping[str, Any] | None = None) -> Ins
         grad_reason=REASONS[gradient.state],
         grad_fn=None if function is None else _TreeBuilder(source, known).tree(function, output_nr),
     )
-
-
-def _gradient(tensor: Tensor, source: Source) -> Gradient:
-    return gradients(capture([tensor], source))["n0"]
 
 
 def _values(array: Any) -> Any:

@@ -1,0 +1,70 @@
+"""Every example runs as a script and is drawn, and the picture of the README is up to date."""
+
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graphviz_autograd import draw
+from graphviz_autograd.graph.model import NodeKind
+
+ROOT = Path(__file__).parents[1]
+PICTURE = ROOT / "docs" / "images" / "linear.svg"
+
+SHOWN = {
+    "accumulate": ("y", "3.0\n6.0\n"),
+    "linear": ("z", ""),
+    "logistic": ("loss", "0.6163\n"),
+    "mlp": ("loss", "0.1490\n"),
+    "retain": ("loss", "42.0 14.0\n"),
+    "shared": ("z", "13.0\n"),
+}
+"""What each example draws, and what it prints."""
+
+
+def path(example: str) -> Path:
+    return ROOT / "examples" / f"{example}.py"
+
+
+def test_every_example_is_listed() -> None:
+    assert {file.stem for file in path("*").parent.glob("*.py")} == set(SHOWN)
+
+
+@pytest.mark.parametrize("example", SHOWN)
+def test_an_example_prints_and_draws(example: str, capsys: pytest.CaptureFixture[str]) -> None:
+    shown, printed = SHOWN[example]
+    namespace = runpy.run_path(str(path(example)))
+    assert capsys.readouterr().out == printed
+    drawing = draw(namespace[shown], names=namespace)
+    assert f'data-name="{shown}"' in drawing.render("svg")
+    leaves = [node for node in drawing.graph.nodes if node.kind is NodeKind.LEAF]
+    assert leaves
+    assert all(leaf.name for leaf in leaves)
+
+
+@pytest.mark.parametrize("example", SHOWN)
+def test_an_example_names_every_constant(example: str) -> None:
+    namespace = runpy.run_path(str(path(example)))
+    graph = draw(namespace[SHOWN[example][0]], names=namespace).graph
+    assert all(node.name for node in graph.nodes if node.kind is NodeKind.CONSTANT)
+
+
+@pytest.mark.parametrize("example", SHOWN)
+def test_an_example_gives_the_same_picture_with_torch(example: str) -> None:
+    torch = pytest.importorskip("torch")
+    source = path(example).read_text(encoding="utf-8")
+    pictures = []
+    for module in ("graphviz_autograd", "torch"):
+        namespace: dict[str, object] = {}
+        exec(source.replace("import graphviz_autograd as", f"import {module} as"), namespace)
+        pictures.append(draw(namespace[SHOWN[example][0]], names=namespace).graph)
+    assert pictures[0] == pictures[1], torch.__version__
+
+
+def test_the_picture_of_the_readme_is_up_to_date(tmp_path: Path, regold: bool) -> None:
+    drawn = PICTURE if regold else tmp_path / "linear.svg"
+    command = [sys.executable, "-m", "graphviz_autograd", "render"]
+    subprocess.run([*command, f"{path('linear')}:z", "-o", drawn], cwd=ROOT, check=True, timeout=60)
+    assert drawn.read_bytes() == PICTURE.read_bytes()

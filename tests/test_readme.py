@@ -1,0 +1,70 @@
+"""What the README shows is what happens."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+PYTHON = [code for language, code in BLOCKS if language == "python"]
+CONSOLE = [code for language, code in BLOCKS if language == "console"]
+SESSIONS = [code for code in CONSOLE if code.startswith("$ ")]
+PREFIX = "graphviz-autograd "
+
+
+def run(command: list[str], folder: Path) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_there_is_something_to_check() -> None:
+    assert len(PYTHON) == 1
+    assert len(SESSIONS) == 1
+
+
+@pytest.mark.parametrize("code", PYTHON)
+def test_python_runs_and_writes_its_file(code: str, tmp_path: Path) -> None:
+    run(["-W", "error", "-c", code], tmp_path)
+    assert (tmp_path / "z.svg").read_text(encoding="utf-8").startswith("<svg ")
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+def test_a_session_prints_what_is_shown(session: str) -> None:
+    command, _, shown = session.removeprefix("$ ").partition("\n")
+    arguments = shlex.split(command.removeprefix(PREFIX))
+    assert run(["-m", "graphviz_autograd", *arguments], ROOT) == shown
+
+
+def test_the_first_command_draws(tmp_path: Path) -> None:
+    command = CONSOLE[0].partition(PREFIX)[2]
+    arguments = shlex.split(command.replace("-o ", f"-o {tmp_path}/"))
+    run(["-m", "graphviz_autograd", *arguments], ROOT)
+    assert (tmp_path / "linear.svg").is_file()
+
+
+def test_the_first_line_is_the_picture_with_a_description() -> None:
+    match = re.match(r"!\[(.+)\]\((.+)\)\n", README)
+    assert match
+    assert "w times x gives y" in match[1]
+    assert (ROOT / match[2]).is_file()
+
+
+def test_links_lead_to_files() -> None:
+    targets = re.findall(r"\]\(([^)#]+)\)", README)
+    assert len(targets) > 5
+    assert [target for target in targets if not (ROOT / target).exists()] == []
