@@ -45,13 +45,6 @@ def test_an_example_prints_and_draws(example: str, capsys: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize("example", SHOWN)
-def test_an_example_names_every_constant(example: str) -> None:
-    namespace = runpy.run_path(str(path(example)))
-    graph = draw(namespace[SHOWN[example][0]], names=namespace).graph
-    assert all(node.name for node in graph.nodes if node.kind is NodeKind.CONSTANT)
-
-
-@pytest.mark.parametrize("example", SHOWN)
 def test_an_example_gives_the_same_picture_with_torch(example: str) -> None:
     torch = pytest.importorskip("torch")
     source = path(example).read_text(encoding="utf-8")

@@ -1,0 +1,51 @@
+"""The pages that describe options, kinds and fields leave none out."""
+
+from pathlib import Path
+
+import pytest
+
+from graphviz_autograd.annotations import KEYS
+from graphviz_autograd.diagram.theme import load_theme
+from graphviz_autograd.graph.model import EdgeKind, NodeKind
+from graphviz_autograd.render import FORMATS
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+
+
+def missing(page: str, names: list[str]) -> list[str]:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    return [name for name in names if f"`{name}`" not in text]
+
+
+def test_every_option_of_the_directive_is_described() -> None:
+    pytest.importorskip("sphinx")
+    from graphviz_autograd.frontends.sphinx_ext.directive import AutogradGraph
+
+    assert missing("embedding.md", [f":{name}:" for name in AutogradGraph.option_spec]) == []
+
+
+def test_every_class_and_colour_of_the_svg_is_described() -> None:
+    theme = load_theme("classic")
+    colors = [theme.page, *(style.line for style in theme.node.values())]
+    colors += [style.fill for style in theme.node.values() if style.fill]
+    colors += [style.color for style in theme.text.values()]
+    assert missing("svg.md", [f"--{color.name}" for color in colors]) == []
+    assert missing("svg.md", [*NodeKind, *EdgeKind, "data-node", "data-name"]) == []
+
+
+def test_every_annotation_and_kind_of_the_json_is_described() -> None:
+    assert missing("graph-json.md", [key.name for key in KEYS]) == []
+    assert missing("graph-json.md", [*NodeKind, *EdgeKind]) == []
+
+
+def test_every_format_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in FORMATS if f"`.{name}`" not in readme] == []
+
+
+def test_every_folder_is_in_the_architecture() -> None:
+    package = ROOT / "graphviz_autograd"
+    folders = [f"{path.parent.name}/" for path in package.glob("*/__init__.py")]
+    assert len(folders) >= 9
+    assert missing("architecture.md", folders) == []
