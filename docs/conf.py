@@ -24,10 +24,6 @@ autodoc_typehints = "none"
 nitpicky = True
 nitpick_ignore = [
     # Not among the public names, so they have no entry.
-    ("py:exc", "GraphError"),
-    ("py:exc", "LayoutError"),
-    ("py:exc", "NotATensorError"),
-    ("py:exc", "UnknownFormatError"),
     ("py:obj", "MAX_VALUES"),
     ("py:obj", "check_graph"),
 ]

@@ -11,21 +11,31 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
+    from graphviz_autograd import autograd, linalg, nn
     from graphviz_autograd.api import Drawing, Inspection, capture, draw, inspection, load_graph
     from graphviz_autograd.engine import *
     from graphviz_autograd.frontends.inspector import inspect
+    from graphviz_autograd.graph.check import GraphError
     from graphviz_autograd.graph.model import Graph
+    from graphviz_autograd.layout.dot import LayoutError
+    from graphviz_autograd.render import UnknownFormatError
+    from graphviz_autograd.sources import NotATensorError
 
 _HOMES = {
     "Drawing": "api",
     "Graph": "graph.model",
+    "GraphError": "graph.check",
     "Inspection": "api",
+    "LayoutError": "layout.dot",
+    "NotATensorError": "sources",
+    "UnknownFormatError": "render",
     "capture": "api",
     "draw": "api",
     "inspect": "frontends.inspector",
     "inspection": "api",
     "load_graph": "api",
 }
+_NAMESPACES = ("autograd", "linalg", "nn")
 
 __version__ = "0.1.0"
 
@@ -35,6 +45,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     if name == "__all__":
         return __dir__()
+    if name in _NAMESPACES:
+        return import_module(f"{__name__}.{name}")
     home = import_module(f"{__name__}.{_HOMES.get(name, 'engine')}")
     try:
         value = globals()[name] = getattr(home, name)
@@ -45,4 +57,4 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     engine = import_module(f"{__name__}.engine")
-    return sorted([*_HOMES, *engine.__all__, "__version__"])
+    return sorted([*_HOMES, *_NAMESPACES, *engine.__all__, "__version__"])

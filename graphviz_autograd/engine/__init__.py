@@ -63,7 +63,7 @@ from .grad_mode import (
 from .hooks import RemovableHandle
 from .node import Node
 from .observe import Observer, observing
-from .ops import COMPOSITES, FUNCTIONS, OPS
+from .ops import OPS, names
 from .promotion import promote_types
 from .size import Size
 from .tensor import Tensor
@@ -78,9 +78,8 @@ bool = dtypes.bool
 float = dtypes.float
 int = dtypes.int
 
-# Names of operators, and of parts that only rules use.
-_INTERNAL = {"getitem", "setitem", "rdiv", "rpow", "mul_scalar", "div_scalar"}
-globals().update({name: FUNCTIONS[name] for name in {*OPS, *COMPOSITES} - _INTERNAL})
+_FUNCTIONS = names.functions()
+globals().update(_FUNCTIONS)
 
 
 def __getattr__(name: str) -> Any:
@@ -152,5 +151,5 @@ __all__ = [
     "uint8",
     "zeros",
     "zeros_like",
-    *sorted({*OPS, *COMPOSITES} - _INTERNAL),
+    *_FUNCTIONS,
 ]

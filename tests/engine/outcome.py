@@ -5,39 +5,13 @@ from __future__ import annotations
 import math
 import re
 import warnings
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
-import graphviz_autograd.engine as engine
+import graphviz_autograd
 
-
-class _Ours(SimpleNamespace):
-    def __getattr__(self, name: str) -> Any:
-        return getattr(engine, name)
-
-
-OURS = _Ours(
-    autograd=SimpleNamespace(
-        grad=engine.grad,
-        backward=engine.backward,
-        detect_anomaly=engine.detect_anomaly,
-        set_detect_anomaly=engine.set_detect_anomaly,
-        graph=SimpleNamespace(
-            GradientEdge=engine.GradientEdge,
-            get_gradient_edge=engine.get_gradient_edge,
-            Node=engine.Node,
-        ),
-    ),
-    nn=SimpleNamespace(
-        functional=SimpleNamespace(
-            cross_entropy=engine.cross_entropy,
-            mse_loss=engine.mse_loss,
-            nll_loss=engine.nll_loss,
-        )
-    ),
-)
+OURS = graphviz_autograd
 
 
 def run(torch: Any, program: str) -> dict[str, Any]:

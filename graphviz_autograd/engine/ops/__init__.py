@@ -1,6 +1,17 @@
 """The operations, one record each (see ``record``), by family."""
 
-from . import arithmetic, comparison, elementwise, indexing, loss, matmul, methods, reduction, shape
+from . import (
+    arithmetic,
+    comparison,
+    elementwise,
+    indexing,
+    loss,
+    matmul,
+    methods,
+    names,
+    reduction,
+    shape,
+)
 from .record import COMPOSITES, FUNCTIONS, KERNELS, OPS, Op, composite, formula, op
 
 methods.attach()
@@ -19,6 +30,7 @@ __all__ = [
     "indexing",
     "loss",
     "matmul",
+    "names",
     "op",
     "reduction",
     "shape",

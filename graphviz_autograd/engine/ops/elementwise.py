@@ -1,23 +1,32 @@
-"""Functions of one variable, applied to every element."""
+"""Exponentials, logarithms, roots, signs and rounding of every element."""
 
 # Rules find every operation by name; the imports only tell the type checker.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .record import Array, op
+from .arithmetic import pow_scalar
+from .record import FUNCTIONS, Array, composite, op
 
 if TYPE_CHECKING:
-    from .arithmetic import div_scalar, mul_scalar, neg, pow_scalar
+    from .arithmetic import mul_scalar, zeros_of_like
+    from .comparison import isfinite
 
 
 @op(self=lambda grad, result: grad * result, casts="float", inplace=True)
 def exp(self: Array) -> Array:
     """Return e to the power of each element."""
     return np.exp(self)
+
+
+@op(self=lambda grad, result: grad * mul_scalar(result, 0.6931471805599453), casts="float",
+    inplace=True)  # fmt: skip
+def exp2(self: Array) -> Array:
+    """Return 2 to the power of each element."""
+    return np.exp2(self)
 
 
 @op(self=lambda grad, result: grad * (result + 1), casts="float", inplace=True)
@@ -32,12 +41,7 @@ def log(self: Array) -> Array:
     return np.log(self)
 
 
-@op(
-    self=lambda grad, self: grad / (self + 1),
-    casts="float",
-    inplace=True,
-    node="Log1PBackward0",
-)
+@op(self=lambda grad, self: grad / (self + 1), casts="float", inplace=True, node="Log1PBackward0")
 def log1p(self: Array) -> Array:
     """Return ``log(1 + self)``, exact for small elements."""
     return np.log1p(self)
@@ -49,6 +53,14 @@ def log1p(self: Array) -> Array:
 def log2(self: Array) -> Array:
     """Return the logarithm to base 2."""
     return np.log2(self)
+
+
+@op(
+    self=lambda grad, self: grad / mul_scalar(self, 2.3025850929940456), casts="float", inplace=True
+)
+def log10(self: Array) -> Array:
+    """Return the logarithm to base 10."""
+    return np.log10(self)
 
 
 @op(self=lambda grad, result: grad / mul_scalar(result, 2), casts="float", inplace=True)
@@ -64,76 +76,95 @@ def rsqrt(self: Array) -> Array:
     return np.true_divide(1, np.sqrt(self))
 
 
+@composite
+def square(self: Any) -> Any:
+    """Return ``self ** 2``."""
+    return pow_scalar(self, 2)
+
+
+@composite
+def square_(self: Any) -> Any:
+    """Square every element in place."""
+    return FUNCTIONS["pow_scalar_"](self, 2)
+
+
 @op(self=lambda grad, self: grad * sign(self), inplace=True)
 def abs(self: Array) -> Array:
     """Return the absolute value; its gradient at 0 is 0."""
     return np.abs(self)
 
 
-@op(self=lambda grad: mul_scalar(grad, 0), inplace=True)
+@op(self=lambda grad: zeros_of_like(grad), inplace=True)
 def sign(self: Array) -> Array:
     """Return -1, 0 or 1; its gradient is 0."""
     return np.sign(self)
 
 
-@op(self=lambda grad, self: grad * cos(self), casts="float", inplace=True)
-def sin(self: Array) -> Array:
-    """Return the sine."""
-    return np.sin(self)
+@op(self=lambda grad: zeros_of_like(grad), inplace=True)
+def sgn(self: Array) -> Array:
+    """Return ``self / abs(self)``, which for real numbers is the sign."""
+    return np.sign(self)
 
 
-@op(self=lambda grad, self: grad * neg(sin(self)), casts="float", inplace=True)
-def cos(self: Array) -> Array:
-    """Return the cosine."""
-    return np.cos(self)
+@op()
+def signbit(self: Array) -> Array:
+    """Return where the sign bit is set, as it is for -0.0."""
+    return np.signbit(self)
 
 
-@op(self=lambda grad, result: grad * (1 + pow_scalar(result, 2)), casts="float", inplace=True)
-def tan(self: Array) -> Array:
-    """Return the tangent."""
-    return np.tan(self)
-
-
-@op(self=lambda grad, result: grad * (1 - pow_scalar(result, 2)), casts="float", inplace=True)
-def tanh(self: Array) -> Array:
-    """Return the hyperbolic tangent."""
-    return np.tanh(self)
-
-
-@op(self=lambda grad, result: grad * ((1 - result) * result), casts="float", inplace=True)
-def sigmoid(self: Array) -> Array:
-    """Return ``1 / (1 + exp(-self))``, computed without overflow."""
-    return 0.5 * np.tanh(0.5 * self) + 0.5
-
-
-@op(self=lambda grad, result: grad * (result > 0), inplace=True)
-def relu(self: Array) -> Array:
-    """Return the elements, and 0 in place of negative ones; the gradient at 0 is 0."""
-    return np.maximum(self, 0)
-
-
-@op(self=lambda grad, self: grad * div_scalar(2 * exp(neg(self * self)), 1.772453850905516),
-    casts="float")  # fmt: skip
-def erf(self: Array) -> Array:
-    """Return the error function."""
-    from math import erf as scalar_erf
-
-    return np.vectorize(scalar_erf, otypes=[self.dtype])(self)
-
-
-@op(self=lambda grad: mul_scalar(grad, 0))
+@op(self=lambda grad: zeros_of_like(grad), inplace=True)
 def floor(self: Array) -> Array:
     """Return the elements rounded down; the gradient is 0."""
     return np.floor(self)
 
 
-@op(self=lambda grad: mul_scalar(grad, 0))
+@op(self=lambda grad: zeros_of_like(grad), inplace=True)
 def ceil(self: Array) -> Array:
     """Return the elements rounded up; the gradient is 0."""
     return np.ceil(self)
 
 
-@op(self=lambda grad: mul_scalar(grad, 0))
-def round(self: Array) -> Array:
-    """Return the elements rounded to even; the gradient is 0."""
+@op(self=lambda grad: zeros_of_like(grad), inplace=True)
+def trunc(self: Array) -> Array:
+    """Return the elements rounded towards 0; the gradient is 0."""
+    return np.trunc(self)
+
+
+@op(self=lambda grad: grad, inplace=True)
+def frac(self: Array) -> Array:
+    """Return what ``trunc`` cuts off."""
+    return self - np.trunc(self)
+
+
+@op(self=lambda grad: zeros_of_like(grad), node="RoundBackward0", inplace=True)
+def round_whole(self: Array) -> Array:
+    """Return the elements rounded to whole numbers, halves to even; the gradient is 0."""
     return np.round(self)
+
+
+@op(self=lambda grad: zeros_of_like(grad), node="RoundBackward1", inplace=True)
+def round_decimals(self: Array, decimals: int) -> Array:
+    """Return the elements rounded to some decimals, halves to even; the gradient is 0."""
+    return np.round(self, decimals)
+
+
+@composite
+def round(self: Any, *, decimals: int = 0) -> Any:
+    """Return the elements rounded, halves to even; the gradient is 0."""
+    return round_decimals(self, decimals) if decimals else round_whole(self)
+
+
+@composite
+def round_(self: Any, *, decimals: int = 0) -> Any:
+    """Round every element in place."""
+    if decimals:
+        return FUNCTIONS["round_decimals_"](self, decimals)
+    return FUNCTIONS["round_whole_"](self)
+
+
+@op(self=lambda grad, self: grad * isfinite(self), inplace=True)
+def nan_to_num(
+    self: Array, nan: float = 0.0, posinf: float | None = None, neginf: float | None = None
+) -> Array:
+    """Return the elements with NaN and infinities replaced, these by the largest finite numbers."""
+    return np.nan_to_num(self, nan=nan or 0.0, posinf=posinf, neginf=neginf)

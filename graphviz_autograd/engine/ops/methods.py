@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from .. import dtypes
 from ..tensor import Tensor
-from .record import COMPOSITES, FUNCTIONS, OPS, composite
+from . import names
+from .record import COMPOSITES, FUNCTIONS, composite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,6 @@ _ALIASES = {
     "negative": "neg", "multiply": "mul", "subtract": "sub", "divide": "div", "true_divide": "div",
     "swapaxes": "transpose", "greater": "gt", "less": "lt", "concat": "cat", "absolute": "abs",
 }  # fmt: skip
-_NOT_METHODS = {"where", "cat", "stack", "nll_loss", "cross_entropy", "mse_loss"}
 
 
 @composite
@@ -117,10 +117,9 @@ def attach() -> None:
     """Give ``Tensor`` its operators and methods."""
     for alias, name in _ALIASES.items():
         FUNCTIONS[alias] = COMPOSITES[alias] = FUNCTIONS[name]
-    inplace = [f"{name}_" for name, record in OPS.items() if record.inplace]
-    for name in [*OPS, *COMPOSITES, *inplace]:
-        if name not in _NOT_METHODS and name not in vars(Tensor):
-            setattr(Tensor, name, FUNCTIONS[name])
+    for name, function in names.methods().items():
+        if name not in vars(Tensor):
+            setattr(Tensor, name, function)
     for operator, name in OPERATORS.items():
         setattr(Tensor, operator, FUNCTIONS[name])
     for name in ("float", "double", "half", "long", "int", "short", "bool"):

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graphviz_autograd.frontends.cli.program import Namespace
-from graphviz_autograd.graph.model import NodeKind
 from graphviz_autograd.sources import SOURCES
-from graphviz_autograd.sources.base import Source
-from graphviz_autograd.sources.capture import capture
 from graphviz_autograd.sources.names import tensor_names
 
 
@@ -17,23 +14,6 @@ def tensors(namespace: Namespace) -> dict[str, Any]:
     found = {n: t for source in SOURCES for n, t in tensor_names(namespace, source).items()}
     first = {id(tensor): name for name, tensor in reversed(found.items())}
     return {name: tensor for name, tensor in found.items() if first[id(tensor)] == name}
-
-
-def sinks(namespace: Namespace) -> dict[str, Any]:
-    """The results: tensors with a ``grad_fn`` that no other tensor was computed from."""
-    return {n: t for source in SOURCES for n, t in _sinks(namespace, source).items()}
-
-
-def _sinks(namespace: Namespace, source: Source) -> dict[str, Any]:
-    names = tensor_names(namespace, source)
-    results = [tensor for tensor in names.values() if source.grad_fn(tensor)[0] is not None]
-    found = capture(results, source, names)
-    tails = {edge.tail for edge in found.graph.edges}
-    return {
-        node.name: found.tensors[node.id]
-        for node in found.graph.nodes
-        if node.kind is NodeKind.OUTPUT and node.id not in tails
-    }
 
 
 def functions(namespace: Namespace) -> list[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from graphviz_autograd.api.results import sinks
 from graphviz_autograd.frontends.cli.errors import Failure
 from graphviz_autograd.frontends.cli.expression import Attribute, Call, Expression, Index, Step
-from graphviz_autograd.frontends.cli.names import functions, sinks, tensors
+from graphviz_autograd.frontends.cli.names import functions, tensors
 from graphviz_autograd.frontends.cli.program import Namespace, run, users_code
 from graphviz_autograd.frontends.cli.suggestions import listed, offer, offer_close
 from graphviz_autograd.frontends.cli.target import Target

@@ -10,12 +10,9 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from graphviz_autograd import sources
-from graphviz_autograd.api import capture
-from graphviz_autograd.graph.model import NodeKind
+from graphviz_autograd.api.results import sinks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from types import TracebackType
 
 _SESSION_FILE = re.compile(r"<doctest .*\[(\d+)\]>", re.DOTALL)
@@ -124,22 +121,8 @@ def shown(namespace: dict[str, Any], expression: str) -> Any:
     """
     if expression:
         return eval(expression, namespace)
-    names = sinks(namespace)
-    if len(names) != 1:
-        found = f"{len(names)} results, {', '.join(names)}" if names else "no result"
+    results = sinks(namespace)
+    if len(results) != 1:
+        found = f"{len(results)} results, {', '.join(results)}" if results else "no result"
         raise LookupError(f"the snippet has {found}; say what to draw with :show:")
-    return namespace[names[0]]
-
-
-def sinks(namespace: Mapping[str, Any]) -> list[str]:
-    """The variables that an operation made and nothing else was computed from."""
-    results = {name: value for name, value in namespace.items() if _is_result(name, value)}
-    graph = capture(results, names=results, collectors=())
-    used = {edge.tail for edge in graph.edges}
-    outputs = [node for node in graph.nodes if node.kind is NodeKind.OUTPUT]
-    return [node.name for node in outputs if node.id not in used]
-
-
-def _is_result(name: str, value: Any) -> bool:
-    source = None if name.startswith("_") else sources.find_source(value)
-    return source is not None and source.grad_fn(value)[0] is not None
+    return next(iter(results.values()))

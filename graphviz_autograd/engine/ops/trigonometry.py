@@ -1,0 +1,115 @@
+"""Trigonometric and hyperbolic functions of every element."""
+
+# Rules find every operation by name; the imports only tell the type checker.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .record import Array, op
+
+if TYPE_CHECKING:
+    from .arithmetic import mul_scalar, neg, pow_scalar, reciprocal
+    from .comparison import where
+    from .elementwise import rsqrt
+
+
+@op(self=lambda grad, self: grad * cos(self), casts="float", inplace=True)
+def sin(self: Array) -> Array:
+    """Return the sine."""
+    return np.sin(self)
+
+
+@op(self=lambda grad, self: grad * neg(sin(self)), casts="float", inplace=True)
+def cos(self: Array) -> Array:
+    """Return the cosine."""
+    return np.cos(self)
+
+
+@op(self=lambda grad, result: grad * (1 + pow_scalar(result, 2)), casts="float", inplace=True)
+def tan(self: Array) -> Array:
+    """Return the tangent."""
+    return np.tan(self)
+
+
+@op(self=lambda grad, self: grad * rsqrt(1 - self * self), casts="float", inplace=True)
+def asin(self: Array) -> Array:
+    """Return the arcsine."""
+    return np.arcsin(self)
+
+
+@op(self=lambda grad, self: grad * neg(rsqrt(1 - self * self)), casts="float", inplace=True)
+def acos(self: Array) -> Array:
+    """Return the arccosine."""
+    return np.arccos(self)
+
+
+@op(self=lambda grad, self: grad / (self * self + 1), casts="float", inplace=True)
+def atan(self: Array) -> Array:
+    """Return the arctangent."""
+    return np.arctan(self)
+
+
+@op(self=lambda grad, self: grad * cosh(self), casts="float", inplace=True)
+def sinh(self: Array) -> Array:
+    """Return the hyperbolic sine."""
+    return np.sinh(self)
+
+
+@op(self=lambda grad, self: grad * sinh(self), casts="float", inplace=True)
+def cosh(self: Array) -> Array:
+    """Return the hyperbolic cosine."""
+    return np.cosh(self)
+
+
+@op(self=lambda grad, result: grad * (1 - pow_scalar(result, 2)), casts="float", inplace=True)
+def tanh(self: Array) -> Array:
+    """Return the hyperbolic tangent."""
+    return np.tanh(self)
+
+
+@op(self=lambda grad, self: grad * rsqrt(pow_scalar(self, 2) + 1), casts="float", inplace=True)
+def asinh(self: Array) -> Array:
+    """Return the inverse hyperbolic sine."""
+    return np.arcsinh(self)
+
+
+@op(self=lambda grad, self: grad * rsqrt(pow_scalar(self, 2) - 1), casts="float", inplace=True)
+def acosh(self: Array) -> Array:
+    """Return the inverse hyperbolic cosine."""
+    return np.arccosh(self)
+
+
+@op(self=lambda grad, self: grad * reciprocal(1 - pow_scalar(self, 2)), casts="float",
+    inplace=True)  # fmt: skip
+def atanh(self: Array) -> Array:
+    """Return the inverse hyperbolic tangent."""
+    return np.arctanh(self)
+
+
+@op(
+    self=lambda grad, self: grad * where(
+        self == 0, 0.0, (cos(mul_scalar(self, 3.141592653589793)) - sinc(self)) / self
+    ),
+    casts="float",
+    inplace=True,
+)  # fmt: skip
+def sinc(self: Array) -> Array:
+    """Return ``sin(pi * self) / (pi * self)``, and 1 at 0."""
+    return np.sinc(self)
+
+
+@op(self=lambda grad: mul_scalar(grad, 0.017453292519943295), casts="float",
+    node="Deg2RadBackward0", inplace=True)  # fmt: skip
+def deg2rad(self: Array) -> Array:
+    """Return degrees in radians."""
+    return np.deg2rad(self)
+
+
+@op(self=lambda grad: mul_scalar(grad, 57.29577951308232), casts="float",
+    node="Rad2DegBackward0", inplace=True)  # fmt: skip
+def rad2deg(self: Array) -> Array:
+    """Return radians in degrees."""
+    return np.rad2deg(self)
