@@ -28,7 +28,7 @@ class Drawing:
 
     @property
     def graph(self) -> Graph:
-        """The graph as drawn, after all transforms."""
+        """The whole graph, as it was before any transform."""
         return self.picture.graph
 
     def render(self, format: str = "svg") -> str:

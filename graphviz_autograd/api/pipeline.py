@@ -17,12 +17,19 @@ from graphviz_autograd.diagram.model import Direction
 from graphviz_autograd.diagram.theme import load_theme
 from graphviz_autograd.graph.jsonio import graph_from_json
 from graphviz_autograd.graph.model import Graph
-from graphviz_autograd.graph.transform import Transform, hide_accumulators
+from graphviz_autograd.graph.transform import (
+    Transform,
+    hide_accumulators,
+    repeat_shared_inputs,
+)
 from graphviz_autograd.layout import TIME_LIMIT
 from graphviz_autograd.render import Picture
 from graphviz_autograd.sources.base import Tensor
 from graphviz_autograd.sources.capture import capture as walk
 from graphviz_autograd.sources.names import tensor_names
+
+TRANSFORMS: tuple[Transform, ...] = (hide_accumulators, repeat_shared_inputs)
+"""What a drawing leaves out and repeats unless something else is asked for."""
 
 Outputs = Tensor | Iterable[Tensor] | Mapping[Any, Tensor]
 """One tensor, or many in any iterable; of a mapping, the values."""
@@ -60,7 +67,7 @@ def draw(
     *,
     names: Mapping[str, Any] | None = None,
     collectors: Sequence[Collector[Any]] = COLLECTORS,
-    transforms: Sequence[Transform] = (hide_accumulators,),
+    transforms: Sequence[Transform] = TRANSFORMS,
     theme: str = "classic",
     direction: str = "down",
     title: str = "",
@@ -88,15 +95,14 @@ def draw(
     """
     if not isinstance(outputs, Graph):
         outputs = _capture(outputs, _caller_namespace() if names is None else names, collectors)
-    graph = reduce(lambda graph, transform: transform(graph), transforms, outputs)
     diagram = build(
-        graph,
+        reduce(lambda graph, transform: transform(graph), transforms, outputs),
         load_theme(theme),
         direction=_direction(direction),
         heading=title,
         legend=legend,
     )
-    return Drawing(Picture(graph, diagram, time_limit))
+    return Drawing(Picture(outputs, diagram, time_limit))
 
 
 def load_graph(path: str | PathLike[str]) -> Graph:

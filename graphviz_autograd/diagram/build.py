@@ -25,6 +25,7 @@ LEGEND = {
     NodeKind.INTERMEDIATE: "intermediate result",
     NodeKind.OUTPUT: "output",
     NodeKind.FUNCTION: "operation",
+    NodeKind.REFERENCE: "leaf or constant, drawn again",
     NodeKind.ACCUMULATOR: "adds to .grad",
 }
 

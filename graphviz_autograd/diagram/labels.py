@@ -27,7 +27,9 @@ def rows(graph: Graph, node: Node, theme: Theme) -> tuple[Row, ...]:
 
 
 def _lines(graph: Graph, node: Node) -> Iterator[tuple[str, str]]:
-    if node.kind.is_data:
+    if node.kind is NodeKind.REFERENCE:
+        yield "op", shorten(node.name) or f"same as {node.id.rpartition('.')[0]}"
+    elif node.kind.is_data:
         yield "name", shorten(node.name)
     else:
         operation = operation_name(node.name)

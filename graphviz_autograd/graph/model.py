@@ -25,6 +25,8 @@ class NodeKind(StrEnum):
     """A tensor that was asked to be drawn."""
     CONSTANT = "constant"
     """An input that needs no gradient: PyTorch's ``(None, 0)`` in ``next_functions``."""
+    REFERENCE = "reference"
+    """A leaf or constant drawn once more, where it is used: see `repeat_shared_inputs`."""
     FUNCTION = "function"
     """An operation: a ``grad_fn``."""
     ACCUMULATOR = "accumulator"

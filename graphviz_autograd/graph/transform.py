@@ -2,17 +2,61 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
-from graphviz_autograd.graph.model import Graph, Node, NodeKind
+from graphviz_autograd.graph.model import Edge, Graph, Node, NodeKind
 
 Transform = Callable[[Graph], Graph]
+
+MAX_USES = 4
+"""A leaf that more operations use than this is drawn once for each of them."""
 
 
 def hide_accumulators(graph: Graph) -> Graph:
     """Leave out every ``AccumulateGrad``: a leaf then stands for itself."""
     return keep_nodes(graph, lambda node: node.kind is not NodeKind.ACCUMULATOR)
+
+
+def repeat_shared_inputs(graph: Graph) -> Graph:
+    """Draw a leaf or constant of more than `MAX_USES` uses where it is used, not once for all.
+
+    One ellipse would drag long arrows across the page. The node itself stays at its first use;
+    each further use gets a reference, ``n3.1``, ``n3.2``, …, with its name and no facts.
+    """
+    uses = _shared_inputs(graph)
+    references = {
+        (node, user): Node(f"{node}.{number}", NodeKind.REFERENCE)
+        for node, users in uses.items()
+        for number, user in enumerate(users)
+        if number
+    }
+    names = {node.id: node.name for node in graph.nodes}
+    repeated = tuple(
+        replace(reference, name=names[node]) for (node, _), reference in references.items()
+    )
+    return replace(
+        graph,
+        nodes=graph.nodes + repeated,
+        edges=tuple(_moved(edge, references) for edge in graph.edges),
+    )
+
+
+def _shared_inputs(graph: Graph) -> dict[str, list[str]]:
+    """The operations that use each much used leaf or constant, about in order of computation."""
+    kinds = {node.id: node.kind for node in graph.nodes}
+    users: dict[str, dict[str, None]] = defaultdict(dict)
+    for edge in graph.edges:
+        if kinds[edge.tail] in (NodeKind.LEAF, NodeKind.CONSTANT):
+            users[edge.tail][edge.head] = None
+    # Edges are found from the outputs back: the last one belongs to the first use.
+    return {node: list(heads)[::-1] for node, heads in users.items() if len(heads) > MAX_USES}
+
+
+def _moved(edge: Edge, references: dict[tuple[str, str], Node]) -> Edge:
+    reference = references.get((edge.tail, edge.head))
+    return replace(edge, tail=reference.id) if reference else edge
 
 
 def keep_nodes(graph: Graph, wanted: Callable[[Node], bool]) -> Graph:

@@ -3,7 +3,11 @@
 from graphviz_autograd.graph.check import check_graph
 from graphviz_autograd.graph.model import Cluster, Edge, EdgeKind, Graph, Key, Node, NodeKind
 from graphviz_autograd.graph.order import dataflow_order
-from graphviz_autograd.graph.transform import hide_accumulators
+from graphviz_autograd.graph.transform import (
+    MAX_USES,
+    hide_accumulators,
+    repeat_shared_inputs,
+)
 
 GRAPH = Graph(
     nodes=(
@@ -29,6 +33,32 @@ def test_hidden_accumulators_leave_nothing_behind() -> None:
     assert [edge.tail for edge in hidden.edges] == ["n1", "n2", "n2"]
     assert hidden.clusters[0].nodes == ("n2",)
     assert hidden[Key("size", int)] == {"n2": 1}
+
+
+def used_by(count: int) -> Graph:
+    """A leaf that ``count`` operations use, each of them twice."""
+    functions = tuple(Node(f"f{i}", NodeKind.FUNCTION) for i in range(count))
+    edges = (Edge("x", f"f{i}", input_nr=nr) for i in range(count) for nr in (0, 1))
+    return Graph((Node("x", NodeKind.LEAF, "x"), *functions), tuple(edges))
+
+
+def test_a_leaf_of_few_uses_is_drawn_once() -> None:
+    graph = used_by(MAX_USES)
+    assert repeat_shared_inputs(graph) == graph
+
+
+def test_a_leaf_of_many_uses_is_drawn_where_it_is_used() -> None:
+    repeated = check_graph(repeat_shared_inputs(used_by(MAX_USES + 1)))
+    references = [node for node in repeated.nodes if node.kind is NodeKind.REFERENCE]
+    assert [(node.id, node.name) for node in references] == [
+        (f"x.{i}", "x") for i in range(1, MAX_USES + 1)
+    ]
+    heads = {
+        edge.tail: [e.head for e in repeated.edges if e.tail == edge.tail]
+        for edge in repeated.edges
+    }
+    assert heads["x"] == [f"f{MAX_USES}"] * 2
+    assert all(len(users) == 2 and len(set(users)) == 1 for users in heads.values())
 
 
 def test_tails_come_before_heads() -> None:
