@@ -68,3 +68,7 @@ def test_links_lead_to_files() -> None:
     targets = re.findall(r"\]\(([^)#]+)\)", README)
     assert len(targets) > 5
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_the_second_command_is_what_ci_runs() -> None:
+    assert CONSOLE[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
