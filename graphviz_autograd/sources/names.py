@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from types import ModuleType
 
 from graphviz_autograd.sources.base import Source, Tensor
 
 MAX_DEPTH = 4
 MAX_OBJECTS = 100_000
+MAX_MEMBERS = 10_000
+"""The search is bounded: a program may hold millions of objects that are no tensors."""
 
 
 def tensor_names(namespace: Mapping[str, object], source: Source) -> dict[str, Tensor]:
@@ -30,7 +33,8 @@ def tensor_names(namespace: Mapping[str, object], source: Source) -> dict[str, T
             found[name] = value
         elif depth < MAX_DEPTH and id(value) not in seen:
             seen.add(id(value))
-            queue.extend((n, v, depth + 1) for n, v in _members(name, value))
+            members = islice(_members(name, value), MAX_MEMBERS)
+            queue.extend((member, inner, depth + 1) for member, inner in members)
     return found
 
 
@@ -43,8 +47,9 @@ def _members(name: str, value: object) -> Iterator[tuple[str, object]]:
         yield from ((f"{name}[{i}]", item) for i, item in enumerate(value))
     elif isinstance(value, dict):
         yield from ((f"{name}[{k!r}]", v) for k, v in value.items() if isinstance(k, str | int))
-    elif hasattr(value, "named_parameters"):
-        # An nn.Module keeps parameters in private dictionaries; it says the names itself.
+    elif hasattr(type(value), "named_parameters"):
+        # An nn.Module keeps parameters in private dictionaries; it says the names itself. Only
+        # the type is asked: an object that invents attributes would answer anything.
         yield from ((f"{name}.{path}", tensor) for path, tensor in value.named_parameters())
     else:
         yield from ((f"{name}.{k}", v) for k, v in _attributes(value).items() if _is_public(k))
@@ -53,6 +58,6 @@ def _members(name: str, value: object) -> Iterator[tuple[str, object]]:
 def _attributes(value: object) -> dict[str, object]:
     if isinstance(value, type | ModuleType) or (callable(value) and hasattr(value, "__code__")):
         return {}
-    if hasattr(value, "_asdict"):
-        return dict(value._asdict())
+    if isinstance(value, tuple):
+        return dict(value._asdict())  # type: ignore[attr-defined]  # it has _fields: see _members
     return dict(getattr(value, "__dict__", {}))

@@ -2,6 +2,7 @@
 
 from collections import namedtuple
 from types import SimpleNamespace
+from unittest.mock import MagicMock
 
 from graphviz_autograd import tensor
 from graphviz_autograd.sources.names import tensor_names
@@ -47,5 +48,12 @@ def test_a_container_that_holds_itself() -> None:
 
 
 def test_the_names_of_a_module_are_its_own() -> None:
-    module = SimpleNamespace(named_parameters=lambda: [("0.weight", tensor(1.0))])
-    assert names(model=module) == ["model.0.weight"]
+    class Model:
+        def named_parameters(self) -> list[tuple[str, object]]:
+            return [("0.weight", tensor(1.0))]
+
+    assert names(model=Model()) == ["model.0.weight"]
+
+
+def test_objects_that_invent_attributes_and_long_lists_do_no_harm() -> None:
+    assert names(mock=MagicMock(), numbers=list(range(10**6)), t=tensor(1.0)) == ["t"]
