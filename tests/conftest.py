@@ -7,6 +7,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--regold", action="store_true", help="rewrite the expected files of the golden cases"
     )
+    parser.addoption(
+        "--recorded", action="store_true", help="compare with PyTorch's recorded outcomes only"
+    )
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """``torch.autograd``: gradients on request, custom functions, and checks of derivatives."""
 
 from ..engine.backward import backward, grad
-from . import anomaly_mode, forward_ad, grad_mode, graph, variable
+from . import anomaly_mode, forward_ad, functional, grad_mode, graph, variable
 from .anomaly_mode import detect_anomaly, set_detect_anomaly
 from .grad_mode import (
     enable_grad,
@@ -10,6 +10,7 @@ from .grad_mode import (
     set_grad_enabled,
     set_multithreading_enabled,
 )
+from .gradcheck import gradcheck, gradgradcheck
 from .variable import Variable
 
 __all__ = [
@@ -19,8 +20,11 @@ __all__ = [
     "detect_anomaly",
     "enable_grad",
     "forward_ad",
+    "functional",
     "grad",
     "grad_mode",
+    "gradcheck",
+    "gradgradcheck",
     "graph",
     "inference_mode",
     "no_grad",

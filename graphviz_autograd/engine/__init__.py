@@ -3,11 +3,10 @@
 ``import graphviz_autograd as torch`` finds PyTorch's names here.
 """
 
-import warnings
 from typing import Any
 
 from . import dtypes
-from .accumulate import AccumulateGrad, measure_exclusive
+from .accumulate import AccumulateGrad
 from .anomaly import detect_anomaly, is_anomaly_enabled, set_detect_anomaly
 from .backward import GradientEdge, backward, get_gradient_edge, grad
 from .creation import (
@@ -21,7 +20,6 @@ from .creation import (
     full_like,
     is_tensor,
     linspace,
-    manual_seed,
     ones,
     ones_like,
     rand,
@@ -64,15 +62,11 @@ from .hooks import RemovableHandle
 from .node import Node
 from .observe import Observer, observing
 from .ops import OPS, names
+from .origin import Place
 from .promotion import promote_types
+from .random import manual_seed
 from .size import Size
 from .tensor import Tensor
-from .where import Place
-
-# PyTorch computes inf and nan without a word; NumPy would warn in the user's name.
-warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"graphviz_autograd\.engine")
-
-measure_exclusive(lambda: (tensor([1.0], requires_grad=True) * 2).backward())
 
 bool = dtypes.bool
 float = dtypes.float

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 import weakref
-from typing import TYPE_CHECKING, Any
+from sys import getrefcount
+from typing import Any
 
 import numpy as np
 
@@ -13,11 +13,16 @@ from .metadata import spec_of
 from .node import ACCUMULATE_FIRST, Node
 from .tensor import Tensor, counter_of, meta_of, untracked
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 # One lock for all leaves: threads that accumulate into the same leaf must not lose an addition.
 _accumulating = threading.RLock()
+
+
+def _references(argument: object) -> int:
+    return getrefcount(argument)
+
+
+# What ``getrefcount`` says of an argument that only the callee holds; it depends on the interpreter.
+_UNSHARED = _references(object())
 
 
 class AccumulateGrad(Node):
@@ -44,9 +49,10 @@ class AccumulateGrad(Node):
 
     def apply(self, grad: Any) -> tuple[Any, ...]:
         """Add an array to the gradient of the leaf, in place if there is one."""
+        unshared = getrefcount(grad) <= _UNSHARED
         if grad is not None and self.variable.requires_grad:
             with _accumulating:
-                _add_array(self.variable, grad)
+                _add_array(self.variable, grad, unshared)
         return ()
 
     def apply_traced(self, grad: Any) -> tuple[Any, ...]:
@@ -71,10 +77,10 @@ def accumulator_of(leaf: Tensor) -> AccumulateGrad:
     return node
 
 
-def _add_array(leaf: Tensor, grad: Any) -> None:
+def _add_array(leaf: Tensor, grad: Any, unshared: bool) -> None:
     meta = meta_of(leaf)
     if meta.grad is None:
-        meta.grad = untracked(_own(grad, leaf._data))
+        meta.grad = untracked(_own(grad, leaf._data, unshared))
     elif meta.grad.requires_grad:
         meta.grad = untracked(meta.grad._data + grad)
     else:
@@ -82,35 +88,15 @@ def _add_array(leaf: Tensor, grad: Any) -> None:
         meta.grad._data += grad
 
 
-class _Exclusive:
-    """How many references a gradient array has here when nobody else holds it.
-
-    The count depends on the interpreter, so it is measured, once, on this very path.
-    """
-
-    count = 0
-    measuring = False
-
-
-def _own(grad: Any, like: Any) -> Any:
+def _own(grad: Any, like: Any, unshared: bool) -> Any:
     # Nobody else may hold the memory of a leaf's gradient, and its strides follow the leaf.
     if not isinstance(grad, np.ndarray):
         return grad
-    holders = sys.getrefcount(grad)
-    if _Exclusive.measuring:
-        _Exclusive.count = holders
-    if holders <= _Exclusive.count and grad.base is None and grad.strides == like.strides:
+    if unshared and grad.base is None and grad.strides == like.strides:
         return grad
     own = np.empty_like(like, dtype=grad.dtype)
     own[...] = grad
     return own
-
-
-def measure_exclusive(backward: Callable[[], None]) -> None:
-    """Learn the reference count of an unshared gradient from a backward that makes one."""
-    _Exclusive.measuring = True
-    backward()
-    _Exclusive.measuring = False
 
 
 def _add_tensor(leaf: Tensor, grad: Tensor) -> None:

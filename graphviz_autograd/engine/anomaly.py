@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import where
-from .grad_mode import Mode, ModeContext, local, switch
+from .grad_mode import ModeContext, local, switch
+from .origin import in_engine
 from .tensor import Tensor
 
 if TYPE_CHECKING:
@@ -18,18 +18,15 @@ if TYPE_CHECKING:
     from .node import Node
 
 
-def remember_forward(mode: Mode, node: Node) -> None:
-    """Let ``node`` remember the call that made it, as far as ``mode`` asks."""
-    if mode.origins:
-        node.ensure_extra().origin = where.capture()
-    if mode.anomaly:
-        node.metadata["traceback_"] = _outside_engine()
+def remember_forward(node: Node) -> None:
+    """Let ``node`` remember the call that made it."""
+    node.metadata["traceback_"] = _outside_engine()
 
 
 def _outside_engine() -> list[str]:
     frames = traceback.extract_stack()
     return traceback.format_list(
-        [frame for frame in frames if not frame.filename.startswith(where._ENGINE)]
+        [frame for frame in frames if not in_engine(frame.filename)]
     )
 
 

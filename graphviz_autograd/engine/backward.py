@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from . import errors
+from .edges import GradientEdge as GradientEdge
 from .edges import edge_of
+from .edges import get_gradient_edge as get_gradient_edge
 from .engine import Task
 from .metadata import shape_and_kind
 from .node import NO_EDGE, Edge, Node
@@ -17,29 +19,6 @@ from .tensor import Tensor, untracked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-
-class GradientEdge(NamedTuple):
-    """A place in the graph: output ``output_nr`` of ``node``."""
-
-    node: Node
-    output_nr: int
-    ownership_token: Any = None
-
-
-def get_gradient_edge(tensor: Tensor) -> GradientEdge:
-    """Return the place in the graph that computed ``tensor``.
-
-    Raises:
-        RuntimeError: if it does not require grad.
-
-    """
-    if not tensor.requires_grad:
-        raise RuntimeError(
-            "It is not possible to get the gradient edge for a Tensor that does not require "
-            "gradients"
-        )
-    return GradientEdge(*edge_of(tensor))
 
 
 def backward(

@@ -9,12 +9,11 @@ import numpy as np
 
 from . import dtypes
 from .grad_mode import local
+from .random import generator
 from .tensor import Tensor, untracked, untracked_in
 
 if TYPE_CHECKING:
     from .dtypes import dtype as DType  # noqa: N812
-
-_generator = np.random.default_rng()
 
 
 def _finished(array: np.ndarray[Any, Any], requires_grad: bool = False) -> Tensor:
@@ -140,21 +139,15 @@ def linspace(
     return _finished(np.linspace(start, end, steps).astype(_numpy(dtype)), requires_grad)
 
 
-def manual_seed(seed: int) -> None:
-    """Make the random numbers that follow repeatable; they are not PyTorch's numbers."""
-    global _generator
-    _generator = np.random.default_rng(seed)
-
-
 def rand(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return uniform random numbers from [0, 1)."""
-    values = _generator.random(_sizes(size))
+    values = generator().random(_sizes(size))
     return _finished(np.asarray(values).astype(_numpy(dtype)), requires_grad)
 
 
 def randn(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return normal random numbers of mean 0 and variance 1."""
-    values = _generator.standard_normal(_sizes(size))
+    values = generator().standard_normal(_sizes(size))
     return _finished(np.asarray(values).astype(_numpy(dtype)), requires_grad)
 
 
@@ -162,12 +155,12 @@ def randint(low: int, high: Any, size: Any = None, *, dtype: DType | None = None
     """Return random integers from ``low`` up to, not including, ``high``; from 0 if alone."""
     low, high, size = (0, low, high) if size is None else (low, high, size)
     kind = dtypes.int64 if dtype is None else dtype
-    return _finished(np.asarray(_generator.integers(low, high, tuple(size))).astype(kind.numpy))
+    return _finished(np.asarray(generator().integers(low, high, tuple(size))).astype(kind.numpy))
 
 
 def randperm(n: int) -> Tensor:
     """Return the integers below ``n`` in random order."""
-    return _finished(_generator.permutation(n))
+    return _finished(generator().permutation(n))
 
 
 def _like(make: Any, other: Tensor, dtype: DType | None, requires_grad: bool) -> Tensor:

@@ -88,6 +88,19 @@ def of(numpy_dtype: np.dtype[Any]) -> dtype:
         ) from None
 
 
+def named(legacy: str) -> dtype:
+    """Return the element type of an old type name, such as ``"torch.FloatTensor"``.
+
+    Raises:
+        ValueError: if there is no such type.
+
+    """
+    for kind in _BY_NUMPY.values():
+        if legacy == f"torch.{kind.legacy}Tensor":
+            return kind
+    raise ValueError(f"invalid type: '{legacy}'")
+
+
 def get_default_dtype() -> dtype:
     """Return the type given to Python floats, ``float32`` unless it was changed."""
     return _default

@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 from .accumulate import accumulator_of
 from .node import NO_EDGE, Edge, Node, start
 from .tensor import Tensor, array_of, counter_of, meta_of, offset_in, strides_of
 
 # (sizes, strides, offset) of a view in its base, in elements
 Geometry = tuple[tuple[int, ...], tuple[int, ...], int]
+
+
+class GradientEdge(NamedTuple):
+    """A place in the graph: output ``output_nr`` of ``node``."""
+
+    node: Node
+    output_nr: int
+    ownership_token: Any = None
+
+
+def get_gradient_edge(tensor: Tensor) -> GradientEdge:
+    """Return the place in the graph that computed ``tensor``.
+
+    Raises:
+        RuntimeError: if it does not require grad.
+
+    """
+    if not tensor.requires_grad:
+        raise RuntimeError(
+            "It is not possible to get the gradient edge for a Tensor that does not require "
+            "gradients"
+        )
+    return GradientEdge(*edge_of(tensor))
 
 
 def edge_of(tensor: Tensor) -> Edge:
@@ -44,7 +69,8 @@ def geometry_of(view: Tensor, base: Tensor) -> Geometry:
 def _as_strided_node(view: Tensor, base: Tensor, base_edge: Edge) -> Node:
     from .ops import OPS
 
-    node: Node = OPS["as_strided"].node()
+    node: Node = OPS["as_strided_from"].node()
     start(node, (base_edge,), view._data)
-    node.values = (*geometry_of(view, base), base.shape)
+    sizes, strides, offset = geometry_of(view, base)
+    node.values = (sizes, strides, offset, offset, base.shape, base.stride())
     return node

@@ -111,7 +111,8 @@ class Task:
         previous_mode, previous_task = switch(grad=self.create_graph), current.task
         current.task = self
         try:
-            self._loop()
+            with np.errstate(all="ignore"):
+                self._loop()
             for callback in self.callbacks:
                 callback()
         finally:
@@ -123,13 +124,17 @@ class Task:
         careful = bool(self.observers or self.targets is not None or local.mode.anomaly)
         simple = not (careful or self.create_graph)
         keep, arrivals = self.keep_graph, self._arrivals
-        while ready:
-            node = heappop(ready)[2]
-            grad = buffers.pop(node, None)
-            if simple and node.extra is None and grad is not None and not node.watched:
-                grads = node.apply(grad)
+        following: Node | None = None  # ready too: a chain needs no heap
+        while ready or following is not None:
+            if following is None or (ready and ready[0][0] < -following.sequence_nr):
+                node = heappop(ready)[2]
             else:
-                grads = self._evaluate(node, grad)
+                node, following = following, None
+            if simple and node.extra is None and node in buffers and not node.watched:
+                # Nothing here refers to the gradient: a leaf may keep it without copying.
+                grads = node.apply(buffers.pop(node))
+            else:
+                grads = self._evaluate(node, buffers.pop(node, None))
                 if grads is None:
                     continue
             if not keep:
@@ -139,19 +144,23 @@ class Task:
                 if child is None:
                     continue
                 if grad is not None:
-                    if grad.__class__ is not child.spec:
-                        grad = self._fitted(node, edge, grad)
-                    if child.outputs != 1:
-                        self._arrive(edge, grad)
-                    else:
+                    spec = child.spec
+                    if grad.__class__ is spec or (
+                        spec.__class__ is tuple and grad.shape == spec[0] and grad.dtype is spec[1]
+                    ):
                         old = buffers.get(child)
                         buffers[child] = grad if old is None else old + grad
+                    else:
+                        self._arrive(edge, self._fitted(node, edge, grad))
                 left = dependencies[child] - 1
                 if left:
                     dependencies[child] = left
-                else:
+                    continue
+                if following is None or child.sequence_nr > following.sequence_nr:
+                    child, following = following, child
+                if child is not None:
                     heappush(ready, (-child.sequence_nr, next(arrivals), child))
-            grads = ()  # a leaf keeps a gradient without copying it if nobody else holds it
+            grads = grad = None
 
     def _fitted(self, node: Node, edge: Edge, grad: Any) -> Any:
         child, output_nr = edge
@@ -181,7 +190,7 @@ class Task:
         return results if self.create_graph else [self._unwrap(one) for one in results]
 
     def _apply(self, node: Node, grads: tuple[Any, ...]) -> tuple[Any, ...]:
-        if all(grad is None for grad in grads):
+        if all(grad is None for grad in grads) and not node.takes_undefined:
             return (None,) * len(node.edges)
         inputs = grads if self.create_graph else tuple(map(self._unwrap, grads))
         apply = node.apply_traced if self.create_graph else node.apply

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .tensor import Tensor
+    from .tensor_autograd import Differentiable
 
 FREED = (
     "Trying to backward through the graph a second time (or directly access saved tensors after "
@@ -39,6 +40,9 @@ DETACH_VIEW = (
     "refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as a solution."
 )
 INFERENCE_VERSION = "Inference tensors do not track version counter."
+INFERENCE_REQUIRES_GRAD = (
+    "Setting requires_grad=True on inference tensor outside InferenceMode is not allowed."
+)
 INFERENCE_SAVED = (
     "Inference tensors cannot be saved for backward. Please do not use Tensors created in "
     "inference mode in computation tracked by autograd. To work around this, you can make a clone "
@@ -54,17 +58,37 @@ LEAF_INPLACE = "a leaf Variable that requires grad is being used in an in-place 
 VIEW_OF_LEAF_INPLACE = (
     "a view of a leaf Variable that requires grad is being used in an in-place operation."
 )
-NO_GRAD_VIEW_INPLACE = (
-    "A view was created in no_grad mode and is being modified inplace with grad mode enabled. "
-    "Given that this use case is ambiguous and error-prone, it is forbidden. You can clarify your "
-    "code by moving both the view and the inplace either both inside the no_grad block (if you "
-    "don't want the inplace to be tracked) or both outside (if you want the inplace to be tracked)."
-)
 CREATE_GRAPH_CYCLE = (
     "Using backward() with create_graph=True will create a reference cycle between the parameter "
     "and its gradient which can cause a memory leak. We recommend using autograd.grad when "
     "creating the graph to avoid this. If you have to use this function, make sure to reset the "
     ".grad fields of your parameters to None after use to break the cycle and avoid the leak."
+)
+NO_FORWARD = "You must implement the forward function for custom autograd.Function."
+NO_BACKWARD = (
+    "You must implement either the backward or vjp method for your custom autograd.Function to "
+    "use it with backward mode AD."
+)
+BACKWARD_AND_VJP = (
+    "Implementing both 'backward' and 'vjp' for a custom Function is not allowed. You should only "
+    "implement one of them."
+)
+LEGACY_FUNCTION = (
+    "Legacy autograd function with non-static forward method is deprecated. Please use new-style "
+    "autograd function with static forward method. (Example: "
+    "https://pytorch.org/docs/stable/autograd.html#torch.autograd.Function)"
+)
+ONCE_DIFFERENTIABLE = (
+    "trying to differentiate twice a function that was marked with @once_differentiable"
+)
+DIRTY_LEAF = "a leaf Variable that requires grad has been used in an in-place operation."
+DIRTY_NOT_RETURNED = (
+    "Some elements marked as dirty during the forward method were not returned as output. The "
+    "inputs that are modified inplace must all be outputs of the Function."
+)
+DIRTY_NO_INPUT = (
+    "ctx.mark_dirty() received a tensor that was not an input. Only input Tensors that have been "
+    "mutated should be passed to ctx.mark_dirty()."
 )
 _WRONG_GRAD_DTYPE = (
     "attempting to assign a gradient with dtype '{}' to a tensor with grad_dtype '{}'. The "
@@ -75,6 +99,18 @@ _WRONG_GRAD_DTYPE = (
 )
 
 
+def untracked_view_inplace(inference: bool) -> str:
+    """Return why a view that was made without recording may not be modified with recording."""
+    mode, recording = ("inference", "in normal mode") if inference else ("no_grad", "with grad mode enabled")
+    return (
+        f"A view was created in {mode} mode and is being modified inplace {recording}. Given that "
+        "this use case is ambiguous and error-prone, it is forbidden. You can clarify your code by "
+        f"moving both the view and the inplace either both inside the {mode}{'_mode' * inference} "
+        "block (if you don't want the inplace to be tracked) or both outside (if you want the "
+        "inplace to be tracked)."
+    )
+
+
 def multi_view_inplace(output_nr: int, function: str) -> str:
     """Return why a view that is one of several outputs may not be modified in place."""
     return (
@@ -82,6 +118,26 @@ def multi_view_inplace(output_nr: int, function: str) -> str:
         "the output of a function that returns multiple views. Such functions do not allow the "
         "output views to be modified inplace. You should replace the inplace operation by an "
         "out-of-place one."
+    )
+
+
+def custom_view_inplace(output_nr: int, function: str) -> str:
+    """Return why a view that a custom function returned may not be modified in place."""
+    return (
+        f"Output {output_nr} of {function} is a view and is being modified inplace. This view was "
+        "created inside a custom Function (or because an input was returned as-is) and the "
+        "autograd logic to handle view+inplace would override the custom backward associated with "
+        "the custom Function, leading to incorrect gradients. This behavior is forbidden. You can "
+        "fix this by cloning the output of the custom Function."
+    )
+
+
+def function_instantiated(kind: type) -> str:
+    """Return the warning about making an object of a custom function."""
+    return (
+        f"{kind} should not be instantiated. Methods on autograd functions are all static, so you "
+        "should invoke them on the class itself. Instantiating an autograd function will raise an "
+        "error in a future version of PyTorch."
     )
 
 
@@ -96,7 +152,7 @@ def modified(tensor: Tensor, now: int, saved: int, source: str) -> str:
     )
 
 
-def check_assigned_grad(tensor: Tensor, value: Any) -> None:
+def check_assigned_grad(tensor: Differentiable, value: Any) -> None:
     """Raise unless ``value`` may become the gradient of ``tensor``.
 
     Raises:

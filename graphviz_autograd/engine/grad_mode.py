@@ -22,6 +22,7 @@ class Mode(NamedTuple):
         anomaly: nodes remember the traceback of their forward call.
         check_nan: in anomaly mode, a NaN gradient raises.
         origins: nodes remember the place in the source that made them.
+        before_write: called with a tensor that is about to be modified in place, or None.
 
     """
 
@@ -32,6 +33,12 @@ class Mode(NamedTuple):
     anomaly: bool = False
     check_nan: bool = True
     origins: bool = False
+    before_write: Hook | None = None
+
+    @property
+    def dresses(self) -> bool:
+        """Whether new nodes get more than every node has (see ``saved.dress``)."""
+        return self.saved_hooks is not None or self.anomaly or self.origins
 
 
 # Operations compare the thread's mode with this one by identity: one test covers every switch.
@@ -165,7 +172,7 @@ class inference_mode(ModeContext):  # noqa: N801
         return cls()(mode) if callable(mode) else object.__new__(cls)
 
     def __init__(self, mode: bool = True) -> None:
-        super().__init__(**({"inference": True, "grad": False} if mode else {"inference": False}))
+        super().__init__(inference=mode, grad=not mode)
 
 
 class record_origins(ModeContext):  # noqa: N801

@@ -9,11 +9,12 @@ import numpy as np
 
 from .hooks import Hooks, RemovableHandle
 from .metadata import InputMetadata, described
+from .origin import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .where import Origin, Place
+    from .origin import Origin, Place
 
 # Where a gradient goes: the node that takes it and which of the node's outputs it belongs to.
 Edge = tuple[Any, int]
@@ -32,9 +33,9 @@ FREED = _Freed()
 
 
 class NodeExtra:
-    """What only few nodes have: hooks, metadata, and the place that made the node."""
+    """What only few nodes have: hooks and metadata."""
 
-    __slots__ = ("metadata", "origin", "post_hooks", "pre_hooks", "retained", "tensor_hooks")
+    __slots__ = ("metadata", "post_hooks", "pre_hooks", "retained", "tensor_hooks")
 
     def __init__(self) -> None:
         self.metadata: dict[str, Any] = {}
@@ -42,7 +43,6 @@ class NodeExtra:
         self.post_hooks = Hooks()
         self.tensor_hooks: dict[int, Hooks] = {}
         self.retained: dict[int, Any] = {}
-        self.origin: Origin | None = None
 
 
 class Node:
@@ -56,14 +56,17 @@ class Node:
         sequence_nr: counts the nodes in the order of their making.
         spec: shape and type of each output of the operation (see ``metadata``).
         extra: hooks and metadata, or None while there are none.
+        origin: what made the node; set only in the mode that records it.
 
     """
 
-    __slots__ = ("edges", "extra", "saved", "sequence_nr", "spec", "values", "versions")
+    __slots__ = ("edges", "extra", "origin", "saved", "sequence_nr", "spec", "values", "versions")
 
     outputs: ClassVar[int] = 1
     # Whether the node has hooks that are kept elsewhere, as a leaf's are.
     watched: Any = False
+    # Whether the node runs even if none of its outputs has a gradient.
+    takes_undefined: ClassVar[bool] = False
     saved_names: ClassVar[tuple[str, ...]] = ()
     value_names: ClassVar[tuple[str, ...]] = ()
 
@@ -74,6 +77,7 @@ class Node:
     sequence_nr: int
     spec: Any
     extra: NodeExtra | None
+    origin: Origin | None
 
     def apply(self, grad: Any) -> tuple[Any, ...]:
         """Return the gradients of the inputs, NumPy arrays from NumPy arrays."""
@@ -141,8 +145,8 @@ class Node:
 
     def where(self) -> Place | None:
         """Return the place in the source that made this node, if it was recorded."""
-        origin = self.extra.origin if self.extra is not None else None
-        return origin.resolve() if origin is not None else None
+        origin: Origin | None = getattr(self, "origin", None)
+        return resolve(*origin) if origin is not None else None
 
     def __call__(self, *grads: Any) -> Any:
         """Run the node's backward formula on ``grads`` (tensors) and return tensors."""

@@ -2,50 +2,86 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from . import dtypes
 
 if TYPE_CHECKING:
-    from .tensor import Tensor
+    from collections.abc import Iterator
 
-_THRESHOLD = 1000
-_EDGE_ITEMS = 3
-_LINE_WIDTH = 80
-_PRECISION = 4
+    from .tensor_values import Values
 
 
-def tensor_repr(tensor: Tensor) -> str:
+class _Options(NamedTuple):
+    precision: int = 4
+    threshold: float = 1000
+    edgeitems: int = 3
+    linewidth: int = 80
+    sci_mode: bool | None = None
+
+
+_PROFILES = {
+    "default": _Options(),
+    "short": _Options(precision=2, edgeitems=2),
+    "full": _Options(threshold=math.inf),
+}
+_options = _Options()
+
+
+def set_printoptions(*, profile: str = "", sci_mode: bool | None = None, **options: Any) -> None:
+    """Change how tensors print, for the whole process.
+
+    Args:
+        profile: ``"default"``, ``"short"`` or ``"full"``: where to start from.
+        sci_mode: whether to print in scientific notation; None decides for each tensor.
+        options: ``precision``, ``threshold``, ``edgeitems`` and ``linewidth``, where given.
+
+    """
+    global _options
+    start = _PROFILES.get(profile, _options)
+    given = {name: value for name, value in options.items() if value is not None}
+    _options = start._replace(sci_mode=sci_mode, **given)
+
+
+def tensor_repr(tensor: Values, contents: str | None = None) -> str:
     """Return ``tensor([...], dtype=..., grad_fn=...)`` as PyTorch prints it."""
     data = np.asarray(tensor._data, tensor.dtype.numpy)
-    prefix = "tensor("
-    body = "[]" if not data.size else _Formatter(data).array(data, len(prefix))
-    return _joined(prefix + body, _suffixes(tensor, data))
+    prefix = f"{_kind(tensor)}("
+    body = _body(data, len(prefix)) if contents is None else contents
+    return _joined(prefix + body, list(_suffixes(tensor, data)), len(prefix))
 
 
-def _suffixes(tensor: Tensor, data: np.ndarray[Any, Any]) -> list[str]:
-    suffixes = []
-    if not data.size and data.shape != (0,):
-        suffixes.append(f"size=({', '.join(map(str, data.shape))})")
+def _kind(tensor: Values) -> str:
+    name = type(tensor).__name__
+    return "tensor" if name in ("Tensor", "Parameter") else name
+
+
+def _body(data: np.ndarray[Any, Any], indent: int) -> str:
+    return _Formatter(data).array(data, indent) if data.size else "[]"
+
+
+def _suffixes(tensor: Values, data: np.ndarray[Any, Any]) -> Iterator[str]:
+    if not data.size and data.ndim != 1:
+        yield f"size={data.shape}"
     implied = (dtypes.get_default_dtype(), dtypes.int64, dtypes.bool)
-    if tensor.dtype not in implied or (not data.size and tensor.dtype is not implied[0]):
-        suffixes.append(f"dtype={tensor.dtype}")
-    if tensor.grad_fn is not None:
-        name = type(tensor.grad_fn).__name__
-        suffixes.append(f"grad_fn=<{name}>")
+    if tensor.dtype not in (implied if data.size else implied[:1]):
+        yield f"dtype={tensor.dtype}"
+    node = tensor.grad_fn
+    if node is not None:
+        yield f"grad_fn=<{type(node).__name__}>"
     elif tensor.requires_grad:
-        suffixes.append("requires_grad=True")
-    return suffixes
+        yield "requires_grad=True"
 
 
-def _joined(text: str, suffixes: list[str]) -> str:
+def _joined(text: str, suffixes: list[str], indent: int) -> str:
     last = len(text) - text.rfind("\n") + 1
     for suffix in suffixes:
-        if last + len(suffix) + 2 > _LINE_WIDTH:
-            text += f",\n       {suffix}"
-            last = 7 + len(suffix)
+        if last + len(suffix) + 2 > _options.linewidth:
+            text += f",\n{' ' * indent}{suffix}"
+            last = indent + len(suffix)
         else:
             text += f", {suffix}"
             last += len(suffix) + 2
@@ -56,64 +92,68 @@ class _Formatter:
     """Writes the elements of an array in one common width and notation."""
 
     def __init__(self, array: np.ndarray[Any, Any]) -> None:
-        self.summarize = array.size > _THRESHOLD
+        self.summarize = array.size > _options.threshold
         shown = _edges(array) if self.summarize else array
         self.floating = array.dtype.kind == "f"
-        self.whole = self.scientific = False
+        self.whole, self.scientific = True, False
         if self.floating:
-            self._choose_notation(shown[np.isfinite(shown) & (shown != 0)])
-        counted = shown[np.isfinite(shown)] if self.floating else shown
-        widths = (len(self._text(value)) for value in counted.reshape(-1))
-        self.width = max(widths, default=1)
+            shown = shown[np.isfinite(shown) & (shown != 0)]
+            self._choose_notation(shown.astype(np.float64))
+        texts = (self._text(value) for value in shown.reshape(-1).tolist())
+        self.width = max(map(len, texts), default=1)
 
     def _choose_notation(self, values: np.ndarray[Any, Any]) -> None:
         if not values.size:
-            self.whole = True
             return
-        sizes = np.abs(values.astype(np.float64))
-        spread = sizes.max() / sizes.min()
+        sizes = np.abs(values)
+        smallest, largest = sizes.min(), sizes.max()
         self.whole = bool(np.all(values == np.ceil(values)))
-        limit = sizes.max() > 1e8 or spread > 1000
-        self.scientific = bool(limit if self.whole else limit or sizes.min() < 1e-4)
+        wide = largest / smallest > 1000 or largest > 1e8 or smallest < 1e-4
+        self.scientific = bool(wide) if _options.sci_mode is None else _options.sci_mode
 
     def _text(self, value: Any) -> str:
         if not self.floating:
             return str(value)
-        if not np.isfinite(value):
-            return str(float(value))
         if self.scientific:
-            return f"{value:.{_PRECISION}e}"
-        return f"{value:.0f}." if self.whole else f"{value:.{_PRECISION}f}"
+            return f"{value:.{_options.precision}e}"
+        if self.whole:
+            return f"{value:.0f}{'.' if math.isfinite(value) else ''}"
+        return f"{value:.{_options.precision}f}"
 
     def array(self, array: np.ndarray[Any, Any], indent: int) -> str:
         """Return the text of ``array`` starting in column ``indent``."""
         if not array.ndim:
-            return self._text(array[()]).rjust(self.width)
+            return self._text(array.item()).rjust(self.width)
         if array.ndim == 1:
             return self._vector(array, indent)
-        rows = [
-            self.array(row, indent + 1) if row is not None else "..." for row in self._cut(array)
-        ]
+        rows = [self.array(row, indent + 1) for row in self._first(array)]
+        if self._is_cut(array):
+            rows += ["...", *(self.array(row, indent + 1) for row in _last(array))]
         gap = "," + "\n" * (array.ndim - 1) + " " * (indent + 1)
         return f"[{gap.join(rows)}]"
 
     def _vector(self, array: np.ndarray[Any, Any], indent: int) -> str:
-        texts = [
-            " ..." if one is None else self._text(one).rjust(self.width) for one in self._cut(array)
-        ]
-        per_line = max(1, (_LINE_WIDTH - indent) // (self.width + 2))
+        texts = [self._text(one).rjust(self.width) for one in self._first(array).tolist()]
+        if self._is_cut(array):
+            texts += [" ...", *(self._text(one).rjust(self.width) for one in _last(array).tolist())]
+        per_line = max(1, (_options.linewidth - indent) // (self.width + 2))
         lines = [", ".join(texts[i : i + per_line]) for i in range(0, len(texts), per_line)]
         return f"[{(',' + chr(10) + ' ' * (indent + 1)).join(lines)}]"
 
-    def _cut(self, array: np.ndarray[Any, Any]) -> list[Any]:
-        if self.summarize and len(array) > 2 * _EDGE_ITEMS:
-            return [*array[:_EDGE_ITEMS], None, *array[-_EDGE_ITEMS:]]
-        return list(array)
+    def _is_cut(self, array: np.ndarray[Any, Any]) -> bool:
+        return self.summarize and len(array) > 2 * _options.edgeitems
+
+    def _first(self, array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        return array[: _options.edgeitems] if self._is_cut(array) else array
+
+
+def _last(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    return array[len(array) - _options.edgeitems :]
 
 
 def _edges(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    kept = _options.edgeitems
     for axis, size in enumerate(array.shape):
-        if size > 2 * _EDGE_ITEMS:
-            kept = [*range(_EDGE_ITEMS), *range(size - _EDGE_ITEMS, size)]
-            array = np.take(array, kept, axis)
+        if size > 2 * kept:
+            array = np.take(array, [*range(kept), *range(size - kept, size)], axis)
     return array

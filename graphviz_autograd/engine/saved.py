@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import errors
 from .node import FREED
+from .origin import capture
 from .tensor import Tensor, untracked
 
 if TYPE_CHECKING:
@@ -31,12 +32,38 @@ class _Pack(NamedTuple):
 
 
 def versions_of(saved: tuple[Any, ...]) -> tuple[int, ...] | None:
-    """Return the versions of saved tensors, or None if all are 0."""
-    versions = tuple(
-        one._counter.value if isinstance(one, Tensor) and one._counter is not None else 0
-        for one in saved
-    )
+    """Return the versions of saved tensors, or None if all are 0.
+
+    Raises:
+        RuntimeError: if one is an inference tensor.
+
+    """
+    versions = tuple(version_of(one) if isinstance(one, Tensor) else 0 for one in saved)
     return versions if any(versions) else None
+
+
+def version_of(tensor: Tensor | None) -> int:
+    """Return the version that a tensor has when it is saved, 0 for none.
+
+    Raises:
+        RuntimeError: if it is an inference tensor.
+
+    """
+    if tensor is None or tensor._counter is None:
+        return 0
+    return checked_input(tensor)._counter.value
+
+
+def checked_input(tensor: Tensor) -> Tensor:
+    """Return a tensor that may be saved.
+
+    Raises:
+        RuntimeError: if it is an inference tensor.
+
+    """
+    if tensor.is_inference():
+        raise RuntimeError(errors.INFERENCE_SAVED)
+    return tensor
 
 
 def unpack(node: Node) -> tuple[Any, ...]:
@@ -95,10 +122,12 @@ def dress(mode: Mode, node: Node) -> None:
     """Do what the thread's mode asks of a new node."""
     if mode.saved_hooks is not None and node.saved:
         node.saved = Packed(_packed(one, *mode.saved_hooks) for one in node.saved)
-    if mode.origins or mode.anomaly:
+    if mode.origins:
+        node.origin = capture(2)
+    if mode.anomaly:
         from .anomaly import remember_forward
 
-        remember_forward(mode, node)
+        remember_forward(node)
 
 
 def _packed(one: Any, pack: Hook, unpack: Hook) -> Any:

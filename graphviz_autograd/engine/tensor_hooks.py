@@ -12,8 +12,10 @@ from .tensor import Tensor, meta_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .tensor_autograd import Differentiable
 
-def register_hook(tensor: Tensor, hook: Callable[[Tensor], Tensor | None]) -> RemovableHandle:
+
+def register_hook(tensor: Differentiable, hook: Callable[[Tensor], Tensor | None]) -> RemovableHandle:
     """Call ``hook(grad)`` whenever the gradient of ``tensor`` is computed.
 
     Raises:
@@ -25,7 +27,7 @@ def register_hook(tensor: Tensor, hook: Callable[[Tensor], Tensor | None]) -> Re
     return _hooks_of(tensor).add(hook)
 
 
-def _hooks_of(tensor: Tensor) -> Hooks:
+def _hooks_of(tensor: Differentiable) -> Hooks:
     node = tensor.grad_fn
     if node is not None:
         return node.ensure_extra().tensor_hooks.setdefault(tensor.output_nr, Hooks())
@@ -36,7 +38,7 @@ def _hooks_of(tensor: Tensor) -> Hooks:
 
 
 def register_post_accumulate_grad_hook(
-    tensor: Tensor, hook: Callable[[Tensor], Any]
+    tensor: Differentiable, hook: Callable[[Tensor], Any]
 ) -> RemovableHandle:
     """Call ``hook(leaf)`` after a gradient was accumulated.
 
@@ -54,7 +56,7 @@ def register_post_accumulate_grad_hook(
     return meta.post_accumulate_hooks.add(hook)
 
 
-def retain_grad(tensor: Tensor) -> None:
+def retain_grad(tensor: Differentiable) -> None:
     """Keep the gradient of a non-leaf in its ``grad``.
 
     Raises:

@@ -23,6 +23,7 @@ from .tensor_hooks import move_retained_grad
 if TYPE_CHECKING:
     from .grad_mode import Mode
     from .tensor import VersionCounter
+    from .tensor_autograd import Differentiable
 
 
 class View:
@@ -45,12 +46,10 @@ class View:
         self.version = counter_of(base).value
 
 
-def share(tensor: Tensor) -> Tensor:
+def share(tensor: Differentiable) -> Tensor:
     """Return an untracked tensor of the same memory and version counter."""
     twin = untracked(array_of(tensor))
     twin._counter = counter_of(tensor)
-    if tensor.is_inference():
-        meta_of(twin).inference = True
     return twin
 
 
@@ -61,9 +60,8 @@ def view_of(
     result = untracked(data)
     result._counter = counter_of(source)
     result._meta = AutogradMeta()
-    result._meta.inference = mode.inference
     if not mode.grad and edge is NO_EDGE and source.requires_grad:
-        forbidden = errors.NO_GRAD_VIEW_INPLACE
+        forbidden = errors.untracked_view_inplace(mode.inference)
     base = source if source._base is None else source._base
     result._meta.view = View(base, edge, forbidden)
     result._edge = None
@@ -95,7 +93,7 @@ class CopySlices(Node):
         whole = self._laid_out(grad.dtype)
         whole[...] = grad
         part = _strided(whole, self.geometry)
-        first, *rest = self.function.apply(np.array(part))
+        first, *rest = self.function.apply(self._passed(np.array(part)))
         part[...] = 0 if first is None else first
         return (whole, *rest)
 
@@ -105,12 +103,15 @@ class CopySlices(Node):
 
         whole = FUNCTIONS["copy_"](untracked(self._laid_out(grad.dtype.numpy)), grad)
         part = FUNCTIONS["as_strided"](whole, *self.geometry)
-        first, *rest = self.function.apply_traced(FUNCTIONS["clone"](part))
+        first, *rest = self.function.apply_traced(self._passed(FUNCTIONS["clone"](part)))
         if first is None:
             FUNCTIONS["zero_"](part)
         else:
             FUNCTIONS["copy_"](part, first)
         return (whole, *rest)
+
+    def _passed(self, grad: Any) -> Any:
+        return grad if self.function.outputs == 1 else [grad]
 
     def _laid_out(self, kind: Any) -> np.ndarray[Any, Any]:
         shape, _ = shape_and_kind(self.spec)
@@ -139,6 +140,8 @@ def check_inplace(tensor: Tensor, mode: Mode) -> None:
     """
     if tensor.is_inference() and not mode.inference:
         raise RuntimeError(errors.INFERENCE_INPLACE)
+    if mode.before_write is not None:
+        mode.before_write(tensor)
     if not mode.grad:
         return
     view = tensor._meta.view if tensor._meta is not None else None

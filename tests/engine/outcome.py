@@ -16,7 +16,7 @@ OURS = graphviz_autograd
 
 def run(torch: Any, program: str) -> dict[str, Any]:
     """Execute ``program`` with ``torch`` bound and describe its names, or the error it raised."""
-    names: dict[str, Any] = {"torch": torch, "f": _inputs(torch)}
+    names: dict[str, Any] = {"torch": torch, "f": inputs(torch)}
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         warnings.simplefilter("ignore", RuntimeWarning)
@@ -30,7 +30,7 @@ def run(torch: Any, program: str) -> dict[str, Any]:
     return {"names": found}
 
 
-def _inputs(torch: Any) -> Any:
+def inputs(torch: Any) -> Any:
     """Return ``f(2, 3)``: a leaf of distinct positive numbers, the same on both frameworks."""
 
     def f(*shape: int, dtype: str = "float64", grad: bool = True, start: float = 0.5) -> Any:
@@ -81,6 +81,8 @@ def _rounded(value: Any) -> Any:
         return [_rounded(one) for one in value]
     if not isinstance(value, float):
         return value
+    if math.isnan(value):
+        return "nan"  # equal to itself
     return 0.0 if abs(value) < 1e-9 else float(f"{value:.6g}")
 
 

@@ -1,12 +1,18 @@
-"""Our engine does what PyTorch does, case by case."""
+"""Our engine does what PyTorch does, case by case.
+
+Where PyTorch is installed it runs beside us; where it is not, or with ``--recorded``, its recorded
+outcomes stand in for it. ``--regold`` records them anew.
+"""
+
+import importlib.util
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from . import recording
 from .cases import EXPRESSIONS, PROGRAMS, REPRS, SAVED
-from .outcome import OURS, run, saved
-
-torch = pytest.importorskip("torch")
-torch.set_num_threads(1)
+from .outcome import OURS, inputs, run, saved
 
 DERIVATIVES = """
 leaves = []
@@ -22,38 +28,79 @@ v = sum((g * g).sum() for g in first if g is not None)
 second = torch.autograd.grad(v, leaves, allow_unused=True)
 del f, first, v, w
 """
+# Piecewise constant: there is no second derivative to ask for.
+STEPS = ("sign", "floor", "round", "ceil", "trunc")
 
 
-@pytest.mark.parametrize("expression", EXPRESSIONS)
-def test_value_graph_and_derivatives(expression: str) -> None:
-    program = DERIVATIVES.format(expression)
-    if any(word in expression for word in ("sign", "floor", "round")):
-        program = f"y = {expression}; y.sum().backward()"
-    assert run(OURS, program) == run(torch, program)
+def derivatives(torch: Any, expression: str) -> Any:
+    """Value, graph, first and second derivatives."""
+    if any(word in expression for word in STEPS):
+        return run(torch, f"y = {expression}; y.sum().backward()")
+    return run(torch, DERIVATIVES.format(expression))
 
 
-@pytest.mark.parametrize("program", PROGRAMS)
-def test_program(program: str) -> None:
+def saved_names(torch: Any, expression: str) -> Any:
+    found: dict[str, Any] = {"torch": torch, "f": inputs(torch)}
+    exec(f"node = ({expression}).grad_fn", found)
+    return saved(found["node"])
+
+
+def representation(torch: Any, expression: str) -> Any:
+    return repr(eval(expression, {"torch": torch}))
+
+
+TABLES: dict[str, tuple[list[str], Callable[[Any, str], Any]]] = {
+    "expressions": (EXPRESSIONS, derivatives),
+    "programs": (PROGRAMS, run),
+    "saved": (SAVED, saved_names),
+    "reprs": (REPRS, representation),
+}
+CASES = [(table, case) for table, (cases, _) in TABLES.items() for case in dict.fromkeys(cases)]
+
+
+@pytest.fixture(scope="module")
+def torch(request: pytest.FixtureRequest) -> Any:
+    """PyTorch, or None if the recorded outcomes stand in for it."""
+    if request.config.getoption("--recorded") or importlib.util.find_spec("torch") is None:
+        return None
+    import torch
+
+    torch.set_num_threads(1)
+    return torch
+
+
+@pytest.fixture(scope="module")
+def recorded() -> dict[str, dict[str, Any]]:
+    return {table: recording.load(table) for table in TABLES}
+
+
+def outcome(torch: Any, table: str, case: str) -> Any:
+    """Return what a case does, and leave the modes as they were."""
     try:
-        assert run(OURS, program) == run(torch, program)
+        return TABLES[table][1](torch, case)
     finally:
-        for one in (OURS, torch):
-            one.set_grad_enabled(True)
-            one.autograd.set_detect_anomaly(False)
+        torch.set_grad_enabled(True)
+        torch.autograd.set_detect_anomaly(False)
 
 
-@pytest.mark.parametrize("expression", SAVED)
-def test_saved_names(expression: str) -> None:
-    program = f"node = ({expression}).grad_fn"
-    ours, theirs = {}, {}
-    for module, found in ((OURS, ours), (torch, theirs)):
-        names = {"torch": module}
-        from .outcome import _inputs
+@pytest.mark.parametrize(
+    ("table", "case"), CASES, ids=[f"{table}: {case}" for table, case in CASES]
+)
+def test_same_outcome(table: str, case: str, torch: Any, recorded: Any) -> None:
+    if torch is None:
+        assert outcome(OURS, table, case) == recorded[table][case]
+        return
+    expected = outcome(torch, table, case)
+    assert outcome(OURS, table, case) == expected
+    assert recorded[table].get(case, expected) == expected, "record anew: --regold"
 
-        exec(program, {**names, "f": _inputs(module)}, found)
-    assert saved(ours["node"]) == saved(theirs["node"])
 
-
-@pytest.mark.parametrize("expression", REPRS)
-def test_repr(expression: str) -> None:
-    assert repr(eval(expression, {"torch": OURS})) == repr(eval(expression, {"torch": torch}))
+@pytest.mark.parametrize("table", TABLES)
+def test_the_recording_is_complete(
+    table: str, torch: Any, recorded: dict[str, Any], regold: bool
+) -> None:
+    cases = TABLES[table][0]
+    if regold and torch is not None:
+        recording.save(table, {case: outcome(torch, table, case) for case in cases})
+        return
+    assert set(recorded[table]) == set(cases)

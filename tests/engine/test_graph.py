@@ -186,7 +186,7 @@ def differentiates(function) -> bool:
 UNARY = sorted(
     name
     for name, record in OPS.items()
-    if list(record.signature.parameters) == ["self"] and record.rules and not record.view
+    if list(record.parameters) == ["self"] and record.rules and not record.view
 )
 
 

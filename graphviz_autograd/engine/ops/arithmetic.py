@@ -12,7 +12,8 @@ from ..tensor import Tensor
 from .record import Array, composite, formula, op
 
 if TYPE_CHECKING:
-    from .comparison import equal, isfinite, logical_and, where
+    from .choosing import where
+    from .comparison import eq, isfinite, logical_and
     from .elementwise import log
 
 
@@ -74,6 +75,18 @@ def div_scalar(self: Array, other: float) -> Array:
     return np.true_divide(self, other)
 
 
+@op(self=lambda grad: grad, node="AddBackward1")
+def add_scalar(self: Array, other: float) -> Array:
+    """Return ``self`` plus a number, as PyTorch's own decompositions write it."""
+    return self + other
+
+
+@op(self=lambda grad: grad, node="SubBackward1")
+def sub_scalar(self: Array, other: float) -> Array:
+    """Return ``self`` minus a number, as PyTorch's own decompositions write it."""
+    return self - other
+
+
 @op(self=lambda grad: neg(grad), inplace=True)
 def neg(self: Array) -> Array:
     """Return ``-self``."""
@@ -106,10 +119,10 @@ def pow_slope(grad: Any, self: Any, exponent: float) -> Any:
 
 @op(
     self=lambda grad, self, exponent: (
-        grad * where(equal(exponent, 0.0), 0.0, exponent * pow_tensor(self, exponent - 1))
+        grad * where(eq(exponent, 0.0), 0.0, exponent * pow_tensor(self, exponent - 1))
     ),
     exponent=lambda grad, self, result: (
-        grad * where(logical_and(equal(self, 0.0), isfinite(result)), 0.0, result * log(self))
+        grad * where(logical_and(eq(self, 0.0), isfinite(result)), 0.0, result * log(self))
     ),
     node="PowBackward1",
     inplace=True,
@@ -154,12 +167,6 @@ def rsub(self: Any, other: Any) -> Any:
 def rdiv(self: Any, other: Any) -> Any:
     """Return ``other / self``."""
     return reciprocal(self) * other
-
-
-@composite
-def addcmul(self: Any, tensor1: Any, tensor2: Any, *, value: float = 1) -> Any:
-    """Return ``self + value * tensor1 * tensor2``."""
-    return add(self, tensor1 * tensor2, alpha=value)
 
 
 @op(casts=None)

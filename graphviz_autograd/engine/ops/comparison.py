@@ -1,12 +1,17 @@
-"""Comparisons and choices."""
+"""Comparisons, logic, bits, and tests of every element; none of them has a gradient."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .record import Array, composite, formula, op
+from .. import dtypes
+from .elementwise import abs
+from .record import Array, composite, op
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @op()
@@ -58,6 +63,12 @@ def logical_or(self: Array, other: Array) -> Array:
 
 
 @op(casts=None)
+def logical_xor(self: Array, other: Array) -> Array:
+    """Return where one of the two is nonzero."""
+    return np.logical_xor(self, other)
+
+
+@op(casts=None)
 def logical_not(self: Array) -> Array:
     """Return where the elements are zero."""
     return np.logical_not(self)
@@ -76,75 +87,106 @@ def isinf(self: Array) -> Array:
 
 
 @op()
+def isposinf(self: Array) -> Array:
+    """Return where the elements are positive infinity."""
+    return np.equal(self, np.inf)
+
+
+@op()
+def isneginf(self: Array) -> Array:
+    """Return where the elements are negative infinity."""
+    return np.equal(self, -np.inf)
+
+
+@op()
 def isfinite(self: Array) -> Array:
     """Return where the elements are neither NaN nor infinite."""
     return np.isfinite(self)
 
 
 @op()
-def all(self: Array, dim: int | None = None, keepdim: bool = False) -> Array:
-    """Return whether all elements, of all or of one dimension, are nonzero."""
-    return np.all(self, axis=dim, keepdims=keepdim)
+def isreal(self: Array) -> Array:
+    """Return True everywhere: complex numbers are not supported."""
+    return np.isreal(self)
 
 
-@op()
-def any(self: Array, dim: int | None = None, keepdim: bool = False) -> Array:
-    """Return whether some element, of all or of one dimension, is nonzero."""
-    return np.any(self, axis=dim, keepdims=keepdim)
+# ---- bits ------------------------------------------------------------------------------------
 
 
-@op()
-def argmax(self: Array, dim: int | None = None, keepdim: bool = False) -> Array:
-    """Return the index of the largest element, of all or of one dimension."""
-    return np.argmax(self, axis=dim, keepdims=keepdim)
+def _on_bits(name: str, function: Callable[..., Any], *operands: Any) -> Array:
+    for one in operands:
+        kind = np.asarray(one).dtype
+        if kind.kind == "f":
+            raise NotImplementedError(f'"{name}_cpu" not implemented for \'{dtypes.of(kind).legacy}\'')
+    return function(*operands)
 
 
-@op()
-def argmin(self: Array, dim: int | None = None, keepdim: bool = False) -> Array:
-    """Return the index of the smallest element, of all or of one dimension."""
-    return np.argmin(self, axis=dim, keepdims=keepdim)
+@op(inplace=True)
+def bitwise_and(self: Array, other: Array) -> Array:
+    """Return the bits that both have; of bools, where both are True."""
+    return _on_bits("bitwise_and", np.bitwise_and, self, other)
 
 
-@op(
-    self=lambda grad, condition: where(condition, grad, 0.0),
-    other=lambda grad, condition: where(condition, 0.0, grad),
-)
-def where(condition: Array, self: Array, other: Array) -> Array:
-    """Return ``self`` where the condition holds, elsewhere ``other``, broadcast."""
-    return np.where(condition, self, other)
+@op(inplace=True)
+def bitwise_or(self: Array, other: Array) -> Array:
+    """Return the bits that either has; of bools, where either is True."""
+    return _on_bits("bitwise_or", np.bitwise_or, self, other)
 
 
-@op(
-    self=lambda grad, self, other: grad * share_of_larger(self, other),
-    other=lambda grad, self, other: grad * share_of_larger(other, self),
-)
-def maximum(self: Array, other: Array) -> Array:
-    """Return the elementwise maximum, broadcast; the gradient of equal elements is halved."""
-    return np.maximum(self, other)
+@op(inplace=True)
+def bitwise_xor(self: Array, other: Array) -> Array:
+    """Return the bits that one of the two has; of bools, where they differ."""
+    return _on_bits("bitwise_xor", np.bitwise_xor, self, other)
 
 
-@op(
-    self=lambda grad, self, other: grad * share_of_larger(other, self),
-    other=lambda grad, self, other: grad * share_of_larger(self, other),
-)
-def minimum(self: Array, other: Array) -> Array:
-    """Return the elementwise minimum, broadcast; the gradient of equal elements is halved."""
-    return np.minimum(self, other)
+@op(inplace=True)
+def bitwise_not(self: Array) -> Array:
+    """Return the bits turned over; of bools, where they are False."""
+    return _on_bits("bitwise_not", np.invert, self)
 
 
-@op()
-def share_of_larger(self: Array, other: Array) -> Array:
-    """Return 1 where ``self`` is larger, 1/2 where both are equal, and 0 elsewhere."""
-    return np.heaviside(self - other, self.dtype.type(0.5))
+@op(inplace=True)
+def bitwise_left_shift(self: Array, other: Array) -> Array:
+    """Return the bits moved up by ``other`` places."""
+    return _on_bits("lshift", np.left_shift, self, other)
 
 
-@formula
-def equal(self: Any, other: Any) -> Any:
-    """Return where the elements are equal, as rules write it."""
-    return self == other
+@op(inplace=True)
+def bitwise_right_shift(self: Array, other: Array) -> Array:
+    """Return the bits moved down by ``other`` places."""
+    return _on_bits("rshift", np.right_shift, self, other)
+
+
+# ---- closeness -------------------------------------------------------------------------------
 
 
 @composite
-def masked_fill(self: Any, mask: Any, value: float) -> Any:
-    """Return ``value`` where ``mask`` holds, elsewhere ``self``."""
-    return where(mask, value, self)
+def isclose(
+    self: Any, other: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
+) -> Any:
+    """Return where ``abs(self - other) <= atol + rtol * abs(other)``.
+
+    Raises:
+        RuntimeError: if the types differ.
+
+    """
+    if self.dtype is not other.dtype:
+        raise RuntimeError(f"{self.dtype.legacy} did not match {other.dtype.legacy}")
+    self, other = self.detach(), other.detach()
+    near = abs(self - other) <= atol + rtol * abs(other)
+    close = eq(self, other).logical_or(near.logical_and(isfinite(self - other)))
+    return close.logical_or(isnan(self).logical_and(isnan(other))) if equal_nan else close
+
+
+@composite
+def allclose(
+    self: Any, other: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
+) -> bool:
+    """Return whether all elements are close (see ``isclose``)."""
+    return bool(isclose(self, other, rtol, atol, equal_nan).all())
+
+
+@composite
+def equal(self: Any, other: Any) -> bool:
+    """Return whether shapes and all elements are equal."""
+    return self.shape == other.shape and bool(eq(self, other).all())

@@ -53,3 +53,10 @@ def axes(dims: Dims | None, ndim: int) -> Dims:
 def as_dims(dim: Any) -> Dims:
     """Return one dimension or several as a tuple."""
     return tuple(dim) if isinstance(dim, (tuple, list)) else (dim,)
+
+
+def sizes_from(sizes: tuple[Any, ...]) -> Dims:
+    """Return sizes given as one tuple or as several numbers."""
+    if len(sizes) == 1 and isinstance(sizes[0], (tuple, list)):
+        return tuple(sizes[0])
+    return sizes

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .arithmetic import pow_scalar
-from .record import FUNCTIONS, Array, composite, op
+from .record import FUNCTIONS, Array, composite, formula, op
 
 if TYPE_CHECKING:
-    from .arithmetic import mul_scalar, zeros_of_like
-    from .comparison import isfinite
+    from .arithmetic import mul_scalar, reciprocal, zeros_of_like
+    from .choosing import where
+    from .comparison import isfinite, logical_and
 
 
 @op(self=lambda grad, result: grad * result, casts="float", inplace=True)
@@ -168,3 +169,18 @@ def nan_to_num(
 ) -> Array:
     """Return the elements with NaN and infinities replaced, these by the largest finite numbers."""
     return np.nan_to_num(self, nan=nan or 0.0, posinf=posinf, neginf=neginf)
+
+
+@op(self=lambda grad, self, eps: grad * logit_slope(self, eps), casts="float", inplace=True)
+def logit(self: Array, eps: float | None = None) -> Array:
+    """Return the inverse of the sigmoid; ``eps`` cuts the elements off at eps and 1 - eps."""
+    share = self if eps is None else np.clip(self, eps, 1 - eps)
+    return np.log(share / (1 - share))
+
+
+@formula
+def logit_slope(self: Any, eps: float | None) -> Any:
+    """Return the slope of ``logit``: 0 where it is cut off, NaN where it is not defined."""
+    low, outside = (0.0, float("nan")) if eps is None else (eps, 0.0)
+    inside = logical_and(self >= low, self <= 1 - low)
+    return where(inside, reciprocal(self * (1 - self)), outside)

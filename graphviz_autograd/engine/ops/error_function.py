@@ -81,7 +81,7 @@ def _erf_near_one(x: Any) -> Any:
 
 def _erfc_positive(x: Any, pair: tuple[Sequence[float], Sequence[float]]) -> Any:
     # exp(-x * x) is split so that the square of its first factor's argument is exact.
-    head = np.float64(np.float32(x)) if np.ndim(x) == 0 else x.astype(np.float32).astype(np.float64)
+    head = x.astype(np.float32).astype(np.float64)
     powers = np.exp(-head * head - 0.5625) * np.exp((head - x) * (head + x) + _ratio(x**-2.0, pair))
     return np.where(x < 28, powers / x, 0.0)
 
@@ -100,7 +100,7 @@ def _erf_far(pair: tuple[Sequence[float], Sequence[float]]) -> Callable[[Any], A
 
 _ERF = (_erf_near_zero, _erf_near_one, _erf_far(_MIDDLE), _erf_far(_TAIL))
 _ERFC = (
-    lambda x: np.where(x < 0.25, 1 - _erf_near_zero(x), 0.5 - (x - 0.5 + x * _ratio(x * x, _NEAR_ZERO))),
+    lambda x: 0.5 - (x - 0.5 + x * _ratio(x * x, _NEAR_ZERO)),
     lambda x: 1 - _erf_near_one(x),
     _erfc_far(_MIDDLE),
     _erfc_far(_TAIL),

@@ -1,9 +1,11 @@
-"""Indexing: ``x[...]`` and its inverse."""
+"""Indexing: ``x[...]`` and ``x[...] = value``."""
 
 # Rules find every operation by name; the imports only tell the type checker.
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Sequence
 from types import EllipsisType
 from typing import TYPE_CHECKING, Any
 
@@ -11,91 +13,133 @@ import numpy as np
 
 from ..tensor import Tensor, untracked
 from .record import FUNCTIONS, Array, composite, op
-from .shape import expand, reshape, unsqueeze
+from .shape import expand, view_sizes
+from .slicing import alias, select, slice_dim
+from .squeezing import unsqueeze
 
 if TYPE_CHECKING:
     from .arithmetic import zeros_of_like
 
 Dims = tuple[int, ...]
+Indices = tuple[Any, ...]
 _TO_THE_END = 2**63 - 1
 
 
-@op(
-    self=lambda grad, self_sizes, dim, index: select_backward(grad, self_sizes, dim, index),
-    view=True,
-)
-def select(self: Array, dim: int, index: int) -> Array:
-    """Return the slice at ``index`` of dimension ``dim``, without that dimension."""
-    size = self.shape[dim]
-    if not -size <= index < size:
-        raise IndexError(f"index {index} is out of bounds for dimension {dim} with size {size}")
-    return self[_at(self.ndim, dim, index)]
-
-
-@op(self=lambda grad, dim, index: select(grad, dim, index))
-def select_backward(self: Array, sizes: Dims, dim: int, index: int) -> Array:
-    """Return zeros of ``sizes`` with ``self`` at ``index`` of dimension ``dim``."""
-    whole = np.zeros(sizes, self.dtype)
-    whole[_at(len(sizes), dim, index)] = self
-    return whole
-
-
-@op(
-    self=lambda grad, self_sizes, dim, start, end, step: slice_backward(
-        grad, self_sizes, dim, start, end, step
-    ),
-    node="SliceBackward0",
-    view=True,
-)
-def slice_dim(self: Array, dim: int, start: int, end: int, step: int) -> Array:
-    """Return every ``step``-th slice of dimension ``dim`` from ``start`` to ``end``."""
-    return self[_at(self.ndim, dim, slice(start, end, step))]
-
-
-@op(self=lambda grad, dim, start, end, step: slice_dim(grad, dim, start, end, step))
-def slice_backward(self: Array, sizes: Dims, dim: int, start: int, end: int, step: int) -> Array:
-    """Return zeros of ``sizes`` with ``self`` at a slice of dimension ``dim``."""
-    whole = np.zeros(sizes, self.dtype)
-    whole[_at(len(sizes), dim, slice(start, end, step))] = self
-    return whole
-
-
-def _at(ndim: int, dim: int, index: Any) -> tuple[Any, ...]:
-    # The ellipsis makes NumPy return a 0-d array, which shares memory, and not a scalar.
-    return (*[slice(None)] * (dim % ndim), index, ...)
+# ---- index tensors ---------------------------------------------------------------------------
 
 
 @op(self=lambda grad, self_sizes, indices: index_backward(grad, self_sizes, indices),
     node="IndexBackward0")  # fmt: skip
-def index_by(self: Array, indices: tuple[Any, ...]) -> Array:
+def index_by(self: Array, indices: Indices) -> Array:
     """Return the elements that index tensors and masks choose; None takes a whole dimension."""
-    return self[_numpy_indices(indices)]
+    return _picked(self, _arrays(self.shape, indices))
 
 
 @op(self=lambda grad, indices: index_by(grad, indices))
-def index_backward(self: Array, sizes: Dims, indices: tuple[Any, ...]) -> Array:
+def index_backward(self: Array, sizes: Dims, indices: Indices) -> Array:
     """Return zeros of ``sizes`` with ``self`` added at the indices."""
     whole = np.zeros(sizes, self.dtype)
-    np.add.at(whole, _numpy_indices(indices), self)
+    np.add.at(whole, _arrays(sizes, indices), self)
     return whole
 
 
 @op(
-    self=lambda grad, indices: index_put(grad, zeros_of_like(index_by(grad, indices)), indices),
+    self=lambda grad, indices, accumulate: (
+        grad if accumulate else index_put_at(grad, zeros_of_like(index_by(grad, indices)), indices)
+    ),
     values=lambda grad, indices: index_by(grad, indices),
     casts=None,
     inplace=True,
     node="IndexPutBackward0",
 )
-def index_put(self: Array, values: Array, indices: tuple[Any, ...]) -> Array:
-    """Return ``self`` with ``values`` at the indices."""
-    changed = np.array(self)
-    changed[_numpy_indices(indices)] = values
+def index_put_at(
+    self: Array, values: Array, indices: Indices, accumulate: bool = False
+) -> Array:
+    """Return ``self`` with ``values`` at the indices, or added there."""
+    if values.dtype != self.dtype:
+        raise RuntimeError(_different_types(self, values))
+    changed, places = np.array(self), _arrays(self.shape, indices)
+    fitting = _broadcast(values, _picked(changed, places).shape)
+    if accumulate:
+        np.add.at(changed, places, fitting)
+    else:
+        changed[places] = fitting
     return changed
 
 
-def _numpy_indices(indices: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(slice(None) if one is None else one._data for one in indices)
+def _different_types(self: Array, values: Array) -> str:
+    from .. import dtypes
+
+    have, want = (dtypes.of(one.dtype).legacy for one in (values, self))
+    return (
+        f"Index put requires the source and destination dtypes match, got {want} for the "
+        f"destination and {have} for the source."
+    )
+
+
+def _broadcast(values: Array, shape: Dims) -> Array:
+    try:
+        return np.broadcast_to(values, shape)
+    except ValueError:
+        raise RuntimeError(
+            f"shape mismatch: value tensor of shape {list(values.shape)} cannot be broadcast to "
+            f"indexing result of shape {list(shape)}"
+        ) from None
+
+
+def _picked(self: Array, places: Indices) -> Array:
+    try:
+        return np.asarray(self)[places]
+    except IndexError as error:
+        raise IndexError(_index_error(str(error), places)) from None
+
+
+def _index_error(message: str, places: Indices) -> str:
+    if not message.startswith("shape mismatch"):
+        return message.replace("axis", "dimension")
+    shapes = ", ".join(str(list(one.shape)) for one in places if isinstance(one, np.ndarray))
+    return f"shape mismatch: indexing tensors could not be broadcast together with shapes {shapes}"
+
+
+def _arrays(sizes: Dims, indices: Indices) -> Indices:
+    """Return the indices as NumPy takes them, the masks checked."""
+    places: list[Any] = []
+    dim = 0
+    for one in indices:
+        array = None if one is None else _as_mask(np.asarray(one._data))
+        if array is not None and array.dtype == np.bool_:
+            _check_mask(array, sizes, dim)
+            dim += array.ndim - 1
+        dim += 1
+        places.append(slice(None) if array is None else array)
+    if dim > len(sizes):
+        raise IndexError(f"too many indices for tensor of dimension {len(sizes)} (got {dim})")
+    return tuple(places)
+
+
+def _as_mask(index: Array) -> Array:
+    return index.astype(np.bool_) if index.dtype == np.uint8 else index
+
+
+def _check_mask(mask: Array, sizes: Dims, dim: int) -> None:
+    for at, size in enumerate(mask.shape):
+        if sizes[dim + at : dim + at + 1] != (size,):
+            raise IndexError(
+                f"The shape of the mask {list(mask.shape)} at index {at} does not match the shape "
+                f"of the indexed tensor {list(sizes)} at index {dim + at}"
+            )
+
+
+@composite
+def index_put(self: Any, indices: Any, values: Any, accumulate: bool = False) -> Any:
+    """Return ``self`` with ``values`` at the places that index tensors choose, or added there."""
+    return index_put_at(self, values, tuple(indices), accumulate)
+
+
+@composite
+def index_put_(self: Any, indices: Any, values: Any, accumulate: bool = False) -> Any:
+    """Store ``values`` at the places that index tensors choose, or add them there."""
+    return FUNCTIONS["index_put_at_"](self, values, tuple(indices), accumulate)
 
 
 # ---- x[...] ----------------------------------------------------------------------------------
@@ -104,85 +148,197 @@ def _numpy_indices(indices: tuple[Any, ...]) -> tuple[Any, ...]:
 @composite
 def getitem(self: Any, index: Any) -> Any:
     """Return ``self[index]``: views for numbers and slices, a copy for index tensors and masks."""
-    view, indices = _basic(self, index)
-    return index_by(view, indices) if indices else view
+    taken = _taken(self, index, single_slices=isinstance(index, slice))
+    if taken.indices:
+        return index_by(taken.view, tuple(taken.indices))
+    return alias(self) if taken.view is self else taken.view
 
 
 @composite
 def setitem(self: Any, index: Any, value: Any) -> None:
     """Store ``value`` at ``self[index]``."""
-    view, indices = _basic(self, index)
-    value = value if isinstance(value, Tensor) else untracked(np.asarray(value, self.dtype.numpy))
-    if indices:
-        FUNCTIONS["index_put_"](view, value, indices)
+    if index is False:
+        return
+    taken = _taken(self, index)
+    stored = _as_value(self, value)
+    if taken.indices:
+        FUNCTIONS["index_put_at_"](taken.view, _without_ones(stored), tuple(taken.indices))
+    elif stored.shape == taken.view.shape:
+        FUNCTIONS["copy_"](taken.view, stored)
+    elif not stored.ndim:
+        FUNCTIONS["fill_tensor_"](taken.view, stored)
     else:
-        FUNCTIONS["copy_"](view, _expanded_to(value, view.shape))
+        part = view_sizes(stored, _without_ones(stored).shape)
+        fitting = part if part.shape == taken.view.shape else expand(part, taken.view.shape)
+        FUNCTIONS["copy_"](taken.view, fitting)
 
 
-def _expanded_to(value: Any, shape: Dims) -> Any:
-    """Return a value to be stored in the shape of the place it is stored to."""
-    if value.shape == shape:
+def _as_value(self: Any, value: Any) -> Tensor:
+    if isinstance(value, Tensor):
         return value
-    ones = next((i for i, size in enumerate(value.shape) if size != 1), value.ndim)
-    return expand(reshape(value, value.shape[ones:]), shape)
+    if isinstance(value, (bool, int, float, np.generic)):
+        return untracked(self.dtype.numpy.type(value))
+    kind = type(value)
+    name = kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
+    raise TypeError(f"can't assign a {name} to a {self.type()}")
 
 
-def _basic(self: Any, index: Any) -> tuple[Any, tuple[Any, ...]]:
-    """Apply the numbers and slices of an index; return the view and the index tensors left."""
-    left: list[Any] = []
-    view, dim = self, 0
-    parts = _expanded(index if isinstance(index, tuple) else (index,), self.ndim)
+def _without_ones(value: Any) -> Any:
+    """Return a value without its leading dimensions of size 1."""
+    ones = next((at for at, size in enumerate(value.shape) if size != 1), value.ndim)
+    return view_sizes(value, tuple(value.shape[ones:])) if ones else value
+
+
+class _Taking:
+    """An index being applied, part by part.
+
+    Attributes:
+        view: what the numbers, slices and new dimensions make of the tensor.
+        dim: the dimension of ``view`` that the next part is for.
+        read: the same in the tensor itself.
+        indices: index tensors and masks, None for dimensions between them.
+        passed: the dimensions since the last of these.
+
+    """
+
+    def __init__(self, tensor: Any) -> None:
+        self.view = tensor
+        self.dim = self.read = self.passed = 0
+        self.indices: list[Tensor | None] = []
+
+    def number(self, index: int) -> None:
+        """Take one slice of a dimension."""
+        if not self.view.ndim:
+            raise IndexError(_INDEX_OF_NUMBER)
+        size = self.view.shape[self.dim]
+        if not -size <= index < size:
+            raise IndexError(
+                f"index {index} is out of bounds for dimension {self.read} with size {size}"
+            )
+        self.view = select(self.view, self.dim, index)
+        self.read += 1
+
+    def part(self, index: slice, may_skip: bool) -> None:
+        """Take some slices of a dimension."""
+        start, end, step = _bounds(index)
+        size = self.view.shape[self.dim] if self.view.ndim else 0
+        if not (may_skip and self.view.ndim and (start, step) == (0, 1) and size <= end):
+            self.view = slice_dim(self.view, self.dim, start, end, step)
+        self.skip(1)
+
+    def skip(self, dims: int) -> None:
+        """Take dimensions whole."""
+        self.dim += dims
+        self.read += dims
+        self.passed += dims
+
+    def new(self) -> None:
+        """Insert a dimension."""
+        self.view = unsqueeze(self.view, self.dim)
+        self.dim += 1
+        self.passed += 1
+
+    def truth(self, index: bool) -> None:
+        """Take all, in a new dimension of size 1, or nothing."""
+        self.view = unsqueeze(self.view, self.dim)
+        self._record(untracked(np.zeros(int(index), np.int64)), 1)
+
+    def tensor(self, index: Tensor) -> None:
+        """Take what an index tensor or a mask chooses."""
+        dims = _dims_indexed(index)
+        self._record(index, dims)
+        self.read += dims
+
+    def _record(self, index: Tensor, dims: int) -> None:
+        self.indices += [*[None] * self.passed, index]
+        self.passed = 0
+        self.dim += dims
+
+
+_INDEX_OF_NUMBER = (
+    "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ "
+    "to convert a 0-dim tensor to a number"
+)
+
+
+def _taken(self: Any, index: Any, single_slices: bool = False) -> _Taking:
+    """Apply an index; ``single_slices`` makes a view of a slice even if that takes all."""
+    parts = [_plain(one) for one in _parts(index)]
+    used = sum(_dims_indexed(one) for one in parts)
+    if used > self.ndim and (len(parts) > 1 or isinstance(parts[0], Tensor)):
+        raise IndexError(f"too many indices for tensor of dimension {self.ndim}")
+    taking = _Taking(self)
     for one in parts:
-        if isinstance(one, (int, np.integer)) and not isinstance(one, bool):
-            view = select(view, dim, int(one))
-            continue
-        if one is _Skip or (_is_whole(one) and len(parts) > 1):
-            pass
-        elif one is None:
-            view = unsqueeze(view, dim)
+        if one is None:
+            taking.new()
+        elif isinstance(one, EllipsisType):
+            taking.skip(self.ndim - used)
         elif isinstance(one, slice):
-            view = _sliced(view, dim, one)
+            taking.part(one, may_skip=not single_slices)
+        elif isinstance(one, bool):
+            taking.truth(one)
+        elif isinstance(one, int):
+            taking.number(one)
         else:
-            left += [None] * (dim - len(left)) + [_index_tensor(one)]
-            dim += max(left[-1].ndim, 1) - 1 if left[-1].dtype.name == "bool" else 0
-        dim += 1
-    return view, tuple(left)
+            taking.tensor(one)
+    return taking
 
 
-def _is_whole(one: Any) -> bool:
-    return isinstance(one, slice) and one == slice(None)
+def _dims_indexed(one: Any) -> int:
+    if one is None or isinstance(one, (EllipsisType, bool)):
+        return 0
+    return one.ndim if isinstance(one, Tensor) and one.dtype.category == 0 else 1
 
 
-def _sliced(self: Any, dim: int, one: slice) -> Any:
-    step = 1 if one.step is None else int(one.step)
+def _parts(index: Any) -> tuple[Any, ...]:
+    if isinstance(index, tuple):
+        return index
+    if isinstance(index, list) and len(index) < 32 and any(map(_is_part, index)):
+        warnings.warn(_LIST_AS_TUPLE, UserWarning, stacklevel=4)
+        return tuple(index)
+    return (index,)
+
+
+_LIST_AS_TUPLE = (
+    "Using a non-tuple sequence for multidimensional indexing is deprecated and will be changed "
+    "in pytorch 2.9; use x[tuple(seq)] instead of x[seq]. In pytorch 2.9 this will be interpreted "
+    "as tensor index, x[torch.tensor(seq)], which will result either in an error or a different "
+    "result"
+)
+
+
+def _is_part(one: Any) -> bool:
+    return one is None or isinstance(one, (Tensor, Sequence, slice, EllipsisType))
+
+
+def _plain(one: Any) -> Any:
+    """Return a part of an index as None, an ellipsis, a slice, a bool, a number or a tensor."""
+    if one is None or isinstance(one, (EllipsisType, slice, bool, int)):
+        return one
+    if isinstance(one, (np.integer, Tensor)):
+        return _plain_tensor(one) if isinstance(one, Tensor) else int(one)
+    if isinstance(one, (np.ndarray, Sequence)) and not isinstance(one, str):
+        array = np.asarray(one) if len(np.shape(one)) and np.size(one) else np.array(one, np.int64)
+        return _plain_tensor(untracked(array))
+    kind = type(one)
+    name = kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
+    raise IndexError(
+        "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid "
+        f"indices (got {name})"
+    )
+
+
+def _plain_tensor(index: Tensor) -> Any:
+    if index.dtype.is_floating_point:
+        raise IndexError("tensors used as indices must be long, int, byte or bool tensors")
+    if not index.ndim:
+        return index.item()
+    return index
+
+
+def _bounds(index: slice) -> tuple[int, int, int]:
+    step = 1 if index.step is None else int(index.step)
     if step <= 0:
         raise ValueError("step must be greater than zero")
-    start = 0 if one.start is None else int(one.start)
-    return slice_dim(self, dim, start, _TO_THE_END if one.stop is None else int(one.stop), step)
-
-
-def _expanded(index: tuple[Any, ...], ndim: int) -> list[Any]:
-    """Return an index with its ellipsis written out."""
-    used = 0
-    for one in index:
-        if one is not None and not isinstance(one, EllipsisType):
-            used += one.ndim if isinstance(one, Tensor) and one.dtype.name == "bool" else 1
-    if used > ndim:
-        raise IndexError(f"too many indices for tensor of dimension {ndim}")
-    for position, one in enumerate(index):
-        if isinstance(one, EllipsisType):
-            rest = index[position + 1 :]
-            return [*index[:position], *[_Skip] * (ndim - used), *rest]
-    return list(index)
-
-
-class _Skip:
-    """A dimension that an ellipsis takes whole."""
-
-
-def _index_tensor(one: Any) -> Tensor:
-    if isinstance(one, Tensor):
-        if one.dtype.is_floating_point:
-            raise IndexError("tensors used as indices must be long, int, byte or bool tensors")
-        return one
-    return untracked(np.asarray(one))
+    end = _TO_THE_END if index.stop is None else int(index.stop)
+    return 0 if index.start is None else int(index.start), end, step

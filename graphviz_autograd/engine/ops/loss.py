@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .record import Array, composite, formula, op
-from .reduction import log_softmax
+from .softmax import log_softmax
 
 if TYPE_CHECKING:
     from .arithmetic import div_scalar, mul_scalar

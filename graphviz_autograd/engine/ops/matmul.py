@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .record import Array, composite, formula, op
-from .shape import expand, squeeze_dim, squeeze_only, t, transpose, unsafe_view, unsqueeze, view
+from .shape import expand, unsafe_view, view
+from .squeezing import squeeze_dim, squeeze_only, unsqueeze
+from .transposing import t, transpose
 
 if TYPE_CHECKING:
     from .arithmetic import mul_scalar

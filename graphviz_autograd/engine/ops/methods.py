@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import dtypes
 from ..tensor import Tensor
-from . import names
+from . import names, transposing
 from .record import COMPOSITES, FUNCTIONS, composite
 
 if TYPE_CHECKING:
@@ -15,18 +15,26 @@ if TYPE_CHECKING:
 # Python's operators, and the functions on tensors that they are.
 OPERATORS = {
     "__add__": "add", "__radd__": "add", "__sub__": "sub", "__rsub__": "rsub",
-    "__mul__": "mul", "__rmul__": "mul", "__truediv__": "div", "__rtruediv__": "rdiv",
+    "__mul__": "mul", "__rmul__": "mul", "__truediv__": "true_divide", "__rtruediv__": "rdiv",
     "__pow__": "pow", "__rpow__": "rpow", "__matmul__": "matmul", "__neg__": "neg",
     "__abs__": "abs", "__pos__": "positive", "__eq__": "eq", "__ne__": "ne", "__lt__": "lt",
     "__le__": "le", "__gt__": "gt", "__ge__": "ge", "__getitem__": "getitem",
     "__setitem__": "setitem", "__iadd__": "add_", "__isub__": "sub_", "__imul__": "mul_",
-    "__itruediv__": "div_", "__ipow__": "pow_", "__and__": "logical_and",
-    "__or__": "logical_or", "__invert__": "logical_not",
+    "__itruediv__": "div_", "__ipow__": "pow_", "__mod__": "remainder",
+    "__rmod__": "rremainder", "__imod__": "remainder_", "__floordiv__": "floor_divide",
+    "__rfloordiv__": "rfloor_divide", "__ifloordiv__": "floor_divide_", "__and__": "bitwise_and",
+    "__rand__": "bitwise_and", "__or__": "bitwise_or", "__ror__": "bitwise_or",
+    "__xor__": "bitwise_xor", "__rxor__": "bitwise_xor", "__invert__": "bitwise_not",
+    "__lshift__": "bitwise_left_shift", "__rshift__": "bitwise_right_shift",
+    "__iand__": "bitwise_and_", "__ior__": "bitwise_or_", "__ixor__": "bitwise_xor_",
 }  # fmt: skip
 
 _ALIASES = {
-    "negative": "neg", "multiply": "mul", "subtract": "sub", "divide": "div", "true_divide": "div",
-    "swapaxes": "transpose", "greater": "gt", "less": "lt", "concat": "cat", "absolute": "abs",
+    "negative": "neg", "multiply": "mul", "subtract": "sub", "divide": "div",
+    "greater": "gt", "less": "lt", "greater_equal": "ge", "less_equal": "le", "not_equal": "ne",
+    "absolute": "abs", "fix": "trunc", "fix_": "trunc_", "clip": "clamp", "clip_": "clamp_",
+    "arcsin": "asin", "arccos": "acos", "arctan": "atan", "arcsinh": "asinh", "arccosh": "acosh",
+    "arctanh": "atanh", "arctan2": "atan2", "negative_": "neg_", "absolute_": "abs_",
 }  # fmt: skip
 
 
@@ -78,18 +86,6 @@ def _check_device(device: Any) -> None:
 
 
 @composite
-def expand_as(self: Any, other: Any) -> Any:
-    """Return the tensor repeated to the shape of ``other``."""
-    return FUNCTIONS["expand"](self, tuple(other.shape))
-
-
-@composite
-def view_as(self: Any, other: Any) -> Any:
-    """Return the same memory in the shape of ``other``."""
-    return FUNCTIONS["view"](self, tuple(other.shape))
-
-
-@composite
 def type_as(self: Any, other: Any) -> Any:
     """Return the tensor converted to the element type of ``other``."""
     return to(self, other.dtype)
@@ -103,26 +99,16 @@ def _converter(kind: dtypes.dtype) -> Callable[[Any], Any]:
     return convert
 
 
-def _matrix_transpose(self: Any) -> Any:
-    """Return the tensor with its last two dimensions swapped."""
-    return FUNCTIONS["transpose"](self, -2, -1)
-
-
-def _transpose_all(self: Any) -> Any:
-    """Return the tensor with its dimensions in the reverse order."""
-    return FUNCTIONS["permute"](self, *reversed(range(self.ndim)))
-
-
 def attach() -> None:
     """Give ``Tensor`` its operators and methods."""
     for alias, name in _ALIASES.items():
         FUNCTIONS[alias] = COMPOSITES[alias] = FUNCTIONS[name]
     for name, function in names.methods().items():
-        if name not in vars(Tensor):
+        if not hasattr(Tensor, name):
             setattr(Tensor, name, function)
     for operator, name in OPERATORS.items():
         setattr(Tensor, operator, FUNCTIONS[name])
     for name in ("float", "double", "half", "long", "int", "short", "bool"):
         setattr(Tensor, name, _converter(getattr(dtypes, name)))
-    Tensor.T = property(_transpose_all)  # type: ignore[attr-defined]
-    Tensor.mT = property(_matrix_transpose)  # type: ignore[attr-defined]
+    for name, read in transposing.PROPERTIES.items():
+        setattr(Tensor, name, property(read))

@@ -10,6 +10,7 @@ from .. import dtypes, errors
 from ..metadata import Spec, zeros_of
 from ..node import NO_EDGE, Edge, Node
 from ..promotion import cast, promote_types
+from ..saved import version_of as version_of
 from ..tensor import Tensor, VersionCounter, counter_of, made_by, untracked
 from ..views import view_of, write
 
@@ -65,8 +66,8 @@ def tensor_list(function: str, name: str, operands: Iterable[Any]) -> list[Tenso
     return listed
 
 
-def not_broadcastable(*tensors: Tensor) -> Exception:
-    """Return the error for shapes that do not broadcast."""
+def not_broadcastable(error: ValueError, *tensors: Tensor) -> Exception:
+    """Return PyTorch's error for shapes that do not broadcast; ``error`` is NumPy's."""
     first, second = (list(one.shape) for one in tensors[:2])
     pairs = zip(reversed(first), reversed(second), strict=False)
     for back, (a, b) in enumerate(pairs, 1):
@@ -75,7 +76,7 @@ def not_broadcastable(*tensors: Tensor) -> Exception:
                 f"The size of tensor a ({a}) must match the size of tensor b ({b}) at "
                 f"non-singleton dimension {max(len(first), len(second)) - back}"
             )
-    return RuntimeError(f"shapes {first} and {second} do not fit")
+    return RuntimeError(str(error))
 
 
 def any_edge(edges: Iterable[Edge]) -> Edge:
@@ -122,11 +123,6 @@ def before(tensor: Tensor) -> Tensor:
     copy = untracked(np.copy(tensor._data) if tensor.ndim else tensor._data)
     copy._edge, copy._meta = tensor._edge, tensor._meta
     return copy
-
-
-def version_of(tensor: Tensor | None) -> int:
-    """Return a tensor's version, 0 for none."""
-    return 0 if tensor is None or tensor._counter is None else tensor._counter.value
 
 
 def alias(tensor: Tensor) -> Tensor:

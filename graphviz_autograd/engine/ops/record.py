@@ -24,7 +24,6 @@ can itself be differentiated. No rule mentions broadcasting; it is undone in one
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Sequence
 from types import CodeType, FunctionType
 from typing import Any
@@ -32,7 +31,8 @@ from typing import Any
 from ..node import Node
 from ..promotion import Array as Array
 from ..saved import saved_attributes
-from . import template
+from .backward import apply_of
+from .forward import function_of
 
 Arrays = Sequence[Array]
 Rule = Callable[..., Any]
@@ -56,6 +56,7 @@ class Op:
         inputs: the tensors among the parameters, with ``""``, ``"list"`` or ``"optional"``.
         values: the other parameters.
         outputs: the names of the outputs.
+        constants: the inputs that a joint rule gives no gradient.
         saved: the names of the saved tensors; saved_values: those of other saved values.
         node: the class of its nodes, or None if it has no rules.
         function: the operation on tensors; inplace: the same in place, or None.
@@ -69,14 +70,41 @@ class Op:
         self.casts: str | None = options["casts"]
         self.view: bool = options["view"]
         self.outputs: tuple[str, ...] = options["outputs"]
+        self.constants: tuple[str, ...] = options["constants"]
         self.differentiable: int = options["differentiable"] or len(self.outputs)
-        self.signature = inspect.signature(kernel)
-        self.inputs = _inputs(self.signature)
-        self.values = [name for name in self.signature.parameters if name not in self.inputs]
+        self.positional = _parameters(kernel)
+        self.keyword_only = _keyword_only(kernel)
+        self.inputs = _inputs(kernel)
+        self.values = [name for name in self.parameters if name not in self.inputs]
         self.saved, self.saved_values = self._what_is_saved()
         self.node: Any = _node_class(self, options["node"]) if rules else None
-        self.function: Callable[..., Any] = template.forward(self)
+        self.function: Callable[..., Any] = function_of(self)
         self.inplace: Callable[..., Any] | None = None
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters of the kernel and of the function."""
+        return self.positional + self.keyword_only
+
+    @property
+    def fixed(self) -> list[str]:
+        """The inputs that are always one tensor."""
+        return [name for name, kind in self.inputs.items() if not kind]
+
+    @property
+    def several_outputs(self) -> bool:
+        """Whether the kernel returns a tuple."""
+        return len(self.outputs) > 1 or self.varying_outputs
+
+    @property
+    def varying_outputs(self) -> bool:
+        """Whether the number of outputs depends on the arguments."""
+        return "*" in self.outputs[0]
+
+    @property
+    def saved_outputs(self) -> list[str]:
+        """The outputs that rules use."""
+        return [name for name in self.saved if name in self.outputs]
 
     @property
     def node_name(self) -> str | None:
@@ -86,11 +114,17 @@ class Op:
     @property
     def differentiable_inputs(self) -> list[str]:
         """The inputs that have an entry in ``next_functions``."""
-        return list(self.inputs) if "inputs" in self.rules else [*self.rules]
+        if "inputs" in self.rules:
+            return [name for name in self.inputs if name not in self.constants]
+        return [*self.rules]
+
+    def needs_of(self, rule: str) -> tuple[str, ...]:
+        """Return the names of what a rule takes."""
+        return _parameters(self.rules[rule])
 
     def rules_saving(self, name: str) -> list[str]:
         """Return the inputs whose rules need ``name``."""
-        return [key for key, rule in self.rules.items() if name in _parameters(rule)]
+        return [rule for rule in self.rules if name in self.needs_of(rule)]
 
     @property
     def shown_values(self) -> tuple[str, ...]:
@@ -121,6 +155,7 @@ def op(
     outputs: tuple[str, ...] = ("result",),
     differentiable: int | None = None,
     inplace: bool = False,
+    constants: tuple[str, ...] = (),
     **rules: Rule,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return a decorator that makes a kernel an operation and returns its function on tensors.
@@ -133,6 +168,7 @@ def op(
         outputs: names of the outputs, if there are several.
         differentiable: how many of the outputs, counted from the first, have gradients.
         inplace: there is a variant with a trailing underscore that stores into ``self``.
+        constants: the inputs that a joint rule gives no gradient.
         rules: the gradient of each differentiable input.
 
     Raises:
@@ -142,11 +178,12 @@ def op(
 
     def define(kernel: Callable[..., Any]) -> Callable[..., Any]:
         options = {"node": node, "casts": casts, "view": view, "outputs": outputs}
-        record = Op(kernel, rules, differentiable=differentiable, **options)
+        counts = {"differentiable": differentiable, "constants": constants}
+        record = Op(kernel, rules, **counts, **options)
         _register(record.name, kernel, record.function)
         OPS[record.name] = record
         if inplace:
-            record.inplace = template.forward(record, inplace=True)
+            record.inplace = function_of(record, inplace=True)
             FUNCTIONS[f"{record.name}_"] = record.inplace
         return record.function
 
@@ -209,17 +246,22 @@ def _global_names(code: CodeType) -> set[str]:
     return set(code.co_names).union(*map(_global_names, inner))
 
 
-def _parameters(rule: Rule) -> tuple[str, ...]:
-    code: CodeType = rule.__code__
+def _parameters(function: Callable[..., Any]) -> tuple[str, ...]:
+    code: CodeType = function.__code__
     return code.co_varnames[: code.co_argcount]
+
+
+def _keyword_only(function: Callable[..., Any]) -> tuple[str, ...]:
+    code: CodeType = function.__code__
+    return code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
 
 
 _KINDS = {"Array": "", "Arrays": "list", "Array | None": "optional"}
 
 
-def _inputs(signature: inspect.Signature) -> dict[str, str]:
-    annotations = {name: p.annotation for name, p in signature.parameters.items()}
-    return {name: _KINDS[text] for name, text in annotations.items() if text in _KINDS}
+def _inputs(kernel: Callable[..., Any]) -> dict[str, str]:
+    annotations = kernel.__annotations__.items()
+    return {name: _KINDS[text] for name, text in annotations if text in _KINDS and name != "return"}
 
 
 def _node_class(record: Op, name: str | None) -> type[Node]:
@@ -229,13 +271,19 @@ def _node_class(record: Op, name: str | None) -> type[Node]:
         "__slots__": (),
         "__module__": Node.__module__,
         "__doc__": f"The backward of {record.name}.",
-        "outputs": 0 if "*" in outputs[0] else record.differentiable,
+        "outputs": 0 if record.varying_outputs else record.differentiable,
         "saved_names": record.saved,
         "value_names": record.saved_values,
-        "apply": template.backward(record, {k: bound(r, KERNELS) for k, r in record.rules.items()}),
-        "apply_traced": template.backward(
-            record, {k: bound(r, FUNCTIONS) for k, r in record.rules.items()}, traced=True
-        ),
+        "apply": apply_of(record, _on_arrays),
+        "apply_traced": apply_of(record, _on_tensors, traced=True),
         **dict(saved_attributes(record.saved, outputs, record.shown_values)),
     }
     return type(name or f"{camel}Backward0", (Node,), body)
+
+
+def _on_arrays(rule: Rule) -> Callable[..., Any]:
+    return bound(rule, KERNELS)
+
+
+def _on_tensors(rule: Rule) -> Callable[..., Any]:
+    return bound(rule, FUNCTIONS)

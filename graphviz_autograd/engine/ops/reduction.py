@@ -1,4 +1,4 @@
-"""Reductions: sums, means, and what is made of them."""
+"""Reductions: sums, means, products, and what is true of all or some elements."""
 
 # Rules find every operation by name; the imports only tell the type checker.
 
@@ -10,38 +10,49 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import metadata
+from .comparison import ne
+from .dims import Dims, as_dims, axes, sizes_from
 from .record import Array, composite, composite_of, formula, op
-from .shape import expand, sizes_from, to_copy, unsqueeze, view
+from .shape import expand, view
+from .squeezing import unsqueeze
 
 if TYPE_CHECKING:
     from .arithmetic import div_scalar
-    from .elementwise import exp
+    from .cumulative import cumprod_along
+    from .joining import cat
+    from .reordering import flip_dims
+    from .shape import reshape
+    from .slicing import slice_dim
 
-Dims = tuple[int, ...]
+
+def _summed(self: Array, dim: Dims | None, keepdim: bool, kind: Any) -> Array:
+    whole = kind is None and self.dtype.kind in "bui"
+    kind = np.dtype(np.int64) if whole else kind
+    return np.add.reduce(self, axis=axes(dim, self.ndim), keepdims=keepdim, dtype=kind)
 
 
 @op(self=lambda grad, self_sizes: expand(grad, self_sizes), node="SumBackward0")
-def sum_all(self: Array) -> Array:
+def sum_all(self: Array, kind: Any = None) -> Array:
     """Return the sum of all elements."""
-    return np.add.reduce(self, axis=None)
+    return _summed(self, None, False, kind)
 
 
 @op(
     self=lambda grad, self_sizes, dim, keepdim: restored(grad, self_sizes, dim, keepdim),
     node="SumBackward1",
 )
-def sum_dim(self: Array, dim: Dims, keepdim: bool = False) -> Array:
+def sum_dim(self: Array, dim: Dims, keepdim: bool = False, kind: Any = None) -> Array:
     """Return the sums over some dimensions."""
-    return np.sum(self, axis=dim, keepdims=keepdim)
+    return _summed(self, dim, keepdim, kind)
 
 
 @op(
     self=lambda grad, self_sizes, self_numel: div_scalar(expand(grad, self_sizes), self_numel),
     node="MeanBackward0",
 )
-def mean_all(self: Array) -> Array:
+def mean_all(self: Array, kind: Any = None) -> Array:
     """Return the mean of all elements."""
-    return np.mean(self)
+    return np.true_divide(_summed(self, None, False, kind), self.size)
 
 
 @op(
@@ -50,39 +61,44 @@ def mean_all(self: Array) -> Array:
     ),
     node="MeanBackward1",
 )
-def mean_dim(self: Array, dim: Dims, keepdim: bool = False) -> Array:
+def mean_dim(self: Array, dim: Dims, keepdim: bool = False, kind: Any = None) -> Array:
     """Return the means over some dimensions."""
-    return np.mean(self, axis=dim, keepdims=keepdim)
+    total = _summed(self, dim, keepdim, kind)
+    return np.true_divide(total, product(self.shape[one] for one in axes(dim, self.ndim)))
 
 
 @formula
-def count(sizes: Dims, dim: Dims, numel: int) -> int:
+def count(sizes: Dims, dim: Dims | None, numel: int) -> int:
     """Return how many elements a reduction over ``dim`` combines."""
-    return product(sizes[one] for one in dim) if dim else numel
+    return product(sizes[one] for one in dim) if dim and sizes else numel
 
 
 @formula
-def restored(grad: Any, sizes: Dims, dim: Dims, keepdim: bool) -> Any:
+def restored(grad: Any, sizes: Dims, dim: Dims | None, keepdim: bool) -> Any:
     """Return the gradient of a sum, spread over the dimensions that were summed."""
+    return expand(unreduced(grad, sizes, dim, keepdim), sizes)
+
+
+@formula
+def unreduced(grad: Any, sizes: Dims, dim: Dims | None, keepdim: bool) -> Any:
+    """Return a reduction's result with the dimensions it lost, each of size 1."""
     if not keepdim and sizes:
         dims = range(len(sizes)) if not dim else (one % len(sizes) for one in dim)
         for one in sorted(dims):
             grad = unsqueeze(grad, one)
-    return expand(grad, sizes)
+    return grad
 
 
-def _dims(dim: Any) -> Dims:
-    return tuple(dim) if isinstance(dim, (tuple, list)) else (dim,)
+def _kind(dtype: Any) -> Any:
+    return None if dtype is None else dtype.numpy
 
 
 @composite
 def sum(self: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
     """Return the sum of all elements, or over one or several dimensions."""
-    if dtype is not None:
-        self = to_copy(self, dtype.numpy)
     if dim is None:
-        return sum_all(self)
-    return sum_dim(self, _dims(dim), keepdim)
+        return sum_all(self, _kind(dtype))
+    return sum_dim(self, as_dims(dim), keepdim, _kind(dtype))
 
 
 @composite_of(metadata.sum_to_size)
@@ -103,45 +119,136 @@ def mean(self: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None
         RuntimeError: for integers.
 
     """
-    if dtype is not None:
-        self = to_copy(self, dtype.numpy)
-    if not self.dtype.is_floating_point:
+    wanted = self.dtype if dtype is None else dtype
+    if not wanted.is_floating_point:
         raise RuntimeError(
             "mean(): could not infer output dtype. Input dtype must be either a floating point or "
-            f"complex dtype. Got: {self.dtype.legacy}"
+            f"complex dtype. Got: {wanted.legacy}"
         )
-    return mean_all(self) if dim is None else mean_dim(self, _dims(dim), keepdim)
+    if dim is None:
+        return mean_all(self, _kind(dtype))
+    return mean_dim(self, as_dims(dim), keepdim, _kind(dtype))
 
 
 @op(
-    self=lambda grad, dim, result: grad * result - result * sum_dim(grad * result, (dim,), True),
-    node="SoftmaxBackward0",
-    casts="float",
+    self=lambda grad, self, dim, keepdim: (
+        restored(grad, self.shape, dim, keepdim) * (self == self)  # noqa: PLR0124
+    ),
+    node="NansumBackward0",
 )
-def softmax_dim(self: Array, dim: int) -> Array:
-    """Return exponentials that add up to 1 over ``dim``."""
-    powers = np.exp(self - np.max(self, axis=dim, keepdims=True))
-    return powers / np.add.reduce(powers, axis=dim, keepdims=True)
+def nansum_dim(self: Array, dim: Dims | None, keepdim: bool, kind: Any = None) -> Array:
+    """Return the sums over some dimensions, NaN counted as 0."""
+    known = np.where(np.isnan(self), 0, self) if self.dtype.kind == "f" else self
+    return _summed(np.asarray(known, self.dtype), dim, keepdim, kind)
+
+
+@composite
+def nansum(self: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
+    """Return the sum of the elements that are not NaN, of all or over some dimensions."""
+    return nansum_dim(self, None if dim is None else as_dims(dim), keepdim, _kind(dtype))
+
+
+@composite
+def nanmean(self: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
+    """Return the mean of the elements that are not NaN, of all or over some dimensions."""
+    known = sum((self == self).detach(), dim, keepdim)
+    return nansum(self, dim, keepdim, dtype=dtype) / known
+
+
+# ---- products --------------------------------------------------------------------------------
 
 
 @op(
-    self=lambda grad, dim, result: grad - exp(result) * sum_dim(grad, (dim,), True),
-    node="LogSoftmaxBackward0",
-    casts="float",
+    self=lambda grad, self, result: reshape(
+        prod_slope(grad, reshape(self, (-1,)), result, 0), self.shape
+    ),
+    node="ProdBackward0",
 )
-def log_softmax_dim(self: Array, dim: int) -> Array:
-    """Return the logarithm of the softmax over ``dim``, computed without overflow."""
-    shifted = self - np.max(self, axis=dim, keepdims=True)
-    return shifted - np.log(np.add.reduce(np.exp(shifted), axis=dim, keepdims=True))
+def prod_all(self: Array, kind: Any = None) -> Array:
+    """Return the product of all elements."""
+    return _multiplied(self, None, False, kind)
+
+
+@op(
+    self=lambda grad, self, result, dim, keepdim: prod_slope(
+        unreduced(grad, self.shape, (dim,), keepdim),
+        self,
+        unreduced(result, self.shape, (dim,), keepdim),
+        dim,
+    ),
+    node="ProdBackward1",
+)
+def prod_dim(self: Array, dim: int, keepdim: bool = False, kind: Any = None) -> Array:
+    """Return the products over one dimension."""
+    return _multiplied(self, (dim,), keepdim, kind)
+
+
+def _multiplied(self: Array, dim: Dims | None, keepdim: bool, kind: Any) -> Array:
+    whole = kind is None and self.dtype.kind in "bui"
+    kind = np.dtype(np.int64) if whole else kind
+    return np.multiply.reduce(self, axis=axes(dim, self.ndim), keepdims=keepdim, dtype=kind)
+
+
+@formula
+def prod_slope(grad: Any, self: Any, result: Any, dim: int) -> Any:
+    """Return the gradient of a product: the product of the other elements, also beside zeros."""
+    if not self.shape:
+        return grad
+    if not (self == 0).any():
+        return grad * (result / self)
+    before = products_before(self, dim)
+    after = flip_dims(products_before(flip_dims(self, (dim,)), dim), (dim,))
+    return grad * (before * after)
+
+
+@formula
+def products_before(self: Any, dim: int) -> Any:
+    """Return, for each element along ``dim``, the product of those before it."""
+    first = slice_dim(self, dim, 0, 1, 1)
+    others = cumprod_along(slice_dim(self, dim, 0, self.shape[dim] - 1, 1), dim)
+    return cat([first * 0 + 1, others], dim)
 
 
 @composite
-def softmax(self: Any, dim: int, *, dtype: Any = None) -> Any:
-    """Return the softmax over ``dim``."""
-    return softmax_dim(self if dtype is None else to_copy(self, dtype.numpy), dim)
+def prod(self: Any, dim: int | None = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
+    """Return the product of all elements, or over one dimension."""
+    if dim is None:
+        return prod_all(self, _kind(dtype))
+    return prod_dim(self, dim, keepdim, _kind(dtype))
+
+
+# ---- truth -----------------------------------------------------------------------------------
+
+
+def _truth(self: Array, reduced: Array) -> Array:
+    return reduced.astype(np.uint8) if self.dtype == np.uint8 else reduced
+
+
+@op()
+def all_dim(self: Array, dim: Dims | None, keepdim: bool) -> Array:
+    """Return whether all elements over some dimensions are nonzero."""
+    return _truth(self, np.all(self, axis=axes(dim, self.ndim), keepdims=keepdim))
+
+
+@op()
+def any_dim(self: Array, dim: Dims | None, keepdim: bool) -> Array:
+    """Return whether some element over some dimensions is nonzero."""
+    return _truth(self, np.any(self, axis=axes(dim, self.ndim), keepdims=keepdim))
 
 
 @composite
-def log_softmax(self: Any, dim: int, *, dtype: Any = None) -> Any:
-    """Return the logarithm of the softmax over ``dim``."""
-    return log_softmax_dim(self if dtype is None else to_copy(self, dtype.numpy), dim)
+def all(self: Any, dim: Any = None, keepdim: bool = False) -> Any:
+    """Return whether all elements, of all or over some dimensions, are nonzero."""
+    return all_dim(self, None if dim is None else as_dims(dim), keepdim)
+
+
+@composite
+def any(self: Any, dim: Any = None, keepdim: bool = False) -> Any:
+    """Return whether some element, of all or over some dimensions, is nonzero."""
+    return any_dim(self, None if dim is None else as_dims(dim), keepdim)
+
+
+@composite
+def count_nonzero(self: Any, dim: Any = None) -> Any:
+    """Return how many elements, of all or over some dimensions, are nonzero."""
+    return sum(ne(self, 0), dim)

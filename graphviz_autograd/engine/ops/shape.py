@@ -1,55 +1,67 @@
-"""Shapes: views of the same memory, copies, and joining."""
+"""The same elements in another shape, and repeated to a larger one."""
 
 # Rules find every operation by name; the imports only tell the type checker.
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .record import Array, Arrays, composite, composite_of, formula, op
+from .. import dtypes
+from .copying import clone_contiguous
+from .dims import sizes_from, wrapped
+from .record import Array, composite, composite_of, op
 
 if TYPE_CHECKING:
-    from .arithmetic import zeros_of_like
-    from .indexing import select, slice_dim
-    from .reduction import sum_all, sum_to_size
+    from .reduction import sum_to_size
 
 Dims = tuple[int, ...]
 
 
-def sizes_from(sizes: tuple[Any, ...]) -> Dims:
-    """Return sizes given as one tuple or as several numbers."""
-    if len(sizes) == 1 and isinstance(sizes[0], (tuple, list)):
-        return tuple(sizes[0])
-    return sizes
-
-
-def _strided(self: Array, size: Dims, stride: Dims, offset: int) -> Array:
-    memory = np.lib.stride_tricks.as_strided(self, (self.size,), (self.itemsize,))
-    flat = memory[offset:]
-    steps = [step * self.itemsize for step in stride]
-    return np.lib.stride_tricks.as_strided(flat, size, steps)
+# ---- view and reshape ------------------------------------------------------------------------
 
 
 @op(self=lambda grad, self_sizes: reshape(grad, self_sizes), view=True, node="ViewBackward0")
 def view_sizes(self: Array, size: Dims) -> Array:
     """Return the same memory in another shape."""
     try:
-        return np.reshape(self, size, copy=False)
+        return np.reshape(self, _checked(self, size), copy=False)
     except ValueError as error:
-        raise RuntimeError(_why_no_view(self, size)) from error
+        raise RuntimeError(_NO_VIEW) from error
 
 
-def _why_no_view(self: Array, size: Dims) -> str:
-    known = [one for one in size if one != -1]
-    count = int(np.prod(known))
-    if (len(known) == len(size) and count != self.size) or (count and self.size % count):
-        return f"shape '{list(size)}' is invalid for input of size {self.size}"
-    return (
-        "view size is not compatible with input tensor's size and stride (at least one dimension "
-        "spans across two contiguous subspaces). Use .reshape(...) instead."
-    )
+@op(self=lambda grad, self_sizes: reshape(grad, self_sizes), view=True,
+    node="ReshapeAliasBackward0")  # fmt: skip
+def reshape_alias(self: Array, size: Dims) -> Array:
+    """Return the memory of a tensor that is not contiguous in another shape."""
+    return np.reshape(self, size, copy=False)
+
+
+_NO_VIEW = (
+    "view size is not compatible with input tensor's size and stride (at least one dimension "
+    "spans across two contiguous subspaces). Use .reshape(...) instead."
+)
+
+
+def _checked(self: Array, size: Dims) -> Dims:
+    for index, one in enumerate(size):
+        if one < -1:
+            raise RuntimeError(
+                f"invalid shape dimension {one} at index {index} of shape {list(size)}"
+            )
+    if size.count(-1) > 1:
+        raise RuntimeError("only one dimension can be inferred")
+    count = prod(one for one in size if one != -1)
+    if -1 in size and not count and not self.size:
+        raise RuntimeError(
+            f"cannot reshape tensor of 0 elements into shape {list(size)} because the unspecified "
+            "dimension size -1 can be any value and is ambiguous"
+        )
+    if self.size % count if -1 in size and count else count != self.size:
+        raise RuntimeError(f"shape '{list(size)}' is invalid for input of size {self.size}")
+    return size
 
 
 @op(self=lambda grad, self_sizes: reshape(grad, self_sizes), node="UnsafeViewBackward0", casts=None)
@@ -59,268 +71,155 @@ def unsafe_view(self: Array, size: Dims) -> Array:
 
 
 @composite
-def view(self: Any, *shape: Any) -> Any:
+def view(self: Any, *shape: Any, dtype: Any = None) -> Any:
     """Return the same memory in another shape.
 
     Raises:
         RuntimeError: if the memory cannot be seen so.
+        NotImplementedError: for a view of the memory as another element type.
 
     """
+    if dtype is not None or (shape and isinstance(shape[0], dtypes.dtype)):
+        raise NotImplementedError("view(dtype), the same bytes as other numbers, is not supported")
     return view_sizes(self, sizes_from(shape))
 
 
 @composite_of(np.reshape)
 def reshape(self: Any, *shape: Any) -> Any:
-    """Return the elements in another shape: a view if possible, else a copy."""
+    """Return the elements in another shape: a view if possible, else a copy.
+
+    Raises:
+        RuntimeError: if the shape has another number of elements.
+
+    """
     size = sizes_from(shape)
-    try:
+    if self.is_contiguous():
         return view_sizes(self, size)
-    except RuntimeError:
-        if not _fits(self, size):
-            raise
+    size = _checked(self._data, size)
+    try:
+        return reshape_alias(self, size)
+    except ValueError:
         return unsafe_view(clone_contiguous(self), size)
 
 
-def _fits(self: Any, size: Dims) -> bool:
-    return "invalid" not in _why_no_view(np.asarray(self._data), size)
+@composite
+def view_as(self: Any, other: Any) -> Any:
+    """Return the same memory in the shape of ``other``."""
+    return view_sizes(self, tuple(other.shape))
 
 
-@op(self=lambda grad: t(grad), view=True)
-def t(self: Array) -> Array:
-    """Return the transpose of a matrix; a vector or a number stays as it is.
+@composite
+def reshape_as(self: Any, other: Any) -> Any:
+    """Return the elements in the shape of ``other``: a view if possible, else a copy."""
+    return reshape(self, tuple(other.shape))
+
+
+@composite
+def ravel(self: Any) -> Any:
+    """Return the elements as a vector: a view if the tensor is contiguous, else a copy."""
+    return view_sizes(self if self.is_contiguous() else clone_contiguous(self), (-1,))
+
+
+@composite
+def flatten(self: Any, start_dim: int = 0, end_dim: int = -1) -> Any:
+    """Return the tensor with some neighbouring dimensions made one.
 
     Raises:
-        RuntimeError: if there are more than two dimensions.
+        RuntimeError: if the first comes after the last.
 
     """
-    if self.ndim > 2:
-        raise RuntimeError(f"t() expects a tensor with <= 2 dimensions, but self is {self.ndim}D")
-    return self.T
-
-
-@op(self=lambda grad, dim0, dim1: transpose(grad, dim0, dim1), view=True)
-def transpose(self: Array, dim0: int, dim1: int) -> Array:
-    """Return the tensor with two dimensions swapped."""
-    return self.swapaxes(dim0, dim1) if self.ndim else self.view()
-
-
-@op(
-    self=lambda grad, dims: permute_dims(grad, inverse_of(dims)), view=True, node="PermuteBackward0"
-)
-def permute_dims(self: Array, dims: Dims) -> Array:
-    """Return the tensor with its dimensions in another order."""
-    return self.transpose(dims)
-
-
-@formula
-def inverse_of(dims: Dims) -> Dims:
-    """Return the order of dimensions that undoes ``dims``."""
-    rank = len(dims)
-    return tuple(sorted(range(rank), key=lambda one: dims[one] % rank))
+    first, last = wrapped(start_dim, self.ndim), wrapped(end_dim, self.ndim)
+    if first > last:
+        raise RuntimeError("flatten() has invalid args: start_dim cannot come after end_dim")
+    if first == last:
+        return self if self.ndim else reshape(self, 1)
+    joined = prod(self.shape[first : last + 1])
+    return reshape(self, (*self.shape[:first], joined, *self.shape[last + 1 :]))
 
 
 @composite
-def permute(self: Any, *dims: Any) -> Any:
-    """Return the tensor with its dimensions in another order."""
-    return permute_dims(self, sizes_from(dims))
+def unflatten(self: Any, dim: int, sizes: Dims) -> Any:
+    """Return the tensor with dimension ``dim`` made several of the given sizes.
+
+    Raises:
+        RuntimeError: if they do not multiply to the size of that dimension.
+
+    """
+    at = wrapped(dim, self.ndim)
+    known = prod(one for one in sizes if one != -1)
+    if self.shape[at] % known if -1 in sizes else known != self.shape[at]:
+        raise RuntimeError(
+            f"unflatten: Provided sizes {list(sizes)} don't multiply up to the size of dim {at} "
+            f"({self.shape[at]}) in the input tensor"
+        )
+    inferred = (self.shape[at] // known if one == -1 else one for one in sizes)
+    return view_sizes(self, (*self.shape[:at], *inferred, *self.shape[at + 1 :]))
 
 
-@op(self=lambda grad, dim: squeeze_dim(grad, dim), view=True)
-def unsqueeze(self: Array, dim: int) -> Array:
-    """Return the tensor with a new dimension of size 1 at ``dim``."""
-    return np.expand_dims(self, dim)
-
-
-@op(self=lambda grad, self_sizes: reshape(grad, self_sizes), view=True, node="SqueezeBackward0")
-def squeeze_all(self: Array) -> Array:
-    """Return the tensor without its dimensions of size 1."""
-    return self.reshape([size for size in self.shape if size != 1])
-
-
-@op(
-    self=lambda grad, self_sizes, dim: unsqueezed_if(grad, self_sizes, dim),
-    view=True,
-    node="SqueezeBackward1",
-)
-def squeeze_dim(self: Array, dim: int) -> Array:
-    """Return the tensor without dimension ``dim`` if that has size 1."""
-    return np.squeeze(self, dim) if self.ndim and self.shape[dim] == 1 else self.view()
-
-
-@op(
-    self=lambda grad, self_sizes, dim: unsqueezed_if(grad, self_sizes, dim),
-    node="SqueezeBackward4",
-)
-def squeeze_only(self: Array, dim: int) -> Array:
-    """Return a result that nobody else sees without dimension ``dim``, as ``squeeze_`` does."""
-    return np.squeeze(self, dim)
-
-
-@formula
-def unsqueezed_if(grad: Any, sizes: Dims, dim: int) -> Any:
-    """Return a gradient with the dimension that a squeeze removed, if it did."""
-    return unsqueeze(grad, dim) if sizes and sizes[dim] == 1 else grad
-
-
-@composite
-def squeeze(self: Any, dim: int | None = None) -> Any:
-    """Return the tensor without its dimensions of size 1, or without one of them."""
-    return squeeze_all(self) if dim is None else squeeze_dim(self, dim)
+# ---- repeating without a copy ----------------------------------------------------------------
 
 
 @op(self=lambda grad, self_sizes: sum_to_size(grad, self_sizes), view=True, node="ExpandBackward0")
 def expand_sizes(self: Array, size: Dims) -> Array:
     """Return the tensor repeated, without copying, to ``size``; -1 keeps a size."""
     lead = len(size) - self.ndim
-    wanted = [self.shape[i - lead] if one == -1 else one for i, one in enumerate(size)]
-    try:
-        repeated = np.broadcast_to(self, wanted)
-    except ValueError as error:
-        raise RuntimeError(_why_no_expand(self, list(size))) from error
-    repeated.flags.writeable = self.flags.writeable if hasattr(self, "flags") else False
-    return repeated
+    wanted = [
+        self.shape[i - lead] if one == -1 and i >= lead else one for i, one in enumerate(size)
+    ]
+    if lead < 0 or not all(map(_expands, self.shape, wanted[lead:])) or min(wanted, default=0) < 0:
+        raise RuntimeError(_why_no_expand(self, list(size), lead))
+    steps = [
+        0 if have != want else step
+        for have, want, step in zip(self.shape, wanted[lead:], self.strides, strict=True)
+    ]
+    return np.lib.stride_tricks.as_strided(self, wanted, [0] * lead + steps)
 
 
-def _why_no_expand(self: Array, size: list[int]) -> str:
-    pairs = zip(range(1, self.ndim + 1), reversed(self.shape), reversed(size), strict=False)
-    for back, have, want in pairs:
-        if have not in (1, want):
+def _expands(have: int, want: int) -> bool:
+    return have in (1, want)
+
+
+def _why_no_expand(self: Array, size: list[int], lead: int) -> str:
+    if lead < 0:
+        kind = dtypes.of(self.dtype).legacy
+        return (
+            f"expand(torch.{kind}Tensor{{{list(self.shape)}}}, size={size}): the number of sizes "
+            f"provided ({len(size)}) must be greater or equal to the number of dimensions in the "
+            f"tensor ({self.ndim})"
+        )
+    for at in reversed(range(len(size))):
+        if at < lead and size[at] < 0:
             return (
-                f"The expanded size of the tensor ({want}) must match the existing size ({have}) "
-                f"at non-singleton dimension {len(size) - back}.  Target sizes: {size}.  Tensor "
-                f"sizes: {list(self.shape)}"
+                f"The expanded size of the tensor ({size[at]}) isn't allowed in a leading, "
+                f"non-existing dimension {at}"
             )
+        if at >= lead and size[at] != -1 and not _expands(self.shape[at - lead], size[at]):
+            break
     return (
-        f"expand(torch.Tensor{{{list(self.shape)}}}, size={size}): the number of sizes provided "
-        f"({len(size)}) must be greater or equal to the number of dimensions in the tensor "
-        f"({self.ndim})"
+        f"The expanded size of the tensor ({size[at]}) must match the existing size "
+        f"({self.shape[at - lead]}) at non-singleton dimension {at}.  Target sizes: {size}.  "
+        f"Tensor sizes: {list(self.shape)}"
     )
 
 
 @composite_of(np.broadcast_to)
 def expand(self: Any, *sizes: Any) -> Any:
-    """Return the tensor repeated, without copying, along dimensions of size 1."""
+    """Return the tensor repeated, without copying, along dimensions of size 1.
+
+    Raises:
+        RuntimeError: if another dimension would have to change.
+
+    """
     return expand_sizes(self, sizes_from(sizes))
 
 
-@op(
-    self=lambda grad, size, stride, storage_offset, self_sizes: as_strided_scatter(
-        grad, size, stride, storage_offset, self_sizes
-    ),
-    view=True,
-)
-def as_strided(self: Array, size: Dims, stride: Dims, storage_offset: int = 0) -> Array:
-    """Return a view of the memory with the given sizes and strides, in elements."""
-    return _strided(self, size, stride, storage_offset)
-
-
-@op(self=lambda grad, size, stride, storage_offset: as_strided(grad, size, stride, storage_offset))
-def as_strided_scatter(
-    self: Array, size: Dims, stride: Dims, storage_offset: int, base_sizes: Dims
-) -> Array:
-    """Return zeros of ``base_sizes`` with ``self`` added at the places of a strided view."""
-    base = np.zeros(base_sizes, self.dtype)
-    places = np.arange(base.size).reshape(base_sizes)
-    np.add.at(base.reshape(-1), _strided(places, size, stride, storage_offset), self)
-    return base
-
-
-@op(self=lambda grad: grad)
-def clone(self: Array) -> Array:
-    """Return a copy."""
-    return np.array(self) if isinstance(self, np.ndarray) else self
-
-
-@op(self=lambda grad: grad, node="CloneBackward0")
-def clone_contiguous(self: Array) -> Array:
-    """Return a copy whose elements lie in the order of their indices."""
-    return np.array(self, order="C")
-
-
-@op(self=lambda grad: grad, node="ToCopyBackward0")
-def to_copy(self: Array, kind: Any) -> Array:
-    """Return the elements converted to another type."""
-    return self.astype(kind)
-
-
-@op(tensors=lambda grad, tensors_sizes, dim: cat_parts(grad, tensors_sizes, dim),
-    node="CatBackward0")  # fmt: skip
-def cat(tensors: Arrays, dim: int = 0) -> Array:
-    """Return the tensors joined along ``dim``."""
-    return np.concatenate(tensors, dim)
-
-
-@formula
-def cat_parts(grad: Any, sizes: tuple[Dims, ...], dim: int) -> list[Any]:
-    """Return the part of the gradient that belongs to each of the joined tensors."""
-    parts, start = [], 0
-    for one in sizes:
-        parts.append(slice_dim(grad, dim, start, start + one[dim], 1))
-        start += one[dim]
-    return parts
-
-
-@op(tensors=lambda grad, tensors_sizes, dim: [
-    select(grad, dim, index) for index in range(len(tensors_sizes))])  # fmt: skip
-def stack(tensors: Arrays, dim: int = 0) -> Array:
-    """Return the tensors joined along a new dimension."""
-    return np.stack(tensors, dim)
-
-
-@op(self=lambda grads, dim: stack(grads, dim), outputs=("outputs*",), view=True,
-    node="UnbindBackward0")  # fmt: skip
-def unbind(self: Array, dim: int = 0) -> tuple[Array, ...]:
-    """Return the slices along ``dim`` as a tuple of views."""
-    return tuple(np.moveaxis(self, dim, 0)[index, ...] for index in range(self.shape[dim]))
-
-
-@op(self=lambda grad: zeros_of_like(grad), casts=None, inplace=True)
-def zero(self: Array) -> Array:
-    """Return zeros of the same shape."""
-    return np.zeros_like(self)
-
-
-@op(
-    self=lambda grad: zeros_of_like(grad),
-    src=lambda grad: grad,
-    node="CopyBackwards",
-    casts=None,
-    inplace=True,
-)
-def copy(self: Array, src: Array, non_blocking: bool = False) -> Array:  # noqa: ARG001
-    """Return ``src`` in the shape and type of ``self``."""
-    return np.broadcast_to(src, self.shape).astype(self.dtype)
-
-
-@op(self=lambda grad: zeros_of_like(grad), node="FillBackward2", casts=None, inplace=True)
-def fill_scalar(self: Array, value: float) -> Array:
-    """Return a number in the shape and type of ``self``."""
-    return np.full_like(self, value)
-
-
-@op(
-    self=lambda grad: zeros_of_like(grad),
-    value=lambda grad: sum_all(grad),
-    node="FillBackward3",
-    casts=None,
-    inplace=True,
-)
-def fill_tensor(self: Array, value: Array) -> Array:
-    """Return a 0-d tensor's value in the shape and type of ``self``."""
-    return np.full_like(self, value)
+@composite
+def expand_as(self: Any, other: Any) -> Any:
+    """Return the tensor repeated, without copying, to the shape of ``other``."""
+    return expand_sizes(self, tuple(other.shape))
 
 
 @composite
-def flatten(self: Any, start_dim: int = 0, end_dim: int = -1) -> Any:
-    """Return the tensor with some neighbouring dimensions made one."""
-    rank = max(self.ndim, 1)
-    first, last = start_dim % rank, end_dim % rank
-    if first == last:
-        return self if self.ndim else self.reshape(1)
-    return reshape(self, (*self.shape[:first], -1, *self.shape[last + 1 :]))
-
-
-@composite
-def contiguous(self: Any) -> Any:
-    """Return the tensor itself if it is contiguous, else a copy that is."""
-    return self if self.is_contiguous() else clone_contiguous(self)
+def broadcast_to(self: Any, *size: Any) -> Any:
+    """Return the tensor repeated, without copying, to ``size``."""
+    return expand_sizes(self, sizes_from(size))

@@ -12,7 +12,7 @@ from .record import Array, op
 
 if TYPE_CHECKING:
     from .arithmetic import mul_scalar, neg, pow_scalar, reciprocal
-    from .comparison import where
+    from .choosing import where
     from .elementwise import rsqrt
 
 

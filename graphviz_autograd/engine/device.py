@@ -1,0 +1,43 @@
+"""Devices: there is one, the CPU."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class device:  # noqa: N801
+    """Where tensors live: ``device("cpu")``.
+
+    Raises:
+        NotImplementedError: for any other device.
+
+    """
+
+    __slots__ = ("index",)
+
+    type = "cpu"
+
+    def __init__(self, type: str | device = "cpu", index: int | None = None) -> None:
+        name, _, number = str(type).partition(":")
+        if name != "cpu":
+            raise NotImplementedError(f"device {type!s} is not supported: tensors are on the CPU")
+        self.index = int(number) if number else index
+
+    def __eq__(self, other: Any) -> bool:
+        return isinstance(other, device) and self.index == other.index
+
+    def __hash__(self) -> int:
+        return hash((self.type, self.index))
+
+    def __str__(self) -> str:
+        return self.type if self.index is None else f"{self.type}:{self.index}"
+
+    def __repr__(self) -> str:
+        index = "" if self.index is None else f", index={self.index}"
+        return f"device(type='{self.type}'{index})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return device, (self.type, self.index)
+
+
+CPU = device()

@@ -1,0 +1,153 @@
+"""Function: operations whose gradients the user writes."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import warnings
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from . import errors
+from .edges import edge_of
+from .function_ctx import FunctionCtx
+from .function_node import BackwardCFunction, Error
+from .function_outputs import attached
+from .grad_mode import is_grad_enabled, local, no_grad
+from .metadata import spec_of
+from .node import NO_EDGE, Edge
+from .saved import dress
+from .tensor import Tensor, made_by
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class FunctionMeta(type):
+    """Gives every custom function its own class of nodes: ``FBackward`` to a function ``F``."""
+
+    def __init__(cls, name: str, bases: tuple[type, ...], attributes: dict[str, Any]) -> None:
+        super().__init__(name, bases, attributes)
+        body = {"_forward_cls": cls, "__doc__": f"The backward of {name}."}
+        cls._backward_cls = type(f"{name}Backward", (BackwardCFunction,), body)
+
+
+class Function(metaclass=FunctionMeta):
+    """Base of custom functions.
+
+    A subclass defines static methods: ``forward(ctx, *args)``, or ``forward(*args)`` with
+    ``setup_context(ctx, inputs, output)``; and ``backward(ctx, *grad_outputs)``, which returns a
+    gradient or None for each argument. It is called by ``apply(*args)``.
+    """
+
+    _backward_cls: ClassVar[type[BackwardCFunction]]
+
+    def __init__(self, *_: Any, **__: Any) -> None:
+        warnings.warn(errors.function_instantiated(type(self)), DeprecationWarning, stacklevel=2)
+
+    def __call__(self, *_: Any, **__: Any) -> Any:
+        """Raise RuntimeError: custom functions are called by ``apply``."""
+        raise RuntimeError(errors.LEGACY_FUNCTION)
+
+    @staticmethod
+    def forward(*args: Any, **kwargs: Any) -> Any:
+        """Compute the outputs; to be defined by the subclass."""
+        raise NotImplementedError(errors.NO_FORWARD)
+
+    @staticmethod
+    def setup_context(ctx: Any, inputs: tuple[Any, ...], output: Any) -> Any:
+        """Save on ``ctx`` what ``backward`` needs, where ``forward`` takes no ``ctx``."""
+        raise NotImplementedError("setup_context is not implemented.")
+
+    @staticmethod
+    def backward(ctx: Any, *grad_outputs: Any) -> Any:
+        """Return the gradients of the arguments; to be defined by the subclass."""
+        raise NotImplementedError(errors.NO_BACKWARD)
+
+    # The newer name of the same method; a subclass defines one of the two.
+    @staticmethod
+    def vjp(ctx: Any, *grad_outputs: Any) -> Any:
+        """Return the gradients of the arguments; another name of ``backward``."""
+        raise NotImplementedError(errors.NO_BACKWARD)
+
+    @staticmethod
+    def jvp(ctx: Any, *grad_inputs: Any) -> Any:
+        """Raise NotImplementedError: forward-mode differentiation is not supported."""
+        raise NotImplementedError("forward-mode differentiation is not supported")
+
+    @classmethod
+    def apply(cls, *args: Any, **kwargs: Any) -> Any:
+        """Call the function and record one node for it.
+
+        Raises:
+            NotImplementedError: if it has no ``forward``.
+            TypeError: if something that is no tensor was saved.
+            RuntimeError: if a modified input was not returned, or is a leaf that requires grad.
+
+        """
+        separate = cls.setup_context is not Function.setup_context
+        args = _positional(cls.forward, args, kwargs, separate) if separate or kwargs else args
+        node = cls._backward_cls(args)
+        recorded = is_grad_enabled() and any(node.needs_input_grad)
+        if recorded:
+            node.edges = tuple(edge_of(one) for one in args if isinstance(one, Tensor))
+        with no_grad():
+            output = cls.forward(*args) if separate else cls.forward(node, *args)
+            if separate:
+                cls.setup_context(node, args, output)
+        return _joined(node, args, output, recorded)
+
+
+def _joined(node: BackwardCFunction, args: tuple[Any, ...], output: Any, recorded: bool) -> Any:
+    outputs = output if isinstance(output, tuple) else (output,)
+    results = attached(node, args, outputs, recorded)
+    if recorded:
+        node.save()
+        if local.mode.dresses:
+            dress(local.mode, node)
+    node.to_save = node.non_differentiable = node.dirty_tensors = None
+    return results if isinstance(output, tuple) else results[0]
+
+
+def _positional(
+    forward: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], separate: bool
+) -> tuple[Any, ...]:
+    given = args if separate else (None, *args)
+    found = inspect.signature(forward).bind(*given, **kwargs)
+    found.apply_defaults()
+    return found.args if separate else found.args[1:]
+
+
+def once_differentiable(fn: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a ``backward`` compute without recording, and its result refuse to be differentiated."""
+
+    @functools.wraps(fn)
+    def wrapper(ctx: FunctionCtx, *args: Any) -> Any:
+        with no_grad():
+            outputs = fn(ctx, *args)
+        tensors = [one for one in args if isinstance(one, Tensor)]
+        if not is_grad_enabled() or not any(one.requires_grad for one in tensors):
+            return outputs
+        return _undifferentiable(outputs if isinstance(outputs, tuple) else (outputs,))
+
+    return wrapper
+
+
+def _undifferentiable(outputs: tuple[Tensor | None, ...]) -> tuple[Tensor | None, ...]:
+    specs = [None if one is None else spec_of(one._data) for one in outputs]
+    edges = tuple(_edge_of_detached(one) for one in outputs)
+    node = Error(errors.ONCE_DIFFERENTIABLE, edges, specs)
+    return tuple(
+        None if one is None else made_by(node, nr, one._data) for nr, one in enumerate(outputs)
+    )
+
+
+def _edge_of_detached(tensor: Tensor | None) -> Edge:
+    return NO_EDGE if tensor is None else edge_of(tensor.detach().requires_grad_())
+
+
+class InplaceFunction(Function):
+    """A function with a switch for computing in place; kept for old code."""
+
+    def __init__(self, inplace: bool = False) -> None:
+        super().__init__()
+        self.inplace = inplace

@@ -1,0 +1,100 @@
+"""How the outputs of a custom function are joined to its node."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from . import errors
+from .grad_mode import local
+from .metadata import spec_of
+from .node import NO_EDGE
+from .tensor import Tensor, array_of, counter_of, meta_of
+from .views import bump, rebase, view_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .function_node import BackwardCFunction
+
+
+class _Call(NamedTuple):
+    """One call: its node, the identities of its inputs, and whether it is recorded."""
+
+    node: BackwardCFunction
+    inputs: set[int]
+    recorded: bool
+    several: bool
+
+    @property
+    def dirty(self) -> set[int]:
+        return set(map(id, self.node.dirty_tensors or ()))
+
+    @property
+    def constant(self) -> set[int]:
+        return set(map(id, self.node.non_differentiable or ()))
+
+
+def attached(
+    node: BackwardCFunction, args: Sequence[Any], outputs: Sequence[Any], recorded: bool
+) -> tuple[Any, ...]:
+    """Return the outputs as results of ``node``.
+
+    Raises:
+        RuntimeError: if a modified input was not returned, or is a leaf that requires grad.
+
+    """
+    several = sum(isinstance(one, Tensor) for one in outputs) > 1
+    call = _Call(node, {id(one) for one in args if isinstance(one, Tensor)}, recorded, several)
+    if not call.dirty <= set(map(id, outputs)):
+        raise RuntimeError(errors.DIRTY_NOT_RETURNED)
+    node.spec = [spec_of(one._data) if isinstance(one, Tensor) else None for one in outputs]
+    return tuple(
+        _output(call, nr, one) if isinstance(one, Tensor) else one for nr, one in enumerate(outputs)
+    )
+
+
+def _output(call: _Call, nr: int, tensor: Tensor) -> Tensor:
+    if id(tensor) in call.dirty and id(tensor) in call.inputs:
+        return _modified(call, tensor)
+    if id(tensor) in call.dirty:
+        warnings.warn(errors.DIRTY_NO_INPUT, UserWarning, stacklevel=4)
+    differentiable = tensor.dtype.is_floating_point and id(tensor) not in call.constant
+    if not (call.recorded and differentiable):
+        return _constant(call, tensor)
+    if id(tensor) in call.inputs:
+        edge = (call.node, nr)
+        return view_of(tensor, array_of(tensor), edge, local.mode, _view_reason(call, nr))
+    return _recorded(call, nr, tensor)
+
+
+def _modified(call: _Call, tensor: Tensor) -> Tensor:
+    if tensor.is_leaf and tensor.requires_grad:
+        raise RuntimeError(errors.DIRTY_LEAF)
+    bump(tensor)
+    if call.recorded:
+        rebase(tensor, call.node)
+    return tensor
+
+
+def _constant(call: _Call, tensor: Tensor) -> Tensor:
+    is_input = id(tensor) in call.inputs
+    if tensor.requires_grad:
+        return tensor.detach() if is_input or tensor._is_view() else tensor.detach_()
+    return view_of(tensor, array_of(tensor), NO_EDGE, local.mode) if is_input else tensor
+
+
+def _recorded(call: _Call, nr: int, tensor: Tensor) -> Tensor:
+    view = meta_of(tensor).view
+    if view is None:
+        tensor._edge = (call.node, nr)
+    else:
+        view.edge, view.forbidden = (call.node, nr), _view_reason(call, nr)
+        view.version = counter_of(tensor).value
+        tensor._edge = None
+    return tensor
+
+
+def _view_reason(call: _Call, nr: int) -> str:
+    name = call.node._forward_cls.__name__
+    return (errors.multi_view_inplace if call.several else errors.custom_view_inplace)(nr, name)

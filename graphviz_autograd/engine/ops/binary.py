@@ -1,0 +1,252 @@
+"""Functions of two or three variables, applied to every element."""
+
+# Rules find every operation by name; the imports only tell the type checker.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .. import dtypes
+from ..tensor import Tensor
+from .arithmetic import pow_scalar, pow_tensor
+from .copying import to_copy
+from .record import FUNCTIONS, Array, composite, formula, op
+
+if TYPE_CHECKING:
+    from .activation import sigmoid
+    from .arithmetic import mul_scalar, neg, reciprocal, zeros_of_like
+    from .choosing import where
+    from .comparison import logical_and
+    from .elementwise import log
+    from .matmul import scaled
+
+
+@op(
+    self=lambda grad, self, result: grad * (self / result),
+    other=lambda grad, other, result: grad * (other / result),
+    casts="float",
+    inplace=True,
+)
+def hypot(self: Array, other: Array) -> Array:
+    """Return the length of the hypotenuse, ``sqrt(self ** 2 + other ** 2)``."""
+    return np.hypot(self, other)
+
+
+@op(
+    self=lambda grad, self, other: grad * (other * reciprocal(self * self + other * other)),
+    other=lambda grad, self, other: grad * (self * neg(reciprocal(self * self + other * other))),
+    casts="float",
+    inplace=True,
+)
+def atan2(self: Array, other: Array) -> Array:
+    """Return the angle of the point whose height is ``self`` and whose abscissa is ``other``."""
+    return np.arctan2(self, other)
+
+
+@op(
+    self=lambda grad, self, other: (
+        grad * where(logical_and(self == 0, other <= 0), 0.0, log(other))
+    ),
+    other=lambda grad, self, other: grad * self / other,
+    node="XlogyBackward0",
+    casts="float",
+    inplace=True,
+)
+def xlogy_tensors(self: Array, other: Array) -> Array:
+    """Return ``self * log(other)``, and 0 where ``self`` is 0."""
+    return _times_log(self, other)
+
+
+@op(other=lambda grad, self, other: grad * mul_scalar(reciprocal(other), self),
+    node="XlogyBackward1", casts="float")  # fmt: skip
+def xlogy_number_tensor(self: float, other: Array) -> Array:
+    """Return a number times ``log(other)``."""
+    return _times_log(self, other)
+
+
+@op(self=lambda grad, other: mul_scalar(grad, float(np.log(other))), node="XlogyBackward2",
+    casts="float", inplace=True)  # fmt: skip
+def xlogy_tensor_number(self: Array, other: float) -> Array:
+    """Return ``self`` times the logarithm of a number."""
+    return _times_log(self, other)
+
+
+def _times_log(x: Any, y: Any) -> Array:
+    product = np.where(np.equal(x, 0), 0, x * np.log(y))
+    return np.where(np.isnan(y), y, product).astype(np.result_type(product))
+
+
+@composite
+def xlogy(self: Any, other: Any) -> Any:
+    """Return ``self * log(other)``, and 0 where ``self`` is 0; either may be a number."""
+    if not isinstance(other, Tensor):
+        return xlogy_tensor_number(self, other)
+    if not isinstance(self, Tensor):
+        return xlogy_number_tensor(self, other)
+    return xlogy_tensors(self, other)
+
+
+@op(
+    self=lambda grad, self, other: grad * sigmoid(self - other),
+    other=lambda grad, self, other: grad * sigmoid(other - self),
+)
+def logaddexp(self: Array, other: Array) -> Array:
+    """Return ``log(exp(self) + exp(other))``, computed without overflow."""
+    return np.logaddexp(self, other)
+
+
+@op(
+    self=lambda grad, self, other: grad * sigmoid(mul_scalar(self - other, 0.6931471805599453)),
+    other=lambda grad, self, other: grad * sigmoid(mul_scalar(other - self, 0.6931471805599453)),
+)
+def logaddexp2(self: Array, other: Array) -> Array:
+    """Return the logarithm to base 2 of ``2 ** self + 2 ** other``, computed without overflow."""
+    return np.logaddexp2(self, other)
+
+
+@op(
+    self=lambda grad, self, result: grad * where(self == 0, 0.0, result / self),
+    other=lambda grad: zeros_of_like(grad),
+    node="CopysignBackward0",
+    casts="float",
+    inplace=True,
+)
+def copysign_tensor(self: Array, other: Array) -> Array:
+    """Return the sizes of ``self`` with the signs of ``other``."""
+    return np.copysign(self, other)
+
+
+@op(self=lambda grad, self, result: grad * where(self == 0, 0.0, result / self),
+    node="CopysignBackward1", casts="float", inplace=True)  # fmt: skip
+def copysign_number(self: Array, other: float) -> Array:
+    """Return the sizes of ``self`` with the sign of a number."""
+    return np.copysign(self, other)
+
+
+@composite
+def copysign(self: Any, other: Any) -> Any:
+    """Return the sizes of ``self`` with the signs of ``other``, a tensor or a number."""
+    tensor = isinstance(other, Tensor)
+    return copysign_tensor(self, other) if tensor else copysign_number(self, other)
+
+
+@composite
+def copysign_(self: Any, other: Any) -> Any:
+    """Give the elements the signs of ``other``, a tensor or a number, in place."""
+    kind = "tensor" if isinstance(other, Tensor) else "number"
+    return FUNCTIONS[f"copysign_{kind}_"](self, other)
+
+
+@op(
+    self=lambda grad: no_derivative(grad, "heaviside"),
+    values=lambda grad: no_derivative(grad, "heaviside"),
+    node="NotImplemented",
+)
+def heaviside(self: Array, values: Array) -> Array:
+    """Return 0 where ``self`` is negative, 1 where it is positive, ``values`` where it is 0."""
+    return np.heaviside(self, values)
+
+
+@formula
+def no_derivative(grad: Any, name: str) -> Any:  # noqa: ARG001
+    """Raise the error of an operation without a derivative."""
+    raise RuntimeError(f"derivative for aten::{name} is not implemented")
+
+
+@op(
+    self=lambda grad, weight: mul_scalar(grad, 1 - weight),
+    end=lambda grad, weight: mul_scalar(grad, weight),
+    node="LerpBackward0",
+    casts=None,
+    inplace=True,
+)
+def lerp_number(self: Array, end: Array, weight: float) -> Array:
+    """Return the point at ``weight`` between ``self`` and ``end``."""
+    return _between(self, end, weight)
+
+
+@op(
+    self=lambda grad, weight: grad * (1 - weight),
+    end=lambda grad, weight: grad * weight,
+    weight=lambda grad, self, end: grad * (end - self),
+    node="LerpBackward1",
+    casts=None,
+    inplace=True,
+)
+def lerp_tensor(self: Array, end: Array, weight: Array) -> Array:
+    """Return the points at ``weight`` between ``self`` and ``end``."""
+    return _between(self, end, weight)
+
+
+def _between(self: Array, end: Array, weight: Any) -> Array:
+    if self.dtype.kind != "f":
+        kind = dtypes.of(self.dtype).legacy
+        raise NotImplementedError(f"\"lerp_kernel_scalar\" not implemented for '{kind}'")
+    # From the nearer end, so that both ends are met exactly.
+    way = end - self
+    return np.where(np.less(weight, 0.5), self + weight * way, end - way * (1 - weight))
+
+
+def _lerp(suffix: str, self: Any, end: Any, weight: Any) -> Any:
+    if self.dtype is not end.dtype:
+        raise RuntimeError(
+            f"expected dtype {_word(self)} for `end` but got dtype {_word(end)}"
+        )
+    kind = "tensor" if isinstance(weight, Tensor) else "number"
+    return FUNCTIONS[f"lerp_{kind}{suffix}"](self, end, weight)
+
+
+def _word(tensor: Any) -> str:
+    return str(tensor.dtype.legacy.lower())
+
+
+@composite
+def lerp(self: Any, end: Any, weight: Any) -> Any:
+    """Return ``self + weight * (end - self)``; the weight is a number or a tensor.
+
+    Raises:
+        RuntimeError: if the ends have different types.
+
+    """
+    return _lerp("", self, end, weight)
+
+
+@composite
+def lerp_(self: Any, end: Any, weight: Any) -> Any:
+    """Move ``self`` towards ``end`` in place (see ``lerp``)."""
+    return _lerp("_", self, end, weight)
+
+
+@op(
+    self=lambda grad: grad,
+    tensor1=lambda grad, tensor2, value: grad * scaled(tensor2, value),
+    tensor2=lambda grad, tensor1, value: grad * scaled(tensor1, value),
+    inplace=True,
+)
+def addcmul(self: Array, tensor1: Array, tensor2: Array, *, value: float = 1) -> Array:
+    """Return ``self + value * tensor1 * tensor2``."""
+    return self + value * tensor1 * tensor2
+
+
+@op(
+    self=lambda grad: grad,
+    tensor1=lambda grad, tensor2, value: grad * (value / tensor2),
+    tensor2=lambda grad, tensor1, tensor2, value: (
+        neg(grad) * (mul_scalar(tensor1, value) / (tensor2 * tensor2))
+    ),
+    inplace=True,
+)
+def addcdiv(self: Array, tensor1: Array, tensor2: Array, *, value: float = 1) -> Array:
+    """Return ``self + value * tensor1 / tensor2``."""
+    return self + value * tensor1 / tensor2
+
+
+@composite
+def float_power(self: Any, exponent: Any) -> Any:
+    """Return ``self`` to the power of ``exponent``, computed in double precision."""
+    base = to_copy(self, np.dtype(np.float64)) if self.dtype is not dtypes.float64 else self
+    if isinstance(exponent, Tensor):
+        return pow_tensor(base, exponent)
+    return pow_scalar(base, exponent)

@@ -1,0 +1,174 @@
+"""Convolution and its two adjoints, as operations.
+
+Convolution is linear in its input and in its weight. It and its two adjoints are the three
+operations here, and each one's gradients are the other two, so they can be differentiated any
+number of times. All are one matrix product over sliding windows (Chellapilla, Puri and Simard,
+"High performance convolutional neural networks for document processing", 2006).
+"""
+
+# Rules find every operation by name; the imports only tell the type checker.
+
+from __future__ import annotations
+
+from math import prod as product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .record import Array, formula, op
+from .windows import Window, overlap_add, windows
+
+if TYPE_CHECKING:
+    from .reduction import sum_dim
+
+Dims = tuple[int, ...]
+
+
+# ---- the three linear maps, on arrays --------------------------------------------------------
+
+
+def _columns(array: Array, window: Window, counts: Dims, groups: int) -> Array:
+    """Return the windows of (n, c, *sizes) as (n, groups, c / groups * window, windows)."""
+    batch, channels = array.shape[:2]
+    if product(window.size) == 1 and array.shape[2:] == counts:
+        return array.reshape(batch, groups, channels // groups, -1)
+    rows = channels // groups * product(window.size)
+    return windows(array, window, counts).reshape(batch, groups, rows, product(counts))
+
+
+def _correlate(input: Array, weight: Array, window: Window, counts: Dims, groups: int) -> Array:
+    columns = _columns(input, window, counts, groups)
+    matrix = weight.reshape(groups, len(weight) // groups, -1)
+    return np.matmul(matrix, columns).reshape(len(input), len(weight), *counts)
+
+
+def _spread(grad: Array, weight: Array, window: Window, sizes: Dims, groups: int) -> Array:
+    """Return the adjoint of ``_correlate`` with respect to its input."""
+    batch, counts = len(grad), grad.shape[2:]
+    matrix = weight.reshape(groups, len(weight) // groups, -1)
+    rows = grad.reshape(batch, groups, len(weight) // groups, -1)
+    columns = np.matmul(matrix.swapaxes(1, 2), rows)
+    channels = groups * weight.shape[1]
+    return overlap_add(columns.reshape(batch, channels, *window.size, *counts), window, sizes)
+
+
+def _relate(grad: Array, input: Array, window: Window, sizes: Dims, groups: int) -> Array:
+    """Return the adjoint of ``_correlate`` with respect to its weight."""
+    columns = _columns(input, window, grad.shape[2:], groups)
+    rows = grad.reshape(len(grad), groups, grad.shape[1] // groups, -1)
+    return np.matmul(rows, columns.swapaxes(2, 3)).sum(axis=0).reshape(sizes)
+
+
+# ---- the three operations --------------------------------------------------------------------
+
+
+@op(
+    input=lambda grad, input, weight, stride, padding, dilation, transposed, output_padding, groups: (
+        convolution_input(grad, weight, tuple(input.shape), stride, padding, dilation, transposed,
+                          output_padding, groups)
+    ),
+    weight=lambda grad, input, weight, stride, padding, dilation, transposed, output_padding, groups: (
+        convolution_weight(grad, input, tuple(weight.shape), stride, padding, dilation, transposed,
+                           output_padding, groups)
+    ),
+    bias=lambda grad: per_channel(grad),
+    casts=None,
+    node="ConvolutionBackward0",
+)  # fmt: skip
+def convolution(
+    input: Array,
+    weight: Array,
+    bias: Array | None,
+    stride: Dims,
+    padding: Dims,
+    dilation: Dims,
+    transposed: bool,
+    output_padding: Dims,
+    groups: int,
+) -> Array:
+    """Return the convolution of (n, c, *sizes) with (o, c / groups, *kernel), or its transpose.
+
+    As everywhere in deep learning it is a cross-correlation: the kernel is not reversed.
+    """
+    window = Window(weight.shape[2:], stride, padding, dilation)
+    if transposed:
+        sizes = _transposed_sizes(input.shape[2:], window, output_padding)
+        result = _spread(input, weight, window, sizes, groups)
+    else:
+        result = _correlate(input, weight, window, window.counts(input.shape[2:]), groups)
+    if bias is not None:
+        result += bias.reshape(-1, *[1] * len(stride))
+    return result
+
+
+def _transposed_sizes(counts: Dims, window: Window, output_padding: Dims) -> Dims:
+    parts = zip(window.reach(counts), window.padding, output_padding, strict=True)
+    return tuple(reach - 2 * p + extra for reach, p, extra in parts)
+
+
+@op(
+    grad_output=lambda grad, weight, stride, padding, dilation, transposed, output_padding, groups: (
+        convolution(grad, weight, None, stride, padding, dilation, transposed, output_padding,
+                    groups)
+    ),
+    weight=lambda grad, grad_output, weight, stride, padding, dilation, transposed, output_padding,
+    groups: (
+        convolution_weight(grad_output, grad, tuple(weight.shape), stride, padding, dilation,
+                           transposed, output_padding, groups)
+    ),
+    casts=None,
+    node="ConvolutionBackwardBackward0",
+)  # fmt: skip
+def convolution_input(
+    grad_output: Array,
+    weight: Array,
+    sizes: Dims,
+    stride: Dims,
+    padding: Dims,
+    dilation: Dims,
+    transposed: bool,
+    output_padding: Dims,
+    groups: int,
+) -> Array:
+    """Return the gradient of a convolution with respect to its input of ``sizes``."""
+    window = Window(weight.shape[2:], stride, padding, dilation)
+    if transposed:
+        return _correlate(grad_output, weight, window, sizes[2:], groups)
+    return _spread(grad_output, weight, window, sizes[2:], groups)
+
+
+@op(
+    grad_output=lambda grad, input, stride, padding, dilation, transposed, output_padding, groups: (
+        convolution(input, grad, None, stride, padding, dilation, transposed, output_padding,
+                    groups)
+    ),
+    input=lambda grad, grad_output, input, stride, padding, dilation, transposed, output_padding,
+    groups: (
+        convolution_input(grad_output, grad, tuple(input.shape), stride, padding, dilation,
+                          transposed, output_padding, groups)
+    ),
+    casts=None,
+    node="ConvolutionBackwardBackward0",
+)  # fmt: skip
+def convolution_weight(
+    grad_output: Array,
+    input: Array,
+    sizes: Dims,
+    stride: Dims,
+    padding: Dims,
+    dilation: Dims,
+    transposed: bool,
+    output_padding: Dims,
+    groups: int,
+) -> Array:
+    """Return the gradient of a convolution with respect to its weight of ``sizes``."""
+    window = Window(sizes[2:], stride, padding, dilation)
+    if transposed:
+        return _relate(input, grad_output, window, sizes, groups)
+    return _relate(grad_output, input, window, sizes, groups)
+
+
+@formula
+def per_channel(grad: Any) -> Any:
+    """Return the sum of (n, c, *sizes) over all but the channels."""
+    return sum_dim(grad, (0, *range(2, len(grad.shape))))

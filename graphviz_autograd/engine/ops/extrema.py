@@ -1,0 +1,264 @@
+"""The largest and smallest elements, and where they are."""
+
+# Rules find every operation by name; the imports only tell the type checker.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..tensor import Tensor
+from . import return_types
+from .choosing import maximum, minimum
+from .dims import Dims, as_dims, axes, wrapped
+from .record import Array, composite, formula, op
+
+if TYPE_CHECKING:
+    from .reduction import sum_dim, unreduced
+    from .squeezing import unsqueeze
+
+
+# ---- over one dimension ----------------------------------------------------------------------
+
+
+def nonempty(name: str, self: Array, dim: int) -> None:
+    """Raise unless there are elements along ``dim``.
+
+    Raises:
+        IndexError: naming the operation.
+
+    """
+    if self.ndim and not self.shape[wrapped(dim, self.ndim)]:
+        raise IndexError(f"{name}(): Expected reduction dim {dim} to have non-zero size.")
+
+
+def taken(self: Array, indices: Array, dim: int, keepdim: bool) -> tuple[Array, Array]:
+    """Return the elements at one index along ``dim`` each, and the indices."""
+    if not self.ndim:
+        return self, np.int64(0)
+    places = np.expand_dims(indices, dim)
+    values = np.take_along_axis(self, places, dim)
+    return (values, places) if keepdim else (values.squeeze(dim)[()], indices)
+
+
+def _extreme(name: str, self: Array, dim: int, keepdim: bool) -> tuple[Array, Array]:
+    wrapped(dim, self.ndim)
+    nonempty(name, self, dim)
+    find = np.argmax if name == "max" else np.argmin
+    return taken(self, find(self, axis=dim), dim, keepdim)
+
+
+@op(
+    self=lambda grad, dim, indices, self_sizes, keepdim: selected_slope(
+        grad, dim, indices, self_sizes, keepdim
+    ),
+    outputs=("values", "indices"),
+    differentiable=1,
+    node="MaxBackward0",
+)
+def max_dim(self: Array, dim: int, keepdim: bool = False) -> tuple[Array, Array]:
+    """Return the largest elements over ``dim`` and their indices."""
+    return _extreme("max", self, dim, keepdim)
+
+
+@op(
+    self=lambda grad, dim, indices, self_sizes, keepdim: selected_slope(
+        grad, dim, indices, self_sizes, keepdim
+    ),
+    outputs=("values", "indices"),
+    differentiable=1,
+    node="MinBackward0",
+)
+def min_dim(self: Array, dim: int, keepdim: bool = False) -> tuple[Array, Array]:
+    """Return the smallest elements over ``dim`` and their indices."""
+    return _extreme("min", self, dim, keepdim)
+
+
+@formula
+def selected_slope(grad: Any, dim: int, indices: Any, sizes: Dims, keepdim: bool) -> Any:
+    """Return the gradient of elements selected over ``dim``: theirs, and 0 for the others."""
+    if not sizes:
+        return grad
+    if not keepdim:
+        grad, indices = unsqueeze(grad, dim), unsqueeze(indices, dim)
+    return placed(grad, indices, dim, sizes)
+
+
+@op(self=lambda grad, indices, dim: taken_along(grad, indices, dim), casts=None)
+def placed(self: Array, indices: Array, dim: int, sizes: Dims) -> Array:
+    """Return zeros of ``sizes`` with the elements added at their indices along ``dim``."""
+    if not sizes:
+        return np.sum(self)
+    whole = np.zeros(sizes, self.dtype)
+    places = list(np.ogrid[tuple(slice(size) for size in indices.shape)])
+    places[dim] = indices
+    np.add.at(whole, tuple(places), self)
+    return whole
+
+
+@op(self=lambda grad, indices, dim, self_sizes: placed(grad, indices, dim, self_sizes), casts=None)
+def taken_along(self: Array, indices: Array, dim: int) -> Array:
+    """Return the elements at the indices along ``dim``."""
+    return np.take_along_axis(self, indices, dim) if self.ndim else self
+
+
+# ---- over several dimensions, or all ---------------------------------------------------------
+
+
+def _reduced(name: str, ufunc: np.ufunc, self: Array, dim: Dims | None, keepdim: bool) -> Array:
+    along = axes(dim, self.ndim)
+    if not self.size and not dim:
+        raise RuntimeError(
+            f"{name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the "
+            "reduction dim with the 'dim' argument."
+        )
+    for one in dim or ():
+        nonempty(name, self, one)
+    return ufunc.reduce(self, axis=along, keepdims=keepdim)
+
+
+@formula
+def shared_slope(grad: Any, self: Any, result: Any, dim: Dims | None, keepdim: bool) -> Any:
+    """Return the gradient of an extreme value, shared evenly by the elements that reach it."""
+    dims = tuple(dim) if dim else tuple(range(len(self.shape)))
+    reached = self == unreduced(result, self.shape, dim, keepdim)
+    return unreduced(grad, self.shape, dim, keepdim) * reached / sum_dim(reached, dims, True)
+
+
+@op(self=lambda grad, self, result: shared_slope(grad, self, result, None, False),
+    node="MaxBackward1")  # fmt: skip
+def max_all(self: Array) -> Array:
+    """Return the largest element; equal ones share its gradient."""
+    return _reduced("max", np.maximum, self, None, False)
+
+
+@op(self=lambda grad, self, result: shared_slope(grad, self, result, None, False),
+    node="MinBackward1")  # fmt: skip
+def min_all(self: Array) -> Array:
+    """Return the smallest element; equal ones share its gradient."""
+    return _reduced("min", np.minimum, self, None, False)
+
+
+@op(
+    self=lambda grad, self, result, dim, keepdim: shared_slope(grad, self, result, dim, keepdim),
+    node="AmaxBackward0",
+)
+def amax_dim(self: Array, dim: Dims, keepdim: bool) -> Array:
+    """Return the largest elements over some dimensions; equal ones share the gradient."""
+    return _reduced("amax", np.maximum, self, dim, keepdim)
+
+
+@op(
+    self=lambda grad, self, result, dim, keepdim: shared_slope(grad, self, result, dim, keepdim),
+    node="AminBackward0",
+)
+def amin_dim(self: Array, dim: Dims, keepdim: bool) -> Array:
+    """Return the smallest elements over some dimensions; equal ones share the gradient."""
+    return _reduced("amin", np.minimum, self, dim, keepdim)
+
+
+@op(
+    self=lambda grads, self, min, max, dim, keepdim: (
+        shared_slope(grads[0], self, min, dim, keepdim)
+        + shared_slope(grads[1], self, max, dim, keepdim)
+    ),
+    outputs=("min", "max"),
+    node="AminmaxBackward0",
+)
+def aminmax_dim(self: Array, dim: Dims | None, keepdim: bool) -> tuple[Array, Array]:
+    """Return the smallest and the largest elements over one dimension or all."""
+    low = _reduced("aminmax", np.minimum, self, dim, keepdim)
+    return low, _reduced("aminmax", np.maximum, self, dim, keepdim)
+
+
+@composite
+def max(self: Any, dim: Any = None, keepdim: bool = False, *, other: Any = None) -> Any:
+    """Return the largest element; over a dimension with the indices; or of two tensors.
+
+    Raises:
+        IndexError: if there is no such dimension, or nothing in it.
+        RuntimeError: if there are no elements.
+
+    """
+    if isinstance(dim, Tensor) or other is not None:
+        return maximum(self, dim if other is None else other)
+    return max_all(self) if dim is None else return_types.max(*max_dim(self, dim, keepdim))
+
+
+@composite
+def min(self: Any, dim: Any = None, keepdim: bool = False, *, other: Any = None) -> Any:
+    """Return the smallest element; over a dimension with the indices; or of two tensors.
+
+    Raises:
+        IndexError: if there is no such dimension, or nothing in it.
+        RuntimeError: if there are no elements.
+
+    """
+    if isinstance(dim, Tensor) or other is not None:
+        return minimum(self, dim if other is None else other)
+    return min_all(self) if dim is None else return_types.min(*min_dim(self, dim, keepdim))
+
+
+@composite
+def amax(self: Any, dim: Any = (), keepdim: bool = False) -> Any:
+    """Return the largest elements, of all or over some dimensions; equal ones share the gradient.
+
+    Raises:
+        IndexError: if there is no such dimension, or nothing in it.
+
+    """
+    return amax_dim(self, as_dims(dim), keepdim)
+
+
+@composite
+def amin(self: Any, dim: Any = (), keepdim: bool = False) -> Any:
+    """Return the smallest elements, of all or over some dimensions; equal ones share the gradient.
+
+    Raises:
+        IndexError: if there is no such dimension, or nothing in it.
+
+    """
+    return amin_dim(self, as_dims(dim), keepdim)
+
+
+@composite
+def aminmax(self: Any, *, dim: int | None = None, keepdim: bool = False) -> Any:
+    """Return the smallest and the largest elements, of all or over one dimension."""
+    dims = None if dim is None else (dim,)
+    return return_types.aminmax(*aminmax_dim(self, dims, keepdim))
+
+
+def _index(name: str, find: Any, self: Array, dim: int | None, keepdim: bool) -> Array:
+    if self.dtype == np.bool_:
+        raise RuntimeError(f"{name}(): does not support bool input")
+    if dim is None and not self.size:
+        raise IndexError(
+            f"{name}(): Expected reduction dim to be specified for input.numel() == 0."
+        )
+    if dim is not None:
+        wrapped(dim, self.ndim)
+        nonempty(name, self, dim)
+    return find(self, axis=dim if self.ndim else None, keepdims=keepdim)
+
+
+@op()
+def argmax(self: Array, dim: int | None = None, keepdim: bool = False) -> Array:
+    """Return the index of the largest element, of all or over one dimension.
+
+    Raises:
+        IndexError: if there is no such dimension, or nothing in it.
+
+    """
+    return _index("argmax", np.argmax, self, dim, keepdim)
+
+
+@op()
+def argmin(self: Array, dim: int | None = None, keepdim: bool = False) -> Array:
+    """Return the index of the smallest element, of all or over one dimension.
+
+    Raises:
+        IndexError: if there is no such dimension, or nothing in it.
+
+    """
+    return _index("argmin", np.argmin, self, dim, keepdim)

@@ -1,0 +1,280 @@
+"""The code of an operation's function: compute on arrays, and record a node if a gradient flows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .template import indented, tuple_of, written_later
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .record import Op
+    from .template import Lines
+
+# Inputs that choose elements take no part in type promotion.
+_SELECTORS = ("condition", "mask", "index")
+
+
+def function_of(op: Op, inplace: bool = False) -> Callable[..., Any]:
+    """Return the function of ``op`` on tensors, or its in-place variant."""
+    function = written_later(
+        _name(op, inplace),
+        lambda: source(op, inplace),
+        lambda: {"kernel": op.kernel, "Node": op.node},
+    )
+    function.__defaults__ = op.kernel.__defaults__
+    function.__kwdefaults__ = op.kernel.__kwdefaults__
+    function.__doc__ = op.kernel.__doc__
+    function.__module__ = op.kernel.__module__
+    function.__wrapped__ = op.kernel  # type: ignore[attr-defined]
+    return function
+
+
+def source(op: Op, inplace: bool = False) -> str:
+    """Return the text of an operation's function; the defaults are the kernel's."""
+    lines = [f"def {_name(op, inplace)}({_signature(op)}):"]
+    return "\n".join([*lines, *indented(_inplace_body(op) if inplace else _body(op))])
+
+
+def _name(op: Op, inplace: bool) -> str:
+    return f"{op.name}_" if inplace else op.name
+
+
+def _signature(op: Op) -> str:
+    star = ["*"] if op.keyword_only else []
+    return ", ".join([*op.positional, *star, *op.keyword_only])
+
+
+def _body(op: Op) -> Lines:
+    yield from _take_operands(op)
+    yield "mode = local.mode"
+    yield from _compute(op)
+    yield from _leave_untracked(op, f"return {_untracked(op)}")
+    if op.rules:
+        yield from _make_node(op)
+        yield from _save(op)
+        yield from _result(op)
+
+
+def _inplace_body(op: Op) -> Lines:
+    yield from _take_operands(op)
+    yield "mode = local.mode"
+    yield "check_inplace(self, mode)"
+    yield from _compute(op)
+    yield "data = operands.fitting(self, data)"
+    yield from _leave_untracked(op, "return operands.stored(self, data)")
+    if op.rules:
+        yield from _make_node(op)
+        yield from _save_inplace(op)
+        yield "rebase(self, node)"
+        yield "return self"
+
+
+# ---- operands --------------------------------------------------------------------------------
+
+
+def _take_operands(op: Op) -> Lines:
+    if op.fixed:
+        names = tuple_of(op.fixed)
+        yield f"if {' or '.join(f'{name}.__class__ is not Tensor' for name in op.fixed)}:"
+        yield f"    {names} = operands.tensors({op.name!r}, {op.fixed!r}, *{names})"
+    for name, kind in op.inputs.items():
+        if kind == "list":
+            yield f"{name} = operands.tensor_list({op.name!r}, {name!r}, {name})"
+    for name in op.inputs:
+        yield f"{name}_data = {_array(op, name)}"
+    yield from _cast(op)
+
+
+def _array(op: Op, name: str) -> str:
+    if op.view and name == next(iter(op.inputs)):
+        return f"array_of({name})"
+    if op.inputs[name] == "list":
+        return f"[one._data for one in {name}]"
+    return f"{name}._data" + f" if {name} is not None else None" * (op.inputs[name] == "optional")
+
+
+def _cast(op: Op) -> Lines:
+    arrays = [f"{name}_data" for name in op.fixed if name not in _SELECTORS]
+    if op.casts in ("promote", "float"):
+        yield from _promote(arrays)
+    if op.casts == "float":
+        yield f"if {arrays[0]}.dtype.kind != 'f':"
+        yield from (f"    {one} = to_floating({one})" for one in arrays)
+    if op.casts == "same" and len(arrays) > 1:
+        yield f"if {arrays[0]}.dtype is not {arrays[1]}.dtype:"
+        yield f"    operands.check_same_type({', '.join(arrays)})"
+
+
+def _promote(arrays: list[str]) -> Lines:
+    first, *others = arrays or [""]
+    for one in others:
+        differs = f"{first}.__class__ is not {one}.__class__"
+        yield f"if {differs} or {first}.__class__ is ndarray and {first}.dtype is not {one}.dtype:"
+        yield f"    {tuple_of(arrays)} = promote({', '.join(arrays)})"
+
+
+def _compute(op: Op) -> Lines:
+    arguments = [_argument(op, name) for name in op.parameters]
+    call = f"data = kernel({', '.join(arguments)})"
+    if not op.view:
+        call = f"data = quiet.run({', '.join(['kernel', *arguments])})"
+    if len(op.fixed) < 2:
+        yield call
+        return
+    yield "try:"
+    yield f"    {call}"
+    yield "except ValueError as error:"
+    yield f"    raise operands.not_broadcastable(error, {', '.join(op.fixed)}) from error"
+
+
+def _argument(op: Op, name: str) -> str:
+    given = f"{name}_data" if name in op.inputs else name
+    return f"{name}={given}" if name in op.keyword_only else given
+
+
+# ---- recording -------------------------------------------------------------------------------
+
+
+def _leave_untracked(op: Op, leave: str) -> Lines:
+    if not op.rules:
+        yield leave
+        return
+    yield "if mode is not NORMAL and not mode.grad:"
+    yield f"    {leave}"
+    for name in op.differentiable_inputs:
+        yield _take_edge(op, name)
+    none = " and ".join(f"{_edge_test(op, name)} is NO_EDGE" for name in op.differentiable_inputs)
+    yield f"if {none}:"
+    yield f"    {leave}"
+
+
+def _untracked(op: Op) -> str:
+    wrap = "view_of(self, {}, NO_EDGE, mode)" if op.view else "untracked_in(mode, {})"
+    if op.several_outputs:
+        return f"tuple([{wrap.format('one')} for one in data])"
+    return wrap.format("data")
+
+
+def _take_edge(op: Op, name: str) -> str:
+    kind = op.inputs[name]
+    if kind == "list":
+        return f"{name}_edges = [one._edge or edge_of(one) for one in {name}]"
+    absent = f"NO_EDGE if {name} is None else " if kind == "optional" else ""
+    return f"{name}_edge = {absent}{name}._edge or edge_of({name})"
+
+
+def _edge_test(op: Op, name: str) -> str:
+    return f"operands.any_edge({name}_edges)" if op.inputs[name] == "list" else f"{name}_edge"
+
+
+def _make_node(op: Op) -> Lines:
+    names = op.differentiable_inputs
+    edges = (f"*{one}_edges" if op.inputs[one] == "list" else f"{one}_edge" for one in names)
+    yield "node = Node()"
+    yield f"node.edges = {tuple_of(edges)}"
+    yield f"node.values = {tuple_of(_saved_value(op, name) for name in op.saved_values)}"
+    yield "node.extra = None"
+    yield "node.sequence_nr = next(sequence)"
+    yield from _describe(op)
+
+
+def _describe(op: Op) -> Lines:
+    if op.varying_outputs:
+        yield "node.spec = [spec_of(one) for one in data]"
+    elif op.differentiable > 1:
+        yield f"node.spec = [spec_of(one) for one in data[:{op.differentiable}]]"
+    else:
+        first = "data[0]" if op.several_outputs else "data"
+        yield f"kind = {first}.__class__"
+        yield f"node.spec = ({first}.shape, {first}.dtype) if kind is ndarray else kind"
+
+
+def _saved_value(op: Op, name: str) -> str:
+    if name in op.values:
+        return name
+    stem, _, kind = name.rpartition("_")
+    if op.inputs[stem] == "list":
+        return f"tuple([one.shape for one in {stem}_data])"
+    return {
+        "sizes": f"{stem}_data.shape",
+        "strides": f"{stem}.stride()",
+        "numel": f"{stem}_data.size",
+    }[kind]
+
+
+def _save(op: Op) -> Lines:
+    for name in op.saved_outputs:
+        data = f"data[{op.outputs.index(name)}]" if op.several_outputs else "data"
+        yield f"saved_{name} = operands.counted({data})"
+    yield f"node.saved = {tuple_of(_saved(op, name) for name in op.saved)}"
+    yield f"node.versions = {_versions(op)}"
+    yield from _DRESS
+
+
+def _saved(op: Op, name: str, called: str | None = None) -> str:
+    if name in op.outputs:
+        return f"saved_{name}"
+    rules = op.rules_saving(name)
+    if len(rules) == len(op.rules):
+        return called or name
+    needed = " or ".join(f"{rule}_edge is not NO_EDGE" for rule in rules)
+    return f"{called or name} if {needed} else None"
+
+
+def _versions(op: Op) -> str:
+    inputs = [name for name in op.saved if name in op.inputs]
+    if any(op.inputs[name] for name in inputs):
+        return "versions_of(node.saved)"
+    fresh = " and ".join(f"{name}._counter is None" for name in inputs)
+    return f"None if {fresh} else versions_of(node.saved)" if inputs else "None"
+
+
+_DRESS = ("if mode is not NORMAL:", "    dress(mode, node)")
+
+
+def _save_inplace(op: Op) -> Lines:
+    # What is saved besides self may share its memory: its version is the one before the change.
+    others = [name for name in op.saved if name in op.inputs and name != "self"]
+    if "self" in op.saved:
+        yield "old_self = operands.before(self)"
+    for name in others:
+        yield f"version_{name} = operands.version_of({name})"
+    yield "operands.stored(self, data)"
+    for name in op.saved_outputs:
+        yield f"saved_{name} = operands.alias(self)"
+    called = [_saved(op, name, "old_self" if name == "self" else None) for name in op.saved]
+    yield f"node.saved = {tuple_of(called)}"
+    versions = (
+        f"version_{name}" if name in others else f"operands.version_of({one})"
+        for name, one in zip(op.saved, called, strict=True)
+    )
+    yield f"node.versions = {tuple_of(versions)}"
+    yield from _DRESS
+
+
+def _result(op: Op) -> Lines:
+    if op.view:
+        several = "operands.views(self, node, data, mode)"
+        one = "view_of(self, data, (node, 0), mode)"
+        yield f"return {several if op.several_outputs else one}"
+    elif op.several_outputs:
+        saved = ", ".join(f"{op.outputs.index(one)}: saved_{one}" for one in op.saved_outputs)
+        yield f"return operands.results(node, data, {_differentiable(op)}, {{{saved}}})"
+    else:
+        yield "result = new(Tensor)"
+        yield "result._data = data"
+        yield "result._edge = (node, 0)"
+        yield f"result._counter = {_counter(op)}"
+        yield "result._meta = None"
+        yield "return result"
+
+
+def _counter(op: Op) -> str:
+    # A saved output and the tensor that is returned are one storage.
+    return "".join(f"saved_{name}._counter" for name in op.saved_outputs) or "None"
+
+
+def _differentiable(op: Op) -> str:
+    return "len(data)" if op.varying_outputs else str(op.differentiable)

@@ -1,0 +1,143 @@
+"""The activations and dropout of ``nn.functional``, made of operations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .activation import log_sigmoid, prelu_kernel
+from .arithmetic import neg
+from .elementwise import abs
+from .record import FUNCTIONS, composite
+from .softmax import softmax
+from .shape import view
+from .trigonometry import tanh
+
+
+def _applied(name: str, inplace: bool, input: Any, *values: Any) -> Any:
+    """Return the operation's result, stored in ``input`` if it is wanted in place."""
+    return FUNCTIONS[f"{name}_" if inplace else name](input, *values)
+
+
+@composite
+def functional_relu(input: Any, inplace: bool = False) -> Any:
+    """Return the elements, and 0 in place of negative ones."""
+    return _applied("relu", inplace, input)
+
+
+@composite
+def relu6(input: Any, inplace: bool = False) -> Any:
+    """Return the elements cut off at 0 and 6."""
+    return hardtanh(input, 0.0, 6.0, inplace)
+
+
+@composite
+def hardtanh(
+    input: Any, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False
+) -> Any:
+    """Return the elements cut off at ``min_val`` and ``max_val``.
+
+    Raises:
+        ValueError: if ``min_val`` is greater than ``max_val``.
+
+    """
+    if min_val > max_val:
+        raise ValueError("min_val cannot be greater than max_val")
+    return _applied("hardtanh_between", inplace, input, min_val, max_val)
+
+
+@composite
+def leaky_relu(input: Any, negative_slope: float = 0.01, inplace: bool = False) -> Any:
+    """Return the elements, negative ones times ``negative_slope``."""
+    return _applied("leaky_relu_slope", inplace, input, negative_slope)
+
+
+@composite
+def elu(input: Any, alpha: float = 1.0, inplace: bool = False) -> Any:
+    """Return the elements, negative ones as ``alpha * expm1(x)``."""
+    return _applied("elu_scaled", inplace, input, alpha, 1, 1)
+
+
+@composite
+def selu(input: Any, inplace: bool = False) -> Any:
+    """Return the scaled ELU that normalises itself (G. Klambauer et al., 2017)."""
+    return _applied("elu_scaled", inplace, input, 1.6732632423543772, 1.0507009873554805, 1)
+
+
+@composite
+def celu(input: Any, alpha: float = 1.0, inplace: bool = False) -> Any:
+    """Return the elements, negative ones as ``alpha * expm1(x / alpha)``."""
+    return _applied("celu_alpha", inplace, input, alpha)
+
+
+@composite
+def functional_silu(input: Any, inplace: bool = False) -> Any:
+    """Return the elements times their sigmoid."""
+    return _applied("silu", inplace, input)
+
+
+@composite
+def functional_mish(input: Any, inplace: bool = False) -> Any:
+    """Return the elements times the tanh of their softplus."""
+    return _applied("mish", inplace, input)
+
+
+@composite
+def hardswish(input: Any, inplace: bool = False) -> Any:
+    """Return ``input * relu6(input + 3) / 6``."""
+    return _applied("hardswish_all", inplace, input)
+
+
+@composite
+def hardsigmoid(input: Any, inplace: bool = False) -> Any:
+    """Return ``relu6(input + 3) / 6``."""
+    return _applied("hardsigmoid_all", inplace, input)
+
+
+@composite
+def threshold(input: Any, threshold: float, value: float, inplace: bool = False) -> Any:
+    """Return the elements, and ``value`` in place of those not larger than ``threshold``."""
+    return _applied("threshold_value", inplace, input, threshold, value)
+
+
+@composite
+def logsigmoid(input: Any) -> Any:
+    """Return the logarithm of the sigmoid."""
+    return log_sigmoid(input)[0]
+
+
+@composite
+def softsign(input: Any) -> Any:
+    """Return ``input / (1 + abs(input))``."""
+    return input / (abs(input) + 1)
+
+
+@composite
+def tanhshrink(input: Any) -> Any:
+    """Return ``input - tanh(input)``."""
+    return input - tanh(input)
+
+
+@composite
+def softmin(input: Any, dim: int, *, dtype: Any = None) -> Any:
+    """Return the softmax of ``-input`` over ``dim``."""
+    return softmax(neg(input), dim, dtype=dtype)
+
+
+@composite
+def prelu(input: Any, weight: Any) -> Any:
+    """Return the elements, negative ones times the weight of all or of their channel.
+
+    Raises:
+        RuntimeError: if there are several weights, but not one for each channel.
+
+    """
+    channels = input.shape[1] if input.ndim > 1 else 1
+    if weight.numel() not in (1, channels):
+        raise RuntimeError(
+            "Mismatch of parameter numbers and input channel size. Found parameter numbers = "
+            f"{weight.numel()} and channel size = {channels}."
+        )
+    if weight.ndim == input.ndim:
+        return prelu_kernel(input, weight)
+    shape = (1, weight.numel(), *[1] * (input.ndim - 2)) if input.ndim > 1 else [1] * input.ndim
+    return prelu_kernel(input, view(weight, tuple(shape)))

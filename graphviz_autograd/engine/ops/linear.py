@@ -1,0 +1,91 @@
+"""Linear and bilinear layers."""
+
+# Rules find every operation by name; the imports only tell the type checker.
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .convolution_checks import require
+from .matmul import addmm, matmul
+from .record import Array, composite, formula, op
+from .shape import t, view
+
+
+@composite
+def linear(input: Any, weight: Any, bias: Any = None) -> Any:
+    """Return ``input @ weight.T + bias`` for (*, in), (out, in) and (out).
+
+    Raises:
+        RuntimeError: if the sizes do not fit.
+
+    """
+    if bias is None:
+        return matmul(input, t(weight))
+    if input.ndim == 2 and weight.ndim == 2:
+        return addmm(bias, input, t(weight))
+    if input.is_contiguous() and weight.ndim == 2:
+        rows = view(input, (-1, input.shape[-1]))
+        return view(addmm(bias, rows, t(weight)), (*input.shape[:-1], weight.shape[0]))
+    return matmul(input, t(weight)) + bias
+
+
+@op(
+    i1=lambda grad, i2, i3, equation: trilinear(grad, i2, i3, swapped(equation, 0)),
+    i2=lambda grad, i1, i3, equation: trilinear(i1, grad, i3, swapped(equation, 1)),
+    i3=lambda grad, i1, i2, equation: trilinear(i1, i2, grad, swapped(equation, 2)),
+    node="TrilinearBackward0",
+)
+def trilinear(i1: Array, i2: Array, i3: Array, equation: str) -> Array:
+    """Return the sum over products of three tensors that ``equation`` describes."""
+    return np.einsum(equation, i1, i2, i3, optimize=True)
+
+
+@formula
+def swapped(equation: str, place: int) -> str:
+    """Return ``equation`` with the output and one operand in each other's place."""
+    operands, output = equation.split("->")
+    terms = operands.split(",")
+    terms[place], output = output, terms[place]
+    return f"{','.join(terms)}->{output}"
+
+
+@composite
+def bilinear(input1: Any, input2: Any, weight: Any, bias: Any = None) -> Any:
+    """Return ``input1 @ weight[k] @ input2 + bias[k]`` for (*, m), (*, n), (k, m, n) and (k).
+
+    Raises:
+        RuntimeError: if the sizes do not fit.
+
+    """
+    _check_bilinear(input1, input2, weight, bias)
+    rows = [view(one, (-1, one.shape[-1])) for one in (input1, input2)]
+    product = trilinear(rows[0], weight, rows[1], "bi,kij,bj->bk")
+    result = view(product, (*input1.shape[:-1], weight.shape[0]))
+    return result if bias is None else result + bias
+
+
+def _check_bilinear(input1: Any, input2: Any, weight: Any, bias: Any) -> None:
+    require(
+        input1.ndim == input2.ndim,
+        f"bilinear(): input dimensions do not match: got {input1.ndim} and {input2.ndim}",
+    )
+    for dim, (one, two) in enumerate(zip(input1.shape[:-1], input2.shape[:-1], strict=True)):
+        require(
+            one == two,
+            f"bilinear(): input batch dimensions do not match at dim {dim}: got {one} and {two}",
+        )
+    for nr, one in enumerate((input1, input2), 1):
+        have, want = one.shape[-1], weight.shape[nr]
+        require(
+            have == want,
+            f"bilinear(): input{nr} size does not match weight size: got {have} but expected "
+            f"{want}",
+        )
+    require(
+        bias is None or bias.shape[0] == weight.shape[0],
+        "bilinear(): bias size does not match weight size: got "
+        f"{None if bias is None else bias.shape[0]} but expected {weight.shape[0]}",
+    )

@@ -1,0 +1,211 @@
+"""Layer and group normalisation: some dimensions of each sample get mean 0 and variance 1.
+
+Layer norm: Ba, Kiros and Hinton 2016. Group norm: Wu and He 2018. The mean and the reciprocal
+standard deviation are outputs with gradients of their own, so one formula serves every order of
+derivative.
+"""
+
+# Rules find every operation by name; the imports only tell the type checker.
+
+from __future__ import annotations
+
+from math import prod as product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from . import normalization_checks as checks
+from .arithmetic import add_scalar
+from .record import Array, composite, formula, op
+
+if TYPE_CHECKING:
+    from .arithmetic import div_scalar, mul_scalar
+    from .reduction import sum_dim
+    from .shape import reshape
+
+Dims = tuple[int, ...]
+Outputs = tuple[Array, Array, Array]
+
+
+def standardized(input: Array, axes: Dims, eps: float) -> tuple[Array, Array, Array, Array]:
+    """Return (input - mean) * rstd, the mean, rstd and variance; reduced axes are kept as 1."""
+    mean = np.mean(input, axis=axes, keepdims=True)
+    centred = input - mean
+    variance = np.mean(np.square(centred), axis=axes, keepdims=True)
+    rstd = 1 / np.sqrt(variance + input.dtype.type(eps))
+    centred *= rstd
+    return centred, mean, rstd, variance
+
+
+def scaled_and_shifted(result: Array, weight: Array | None, bias: Array | None) -> Array:
+    """Return ``result * weight + bias``, stored in ``result``."""
+    if weight is not None:
+        result *= weight
+    if bias is not None:
+        result += bias
+    return result
+
+
+@formula
+def standardized_slope(
+    grads: Any, normalized: Any, mean_grad: Any, rstd_grad: Any, rstd: Any, axes: Dims
+) -> Any:
+    """Return the gradient of an input that was standardised over ``axes``.
+
+    With n elements, mean m and r = 1 / sqrt(var + eps): dm/dx = 1 / n and
+    dr/dx = -r^2 normalized / n (Ioffe and Szegedy 2015, section 3).
+    """
+    count = product([normalized.shape[axis] for axis in axes])
+    level = div_scalar(sum_dim(grads, axes, True) - mean_grad / rstd, count)
+    tilt = div_scalar(sum_dim(grads * normalized, axes, True) + rstd_grad * rstd, count)
+    return rstd * (grads - level - normalized * tilt)
+
+
+@formula
+def affine_slopes(
+    grad: Any, normalized: Any, weight: Any, bias: Any, needs: tuple[bool, ...], axes: Dims
+) -> tuple[Any, Any]:
+    """Return the gradients of weight and bias, summed over ``axes``."""
+    scale = sum_dim(grad * normalized, axes) if weight is not None and needs[1] else None
+    return scale, sum_dim(grad, axes) if bias is not None and needs[2] else None
+
+
+# ---- layer norm ------------------------------------------------------------------------------
+
+
+@op(
+    inputs=lambda grads, input, normalized_shape, weight, bias, result1, result2, needs: (
+        layer_norm_slopes(grads, input, len(normalized_shape), weight, bias, result1, result2,
+                          needs)
+    ),
+    outputs=("result", "result1", "result2"),
+    casts=None,
+)  # fmt: skip
+def native_layer_norm(
+    input: Array, normalized_shape: Dims, weight: Array | None, bias: Array | None, eps: float
+) -> Outputs:
+    """Return the input normalised over its last dimensions, their means and 1 / deviations."""
+    axes = tuple(range(-len(normalized_shape), 0))
+    result, mean, rstd, _ = standardized(input, axes, eps)
+    return scaled_and_shifted(result, weight, bias), mean, rstd
+
+
+@formula
+def layer_norm_slopes(
+    grads: Any, input: Any, rank: int, weight: Any, bias: Any, mean: Any, rstd: Any, needs: Any
+) -> tuple[Any, ...]:
+    """Return the gradients of a layer norm over the last ``rank`` dimensions."""
+    grad, mean_grad, rstd_grad = grads
+    normalized = (input - mean) * rstd
+    lead = len(input.shape) - rank
+    slope = None
+    if needs[0]:
+        scaled = grad if weight is None else grad * weight
+        axes = tuple(range(lead, lead + rank))
+        slope = standardized_slope(scaled, normalized, mean_grad, rstd_grad, rstd, axes)
+    return slope, *affine_slopes(grad, normalized, weight, bias, needs, tuple(range(lead)))
+
+
+@composite
+def layer_norm(
+    input: Any, normalized_shape: Any, weight: Any = None, bias: Any = None, eps: float = 1e-5
+) -> Any:
+    """Return the input with its last dimensions, of ``normalized_shape``, normalised.
+
+    Raises:
+        RuntimeError: if the shapes do not fit.
+
+    """
+    shape = checks.normalized_shape("layer_norm", normalized_shape)
+    checks.check_layer_norm(input, shape, weight, bias)
+    return native_layer_norm(input, shape, weight, bias, eps)[0]
+
+
+# ---- group norm ------------------------------------------------------------------------------
+
+
+@op(
+    inputs=lambda grads, input, weight, bias, N, C, HxW, group, eps, result1, result2, needs: (
+        group_norm_slopes(grads, input, weight, bias, (N, C, HxW, group), result1, result2, needs)
+    ),
+    outputs=("result", "result1", "result2"),
+    casts=None,
+)
+def native_group_norm(
+    input: Array,
+    weight: Array | None,
+    bias: Array | None,
+    N: int,  # noqa: N803
+    C: int,  # noqa: N803
+    HxW: int,  # noqa: N803
+    group: int,
+    eps: float,
+) -> Outputs:
+    """Return the input normalised over each group of channels, the means and 1 / deviations."""
+    parts, mean, rstd, _ = standardized(input.reshape(N, group, -1), (2,), eps)
+    shape = (C, *[1] * (input.ndim - 2))
+    affine = [None if one is None else one.reshape(shape) for one in (weight, bias)]
+    result = scaled_and_shifted(parts.reshape(input.shape), *affine)
+    return result, mean.reshape(N, group), rstd.reshape(N, group)
+
+
+@formula
+def group_norm_slopes(
+    grads: Any, input: Any, weight: Any, bias: Any, sizes: Any, mean: Any, rstd: Any, needs: Any
+) -> tuple[Any, ...]:
+    """Return the gradients of a group norm."""
+    batch, channels, pixels, groups = sizes
+    small, image = (batch, groups, 1), (batch, channels, pixels)
+    mean, rstd, mean_grad, rstd_grad = [
+        reshape(one, small) for one in (mean, rstd, grads[1], grads[2])
+    ]
+    grad = reshape(grads[0], image)
+    normalized = (reshape(input, (batch, groups, -1)) - mean) * rstd
+    slope = None
+    if needs[0]:
+        scaled = grad if weight is None else grad * reshape(weight, (channels, 1))
+        scaled = reshape(scaled, tuple(normalized.shape))
+        slope = standardized_slope(scaled, normalized, mean_grad, rstd_grad, rstd, (2,))
+        slope = reshape(slope, tuple(input.shape))
+    return slope, *affine_slopes(grad, reshape(normalized, image), weight, bias, needs, (0, 2))
+
+
+@composite
+def group_norm(
+    input: Any, num_groups: int, weight: Any = None, bias: Any = None, eps: float = 1e-5
+) -> Any:
+    """Return (n, c, *) with each of ``num_groups`` groups of channels normalised.
+
+    Raises:
+        RuntimeError: if the shapes do not fit.
+
+    """
+    checks.check_group_norm(input, num_groups, weight, bias)
+    batch, channels, *sizes = input.shape
+    input = input.contiguous()
+    return native_group_norm(
+        input, weight, bias, batch, channels, product(sizes), num_groups, eps
+    )[0]
+
+
+# ---- root mean square ------------------------------------------------------------------------
+
+
+@composite
+def rms_norm(input: Any, normalized_shape: Any, weight: Any = None, eps: float | None = None) -> Any:
+    """Return the input divided by its root mean square over its last dimensions.
+
+    From Zhang and Sennrich, "Root Mean Square Layer Normalization" (2019).
+
+    Raises:
+        RuntimeError: if the shapes do not fit.
+
+    """
+    shape = checks.normalized_shape("rms_norm", normalized_shape)
+    checks.check_rms_norm(input, shape, weight)
+    if eps is None:
+        eps = float(np.finfo(input.dtype.numpy).eps)
+    dims = tuple(range(input.ndim - len(shape), input.ndim))
+    square = input.pow(2).mean(dims, keepdim=True)
+    result = input * add_scalar(square, eps).rsqrt()
+    return result if weight is None else result * weight

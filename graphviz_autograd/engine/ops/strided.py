@@ -1,0 +1,254 @@
+"""Views by sizes and strides: diagonals, windows, anything."""
+
+# Rules find every operation by name; the imports only tell the type checker.
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .dims import wrapped
+from .record import Array, composite, op
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .copying import clone
+
+Dims = tuple[int, ...]
+
+
+def _strided(self: Array, size: Dims, stride: Dims, start: int) -> Array:
+    """Return a view whose first element is ``start`` elements from that of ``self``."""
+    interface = dict(self.__array_interface__)
+    address, read_only = interface["data"]
+    interface["data"] = (address + start * self.itemsize, read_only)
+    interface["shape"] = size
+    interface["strides"] = tuple(step * self.itemsize for step in stride)
+    return np.asarray(_Memory(interface, self))
+
+
+class _Memory:
+    """An array interface, and the array whose memory it is."""
+
+    def __init__(self, interface: dict[str, Any], owner: Array) -> None:
+        self.__array_interface__ = interface
+        self.owner = owner
+
+
+def _places(sizes: Iterable[int], strides: Iterable[int], start: int = 0) -> Any:
+    """Return the distance of every element of a strided tensor from the first of its storage."""
+    steps = (np.arange(n) * step for n, step in zip(sizes, strides, strict=True))
+    return reduce(np.add.outer, steps, np.asarray(start))
+
+
+# ---- as_strided ------------------------------------------------------------------------------
+
+
+@op(
+    self=lambda grad, size, stride, storage_offset, start, self_sizes, self_strides: (
+        as_strided_backward(grad, size, stride, start, self_sizes, self_strides)
+    ),
+    node="AsStridedBackward0",
+    view=True,
+)
+def as_strided_from(
+    self: Array,
+    size: Dims,
+    stride: Dims,
+    storage_offset: int | None,  # noqa: ARG001
+    start: int,
+) -> Array:
+    """Return a view of the memory ``start`` elements from the first one of ``self``."""
+    return _strided(self, size, stride, start)
+
+
+@composite
+def as_strided(self: Any, size: Dims, stride: Dims, storage_offset: int | None = None) -> Any:
+    """Return a view of the tensor's storage with the given sizes and strides, in elements.
+
+    Raises:
+        RuntimeError: if the storage is too small.
+
+    """
+    first = self.storage_offset() if storage_offset is None else storage_offset
+    _check_bounds(self, tuple(size), tuple(stride), first)
+    start = first - self.storage_offset()
+    return as_strided_from(self, tuple(size), tuple(stride), storage_offset, start)
+
+
+def _check_bounds(self: Any, size: Dims, stride: Dims, offset: int) -> None:
+    base = self if self._base is None else self._base
+    have = _extent(base.shape, base.stride())
+    need = offset + _extent(size, stride) if 0 not in size else 0
+    if need > have:
+        bytes_needed, bytes_there = need * self.itemsize, have * self.itemsize
+        raise RuntimeError(
+            f"setStorage: sizes {list(size)}, strides {list(stride)}, storage offset {offset}, and "
+            f"itemsize {self.itemsize} requiring a storage size of {bytes_needed} are out of "
+            f"bounds for storage of size {bytes_there}"
+        )
+
+
+def _extent(size: Dims, stride: Dims) -> int:
+    return 1 + sum((n - 1) * step for n, step in zip(size, stride, strict=True))
+
+
+@op(
+    self=lambda grad, size, stride, start, base_sizes, base_strides: as_strided_of(
+        grad, size, stride, start, base_sizes, base_strides
+    )
+)
+def as_strided_backward(
+    self: Array, size: Dims, stride: Dims, start: int, base_sizes: Dims, base_strides: Dims
+) -> Array:
+    """Return zeros in the shape of a base with ``self`` added at the places of a strided view."""
+    places, base = _places(size, stride, start), _places(base_sizes, base_strides)
+    storage, first = _storage(places, base, self.dtype)
+    np.add.at(storage, places - first, self)
+    return storage[base - first]
+
+
+@op(
+    self=lambda grad, size, stride, start, base_sizes, base_strides: as_strided_backward(
+        grad, size, stride, start, base_sizes, base_strides
+    )
+)
+def as_strided_of(
+    self: Array, size: Dims, stride: Dims, start: int, base_sizes: Dims, base_strides: Dims
+) -> Array:
+    """Return what a strided view of a base with the elements of ``self`` shows."""
+    places, base = _places(size, stride, start), _places(base_sizes, base_strides)
+    storage, first = _storage(places, base, self.dtype)
+    storage[base - first] = self
+    return storage[places - first]
+
+
+def _storage(places: Any, base: Any, kind: Any) -> tuple[Array, int]:
+    """Return zeros for all places, and which of them is the first."""
+    low = min(places.min(initial=0), base.min(initial=0))
+    high = max(places.max(initial=0), base.max(initial=0))
+    return np.zeros(high - low + 1, kind), low
+
+
+# ---- diagonals -------------------------------------------------------------------------------
+
+
+@op(
+    self=lambda grad, self_sizes, offset, dim1, dim2: diagonal_backward(
+        grad, self_sizes, offset, dim1, dim2
+    ),
+    view=True,
+)
+def diagonal(self: Array, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Array:
+    """Return a diagonal of every matrix of two dimensions, as the last dimension."""
+    found = self.diagonal(offset, *_two_dims(self.ndim, dim1, dim2))
+    if self.flags.writeable:
+        found.flags.writeable = True
+    return found
+
+
+@op(self=lambda grad, offset, dim1, dim2: diagonal(grad, offset, dim1, dim2))
+def diagonal_backward(self: Array, sizes: Dims, offset: int, dim1: int, dim2: int) -> Array:
+    """Return zeros of ``sizes`` with ``self`` on a diagonal."""
+    return _on_diagonal(self, sizes, offset, dim1, dim2)
+
+
+def _on_diagonal(self: Array, sizes: Dims, offset: int, dim1: int, dim2: int) -> Array:
+    whole = np.zeros(sizes, self.dtype)
+    places = whole.diagonal(offset, dim1, dim2)
+    places.flags.writeable = True
+    places[...] = self
+    return whole
+
+
+def _two_dims(ndim: int, dim1: int, dim2: int) -> tuple[int, int]:
+    first, second = wrapped(dim1, ndim), wrapped(dim2, ndim)
+    if first == second:
+        raise RuntimeError(f"diagonal dimensions cannot be identical {dim1}, {dim2}")
+    return first, second
+
+
+@op(self=lambda grad, offset, dim1, dim2: diagonal(grad, offset, dim1, dim2))
+def diag_embed(self: Array, offset: int = 0, dim1: int = -2, dim2: int = -1) -> Array:
+    """Return matrices with the last dimension of ``self`` on a diagonal, elsewhere zeros."""
+    ndim = self.ndim + 1
+    first, second = _two_dims(ndim, dim1, dim2)
+    sizes = [*self.shape[:-1]]
+    for at in sorted((first, second)):
+        sizes.insert(at, self.shape[-1] + abs(offset))
+    return _on_diagonal(self, tuple(sizes), offset, first, second)
+
+
+@composite
+def diag(self: Any, diagonal: int = 0) -> Any:
+    """Return a matrix with a vector on a diagonal, or a copy of a diagonal of a matrix.
+
+    Raises:
+        RuntimeError: if there are neither one nor two dimensions.
+
+    """
+    if self.ndim == 1:
+        return diag_embed(self, diagonal, -2, -1)
+    if self.ndim != 2:
+        raise RuntimeError(f"diag(): Supports 1D or 2D tensors. Got {self.ndim}D")
+    return diagonal_copy(self, diagonal, 0, 1)
+
+
+@op(
+    self=lambda grad, self_sizes, offset, dim1, dim2: diagonal_backward(
+        grad, self_sizes, offset, dim1, dim2
+    ),
+    node="DiagonalBackward0_copy",
+)
+def diagonal_copy(self: Array, offset: int, dim1: int, dim2: int) -> Array:
+    """Return a copy of a diagonal."""
+    return np.array(self.diagonal(offset, dim1, dim2))
+
+
+@composite
+def diagflat(self: Any, offset: int = 0) -> Any:
+    """Return a matrix with all elements of ``self`` on a diagonal."""
+    return diag(self.contiguous().view(-1), offset)
+
+
+# ---- windows ---------------------------------------------------------------------------------
+
+
+@op(
+    self=lambda grad, self_sizes, dimension, size, step: unfold_backward(
+        grad, self_sizes, dimension, size, step
+    ),
+    view=True,
+)
+def unfold(self: Array, dimension: int, size: int, step: int) -> Array:
+    """Return the windows of ``size`` elements, ``step`` apart, along a dimension, as the last one.
+
+    Raises:
+        RuntimeError: if the dimension is shorter than a window, or ``step`` is not positive.
+
+    """
+    return _windows(self if self.ndim else self[None], dimension, size, step)
+
+
+def _windows(self: Array, dimension: int, size: int, step: int) -> Array:
+    at = wrapped(dimension, self.ndim)
+    have = self.shape[at]
+    if size > have:
+        raise RuntimeError(f"maximum size for tensor at dimension {at} is {have} but size is {size}")
+    if step <= 0:
+        raise RuntimeError(f"step is {step} but must be > 0")
+    sizes, strides = [*self.shape, size], [*self.strides, self.strides[at]]
+    sizes[at], strides[at] = (have - size) // step + 1, strides[at] * step
+    return np.lib.stride_tricks.as_strided(self, sizes, strides)
+
+
+@op(self=lambda grad, dimension, size, step: unfold(grad, dimension, size, step))
+def unfold_backward(self: Array, sizes: Dims, dimension: int, size: int, step: int) -> Array:
+    """Return zeros of ``sizes`` with ``self`` added in its windows."""
+    places = np.arange(int(np.prod(sizes))).reshape(sizes)
+    whole = np.zeros(places.size, self.dtype)
+    np.add.at(whole, _windows(places, dimension, size, step), self)
+    return whole.reshape(sizes)

@@ -1,0 +1,192 @@
+"""A tensor's place in the graph: its grad_fn, its gradient, its hooks."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from . import errors
+from .node import NO_EDGE, Edge, Node
+from .tensor_base import InferenceCounter, meta_of
+from .tensor_values import Values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Self
+
+    from .hooks import RemovableHandle
+    from .tensor import Tensor
+
+
+class Differentiable(Values):
+    """What autograd adds to an array."""
+
+    __slots__ = ()
+
+    @property
+    def requires_grad(self) -> bool:
+        """Whether autograd computes gradients for this tensor."""
+        if self._edge is not None:
+            return self._edge is not NO_EDGE or _is_view_of_tracked(self)
+        view = meta_of(self).view
+        return view is None or view.edge is None or _edge_of(self) is not NO_EDGE
+
+    @requires_grad.setter
+    def requires_grad(self, value: bool) -> None:
+        self.requires_grad_(value)
+
+    def requires_grad_(self, requires_grad: bool = True) -> Self:
+        """Make a leaf require grad, or not any more, and return it.
+
+        Raises:
+            RuntimeError: if its elements are not floating point, or it is not a leaf.
+
+        """
+        if requires_grad == self.requires_grad:
+            return self
+        if requires_grad:
+            self._check_may_require_grad()
+        if not self.is_leaf:
+            raise RuntimeError(errors.REQUIRES_GRAD_OF_NON_LEAF)
+        meta = meta_of(self)
+        self._edge = None if requires_grad else NO_EDGE
+        if meta.view is not None:
+            meta.view.edge, self._edge = self._edge, None
+        return self
+
+    def _check_may_require_grad(self) -> None:
+        if not self.dtype.is_floating_point:
+            raise RuntimeError("only Tensors of floating point dtype can require gradients")
+        if self.is_inference() and not _in_inference_mode():
+            raise RuntimeError(errors.INFERENCE_REQUIRES_GRAD)
+
+    @property
+    def grad_fn(self) -> Node | None:
+        """The node that computed this tensor, or None for a leaf."""
+        edge = self._edge
+        if edge is None:
+            view = meta_of(self).view
+            edge = NO_EDGE if view is None or view.edge is None else _edge_of(self)
+        node: Node | None = edge[0]
+        return node
+
+    @property
+    def output_nr(self) -> int:
+        """Which output of ``grad_fn`` this tensor is."""
+        return 0 if self.grad_fn is None else _edge_of(self)[1]
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether the tensor was made by the user, not by a recorded operation."""
+        return self.grad_fn is None
+
+    @property
+    def grad(self) -> Tensor | None:
+        """The accumulated gradient, or None; reading it warns where it is never filled."""
+        grad = self._meta.grad if self._meta is not None else None
+        if grad is None and not self.is_leaf and not self.retains_grad:
+            warnings.warn(errors.GRAD_OF_NON_LEAF, stacklevel=2)
+        return grad
+
+    @grad.setter
+    def grad(self, value: Tensor | None) -> None:
+        errors.check_assigned_grad(self, value)
+        if value is not None or self._meta is not None:
+            meta_of(self).grad = value
+
+    @grad.deleter
+    def grad(self) -> None:
+        meta_of(self).grad = None
+
+    @property
+    def grad_dtype(self) -> Any:
+        """The element type of a leaf's gradient; None allows any."""
+        if not self.is_leaf:
+            raise RuntimeError("grad_dtype can only be accessed on leaf tensors.")
+        chosen = ... if self._meta is None else self._meta.grad_dtype
+        return self.dtype if chosen is ... else chosen
+
+    @grad_dtype.setter
+    def grad_dtype(self, value: Any) -> None:
+        if not self.is_leaf:
+            raise RuntimeError("grad_dtype can only be set on leaf tensors.")
+        meta_of(self).grad_dtype = value
+
+    @property
+    def retains_grad(self) -> bool:
+        """Whether a non-leaf keeps its gradient, after ``retain_grad()``."""
+        node = self.grad_fn
+        return node is not None and node.extra is not None and self.output_nr in node.extra.retained
+
+    @property
+    def _version(self) -> int:
+        if self.is_inference():
+            raise RuntimeError(errors.INFERENCE_VERSION)
+        return 0 if self._counter is None else self._counter.value
+
+    @property
+    def _backward_hooks(self) -> Any:
+        return None if self._meta is None else self._meta.hooks
+
+    @property
+    def _post_accumulate_grad_hooks(self) -> Any:
+        return None if self._meta is None else self._meta.post_accumulate_hooks
+
+    def is_inference(self) -> bool:
+        """Return whether the tensor was made in inference mode."""
+        return self._counter.__class__ is InferenceCounter
+
+    def backward(
+        self,
+        gradient: Tensor | None = None,
+        retain_graph: bool | None = None,
+        create_graph: bool = False,
+        inputs: Any = None,
+    ) -> None:
+        """Add the gradient of this tensor to ``grad`` of every leaf it was computed from.
+
+        ``gradient`` has this tensor's shape; a scalar needs none. See ``autograd.backward``.
+        """
+        from .backward import backward
+
+        backward(self, gradient, retain_graph, create_graph, inputs=inputs)
+
+    def retain_grad(self) -> None:
+        """Keep the gradient of a non-leaf in ``grad``; on a leaf this changes nothing.
+
+        Raises:
+            RuntimeError: if the tensor does not require grad.
+
+        """
+        from .tensor_hooks import retain_grad
+
+        retain_grad(self)
+
+    def register_hook(self, hook: Callable[[Tensor], Tensor | None]) -> RemovableHandle:
+        """Call ``hook(grad)`` whenever this tensor's gradient is computed; it may replace it."""
+        from .tensor_hooks import register_hook
+
+        return register_hook(self, hook)
+
+    def register_post_accumulate_grad_hook(self, hook: Callable[[Tensor], None]) -> RemovableHandle:
+        """Call ``hook(leaf)`` after a gradient was accumulated into this leaf."""
+        from .tensor_hooks import register_post_accumulate_grad_hook
+
+        return register_post_accumulate_grad_hook(self, hook)
+
+
+def _edge_of(tensor: Any) -> Edge:
+    from .edges import edge_of
+
+    return edge_of(tensor)
+
+
+def _is_view_of_tracked(tensor: Differentiable) -> bool:
+    base = tensor._base
+    return base is not None and base.requires_grad
+
+
+def _in_inference_mode() -> bool:
+    from .grad_mode import local
+
+    return local.mode.inference

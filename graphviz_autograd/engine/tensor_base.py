@@ -1,0 +1,118 @@
+"""What every tensor is made of: storage, a version counter, an edge, and rarer metadata."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from . import dtypes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .accumulate import AccumulateGrad
+    from .dtypes import dtype
+    from .hooks import Hooks
+    from .node import Edge
+    from .tensor import Tensor
+    from .views import View
+
+
+class VersionCounter:
+    """Counts the in-place modifications of storage that tensors share."""
+
+    __slots__ = ("value",)
+
+    def __init__(self) -> None:
+        self.value = 0
+
+
+class InferenceCounter(VersionCounter):
+    """The version counter of inference tensors, which marks them and their views as such."""
+
+    __slots__ = ()
+
+
+class AutogradMeta:
+    """What only some tensors have: a gradient, hooks, a base."""
+
+    __slots__ = (
+        "accumulator", "grad", "grad_dtype", "hooks", "post_accumulate_hooks", "view",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.grad: Tensor | None = None
+        self.accumulator: Callable[[], AccumulateGrad | None] | None = None
+        self.hooks: Hooks | None = None
+        self.post_accumulate_hooks: Hooks | None = None
+        self.grad_dtype: Any = ...
+        self.view: View | None = None
+
+
+class TensorBase:
+    """The parts of a tensor; what it can do is added by the classes that derive from this one."""
+
+    # _edge: where the tensor's gradient goes; None where that must be looked up (see edge_of).
+    # _counter: the version counter, or None while nobody can share the storage.
+    __slots__ = ("__weakref__", "_counter", "_data", "_edge", "_meta")
+
+    _data: Any
+    _edge: Edge | None
+    _counter: VersionCounter | None
+    _meta: AutogradMeta | None
+
+    # Operations are methods too (see ops/methods.py).
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Callable[..., Any]: ...
+
+
+def meta_of(tensor: TensorBase) -> AutogradMeta:
+    """Return a tensor's metadata, made at its first use."""
+    if tensor._meta is None:
+        tensor._meta = AutogradMeta()
+    return tensor._meta
+
+
+def counter_of(tensor: TensorBase) -> VersionCounter:
+    """Return a tensor's version counter, made at its first use."""
+    if tensor._counter is None:
+        tensor._counter = VersionCounter()
+    return tensor._counter
+
+
+def array_of(tensor: TensorBase) -> np.ndarray[Any, Any]:
+    """Return the array of a tensor, from now on its storage, which others may share."""
+    if not isinstance(tensor._data, np.ndarray):
+        tensor._data = np.array(tensor._data, dtype=type_of(tensor._data).numpy)
+    array: np.ndarray[Any, Any] = tensor._data
+    return array
+
+
+def type_of(data: Any) -> dtype:
+    """Return the element type of an array, a NumPy scalar or a Python number."""
+    if hasattr(data, "dtype"):
+        return dtypes.of(data.dtype)
+    # A Python number in an expression: PyTorch shows what was saved of it in double precision.
+    if isinstance(data, bool):
+        return dtypes.bool
+    return dtypes.int64 if isinstance(data, int) else dtypes.float64
+
+
+def strides_of(data: Any) -> tuple[int, ...]:
+    """Return the strides of an array in elements."""
+    if not isinstance(data, np.ndarray):
+        return ()
+    return tuple(step // data.itemsize for step in data.strides)
+
+
+def address(array: np.ndarray[Any, Any]) -> int:
+    """Return the address of an array's first element."""
+    where: int = array.__array_interface__["data"][0]
+    return where
+
+
+def offset_in(base: np.ndarray[Any, Any], view: np.ndarray[Any, Any]) -> int:
+    """Return the distance in elements between the first elements of two arrays."""
+    return (address(view) - address(base)) // base.itemsize if view.size else 0

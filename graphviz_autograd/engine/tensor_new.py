@@ -1,0 +1,136 @@
+"""New tensors from old ones: constructors, copies, and the same memory outside the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from . import errors
+from .node import NO_EDGE
+from .tensor_autograd import Differentiable
+from .tensor_base import array_of, meta_of
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from .tensor import Tensor
+
+
+class Renewable(Differentiable):
+    """How other tensors are made from a tensor, and tensors by calling the class."""
+
+    __slots__ = ()
+
+    def __new__(cls, *data: Any) -> Any:
+        """Return a tensor of numbers, or an uninitialised one of a shape, in the default type.
+
+        ``Tensor([1, 2])`` holds 1 and 2; ``Tensor(2, 3)`` has that shape (and holds zeros here).
+
+        Raises:
+            TypeError: for a single number that is not a size.
+
+        """
+        from . import creation, dtypes
+
+        if len(data) == 1 and isinstance(data[0], Renewable):
+            return data[0].detach()
+        if len(data) == 1 and isinstance(data[0], (Sequence, np.ndarray)):
+            return creation.tensor(data[0], dtype=dtypes.get_default_dtype())
+        for one in data:
+            if not isinstance(one, int):
+                raise TypeError(f"new(): data must be a sequence (got {type(one).__name__})")
+        return creation.empty(*data or (0,))
+
+    @property
+    def data(self) -> Tensor:
+        """The same memory, outside autograd: changes through it are not counted."""
+        from .tensor import untracked
+
+        return untracked(array_of(self))
+
+    @data.setter
+    def data(self, value: Tensor) -> None:
+        self._data = value._data if self.requires_grad and value.ndim == 0 else array_of(value)
+
+    def detach(self) -> Tensor:
+        """Return a tensor of the same memory and version counter, outside the graph."""
+        from .views import share
+
+        return share(self)
+
+    def detach_(self) -> Self:
+        """Take this tensor out of the graph that made it, and return it.
+
+        Raises:
+            RuntimeError: if it is a view.
+
+        """
+        if self._is_view():
+            raise RuntimeError(errors.DETACH_VIEW)
+        self._edge = NO_EDGE
+        return self
+
+    def cpu(self) -> Self:
+        """Return the tensor itself: it is on the CPU."""
+        return self
+
+    def cuda(self, *_: Any, **__: Any) -> Any:
+        """Raise NotImplementedError: there is only the CPU."""
+        raise NotImplementedError("device 'cuda' is not supported: tensors are on the CPU")
+
+    def new_zeros(self, *size: Any, **options: Any) -> Tensor:
+        """Return zeros of a shape, in this tensor's type unless ``dtype`` says another."""
+        from . import creation
+
+        return creation.zeros(*size, **{"dtype": self.dtype, **options})
+
+    def new_ones(self, *size: Any, **options: Any) -> Tensor:
+        """Return ones of a shape, in this tensor's type unless ``dtype`` says another."""
+        from . import creation
+
+        return creation.ones(*size, **{"dtype": self.dtype, **options})
+
+    def new_empty(self, *size: Any, **options: Any) -> Tensor:
+        """Return a tensor of a shape, in this tensor's type unless ``dtype`` says another."""
+        return self.new_zeros(*size, **options)
+
+    new = new_empty
+
+    def new_full(self, size: Sequence[int], fill_value: Any, **options: Any) -> Tensor:
+        """Return a tensor of one value, in this tensor's type unless ``dtype`` says another."""
+        from . import creation
+
+        return creation.full(size, fill_value, **{"dtype": self.dtype, **options})
+
+    def new_tensor(self, data: Any, **options: Any) -> Tensor:
+        """Return a leaf that holds a copy of ``data``, in this tensor's type unless told."""
+        from . import creation
+
+        return creation.tensor(data, **{"dtype": self.dtype, **options})
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
+        """Return a copy of a leaf and of its gradient.
+
+        Raises:
+            RuntimeError: if it is not a leaf.
+
+        """
+        from .tensor import untracked
+
+        if id(self) in memo:
+            known: Tensor = memo[id(self)]
+            return known
+        if not self.is_leaf:
+            raise RuntimeError(errors.DEEPCOPY_NON_LEAF)
+        copy = memo[id(self)] = untracked(np.array(self._data) if self.ndim else self._data)
+        grad = None if self._meta is None else self._meta.grad
+        if grad is not None:
+            meta_of(copy).grad = grad.__deepcopy__(memo)
+        return copy.requires_grad_(self.requires_grad)
+
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        from .tensor import restored
+
+        return restored, (np.asarray(self._data), self.requires_grad)

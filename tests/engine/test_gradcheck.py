@@ -1,0 +1,77 @@
+"""The rules of every operation against finite differences; and that a wrong one is found."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import graphviz_autograd as torch
+from graphviz_autograd.autograd import gradcheck, gradgradcheck
+from graphviz_autograd.autograd.gradcheck import GradcheckError
+from graphviz_autograd.engine.ops import OPS
+
+from .samples import Sample, differentiable_operations, samples_of
+
+OPERATIONS = differentiable_operations()
+Rule = Callable[..., Any]
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_every_differentiable_operation_has_a_sample(name: str) -> None:
+    assert samples_of(name), f"add an expression that reaches {name} to the tables of the cases"
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_first_and_second_derivative(name: str) -> None:
+    for sample in samples_of(name):
+        assert gradcheck(sample.function, sample.leaves), sample.expression
+        assert gradgradcheck(sample.function, sample.leaves, atol=1e-4), sample.expression
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_a_wrong_first_derivative_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    node = OPS[name].node
+    for method in ("apply", "apply_traced"):
+        monkeypatch.setattr(node, method, _plus(getattr(node, method), 0.5))
+    assert not all(passes(gradcheck, sample) for sample in samples_of(name))
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_a_wrong_second_derivative_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    samples = [one for one in samples_of(name) if not _is_flat(one)]
+    node = OPS[name].node
+    monkeypatch.setattr(node, "apply_traced", _detached(node.apply_traced))
+    assert not samples or not all(passes(gradgradcheck, sample) for sample in samples)
+
+
+def passes(check: Callable[..., bool], sample: Sample) -> bool:
+    """Return whether a check finds nothing, and does not stumble over the fault either."""
+    try:
+        return check(sample.function, sample.leaves, check_undefined_grad=False)
+    except (GradcheckError, RuntimeError):
+        return False
+
+
+def _plus(rule: Rule, error: float) -> Rule:
+    def wrong(node: Any, grad: Any) -> Any:
+        return tuple(None if one is None else one + error for one in rule(node, grad))
+
+    return wrong
+
+
+def _detached(rule: Rule) -> Rule:
+    def wrong(node: Any, grad: Any) -> Any:
+        return tuple(None if one is None else one.detach() for one in rule(node, grad))
+
+    return wrong
+
+
+def _is_flat(sample: Sample) -> bool:
+    """Return whether the derivative is zero everywhere, so that there is nothing to detach."""
+    outputs = [one.sum() for one in sample.function(*sample.leaves)]
+    grads = torch.autograd.grad(outputs, sample.leaves, allow_unused=True)
+    return not any(one is not None and one.abs().sum() > 0 for one in grads)
+
+
+def test_a_missing_sample_is_noticed() -> None:
+    assert not samples_of("an operation that no expression reaches")
