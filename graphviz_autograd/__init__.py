@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
-    from graphviz_autograd import autograd, linalg, nn
+    from graphviz_autograd import autograd, linalg, nn, utils
     from graphviz_autograd.api import Drawing, Inspection, capture, draw, inspection, load_graph
     from graphviz_autograd.engine import *
     from graphviz_autograd.frontends.inspector import inspect
@@ -35,7 +35,7 @@ _HOMES = {
     "inspection": "api",
     "load_graph": "api",
 }
-_NAMESPACES = ("autograd", "linalg", "nn")
+_NAMESPACES = ("_C", "autograd", "linalg", "nn", "utils")
 
 __version__ = "0.1.0"
 

@@ -1,8 +1,10 @@
 """``torch.autograd``: gradients on request, custom functions, and checks of derivatives."""
 
 from ..engine.backward import backward, grad
-from . import anomaly_mode, forward_ad, functional, grad_mode, graph, variable
+from . import anomaly_mode, forward_ad, function, functional, grad_mode, graph, variable
 from .anomaly_mode import detect_anomaly, set_detect_anomaly
+from .function import Function
+from .function import Function
 from .grad_mode import (
     enable_grad,
     inference_mode,
@@ -14,12 +16,15 @@ from .gradcheck import gradcheck, gradgradcheck
 from .variable import Variable
 
 __all__ = [
+    "Function",
     "Variable",
     "anomaly_mode",
     "backward",
     "detect_anomaly",
     "enable_grad",
     "forward_ad",
+    "function",
+    "function",
     "functional",
     "grad",
     "grad_mode",

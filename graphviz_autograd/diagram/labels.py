@@ -19,6 +19,7 @@ Formatter = Callable[[Graph, Node, Any], tuple[str, str] | None]
 """From a fact to a text role and the text, or ``None`` where there is nothing to say."""
 
 MAX_NAME = 32
+MAX_OPERATION = 48
 
 
 def rows(graph: Graph, node: Node, theme: Theme) -> tuple[Row, ...]:
@@ -33,19 +34,19 @@ def _lines(graph: Graph, node: Node) -> Iterator[tuple[str, str]]:
         yield "name", shorten(node.name)
     else:
         operation = operation_name(node.name)
-        yield "op", shorten(operation)
-        yield "detail", shorten(node.name) if node.name != operation else ""
+        yield "op", shorten(operation, MAX_OPERATION)
+        yield "detail", shorten(node.name, MAX_OPERATION) if node.name != operation else ""
     for key, formatter in FORMATTERS.items():
         if node.id in graph[key]:
             yield formatter(graph, node, graph[key][node.id]) or ("", "")
 
 
-def shorten(name: str) -> str:
-    """``name`` on one line, its middle left out if it is long."""
+def shorten(name: str, most: int = MAX_NAME) -> str:
+    """``name`` on one line, its middle left out if it has more than ``most`` characters."""
     name = " ".join(name.split())
-    if len(name) <= MAX_NAME:
+    if len(name) <= most:
         return name
-    half = MAX_NAME // 2
+    half = most // 2
     return f"{name[: half - 1]}…{name[-half:]}"
 
 

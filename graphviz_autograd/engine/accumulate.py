@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .metadata import spec_of
-from .node import ACCUMULATE_FIRST, Node
+from .node import ACCUMULATE_FIRST, Node, check_arguments
 from .tensor import Tensor, counter_of, meta_of, untracked
 
 # One lock for all leaves: threads that accumulate into the same leaf must not lose an addition.
@@ -40,7 +40,7 @@ class AccumulateGrad(Node):
     @property
     def watched(self) -> bool:
         """Whether the leaf has hooks."""
-        meta = meta_of(self.variable)
+        meta: Any = self.variable._meta
         return bool(meta.hooks or meta.post_accumulate_hooks)
 
     def name(self) -> str:
@@ -63,7 +63,13 @@ class AccumulateGrad(Node):
         return ()
 
     def __call__(self, *grads: Any) -> Any:
-        """Accumulate a tensor."""
+        """Accumulate a tensor.
+
+        Raises:
+            TypeError: if there is not exactly one tensor.
+
+        """
+        check_arguments(self, grads)
         return self.apply_traced(grads[0])
 
 
@@ -78,7 +84,7 @@ def accumulator_of(leaf: Tensor) -> AccumulateGrad:
 
 
 def _add_array(leaf: Tensor, grad: Any, unshared: bool) -> None:
-    meta = meta_of(leaf)
+    meta: Any = leaf._meta
     if meta.grad is None:
         meta.grad = untracked(_own(grad, leaf._data, unshared))
     elif meta.grad.requires_grad:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .engine import current
 from .grad_mode import ModeContext, local, switch
 from .origin import in_engine
 from .tensor import Tensor
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 def remember_forward(node: Node) -> None:
     """Let ``node`` remember the call that made it."""
     node.metadata["traceback_"] = _outside_engine()
+    if current.node is not None:
+        node.metadata["parent_"] = current.node
 
 
 def _outside_engine() -> list[str]:
@@ -42,25 +45,33 @@ def check_nan(node: Node, results: Iterable[Any]) -> None:
     for index, one in enumerate(results):
         data = one._data if isinstance(one, Tensor) else one
         if data is not None and np.isnan(data).any():
-            warnings.warn(_forward_of(node), UserWarning, stacklevel=2)
+            _show_forward_calls(node)
             raise RuntimeError(
                 f"Function '{node.name()}' returned nan values in its {index}th output."
             )
 
 
-def _forward_of(node: Node) -> str:
+def _show_forward_calls(node: Node) -> None:
+    """Warn with the forward call of a node, and with those of the backwards that led to it."""
+    said = f"Error detected in {node.name()}. "
+    _show(node, said, "Traceback of forward call that caused the error:\n")
+    parent = node.metadata.get("parent_")
+    while parent is not None:
+        said = f"\n\nPrevious calculation was induced by {parent.name()}. "
+        _show(parent, said, "Traceback of forward call that induced the previous calculation:\n")
+        parent = parent.metadata.get("parent_")
+
+
+def _show(node: Node, said: str, introduction: str) -> None:
     remembered = node.metadata.get("traceback_")
-    if not remembered:
-        return (
-            f"Error detected in {node.name()}. No forward pass information available. Enable "
-            "detect anomaly during forward pass for more information."
-        )
-    return (
-        f"Error detected in {node.name()}. Traceback of forward call that caused the error:\n"
-        f"{''.join(remembered)}"
-    )
+    text = f"{introduction}{''.join(remembered)}" if remembered else _NO_INFORMATION
+    warnings.warn(said + text, UserWarning, stacklevel=5)
 
 
+_NO_INFORMATION = (
+    "No forward pass information available. Enable detect anomaly during forward pass for more "
+    "information."
+)
 _ENABLED = (
     "Anomaly Detection has been enabled. This mode will increase the runtime and should only be "
     "enabled for debugging."

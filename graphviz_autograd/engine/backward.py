@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import warnings
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from . import errors
+from .accumulate import AccumulateGrad
 from .edges import GradientEdge as GradientEdge
 from .edges import edge_of
 from .edges import get_gradient_edge as get_gradient_edge
@@ -115,6 +117,7 @@ def _or(value: bool | None, default: bool) -> bool:
 
 
 def _listed(tensors: Any) -> list[Any]:
+    tensors = tensors.values() if isinstance(tensors, dict) else tensors
     return [tensors] if isinstance(tensors, (Tensor, GradientEdge)) else list(tensors)
 
 
@@ -148,7 +151,7 @@ def _root_edge(index: int, root: Any) -> Edge:
 def _seed(index: int, root: Any, grad: Any) -> Tensor:
     shape, kind = _shape_and_kind(root)
     if grad is None:
-        if int(np.prod(shape)) != 1:
+        if prod(shape) != 1:
             raise RuntimeError("grad can be implicitly created only for scalar outputs")
         return untracked(np.ones(shape, kind) if shape else kind.type(1))
     if not isinstance(grad, Tensor):
@@ -172,7 +175,7 @@ def _accumulate_only(task: Task, inputs: Iterable[Any]) -> None:
     task.targets = set()
     for one in inputs:
         edge = _input_edge(one)
-        if isinstance(one, Tensor) and one.is_leaf:
+        if isinstance(edge[0], AccumulateGrad):
             task.needed.add(edge[0])
         elif isinstance(one, Tensor):
             one.retain_grad()

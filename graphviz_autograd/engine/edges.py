@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from . import errors
 from .accumulate import accumulator_of
 from .node import NO_EDGE, Edge, Node, start
 from .tensor import Tensor, array_of, counter_of, meta_of, offset_in, strides_of
@@ -46,7 +47,17 @@ def edge_of(tensor: Tensor) -> Edge:
 
 
 def view_edge(tensor: Tensor) -> Edge:
-    """Return where a view's gradient goes; through its base if that was modified since."""
+    """Return where a view's gradient goes; one that nothing computed is a leaf."""
+    edge = view_source(tensor)
+    view = meta_of(tensor).view
+    assert view is not None
+    if edge is None or (edge is NO_EDGE and view.base.requires_grad):
+        return (accumulator_of(tensor), 0)
+    return edge
+
+
+def view_source(tensor: Tensor) -> Edge | None:
+    """Return what computed a view: after an in-place operation, its base; None for a leaf."""
     view = meta_of(tensor).view
     assert view is not None
     now = counter_of(tensor).value
@@ -55,8 +66,6 @@ def view_edge(tensor: Tensor) -> Edge:
         base_edge = view.base._edge or edge_of(view.base)
         if base_edge is not NO_EDGE:
             view.edge = (_as_strided_node(tensor, view.base, base_edge), 0)
-    if view.edge is None:
-        return (accumulator_of(tensor), 0)
     return view.edge
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from .accumulate import AccumulateGrad
 from .grad_mode import local, switch
-from .hooks import Hooks, call_node_hook, call_tensor_hook
+from .hooks import Hooks, call_node_hook, call_tensor_hook, check_post_accumulate
 from .metadata import check_shape, conform, shape_and_kind
 from .observe import Observer, observers
 from .tensor import Tensor, meta_of, untracked
@@ -45,13 +45,13 @@ class Task:
         self.keep_graph = keep_graph
         self.buffers: dict[Node, Any] = {}
         self.dependencies: dict[Node, int] = {}
-        self.ready: list[tuple[int, int, Node]] = []
+        self.ready: list[tuple[int, Node]] = []
         self.targets: set[Edge] | None = None
+        self.wanted: set[Node] = set()
         self.needed: set[Node] = set()
         self.captured: dict[Edge, Any] = {}
         self.callbacks: list[Callable[[], None]] = []
         self.observers: tuple[Observer, ...] = tuple(observers)
-        self._arrivals = itertools.count()
 
     # ---- setting up ------------------------------------------------------------------------
 
@@ -81,7 +81,8 @@ class Task:
                 else:
                     counts[child] = count + 1
         if self.targets is not None:
-            self._mark_needed(counts, {node for node, _ in self.targets})
+            self.wanted = {node for node, _ in self.targets}
+            self._mark_needed(counts, self.wanted)
 
     def _mark_needed(self, nodes: Iterable[Node], wanted: set[Node]) -> None:
         # Edges lead to older nodes or to leaves, so in this order children come first.
@@ -93,7 +94,8 @@ class Task:
                 self.needed.add(node)
 
     def _make_ready(self, node: Node) -> None:
-        heappush(self.ready, (-node.sequence_nr, next(self._arrivals), node))
+        if self.executes(node):
+            heappush(self.ready, (-node.sequence_nr, node))
 
     def _arrive(self, edge: Edge, grad: Any) -> None:
         node, output_nr = edge
@@ -108,7 +110,8 @@ class Task:
 
     def run(self) -> None:
         """Run every node that a gradient reaches."""
-        previous_mode, previous_task = switch(grad=self.create_graph), current.task
+        previous_mode = switch(grad=self.create_graph)
+        previous_task, previous_node = current.task, current.node
         current.task = self
         try:
             with np.errstate(all="ignore"):
@@ -116,18 +119,18 @@ class Task:
             for callback in self.callbacks:
                 callback()
         finally:
-            local.mode, current.task = previous_mode, previous_task
-            current.node = None
+            local.mode = previous_mode
+            current.task, current.node = previous_task, previous_node
 
     def _loop(self) -> None:
         ready, buffers, dependencies = self.ready, self.buffers, self.dependencies
         careful = bool(self.observers or self.targets is not None or local.mode.anomaly)
         simple = not (careful or self.create_graph)
-        keep, arrivals = self.keep_graph, self._arrivals
-        following: Node | None = None  # ready too: a chain needs no heap
+        keep, partial = self.keep_graph, self.targets is not None
+        following: Node | None = None  # all that is ready: a chain needs no heap
         while ready or following is not None:
-            if following is None or (ready and ready[0][0] < -following.sequence_nr):
-                node = heappop(ready)[2]
+            if following is None:
+                node = heappop(ready)[1]
             else:
                 node, following = following, None
             if simple and node.extra is None and node in buffers and not node.watched:
@@ -156,10 +159,15 @@ class Task:
                 if left:
                     dependencies[child] = left
                     continue
-                if following is None or child.sequence_nr > following.sequence_nr:
-                    child, following = following, child
-                if child is not None:
-                    heappush(ready, (-child.sequence_nr, next(arrivals), child))
+                if partial and not self.executes(child):
+                    continue
+                if following is None and not ready:
+                    following = child
+                    continue
+                if following is not None:
+                    heappush(ready, (-following.sequence_nr, following))
+                    following = None
+                heappush(ready, (-child.sequence_nr, child))
             grads = grad = None
 
     def _fitted(self, node: Node, edge: Edge, grad: Any) -> Any:
@@ -188,6 +196,10 @@ class Task:
             self._accumulated(node, grads[0])
         results = self._node_hooks(node, "post", results, grads)
         return results if self.create_graph else [self._unwrap(one) for one in results]
+
+    def executes(self, node: Node) -> bool:
+        """Return whether the gradients of a node, or of what is below it, are wanted."""
+        return self.targets is None or node in self.needed or node in self.wanted
 
     def _apply(self, node: Node, grads: tuple[Any, ...]) -> tuple[Any, ...]:
         if all(grad is None for grad in grads) and not node.takes_undefined:
@@ -251,8 +263,7 @@ class Task:
         for observer in self.observers:
             observer.leaf_accumulated(node, grad)
         for hook in list((meta_of(node.variable).post_accumulate_hooks or Hooks()).values()):
-            if hook(node.variable) not in (None, node.variable):
-                raise RuntimeError("Tensor post accumulate grad hooks should return None.")
+            check_post_accumulate(hook(node.variable), node.variable)
             self._tell(node, "post_accumulate", hook, node.variable, None)
 
 

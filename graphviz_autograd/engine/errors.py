@@ -14,6 +14,22 @@ FREED = (
     ".backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the "
     "graph a second time or if you need to access saved tensors after calling backward."
 )
+HOOKS_AFTER_FREE = (
+    "Calling register_hooks on a saved tensor after it has been freed. Saved intermediate values "
+    "of the graph are freed when you call .backward() or autograd.grad(). Specify "
+    "retain_graph=True if you need to backward through the graph a second time or if you need to "
+    "access saved variables after calling backward."
+)
+HOOKS_TWICE = (
+    "Calling register_hooks on a saved tensor whose hooks have already been set. Hint: only one "
+    "pair of hooks is allowed at a time."
+)
+HOOKS_ON_NONE = "Calling register_hooks on a saved tensor with value None is forbidden"
+PACK_INPLACE = (
+    "A saved tensor pack hook is modifying its input in place. Tensors provided as input to pack "
+    "hook cannot be modified by in-place operations as this can lead to unexpected side-effects. "
+    "Please open an issue if you need to perform in-place operations on the input to a pack hook."
+)
 NUMPY_REQUIRES_GRAD = (
     "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead."
 )
@@ -139,6 +155,11 @@ def function_instantiated(kind: type) -> str:
         "should invoke them on the class itself. Instantiating an autograd function will raise an "
         "error in a future version of PyTorch."
     )
+
+
+def base_modified(forbidden: str) -> str:
+    """Return why a view that may not be modified is of no use once its base was modified."""
+    return forbidden.replace("is being", "its base or another view of its base has been")
 
 
 def modified(tensor: Tensor, now: int, saved: int, source: str) -> str:

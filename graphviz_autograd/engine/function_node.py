@@ -42,7 +42,7 @@ class BackwardCFunction(FunctionCtx, Node):
             isinstance(one, Tensor) and one.requires_grad for one in args
         )
         self._tensor_args = tuple(isinstance(one, Tensor) for one in args)
-        self._saved_outputs: dict[int, int] = {}
+        self.saved_outputs: dict[int, int] = {}
 
     # ---- saved tensors ---------------------------------------------------------------------
 
@@ -69,7 +69,7 @@ class BackwardCFunction(FunctionCtx, Node):
         if one.grad_fn is not self:
             return checked_input(one)
         # A node that held its own output would never be freed.
-        self._saved_outputs[index] = one.output_nr
+        self.saved_outputs[index] = one.output_nr
         alias = untracked(one._data)
         alias._counter = counter_of(one)
         return alias
@@ -94,14 +94,13 @@ class BackwardCFunction(FunctionCtx, Node):
 
     @property
     def _raw_saved_tensors(self) -> tuple[SavedTensor, ...]:
-        if self.saved is FREED:
-            raise RuntimeError(errors.FREED)
-        return tuple(SavedTensor(self, index) for index in range(len(self.saved)))
+        count = 0 if self.saved is FREED else len(self.saved)
+        return tuple(SavedTensor(self, index) for index in range(count))
 
     def _restored(self, index: int, tensor: Tensor | None) -> Tensor | None:
         if tensor is None:
             return None
-        output_nr = self._saved_outputs.get(index)
+        output_nr = self.saved_outputs.get(index)
         check_version(self, index, tensor, output_nr is not None)
         if output_nr is None or self.saved[index] is not tensor:
             return tensor

@@ -52,7 +52,8 @@ def _check_inputs(inputs: Iterable[Any]) -> None:
                 "precision floating point or complex. ",
                 stacklevel=5,
             )
-        if any(not step and size > 1 for step, size in zip(one.stride(), one.shape, strict=True)):
+        pairs = zip(one.stride(), one.shape, strict=True)
+        if one.numel() and any(not step and size > 1 for step, size in pairs):
             raise RuntimeError(
                 f"The {index}th input has a dimension with stride 0. gradcheck only supports "
                 "inputs that are non-overlapping to be able to compute the numerical gradients "

@@ -1,0 +1,146 @@
+"""What ``torch.autograd.graph`` offers: hooks on what graphs save, and on several tensors."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from .edges import GradientEdge, get_gradient_edge
+from .grad_mode import ModeContext, local
+from .multi_hooks import register_multi_grad_hook
+from .node import Node
+from .tensor import Tensor, VersionCounter, counter_of, untracked
+from .views import bump
+
+__all__ = [
+    "GradientEdge",
+    "Node",
+    "allow_mutation_on_saved_tensors",
+    "disable_saved_tensors_hooks",
+    "get_gradient_edge",
+    "increment_version",
+    "register_multi_grad_hook",
+    "save_on_cpu",
+    "saved_tensors_hooks",
+]
+
+
+class saved_tensors_hooks(ModeContext):  # noqa: N801
+    """Save ``pack_hook(tensor)`` in place of every tensor, until ``unpack_hook`` restores it.
+
+    Of nested contexts only the innermost counts.
+
+    Raises:
+        RuntimeError: on entry, where such hooks are disabled.
+
+    """
+
+    def __init__(
+        self, pack_hook: Callable[[Tensor], Any], unpack_hook: Callable[[Any], Tensor]
+    ) -> None:
+        super().__init__(saved_hooks=(pack_hook, unpack_hook))
+
+    def __enter__(self) -> None:
+        if local.mode.saved_hooks_disabled is not None:
+            raise RuntimeError(local.mode.saved_hooks_disabled)
+        super().__enter__()
+
+
+class save_on_cpu(saved_tensors_hooks):  # noqa: N801
+    """Keep saved tensors on the CPU, where they are anyway: nothing is copied."""
+
+    def __init__(self, pin_memory: bool = False, device_type: str = "cuda") -> None:  # noqa: ARG002
+        super().__init__(_itself, _itself)
+
+
+def _itself(tensor: Tensor) -> Tensor:
+    return tensor
+
+
+class disable_saved_tensors_hooks(ModeContext):  # noqa: N801
+    """Let ``saved_tensors_hooks`` raise ``error_message``.
+
+    Raises:
+        RuntimeError: on entry, where such hooks are in use already.
+
+    """
+
+    def __init__(self, error_message: str) -> None:
+        super().__init__(saved_hooks_disabled=error_message)
+
+    def __enter__(self) -> None:
+        if local.mode.saved_hooks is not None:
+            raise RuntimeError(self.changes["saved_hooks_disabled"])
+        super().__enter__()
+
+
+def increment_version(tensor: Tensor | Iterable[Tensor]) -> None:
+    """Count a modification of one or several tensors that autograd could not see."""
+    for one in (tensor,) if isinstance(tensor, Tensor) else tensor:
+        bump(one)
+
+
+class _Kept:
+    """A saved tensor: itself, or how it was before it was modified."""
+
+    __slots__ = ("__weakref__", "tensor")
+
+    def __init__(self, tensor: Tensor) -> None:
+        self.tensor = tensor
+
+
+class _MutationContext:
+    """The tensors saved in one ``allow_mutation_on_saved_tensors`` block."""
+
+    def __init__(self) -> None:
+        self.active = True
+        self._kept: dict[VersionCounter, weakref.WeakSet[_Kept]] = {}
+
+    def pack(self, tensor: Tensor) -> _Kept:
+        """Keep a tensor until the graph that saved it is freed."""
+        kept = _Kept(tensor)
+        self._kept.setdefault(counter_of(tensor), weakref.WeakSet()).add(kept)
+        return kept
+
+    def unpack(self, kept: _Kept) -> Tensor:
+        """Return a kept tensor.
+
+        Raises:
+            AssertionError: outside the block.
+
+        """
+        if not self.active:
+            raise AssertionError(
+                "Trying to backward outside of the 'allow_mutation_on_saved_tensors' context"
+                "in which the graph was originally recorded."
+            )
+        return kept.tensor
+
+    def before_write(self, tensor: Tensor) -> None:
+        """Copy whatever was kept of the memory of ``tensor``, which is about to be modified."""
+        for kept in self._kept.pop(counter_of(tensor), ()):
+            data = kept.tensor._data
+            kept.tensor = untracked(data.copy())
+
+
+@contextmanager
+def allow_mutation_on_saved_tensors() -> Iterator[_MutationContext]:
+    """Copy saved tensors before they are modified in place, so that a backward still works.
+
+    Forward and backward must both run in the block.
+
+    Raises:
+        RuntimeError: if such blocks are nested.
+
+    """
+    if local.mode.before_write is not None:
+        raise RuntimeError("allow_mutation_on_saved_tensors contexts cannot be nested")
+    context = _MutationContext()
+    hooks = saved_tensors_hooks(context.pack, context.unpack)
+    try:
+        with hooks, ModeContext(before_write=context.before_write):
+            yield context
+    finally:
+        context.active = False

@@ -101,3 +101,18 @@ def _replacements(
     for before, after in zip(grads, new, strict=True):
         check_replacement(hook, before, after)
         yield after
+
+
+def check_post_accumulate(returned: Any, leaf: Any) -> None:
+    """Raise unless a hook after accumulation returned nothing new.
+
+    Raises:
+        TypeError: if it returned something that is no tensor.
+        RuntimeError: if it returned another tensor.
+
+    """
+    if returned is None or returned is leaf:
+        return
+    if not isinstance(returned, type(leaf)):
+        raise TypeError(f"expected Variable, but hook returned '{type(returned).__name__}'")
+    raise RuntimeError("Tensor post accumulate grad hooks should return None.")

@@ -57,7 +57,7 @@ def broadcasts_to(shape: tuple[int, ...], target: tuple[int, ...]) -> bool:
     if len(target) > len(shape):
         return False
     tail = shape[len(shape) - len(target) :]
-    return all(want in (1, have) for want, have in zip(target, tail, strict=True))
+    return tail == target or all(want in (1, have) for want, have in zip(target, tail, strict=True))
 
 
 def conform(grad: Any, spec: Spec, node: Node, edge: Any) -> Any:
@@ -97,5 +97,8 @@ def lost_and_stretched(
 
 def sum_to_size(grad: Any, shape: tuple[int, ...]) -> Any:
     """Return an array summed over the dimensions that broadcasting added or stretched."""
+    lead = len(grad.shape) - len(shape)
+    if grad.shape[lead:] == shape:
+        return np.add.reduce(grad, axis=tuple(range(lead))) if lead else grad
     dims = lost_and_stretched(grad.shape, shape)[1]
-    return np.add.reduce(grad, axis=dims, keepdims=True).reshape(shape) if dims else grad
+    return np.add.reduce(grad, axis=dims, keepdims=True).reshape(shape)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -23,6 +24,9 @@ NO_EDGE: Edge = (None, 0)
 # Nodes with side effects on leaves run before everything else that is ready.
 ACCUMULATE_FIRST = 2**64 - 1
 sequence = itertools.count()
+
+# PyTorch calls these by their C++ type.
+_WRITTEN_BY_HAND = ("CopyBackwards", "Error", "NotImplemented")
 
 
 class _Freed:
@@ -67,6 +71,8 @@ class Node:
     watched: Any = False
     # Whether the node runs even if none of its outputs has a gradient.
     takes_undefined: ClassVar[bool] = False
+    # The saved tensors that are outputs of the operation: which output each of them is.
+    saved_outputs: Any = MappingProxyType({})
     saved_names: ClassVar[tuple[str, ...]] = ()
     value_names: ClassVar[tuple[str, ...]] = ()
 
@@ -94,7 +100,8 @@ class Node:
 
     def name(self) -> str:
         """Return the name of the node, such as ``"MulBackward0"``."""
-        return type(self).__name__
+        name = type(self).__name__
+        return f"torch::autograd::{name}" if name in _WRITTEN_BY_HAND else name
 
     @property
     def next_functions(self) -> tuple[Edge, ...]:
@@ -149,12 +156,35 @@ class Node:
         return resolve(*origin) if origin is not None else None
 
     def __call__(self, *grads: Any) -> Any:
-        """Run the node's backward formula on ``grads`` (tensors) and return tensors."""
+        """Run the node's backward formula on ``grads`` (tensors) and return tensors.
+
+        Raises:
+            TypeError: if their number is wrong, or one is neither a tensor nor None.
+
+        """
+        check_arguments(self, grads)
+        if all(one is None for one in grads) and not self.takes_undefined:
+            return (None,) * len(self.edges)
         results = self.apply_traced(grads[0] if self.outputs == 1 else grads)
         return results[0] if len(results) == 1 else tuple(results)
 
+    def __lt__(self, _: Node) -> bool:
+        # Nodes of one sequence number have no order of their own: the engine's heap decides, and
+        # it moves its elements as the one in PyTorch does.
+        return False
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} object at {id(self):#x}>"
+
+
+def check_arguments(node: Node, grads: tuple[Any, ...]) -> None:
+    """Raise unless a node can be called with ``grads``."""
+    expected = len(node.specs())
+    if len(grads) != expected:
+        raise TypeError(f"expected {expected} arguments, got {len(grads)} instead")
+    for index, one in enumerate(grads):
+        if one is not None and not hasattr(one, "grad_fn"):
+            raise TypeError(f"argument {index} is not a Variable")
 
 
 def start(node: Node, edges: tuple[Edge, ...], data: Any) -> None:

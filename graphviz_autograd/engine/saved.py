@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+import weakref
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import errors
+from .accumulate import AccumulateGrad
+from .edges import edge_of
 from .node import FREED
 from .origin import capture
-from .tensor import Tensor, untracked
+from .tensor import Tensor, meta_of, untracked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from .grad_mode import Hook, Mode
-    from .node import Node
+    from .node import Edge, Node
 
 
 class Packed(tuple[Any, ...]):
@@ -25,10 +28,11 @@ class Packed(tuple[Any, ...]):
 
 
 class _Pack(NamedTuple):
-    """What a pack hook made of a tensor, and the hook that unpacks it."""
+    """What a pack hook made of a tensor, the hook that unpacks it, and where its gradient goes."""
 
     content: Any
     unpack: Hook
+    edge: Edge
 
 
 def versions_of(saved: tuple[Any, ...]) -> tuple[int, ...] | None:
@@ -51,7 +55,8 @@ def version_of(tensor: Tensor | None) -> int:
     """
     if tensor is None or tensor._counter is None:
         return 0
-    return checked_input(tensor)._counter.value
+    checked_input(tensor)
+    return tensor._counter.value
 
 
 def checked_input(tensor: Tensor) -> Tensor:
@@ -73,9 +78,24 @@ def unpack(node: Node) -> tuple[Any, ...]:
         RuntimeError: if they are freed.
 
     """
+    _check_not_freed(node)
+    return tuple(_unpacked(one) for one in node.saved)
+
+
+def unpack_one(node: Node, index: int) -> Any:
+    """Return one saved tensor of a node.
+
+    Raises:
+        RuntimeError: if it is freed.
+
+    """
+    _check_not_freed(node)
+    return _unpacked(node.saved[index])
+
+
+def _check_not_freed(node: Node) -> None:
     if node.saved is FREED:
         raise RuntimeError(errors.FREED)
-    return tuple(_unpacked(one) for one in node.saved)
 
 
 def _unpacked(one: Any) -> Any:
@@ -85,9 +105,21 @@ def _unpacked(one: Any) -> Any:
     if not isinstance(tensor, Tensor):
         kind = type(tensor).__name__
         raise TypeError(
-            f"Output of saved tensor unpack_hook expected to be a Tensor but got {kind}"
+            "Output of saved tensor unpack_hook expected to be a Tensor but got result of type "
+            f"{kind}"
         )
-    return tensor
+    return _in_place_of(one.edge, tensor)
+
+
+def _in_place_of(edge: Edge, tensor: Tensor) -> Tensor:
+    """Return ``tensor`` where another stood, so that the backward of a backward finds it there."""
+    twin = untracked(tensor._data)
+    twin._counter = tensor._counter
+    twin._edge = edge
+    if isinstance(edge[0], AccumulateGrad):
+        twin._edge = None
+        meta_of(twin).accumulator = weakref.ref(edge[0])
+    return twin
 
 
 def check_version(node: Node, index: int, tensor: Tensor, is_output: bool = False) -> None:
@@ -121,7 +153,11 @@ def output_of(node: Node, alias: Tensor, output_nr: int = 0) -> Tensor:
 def dress(mode: Mode, node: Node) -> None:
     """Do what the thread's mode asks of a new node."""
     if mode.saved_hooks is not None and node.saved:
-        node.saved = Packed(_packed(one, *mode.saved_hooks) for one in node.saved)
+        pack, unpack = mode.saved_hooks
+        node.saved = Packed(
+            _packed(node, index, _given(node, index, one), pack, unpack)
+            for index, one in enumerate(node.saved)
+        )
     if mode.origins:
         node.origin = capture(2)
     if mode.anomaly:
@@ -130,10 +166,22 @@ def dress(mode: Mode, node: Node) -> None:
         remember_forward(node)
 
 
-def _packed(one: Any, pack: Hook, unpack: Hook) -> Any:
-    if not isinstance(one, Tensor) or not hasattr(one._data, "dtype"):
-        return one
-    return _Pack(pack(one), unpack)
+def _given(node: Node, index: int, one: Any) -> Any:
+    output_nr = node.saved_outputs.get(index)
+    return one if output_nr is None else output_of(node, one, output_nr)
+
+
+def _packed(node: Node, index: int, given: Any, pack: Hook, unpack: Hook) -> Any:
+    kept = node.saved[index]
+    if not isinstance(kept, Tensor) or not hasattr(kept._data, "dtype"):
+        return kept
+    edge = edge_of(_given(node, index, kept))
+    before = given._counter.value if given._counter is not None else 0
+    content = pack(given)
+    if given._counter is not None and given._counter.value != before:
+        raise RuntimeError(errors.PACK_INPLACE)
+    # A node that held its own output would never be freed.
+    return _Pack(kept if content is given else content, unpack, edge)
 
 
 class SavedTensor:
@@ -149,18 +197,22 @@ class SavedTensor:
         """Replace the saved tensor by ``pack_hook(tensor)`` until ``unpack_hook`` restores it.
 
         Raises:
-            RuntimeError: if it is freed or has hooks already.
+            TypeError: if one cannot be called.
+            RuntimeError: if it is freed, is None, or has hooks already.
 
         """
+        if not (callable(pack_hook) and callable(unpack_hook)):
+            raise TypeError("register_hooks(): incompatible function arguments.")
         if self.node.saved is FREED:
-            raise RuntimeError(errors.FREED)
+            raise RuntimeError(errors.HOOKS_AFTER_FREE)
         entries = list(self.node.saved)
-        if isinstance(entries[self.index], _Pack):
-            raise RuntimeError(
-                "Calling register_hooks on a saved tensor whose hooks have already been set. "
-                "Hint: only one pair of hooks is allowed at a time."
-            )
-        entries[self.index] = _packed(entries[self.index], pack_hook, unpack_hook)
+        old = entries[self.index]
+        if isinstance(old, _Pack):
+            raise RuntimeError(errors.HOOKS_TWICE)
+        if old is None or not hasattr(old._data, "dtype"):
+            raise RuntimeError(errors.HOOKS_ON_NONE)
+        new = _packed(self.node, self.index, old.detach(), pack_hook, unpack_hook)
+        entries[self.index] = new
         self.node.saved = Packed(entries)
 
 
@@ -184,7 +236,7 @@ def _raw(index: int, node: Node) -> SavedTensor:
 
 def _tensor_reader(index: int, output_nr: int | None) -> Callable[[Node], Any]:
     def read(node: Node) -> Any:
-        tensor = unpack(node)[index]
+        tensor = unpack_one(node, index)
         if not isinstance(tensor, Tensor):
             return tensor
         check_version(node, index, tensor, output_nr is not None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import errors
 from .node import NO_EDGE, Edge, Node
-from .tensor_base import InferenceCounter, meta_of
+from .tensor_base import InferenceCounter, meta_of, read_only
 from .tensor_values import Values
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Differentiable(Values):
     def requires_grad(self) -> bool:
         """Whether autograd computes gradients for this tensor."""
         if self._edge is not None:
-            return self._edge is not NO_EDGE or _is_view_of_tracked(self)
+            return self._edge is not NO_EDGE
         view = meta_of(self).view
         return view is None or view.edge is None or _edge_of(self) is not NO_EDGE
 
@@ -60,22 +60,22 @@ class Differentiable(Values):
         if self.is_inference() and not _in_inference_mode():
             raise RuntimeError(errors.INFERENCE_REQUIRES_GRAD)
 
-    @property
+    @read_only
     def grad_fn(self) -> Node | None:
         """The node that computed this tensor, or None for a leaf."""
         edge = self._edge
         if edge is None:
             view = meta_of(self).view
-            edge = NO_EDGE if view is None or view.edge is None else _edge_of(self)
+            edge = NO_EDGE if view is None or view.edge is None else _view_source(self)
         node: Node | None = edge[0]
         return node
 
-    @property
+    @read_only
     def output_nr(self) -> int:
         """Which output of ``grad_fn`` this tensor is."""
         return 0 if self.grad_fn is None else _edge_of(self)[1]
 
-    @property
+    @read_only
     def is_leaf(self) -> bool:
         """Whether the tensor was made by the user, not by a recorded operation."""
         return self.grad_fn is None
@@ -112,13 +112,13 @@ class Differentiable(Values):
             raise RuntimeError("grad_dtype can only be set on leaf tensors.")
         meta_of(self).grad_dtype = value
 
-    @property
+    @read_only
     def retains_grad(self) -> bool:
         """Whether a non-leaf keeps its gradient, after ``retain_grad()``."""
         node = self.grad_fn
         return node is not None and node.extra is not None and self.output_nr in node.extra.retained
 
-    @property
+    @read_only
     def _version(self) -> int:
         if self.is_inference():
             raise RuntimeError(errors.INFERENCE_VERSION)
@@ -181,9 +181,10 @@ def _edge_of(tensor: Any) -> Edge:
     return edge_of(tensor)
 
 
-def _is_view_of_tracked(tensor: Differentiable) -> bool:
-    base = tensor._base
-    return base is not None and base.requires_grad
+def _view_source(tensor: Any) -> Edge:
+    from .edges import view_source
+
+    return view_source(tensor) or NO_EDGE
 
 
 def _in_inference_mode() -> bool:

@@ -19,6 +19,20 @@ if TYPE_CHECKING:
     from .views import View
 
 
+if TYPE_CHECKING:
+    read_only = property
+else:
+
+    class read_only(property):  # noqa: N801
+        """A property that says so when it is written."""
+
+        def __set__(self, _: Any, value: Any) -> None:
+            name = self.fget.__name__
+            raise AttributeError(
+                f"attribute '{name}' of 'torch._C.TensorBase' objects is not writable"
+            )
+
+
 class VersionCounter:
     """Counts the in-place modifications of storage that tensors share."""
 

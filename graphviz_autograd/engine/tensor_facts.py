@@ -8,7 +8,7 @@ import numpy as np
 
 from .device import CPU, device
 from .size import Size
-from .tensor_base import TensorBase, address, array_of, offset_in, strides_of, type_of
+from .tensor_base import TensorBase, address, array_of, offset_in, read_only, strides_of, type_of
 
 if TYPE_CHECKING:
     from .dtypes import dtype
@@ -23,22 +23,22 @@ class Facts(TensorBase):
     is_cuda = is_sparse = is_quantized = is_nested = is_mkldnn = is_meta = False
     is_cpu = True
 
-    @property
+    @read_only
     def shape(self) -> Size:
         """The size of every dimension."""
         return Size(np.shape(self._data))
 
-    @property
+    @read_only
     def dtype(self) -> dtype:
         """The element type."""
         return type_of(self._data)
 
-    @property
+    @read_only
     def ndim(self) -> int:
         """The number of dimensions."""
         return np.ndim(self._data)
 
-    @property
+    @read_only
     def device(self) -> device:
         """Always the CPU."""
         return CPU
@@ -136,7 +136,7 @@ class Facts(TensorBase):
         same_form = self.shape == tensor.shape and self.stride() == tensor.stride()
         return same_form and self.data_ptr() == tensor.data_ptr()
 
-    @property
+    @read_only
     def _base(self) -> Tensor | None:
         view = self._meta.view if self._meta is not None else None
         return None if view is None else view.base

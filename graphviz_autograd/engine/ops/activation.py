@@ -79,7 +79,7 @@ def celu_alpha(self: Array, alpha: float) -> Array:
 )
 def hardtanh_between(self: Array, min_val: float, max_val: float) -> Array:
     """Return the elements cut off at ``min_val`` and ``max_val``, where the gradient is 0."""
-    return np.clip(self, min_val, max_val)
+    return np.clip(self, self.dtype.type(min_val), self.dtype.type(max_val))
 
 
 @op(self=lambda grad, self, approximate: gelu_slope(grad, self, approximate), casts="float")
@@ -142,7 +142,7 @@ def mish_slope(grad: Any, self: Any) -> Any:
     ),
     casts="float",
 )
-def softplus(self: Array, beta: float = 1.0, threshold: float = 20.0) -> Array:
+def softplus(self: Array, beta: float = 1, threshold: float = 20) -> Array:
     """Return ``log(1 + exp(beta * self)) / beta``, and ``self`` where that is the same."""
     scaled = self * beta
     return np.where(scaled > threshold, self, np.logaddexp(scaled, self.dtype.type(0)) / beta)
@@ -247,3 +247,18 @@ def glu_slope(grad: Any, self: Any, dim: int) -> Any:
     first, second = slice_dim(self, dim, 0, half, 1), slice_dim(self, dim, half, 2 * half, 1)
     share = sigmoid(second)
     return cat([grad * share, grad * first * (share * (1 - share))], dim)
+
+
+@op(
+    self=lambda grad, self, noise, lower, upper, training: (
+        grad * noise
+        if training
+        else where(self > 0, grad, mul_scalar(grad, (lower + upper) / 2))
+    ),
+    inplace=True,
+)
+def rrelu_with_noise(
+    self: Array, noise: Array, lower: float, upper: float, training: bool
+) -> Array:
+    """Return the elements, negative ones times a random or the middle slope."""
+    return self * noise if training else np.where(self > 0, self, self * ((lower + upper) / 2))

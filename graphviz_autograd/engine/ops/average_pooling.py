@@ -15,7 +15,7 @@ from . import pooling_checks as checks
 from .convolution_checks import require
 from .record import Array, composite, op
 from .resampling import averages, resample
-from .shape import squeeze_dim, unsqueeze
+from .squeezing import squeeze_dim, unsqueeze
 from .windows import Window, added, padded, slices
 
 Dims = tuple[int, ...]

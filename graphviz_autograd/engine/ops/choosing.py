@@ -43,6 +43,12 @@ def where(condition: Any, self: Any = None, other: Any = None) -> Any:
     return where_self(condition, self, other)
 
 
+@composite
+def method_where(self: Any, condition: Any, other: Any) -> Any:
+    """Return the tensor where the condition holds, elsewhere ``other``."""
+    return where_self(condition, self, other)
+
+
 @op(
     self=lambda grad, self, other: grad * share_of_larger(self, other),
     other=lambda grad, self, other: grad * share_of_larger(other, self),

@@ -7,7 +7,7 @@ from typing import Any
 from . import convolution_checks as checks
 from .correlation import convolution
 from .record import composite
-from .shape import squeeze_dim, unsqueeze
+from .squeezing import squeeze_dim, unsqueeze
 
 Sizes = int | tuple[int, ...] | list[int]
 

@@ -11,13 +11,11 @@ import numpy as np
 from . import return_types
 from .dims import wrapped
 from .joining import cat
-from .record import Array, composite, formula, op
+from .record import FUNCTIONS, Array, composite, formula, op
 from .slicing import slice_dim
 
 if TYPE_CHECKING:
-    from .arithmetic import neg
-    from .choosing import where
-    from .elementwise import abs, exp, log
+    from .elementwise import exp
     from .extrema import placed
     from .joining import stack
     from .reduction import products_before
@@ -34,7 +32,7 @@ def _accumulated(ufunc: np.ufunc, self: Array, dim: int, kind: Any) -> Array:
     return ufunc.accumulate(self, axis=dim, dtype=kind)
 
 
-@op(self=lambda grad, dim: cumsum_reversed(grad, dim), node="CumsumBackward0")
+@op(self=lambda grad, dim: cumsum_reversed(grad, dim), node="CumsumBackward0", inplace=True)
 def cumsum_along(self: Array, dim: int, kind: Any = None) -> Array:
     """Return the sums of the elements up to each along ``dim``."""
     return _accumulated(np.add, self, dim, kind)
@@ -47,7 +45,7 @@ def cumsum_reversed(grad: Any, dim: int) -> Any:
 
 
 @op(self=lambda grad, self, result, dim: cumprod_slope(grad, self, result, dim),
-    node="CumprodBackward0")  # fmt: skip
+    node="CumprodBackward0", inplace=True)  # fmt: skip
 def cumprod_along(self: Array, dim: int, kind: Any = None) -> Array:
     """Return the products of the elements up to each along ``dim``."""
     return _accumulated(np.multiply, self, dim, kind)
@@ -57,18 +55,16 @@ def cumprod_along(self: Array, dim: int, kind: Any = None) -> Array:
 def cumprod_slope(grad: Any, self: Any, result: Any, dim: int) -> Any:
     """Return the gradient of running products.
 
-    Without zeros it is ``sum(grad[j] * result[j] for j >= i) / self[i]``. In general, what follows
-    an element is summed from the end, ``s[i] = grad[i] + self[i + 1] * s[i + 1]``, and multiplied
-    by the product of what comes before, so that nothing is divided by 0.
+    Without zeros it is ``sum(grad[j] * result[j]) / self[i]``, j >= i. In general, what follows an
+    element is summed from the end and multiplied by the product of what comes before, so that
+    nothing is divided by 0.
     """
     if not self.shape or not self.shape[dim]:
         return grad
     if not (self == 0).any():
         return cumsum_reversed(grad * result, dim) / self
-    sums = [select(grad, dim, -1)]
-    for index in range(self.shape[dim] - 2, -1, -1):
-        sums.append(select(grad, dim, index) + select(self, dim, index + 1) * sums[-1])
-    return products_before(self, dim) * stack(sums[::-1], dim)
+    following = slice_dim(self, dim, 1, self.shape[dim], 1)
+    return products_before(self, dim) * summed_from_end(grad, following, dim)
 
 
 @op(
@@ -115,21 +111,25 @@ def logcumsumexp(self: Array, dim: int) -> Array:
 
 @formula
 def logcumsumexp_slope(grad: Any, self: Any, result: Any, dim: int) -> Any:
-    """Return the gradient of ``logcumsumexp``, computed in logarithms so as not to overflow."""
-    if not self.shape:
+    """Return the gradient of ``logcumsumexp``, ``sum(grad[j] * exp(self[i] - result[j]))``, j >= i.
+
+    The sums are taken from the end, each scaled by the ratio of neighbouring results, so that
+    nothing overflows.
+    """
+    if not self.shape or not self.shape[dim]:
         return grad
-    size = log(abs(grad))
-    rising = where(grad > 0, size, float("-inf")) - result
-    falling = where(grad < 0, size, float("-inf")) - result
-    return exp(logcumsumexp_reversed(rising, dim) + self) - exp(
-        logcumsumexp_reversed(falling, dim) + self
-    )
+    size = self.shape[dim]
+    ratios = exp(slice_dim(result, dim, 0, size - 1, 1) - slice_dim(result, dim, 1, size, 1))
+    return exp(self - result) * summed_from_end(grad, ratios, dim)
 
 
 @formula
-def logcumsumexp_reversed(self: Any, dim: int) -> Any:
-    """Return the logarithms of the sums of exponentials from each on along ``dim``."""
-    return flip_dims(logcumsumexp(flip_dims(self, (dim,)), dim), (dim,))
+def summed_from_end(terms: Any, factors: Any, dim: int) -> Any:
+    """Return ``s[i] = terms[i] + factors[i] * s[i + 1]`` along ``dim``."""
+    sums = [select(terms, dim, -1)]
+    for index in range(terms.shape[dim] - 2, -1, -1):
+        sums.append(select(terms, dim, index) + select(factors, dim, index) * sums[-1])
+    return stack(sums[::-1], dim)
 
 
 def _kind(dtype: Any) -> Any:
@@ -146,6 +146,18 @@ def cumsum(self: Any, dim: int, *, dtype: Any = None) -> Any:
 def cumprod(self: Any, dim: int, *, dtype: Any = None) -> Any:
     """Return the products of the elements up to each along ``dim``."""
     return cumprod_along(self, dim, _kind(dtype))
+
+
+@composite
+def cumsum_(self: Any, dim: int) -> Any:
+    """Replace the elements by the sums up to each along ``dim``."""
+    return FUNCTIONS["cumsum_along_"](self, dim)
+
+
+@composite
+def cumprod_(self: Any, dim: int) -> Any:
+    """Replace the elements by the products up to each along ``dim``."""
+    return FUNCTIONS["cumprod_along_"](self, dim)
 
 
 @composite

@@ -160,16 +160,17 @@ def amin_dim(self: Array, dim: Dims, keepdim: bool) -> Array:
 
 @op(
     self=lambda grads, self, min, max, dim, keepdim: (
-        shared_slope(grads[0], self, min, dim, keepdim)
-        + shared_slope(grads[1], self, max, dim, keepdim)
+        shared_slope(grads[0], self, min, None if dim is None else (dim,), keepdim)
+        + shared_slope(grads[1], self, max, None if dim is None else (dim,), keepdim)
     ),
     outputs=("min", "max"),
     node="AminmaxBackward0",
 )
-def aminmax_dim(self: Array, dim: Dims | None, keepdim: bool) -> tuple[Array, Array]:
+def aminmax_dim(self: Array, dim: int | None, keepdim: bool) -> tuple[Array, Array]:
     """Return the smallest and the largest elements over one dimension or all."""
-    low = _reduced("aminmax", np.minimum, self, dim, keepdim)
-    return low, _reduced("aminmax", np.maximum, self, dim, keepdim)
+    dims = None if dim is None else (dim,)
+    low = _reduced("aminmax", np.minimum, self, dims, keepdim)
+    return low, _reduced("aminmax", np.maximum, self, dims, keepdim)
 
 
 @composite
@@ -225,8 +226,7 @@ def amin(self: Any, dim: Any = (), keepdim: bool = False) -> Any:
 @composite
 def aminmax(self: Any, *, dim: int | None = None, keepdim: bool = False) -> Any:
     """Return the smallest and the largest elements, of all or over one dimension."""
-    dims = None if dim is None else (dim,)
-    return return_types.aminmax(*aminmax_dim(self, dims, keepdim))
+    return return_types.aminmax(*aminmax_dim(self, dim, keepdim))
 
 
 def _index(name: str, find: Any, self: Array, dim: int | None, keepdim: bool) -> Array:

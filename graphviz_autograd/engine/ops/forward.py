@@ -61,6 +61,8 @@ def _inplace_body(op: Op) -> Lines:
     yield from _take_operands(op)
     yield "mode = local.mode"
     yield "check_inplace(self, mode)"
+    if not op.overlapping:
+        yield "operands.check_no_overlap(self)"
     yield from _compute(op)
     yield "data = operands.fitting(self, data)"
     yield from _leave_untracked(op, "return operands.stored(self, data)")

@@ -27,7 +27,7 @@ def functional_relu(input: Any, inplace: bool = False) -> Any:
 @composite
 def relu6(input: Any, inplace: bool = False) -> Any:
     """Return the elements cut off at 0 and 6."""
-    return hardtanh(input, 0.0, 6.0, inplace)
+    return hardtanh(input, 0, 6, inplace)
 
 
 @composite

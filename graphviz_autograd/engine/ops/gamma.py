@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from .record import KERNELS, Array, op
+from .record import KERNELS, Array, composite, op
 
 # Lanczos' approximation with g = 6.02468… and 13 terms, from the highest power: C. Lanczos, SIAM J.
 # Numer. Anal. 1 (1964); the coefficients are those of Boost and of Python's math module.
@@ -57,7 +57,7 @@ def lgamma(self: Array) -> Array:
     return np.where(np.isinf(values), np.inf, result).astype(self.dtype)[()]
 
 
-@op(self=lambda grad, self: grad * polygamma(1, self), casts="float", inplace=True)
+@op(self=lambda grad, self: grad * polygamma_of(self, 1), casts="float", inplace=True)
 def digamma(self: Array) -> Array:
     """Return the derivative of ``lgamma``.
 
@@ -79,8 +79,9 @@ def digamma(self: Array) -> Array:
     return np.where(whole, np.nan, result).astype(self.dtype)[()]
 
 
-@op(self=lambda grad, n, self: grad * polygamma(n + 1, self), casts="float")
-def polygamma(n: int, self: Array) -> Array:
+@op(self=lambda grad, n, self: grad * polygamma_of(self, n + 1), casts="float",
+    node="PolygammaBackward0", inplace=True)  # fmt: skip
+def polygamma_of(self: Array, n: int) -> Array:
     """Return the ``n``-th derivative of ``digamma``, by Hurwitz' zeta function.
 
     Raises:
@@ -107,3 +108,15 @@ def _zeta(s: int, q: Any) -> Any:
         total = total + number * rising / factorial(2 * k) * q ** (1.0 - s - 2 * k)
         rising *= (s + 2 * k - 1) * (s + 2 * k)
     return total
+
+
+@composite
+def polygamma(n: int, self: Any) -> Any:
+    """Return the ``n``-th derivative of ``digamma``."""
+    return polygamma_of(self, n)
+
+
+@composite
+def method_polygamma(self: Any, n: int) -> Any:
+    """Return the ``n``-th derivative of ``digamma``."""
+    return polygamma_of(self, n)

@@ -159,14 +159,14 @@ def setitem(self: Any, index: Any, value: Any) -> None:
     """Store ``value`` at ``self[index]``."""
     if index is False:
         return
-    taken = _taken(self, index)
+    taken = _taken(self, None if index is True else index)
     stored = _as_value(self, value)
     if taken.indices:
         FUNCTIONS["index_put_at_"](taken.view, _without_ones(stored), tuple(taken.indices))
     elif stored.shape == taken.view.shape:
         FUNCTIONS["copy_"](taken.view, stored)
     elif not stored.ndim:
-        FUNCTIONS["fill_tensor_"](taken.view, stored)
+        FUNCTIONS["fill_"](taken.view, stored)
     else:
         part = view_sizes(stored, _without_ones(stored).shape)
         fitting = part if part.shape == taken.view.shape else expand(part, taken.view.shape)
@@ -265,7 +265,7 @@ def _taken(self: Any, index: Any, single_slices: bool = False) -> _Taking:
     """Apply an index; ``single_slices`` makes a view of a slice even if that takes all."""
     parts = [_plain(one) for one in _parts(index)]
     used = sum(_dims_indexed(one) for one in parts)
-    if used > self.ndim and (len(parts) > 1 or isinstance(parts[0], Tensor)):
+    if used > self.ndim and not isinstance(index, (int, np.integer, slice)):
         raise IndexError(f"too many indices for tensor of dimension {self.ndim}")
     taking = _Taking(self)
     for one in parts:

@@ -18,7 +18,6 @@ from .operands import not_broadcastable
 from .record import Array, Arrays, composite, composite_of, formula, op
 from .shape import expand, reshape, unsafe_view, view_sizes
 from .squeezing import atleast_1d, atleast_2d, atleast_3d
-from .transposing import transpose
 
 if TYPE_CHECKING:
     from .slicing import select, slice_dim
@@ -175,7 +174,7 @@ def broadcast_tensors(*tensors: Any) -> Any:
     try:
         shape = np.broadcast_shapes(*(one.shape for one in tensors))
     except ValueError as error:
-        raise not_broadcastable(*tensors) from error
+        raise not_broadcastable(error, *tensors) from error
     return tuple(one if one.shape == shape else expand(one, shape) for one in tensors)
 
 
@@ -185,7 +184,7 @@ def meshgrid(*tensors: Any, indexing: str | None = None) -> Any:
 
     Args:
         tensors: vectors or numbers.
-        indexing: ``"ij"``: dimension i belongs to vector i; ``"xy"``: the first two are swapped.
+        indexing: ``"ij"``: dimension i belongs to vector i; ``"xy"``: the first two the other way round.
 
     Raises:
         RuntimeError: for another ``indexing``, or tensors of several dimensions.
@@ -200,11 +199,10 @@ def meshgrid(*tensors: Any, indexing: str | None = None) -> Any:
             'torch.meshgrid: indexing must be one of "xy" or "ij", but received: ' + str(indexing)
         )
     swapped = indexing == "xy" and len(tensors) > 1
-    grids = _grids((tensors[1], tensors[0], *tensors[2:]) if swapped else tensors)
     if not swapped:
-        return grids
-    first, second, *rest = (transpose(one, 0, 1) for one in grids)
-    return (second, first, *rest)
+        return _grids(tensors)
+    second, first, *rest = _grids((tensors[1], tensors[0], *tensors[2:]))
+    return (first, second, *rest)
 
 
 _NO_INDEXING = (

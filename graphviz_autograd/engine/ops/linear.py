@@ -11,7 +11,8 @@ import numpy as np
 from .convolution_checks import require
 from .matmul import addmm, matmul
 from .record import Array, composite, formula, op
-from .shape import t, view
+from .shape import view
+from .transposing import t
 
 
 @composite
@@ -33,9 +34,9 @@ def linear(input: Any, weight: Any, bias: Any = None) -> Any:
 
 
 @op(
-    i1=lambda grad, i2, i3, equation: trilinear(grad, i2, i3, swapped(equation, 0)),
-    i2=lambda grad, i1, i3, equation: trilinear(i1, grad, i3, swapped(equation, 1)),
-    i3=lambda grad, i1, i2, equation: trilinear(i1, i2, grad, swapped(equation, 2)),
+    i1=lambda grad, i2, i3, equation: trilinear(grad, i2, i3, swapped_terms(equation, 0)),
+    i2=lambda grad, i1, i3, equation: trilinear(i1, grad, i3, swapped_terms(equation, 1)),
+    i3=lambda grad, i1, i2, equation: trilinear(i1, i2, grad, swapped_terms(equation, 2)),
     node="TrilinearBackward0",
 )
 def trilinear(i1: Array, i2: Array, i3: Array, equation: str) -> Array:
@@ -44,7 +45,7 @@ def trilinear(i1: Array, i2: Array, i3: Array, equation: str) -> Array:
 
 
 @formula
-def swapped(equation: str, place: int) -> str:
+def swapped_terms(equation: str, place: int) -> str:
     """Return ``equation`` with the output and one operand in each other's place."""
     operands, output = equation.split("->")
     terms = operands.split(",")

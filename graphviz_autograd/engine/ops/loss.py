@@ -1,56 +1,89 @@
-"""Losses for classification."""
+"""Negative log-likelihood and cross entropy."""
 
 # Rules find every operation by name; the imports only tell the type checker.
 
 from __future__ import annotations
 
-from math import prod
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from .record import Array, composite, formula, op
+from . import loss_checks as checks
+from .arithmetic import div_scalar, mul_scalar
+from .loss_reduction import MEAN, NONE, SUM, reduction_of
+from .record import Array, composite, op
 from .softmax import log_softmax
 
-if TYPE_CHECKING:
-    from .arithmetic import div_scalar, mul_scalar
+Dims = tuple[int, ...]
 
-_REDUCTIONS = {"none": 0, "mean": 1, "sum": 2}
+
+# ---- negative log-likelihood -----------------------------------------------------------------
+
+
+def _class_axis(rank: int) -> int:
+    return 1 if rank > 1 else 0
+
+
+def _weights(target: Array, weight: Any, ignore_index: int, dtype: Any) -> Any:
+    """Return the weight of each target, 0 for those to be ignored."""
+    kept = np.asarray(target != ignore_index)
+    if weight is None:
+        return kept.astype(dtype)
+    return np.where(kept, weight[np.where(kept, target, 0)], dtype.type(0))
+
+
+def _likelihoods(
+    scores: Array, target: Array, weight: Any, reduction: int, ignore_index: int
+) -> tuple[Array, Array]:
+    axis = _class_axis(scores.ndim)
+    weights = _weights(target, weight, ignore_index, scores.dtype)
+    places = np.expand_dims(np.where(target == ignore_index, 0, target), axis)
+    losses = -weights * np.take_along_axis(scores, places, axis).squeeze(axis)
+    total = scores.dtype.type(0 if reduction == NONE else np.sum(weights))
+    if reduction == NONE:
+        return losses, total
+    loss = np.sum(losses)
+    return (np.true_divide(loss, total) if reduction == MEAN else loss), total
 
 
 @op(
-    self=lambda grad, self_sizes, target, weight, total_weight, reduction, ignore_index: (
-        nll_loss_backward(grad, target, weight, total_weight, self_sizes, reduction, ignore_index)
+    self=lambda grad, self, target, weight, total_weight, reduction, ignore_index: (
+        nll_loss_backward(grad, target, weight, total_weight, tuple(self.shape), reduction,
+                          ignore_index)
     ),
     outputs=("result", "total_weight"),
     differentiable=1,
     casts=None,
     node="NllLossBackward0",
-)
-def nll_loss_weighted(
+)  # fmt: skip
+def nll_loss_flat(
     self: Array, target: Array, weight: Array | None, reduction: int, ignore_index: int
 ) -> tuple[Array, Array]:
     """Return the negative log-likelihood of (n, c) log-probabilities and the total weight."""
-    weights = _weights(self, target, weight, ignore_index)
-    rows = np.arange(len(target))
-    losses = -weights * self[rows, np.where(weights == 0, 0, target)]
-    total = self.dtype.type(weights.sum())
-    if reduction == 0:
-        return losses, total
-    return (losses.sum() / total if reduction == 1 else losses.sum()), total
-
-
-def _weights(self: Any, target: Any, weight: Any, ignore_index: int) -> Any:
-    kept = target != ignore_index
-    if weight is None:
-        return kept.astype(self.dtype)
-    return np.where(kept, weight[np.where(kept, target, 0)], 0)
+    return _likelihoods(self, target, weight, reduction, ignore_index)
 
 
 @op(
-    grad_output=lambda grad, target, weight, reduction, ignore_index: nll_loss_weighted(
-        grad, target, weight, reduction, ignore_index
-    )[0],
+    self=lambda grad, self, target, weight, total_weight, reduction, ignore_index: (
+        nll_loss_backward(grad, target, weight, total_weight, tuple(self.shape), reduction,
+                          ignore_index)
+    ),
+    outputs=("result", "total_weight"),
+    differentiable=1,
+    casts=None,
+    node="NllLoss2DBackward0",
+)  # fmt: skip
+def nll_loss2d(
+    self: Array, target: Array, weight: Array | None, reduction: int, ignore_index: int
+) -> tuple[Array, Array]:
+    """Return the negative log-likelihood of (n, c, h, w) log-probabilities and the total weight."""
+    return _likelihoods(self, target, weight, reduction, ignore_index)
+
+
+@op(
+    grad_output=lambda grad, target, weight, reduction, ignore_index: (
+        nll_loss_flat(grad, target, weight, reduction, ignore_index)[0]
+    ),
     casts=None,
 )
 def nll_loss_backward(
@@ -58,15 +91,17 @@ def nll_loss_backward(
     target: Array,
     weight: Array | None,
     total_weight: Array,
-    sizes: tuple[int, ...],
+    sizes: Dims,
     reduction: int,
     ignore_index: int,
 ) -> Array:
-    """Return the gradient of the negative log-likelihood."""
+    """Return the gradient of a negative log-likelihood."""
+    axis = _class_axis(len(sizes))
+    weights = _weights(target, weight, ignore_index, grad_output.dtype)
+    share = -grad_output * (np.true_divide(weights, total_weight) if reduction == MEAN else weights)
     result = np.zeros(sizes, grad_output.dtype)
-    weights = _weights(result, target, weight, ignore_index)
-    share = weights / total_weight if reduction == 1 else weights
-    result[np.arange(len(target)), np.where(weights == 0, 0, target)] = -share * grad_output
+    places = np.where(target == ignore_index, 0, target)
+    np.put_along_axis(result, np.expand_dims(places, axis), np.expand_dims(share, axis), axis)
     return result
 
 
@@ -75,12 +110,35 @@ def nll_loss(
     input: Any,
     target: Any,
     weight: Any = None,
-    *,
+    size_average: bool | None = None,
     ignore_index: int = -100,
+    reduce: bool | None = None,
     reduction: str = "mean",
 ) -> Any:
-    """Return the negative log-likelihood of (n, c) log-probabilities for n class indices."""
-    return nll_loss_weighted(input, target, weight, _REDUCTIONS[reduction], ignore_index)[0]
+    """Return the negative log-likelihood of (n, c, *) log-probabilities for (n, *) class indices.
+
+    Raises:
+        ValueError, RuntimeError, IndexError: if the shapes, the types or the classes do not fit.
+
+    """
+    chosen = reduction_of(reduction, size_average, reduce)
+    return _nll_loss(input, target, weight, chosen, ignore_index)
+
+
+def _nll_loss(input: Any, target: Any, weight: Any, reduction: int, ignore_index: int) -> Any:
+    checks.check_targets(input, target, weight, ignore_index)
+    if input.ndim <= 2:
+        return nll_loss_flat(input, target, weight, reduction, ignore_index)[0]
+    if input.ndim == 4:
+        return nll_loss2d(input, target, weight, reduction, ignore_index)[0]
+    batch, classes = input.shape[:2]
+    image = input.contiguous().view(batch, classes, 1, -1)
+    row = target.contiguous().view(batch, 1, -1)
+    loss = nll_loss2d(image, row, weight, reduction, ignore_index)[0]
+    return loss.view(target.shape) if reduction == NONE else loss
+
+
+# ---- cross entropy ---------------------------------------------------------------------------
 
 
 @composite
@@ -88,36 +146,64 @@ def cross_entropy(
     input: Any,
     target: Any,
     weight: Any = None,
-    *,
+    size_average: bool | None = None,
     ignore_index: int = -100,
+    reduce: bool | None = None,
     reduction: str = "mean",
+    label_smoothing: float = 0.0,
 ) -> Any:
-    """Return the cross entropy of (n, c) logits for n class indices."""
-    scores = log_softmax(input, 1)
-    return nll_loss(scores, target, weight, ignore_index=ignore_index, reduction=reduction)
+    """Return the cross entropy of (n, c, *) logits for (n, *) classes or (n, c, *) probabilities.
+
+    Label smoothing follows Szegedy et al., "Rethinking the Inception Architecture" (2016).
+
+    Raises:
+        ValueError, RuntimeError, IndexError: if the shapes, the types or the classes do not fit.
+
+    """
+    chosen = reduction_of(reduction, size_average, reduce)
+    checks.check_label_smoothing(label_smoothing)
+    scores = log_softmax(input, _class_axis(input.ndim))
+    if tuple(input.shape) == tuple(target.shape):
+        checks.check_probabilities(input, target, weight, ignore_index)
+        return _cross_entropy_of_probabilities(scores, target, weight, chosen, label_smoothing)
+    loss = _nll_loss(scores, target, weight, chosen, ignore_index)
+    if not label_smoothing:
+        return loss
+    smooth = _smooth_loss(scores, target, weight, chosen, ignore_index)
+    share = label_smoothing / input.shape[_class_axis(input.ndim)]
+    return mul_scalar(loss, 1 - label_smoothing) + mul_scalar(smooth, share)
 
 
-@op(
-    self=lambda grad, self, target, reduction: mse_slope(grad, self, target, reduction),
-    target=lambda grad, self, target, reduction: mse_slope(grad, target, self, reduction),
-    node="MseLossBackward0",
-)
-def mse_loss_reduced(self: Array, target: Array, reduction: int) -> Array:
-    """Return squared differences, their mean or their sum."""
-    squares = (self - target) ** 2
-    if reduction == 0:
-        return squares
-    return np.mean(squares) if reduction == 1 else np.add.reduce(squares, axis=None)
+def _smooth_loss(scores: Any, target: Any, weight: Any, reduction: int, ignore_index: int) -> Any:
+    """Return the cross entropy for all classes alike."""
+    axis = _class_axis(scores.ndim)
+    weighted = scores if weight is None else scores * _along_classes(weight, scores.ndim)
+    ignored = target == ignore_index
+    losses = (-weighted.sum(axis)).masked_fill(ignored, 0.0)
+    if reduction != MEAN:
+        return losses.sum() if reduction == SUM else losses
+    kept = ignored.logical_not()
+    total = kept.sum() if weight is None else weight[target[kept]].sum()
+    return losses.sum() / total
 
 
-@formula
-def mse_slope(grad: Any, self: Any, target: Any, reduction: int) -> Any:
-    """Return the gradient of the squared error with respect to ``self``."""
-    slope = mul_scalar(self - target, 2)
-    return grad * (div_scalar(slope, prod(self.shape)) if reduction == 1 else slope)
+def _cross_entropy_of_probabilities(
+    scores: Any, target: Any, weight: Any, reduction: int, label_smoothing: float
+) -> Any:
+    axis = _class_axis(scores.ndim)
+    classes = scores.shape[axis]
+    if label_smoothing:
+        target = target * (1 - label_smoothing) + label_smoothing / classes
+    products = scores * target
+    if weight is not None:
+        products = products * _along_classes(weight, scores.ndim)
+    if reduction == NONE:
+        return -products.sum(axis)
+    total = -products.sum()
+    return total if reduction == SUM else div_scalar(total, scores.numel() // classes)
 
 
-@composite
-def mse_loss(input: Any, target: Any, *, reduction: str = "mean") -> Any:
-    """Return the mean squared error."""
-    return mse_loss_reduced(input, target, _REDUCTIONS[reduction])
+def _along_classes(weight: Any, rank: int) -> Any:
+    shape = [1] * rank
+    shape[_class_axis(rank)] = weight.shape[0]
+    return weight.view(shape)

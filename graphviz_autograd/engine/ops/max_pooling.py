@@ -15,7 +15,7 @@ import numpy as np
 
 from . import pooling_checks as checks
 from .record import Array, composite, op
-from .shape import squeeze_dim, unsqueeze
+from .squeezing import squeeze_dim, unsqueeze
 from .windows import Window, slices
 from .windows import padded as padded_array
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from .. import dtypes
 from ..tensor import Tensor
-from . import names, transposing
+from . import conversion, names, transposing
 from .record import COMPOSITES, FUNCTIONS, composite
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 # Python's operators, and the functions on tensors that they are.
 OPERATORS = {
@@ -57,48 +53,6 @@ def pow_(self: Any, exponent: Any) -> Any:
     return FUNCTIONS["pow_tensor_" if tensor else "pow_scalar_"](self, exponent)
 
 
-@composite
-def fill_(self: Any, value: Any) -> Any:
-    """Set every element to ``value``, a number or a 0-d tensor."""
-    tensor = isinstance(value, Tensor)
-    return FUNCTIONS["fill_tensor_" if tensor else "fill_scalar_"](self, value)
-
-
-@composite
-def to(self: Any, target: Any = None, *, dtype: Any = None, copy: bool = False) -> Any:
-    """Return the tensor converted to an element type; itself if it has it already.
-
-    Raises:
-        NotImplementedError: for a device other than the CPU.
-
-    """
-    if isinstance(target, str) or dtype is target is None:
-        _check_device(target)
-        return self
-    wanted = dtype or (target.dtype if isinstance(target, Tensor) else target)
-    same = wanted is self.dtype and not copy
-    return self if same else FUNCTIONS["to_copy"](self, wanted.numpy)
-
-
-def _check_device(device: Any) -> None:
-    if device is not None and not str(device).startswith("cpu"):
-        raise NotImplementedError(f"device {device!r} is not supported: tensors are on the CPU")
-
-
-@composite
-def type_as(self: Any, other: Any) -> Any:
-    """Return the tensor converted to the element type of ``other``."""
-    return to(self, other.dtype)
-
-
-def _converter(kind: dtypes.dtype) -> Callable[[Any], Any]:
-    def convert(self: Any) -> Any:
-        """Return the tensor converted to this element type."""
-        return to(self, kind)
-
-    return convert
-
-
 def attach() -> None:
     """Give ``Tensor`` its operators and methods."""
     for alias, name in _ALIASES.items():
@@ -108,7 +62,7 @@ def attach() -> None:
             setattr(Tensor, name, function)
     for operator, name in OPERATORS.items():
         setattr(Tensor, operator, FUNCTIONS[name])
-    for name in ("float", "double", "half", "long", "int", "short", "bool"):
-        setattr(Tensor, name, _converter(getattr(dtypes, name)))
+    for name, convert in conversion.CONVERTERS.items():
+        setattr(Tensor, name, convert)
     for name, read in transposing.PROPERTIES.items():
         setattr(Tensor, name, property(read))

@@ -23,7 +23,7 @@ bincount bitwise_and bitwise_left_shift bitwise_not bitwise_or bitwise_right_shi
 bmm broadcast_to ceil cholesky cholesky_inverse cholesky_solve chunk clamp clamp_max clamp_min
 clip clone copysign corrcoef cos cosh count_nonzero cov cross cummax cummin cumprod cumsum
 deg2rad det diag diag_embed diagflat diagonal diagonal_scatter diff digamma dist div divide dot
-dsplit eq equal erf erfc erfinv exp exp2 expm1 fill_ fix flatten flip fliplr float_power floor
+dsplit eq equal erf erfc erfinv exp exp2 expm1 fill_ fix flatten flip fliplr flipud float_power floor
 floor_divide fmax fmin fmod frac frexp gather gcd ge geqrf ger greater greater_equal gt
 hardshrink hash_tensor heaviside histc histogram hsplit hypot i0 igamma igammac index_add
 index_copy index_fill index_put index_reduce index_select inner inverse isclose isfinite isinf
@@ -61,7 +61,7 @@ normal nuclear_norm pairwise_distance pca_lowrank pdist pixel_shuffle pixel_unsh
 rad2deg_ real reciprocal_ relu_ rms_norm rnn_relu_cell rnn_tanh_cell round_ row_stack rrelu
 rrelu_ rsqrt_ rsub scalar_tensor searchsorted segment_reduce selu selu_ sigmoid_ sin_ sinc_
 sinh_ sqrt_ square_ stack std_mean svd_lowrank tan_ tanh_ tensordot threshold threshold_
-trapezoid trapz trunc_ unravel_index vander var_mean vstack xlogy_
+trapezoid trapz tril_indices triu_indices trunc_ unravel_index vander var_mean vstack xlogy_
 """
 """Functions of ``torch`` only, and the in-place methods that are also functions."""
 
@@ -110,7 +110,7 @@ def functions() -> dict[str, Function]:
 def methods() -> dict[str, Function]:
     """Return the operations that are methods of ``Tensor``."""
     names = _BOTH + _METHODS
-    return _found(" ".join([names, *(f"{name}_" for name in names.split())]))
+    return _found(" ".join([names, *(f"{name}_" for name in names.split())]), "method_")
 
 
 def functional() -> dict[str, Function]:

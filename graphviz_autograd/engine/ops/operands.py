@@ -60,8 +60,7 @@ def tensor_list(function: str, name: str, operands: Iterable[Any]) -> list[Tenso
     for position, one in enumerate(listed):
         if not isinstance(one, Tensor):
             raise TypeError(
-                f"expected Tensor as element {position} in argument '{name}' of {function}(), "
-                f"but got {type(one).__name__}"
+                f"expected Tensor as element {position} in argument 0, but got {type(one).__name__}"
             )
     return listed
 
@@ -90,6 +89,26 @@ def check_same_type(first: Any, second: Any) -> None:
     names = " != ".join({"long": "long int", "half": "c10::Half"}.get(word, word) for word in words)
     if first.dtype != second.dtype:
         raise RuntimeError(f"expected m1 and m2 to have the same dtype, but got: {names}")
+
+
+def check_no_overlap(tensor: Tensor) -> None:
+    """Raise if elements of ``tensor`` share their memory, as those of an expanded tensor do.
+
+    Raises:
+        RuntimeError: asking for a copy.
+
+    """
+    data = tensor._data
+    if isinstance(data, np.ndarray) and 0 in data.strides and _repeats(data):
+        raise RuntimeError(
+            "unsupported operation: more than one element of the written-to tensor refers to a "
+            "single memory location. Please clone() the tensor before performing the operation."
+        )
+
+
+def _repeats(data: np.ndarray[Any, Any]) -> bool:
+    pairs = zip(data.shape, data.strides, strict=True)
+    return data.size > 0 and any(size > 1 and not step for size, step in pairs)
 
 
 def fitting(tensor: Tensor, data: Any) -> Any:

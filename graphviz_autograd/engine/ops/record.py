@@ -69,6 +69,7 @@ class Op:
         self.rules = rules
         self.casts: str | None = options["casts"]
         self.view: bool = options["view"]
+        self.overlapping: bool = options["overlapping"]
         self.outputs: tuple[str, ...] = options["outputs"]
         self.constants: tuple[str, ...] = options["constants"]
         self.differentiable: int = options["differentiable"] or len(self.outputs)
@@ -135,7 +136,11 @@ class Op:
     def _what_is_saved(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         named = dict.fromkeys(name for rule in self.rules.values() for name in _parameters(rule))
         names = [name for name in named if name not in ("grad", "grads", "needs")]
-        tensors = tuple(name for name in names if name in self.inputs or name in self.outputs)
+        # In PyTorch's order, which hooks on saved tensors see.
+        tensors = (
+            *sorted(name for name in names if name in self.inputs),
+            *sorted(name for name in names if name in self.outputs),
+        )
         values = tuple(name for name in names if name not in tensors)
         for name in values:
             stem, _, kind = name.rpartition("_")
@@ -155,6 +160,7 @@ def op(
     outputs: tuple[str, ...] = ("result",),
     differentiable: int | None = None,
     inplace: bool = False,
+    overlapping: bool = False,
     constants: tuple[str, ...] = (),
     **rules: Rule,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -168,6 +174,7 @@ def op(
         outputs: names of the outputs, if there are several.
         differentiable: how many of the outputs, counted from the first, have gradients.
         inplace: there is a variant with a trailing underscore that stores into ``self``.
+        overlapping: that variant also stores into elements that share their memory.
         constants: the inputs that a joint rule gives no gradient.
         rules: the gradient of each differentiable input.
 
@@ -179,6 +186,7 @@ def op(
     def define(kernel: Callable[..., Any]) -> Callable[..., Any]:
         options = {"node": node, "casts": casts, "view": view, "outputs": outputs}
         counts = {"differentiable": differentiable, "constants": constants}
+        options["overlapping"] = overlapping
         record = Op(kernel, rules, **counts, **options)
         _register(record.name, kernel, record.function)
         OPS[record.name] = record
@@ -273,6 +281,9 @@ def _node_class(record: Op, name: str | None) -> type[Node]:
         "__doc__": f"The backward of {record.name}.",
         "outputs": 0 if record.varying_outputs else record.differentiable,
         "saved_names": record.saved,
+        "saved_outputs": {
+            index: outputs.index(one) for index, one in enumerate(record.saved) if one in outputs
+        },
         "value_names": record.saved_values,
         "apply": apply_of(record, _on_arrays),
         "apply_traced": apply_of(record, _on_tensors, traced=True),

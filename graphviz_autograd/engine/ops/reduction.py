@@ -17,7 +17,7 @@ from .shape import expand, view
 from .squeezing import unsqueeze
 
 if TYPE_CHECKING:
-    from .arithmetic import div_scalar
+    from .arithmetic import div_scalar, zeros_of_like
     from .cumulative import cumprod_along
     from .joining import cat
     from .reordering import flip_dims
@@ -196,17 +196,15 @@ def prod_slope(grad: Any, self: Any, result: Any, dim: int) -> Any:
         return grad
     if not (self == 0).any():
         return grad * (result / self)
-    before = products_before(self, dim)
     after = flip_dims(products_before(flip_dims(self, (dim,)), dim), (dim,))
-    return grad * (before * after)
+    return grad * (products_before(self, dim) * after)
 
 
 @formula
 def products_before(self: Any, dim: int) -> Any:
     """Return, for each element along ``dim``, the product of those before it."""
-    first = slice_dim(self, dim, 0, 1, 1)
-    others = cumprod_along(slice_dim(self, dim, 0, self.shape[dim] - 1, 1), dim)
-    return cat([first * 0 + 1, others], dim)
+    one = 1 + zeros_of_like(slice_dim(self, dim, 0, 1, 1))
+    return cumprod_along(cat([one, slice_dim(self, dim, 0, self.shape[dim] - 1, 1)], dim), dim)
 
 
 @composite

@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .dims import wrapped
-from .record import Array, composite, op
+from .record import Array, composite, formula, op
+
+if TYPE_CHECKING:
+    from .masking import zeros_sized
 
 Dims = tuple[int, ...]
 
@@ -98,3 +101,49 @@ def narrow(self: Any, dim: int, start: Any, length: int) -> Any:
     if first + length > size:
         raise RuntimeError(f"start ({first}) + length ({length}) exceeds dimension size ({size}).")
     return slice_dim(self, dim, first, first + length, 1)
+
+
+# ---- a copy with a part replaced -------------------------------------------------------------
+
+
+@op(
+    self=lambda grad, src_sizes, dim, index: select_scatter(
+        grad, zeros_sized(grad, src_sizes), dim, index
+    ),
+    src=lambda grad, dim, index: select(grad, dim, index),
+    casts=None,
+)
+def select_scatter(self: Array, src: Array, dim: int, index: int) -> Array:
+    """Return a copy of ``self`` with ``src`` at ``index`` of dimension ``dim``."""
+    changed = np.array(self)
+    changed[_at(wrapped(dim, self.ndim), index)] = src
+    return changed
+
+
+@op(
+    self=lambda grad, src_sizes, dim, start, end, step: slice_scatter(
+        grad, zeros_sized(grad, src_sizes), dim, start, end, step
+    ),
+    src=lambda grad, dim, start, end, step: slice_dim(
+        grad, dim, start or 0, to_the_end(end), step
+    ),
+    casts=None,
+)
+def slice_scatter(
+    self: Array,
+    src: Array,
+    dim: int = 0,
+    start: int | None = None,
+    end: int | None = None,
+    step: int = 1,
+) -> Array:
+    """Return a copy of ``self`` with ``src`` at a slice of dimension ``dim``."""
+    changed = np.array(self)
+    changed[_at(wrapped(dim, self.ndim), slice(start, end, step))] = src
+    return changed
+
+
+@formula
+def to_the_end(end: int | None) -> int:
+    """Return the end of a slice; the largest number for none."""
+    return 2**63 - 1 if end is None else end

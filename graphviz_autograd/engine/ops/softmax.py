@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 )
 def softmax_dim(self: Array, dim: int) -> Array:
     """Return exponentials that add up to 1 over ``dim``."""
+    wrapped(dim, self.ndim)
     powers = np.exp(self - np.max(self, axis=dim, keepdims=True))
     return powers / np.add.reduce(powers, axis=dim, keepdims=True)
 
@@ -35,6 +36,7 @@ def softmax_dim(self: Array, dim: int) -> Array:
 )
 def log_softmax_dim(self: Array, dim: int) -> Array:
     """Return the logarithm of the softmax over ``dim``, computed without overflow."""
+    wrapped(dim, self.ndim)
     shifted = self - np.max(self, axis=dim, keepdims=True)
     return shifted - np.log(np.add.reduce(np.exp(shifted), axis=dim, keepdims=True))
 

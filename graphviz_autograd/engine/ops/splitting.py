@@ -84,7 +84,12 @@ def _equal_sizes(self: Array, size: int, dim: int) -> list[int]:
 
 def _checked_sizes(self: Array, sizes: Dims, dim: int) -> list[int]:
     at = wrapped(dim, self.ndim)
-    if min(sizes, default=0) < 0 or sum(sizes) != self.shape[at]:
+    if min(sizes, default=0) < 0:
+        raise RuntimeError(
+            "split_with_sizes expects split_sizes have only non-negative entries, but got "
+            f"split_sizes={list(sizes)}"
+        )
+    if sum(sizes) != self.shape[at]:
         raise RuntimeError(
             f"split_with_sizes expects split_sizes to sum exactly to {self.shape[at]} (input "
             f"tensor's size at dimension {dim}), but got split_sizes={list(sizes)}"
@@ -193,8 +198,7 @@ def dsplit(self: Any, indices_or_sections: Any) -> Any:
 def _split_along(function: str, self: Any, sections: Any, dim: int, least: int) -> Any:
     if self.ndim < least:
         raise RuntimeError(
-            f"torch.{function} requires a tensor with at least {least} dimension"
-            f"{'s' * (least > 1)}, but got a tensor with {self.ndim} dimensions!"
+            f"torch.{function} requires a tensor with at least {least} dimension, but got a tensor with {self.ndim} dimensions!"
         )
     if isinstance(sections, int) and (sections <= 0 or self.shape[dim] % sections):
         raise RuntimeError(

@@ -15,7 +15,7 @@ from .record import Array, composite, op
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .copying import clone
+    from .masking import zeros_sized
 
 Dims = tuple[int, ...]
 
@@ -212,6 +212,24 @@ def diagonal_copy(self: Array, offset: int, dim1: int, dim2: int) -> Array:
 def diagflat(self: Any, offset: int = 0) -> Any:
     """Return a matrix with all elements of ``self`` on a diagonal."""
     return diag(self.contiguous().view(-1), offset)
+
+
+@op(
+    self=lambda grad, src_sizes, offset, dim1, dim2: diagonal_scatter(
+        grad, zeros_sized(grad, src_sizes), offset, dim1, dim2
+    ),
+    src=lambda grad, offset, dim1, dim2: diagonal(grad, offset, dim1, dim2),
+    casts=None,
+)
+def diagonal_scatter(
+    self: Array, src: Array, offset: int = 0, dim1: int = 0, dim2: int = 1
+) -> Array:
+    """Return a copy of ``self`` with ``src`` on a diagonal."""
+    changed = np.array(self)
+    places = changed.diagonal(offset, *_two_dims(self.ndim, dim1, dim2))
+    places.flags.writeable = True
+    places[...] = src
+    return changed
 
 
 # ---- windows ---------------------------------------------------------------------------------

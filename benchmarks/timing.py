@@ -1,0 +1,33 @@
+"""Times of several peers, taken in turns so that all of them meet the same noise."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+OURS = "graphviz_autograd"
+Runs = dict[str, Callable[[], object]]
+
+
+def best(runs: Runs, seconds: float) -> dict[str, float]:
+    """Return the shortest time of each peer, all of them taking ``seconds`` together."""
+    times = {name: float("inf") for name in runs}
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        for name, run in runs.items():
+            start = time.perf_counter()
+            run()
+            times[name] = min(times[name], time.perf_counter() - start)
+    return times
+
+
+def check_agreement(runs: Runs) -> None:
+    """Raise unless all peers compute the same gradients."""
+    ours = runs[OURS]()
+    for name, run in runs.items():
+        theirs = run()
+        if ours is not None and theirs is not None:
+            for mine, other in zip(ours, theirs, strict=True):  # type: ignore[call-overload]
+                np.testing.assert_allclose(mine, other, rtol=2e-3, atol=2e-5, err_msg=name)

@@ -1,0 +1,69 @@
+"""Conversion to another element type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .. import dtypes
+from ..tensor import Tensor
+from .copying import to_copy
+from .record import composite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@composite
+def to(
+    self: Any,
+    *target: Any,
+    dtype: dtypes.dtype | None = None,
+    device: Any = None,
+    non_blocking: bool = False,  # noqa: ARG001
+    copy: bool = False,
+) -> Any:
+    """Return the tensor converted to an element type; itself if it has it already.
+
+    ``target`` is an element type, a tensor of that type, a device, or a device and a type.
+
+    Raises:
+        NotImplementedError: for a device other than the CPU.
+
+    """
+    for one in target:
+        if isinstance(one, (dtypes.dtype, Tensor)):
+            dtype = one.dtype if isinstance(one, Tensor) else one
+        elif not isinstance(one, bool):
+            device = one
+    _check_device(device)
+    if dtype in (None, self.dtype) and not copy:
+        return self
+    kind = self.dtype if dtype is None else dtype
+    # Only floating point numbers have gradients.
+    return to_copy(self if kind.is_floating_point else self.detach(), kind.numpy)
+
+
+def _check_device(device: Any) -> None:
+    if device is not None and not str(device).startswith("cpu"):
+        raise NotImplementedError(f"device {device!r} is not supported: tensors are on the CPU")
+
+
+@composite
+def type_as(self: Any, other: Any) -> Any:
+    """Return the tensor converted to the element type of ``other``."""
+    return to(self, other.dtype)
+
+
+def _converter(kind: dtypes.dtype) -> Callable[[Any], Any]:
+    def convert(self: Any) -> Any:
+        """Return the tensor converted to this element type."""
+        return to(self, kind)
+
+    return convert
+
+
+CONVERTERS = {
+    name: _converter(getattr(dtypes, name))
+    for name in ("float", "double", "half", "long", "int", "short", "bool")
+}
+"""The methods of ``Tensor`` that convert to one type each."""

@@ -1,0 +1,121 @@
+"""Random activations: dropout and its kin, with the engine's own random numbers."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import Any
+
+from ..creation import rand
+from ..tensor import untracked
+from .choosing import where
+from .elementwise import log
+from .extrema import max
+from .record import FUNCTIONS, composite
+from .softmax import softmax
+
+# The value that SELU tends to where its argument is very negative.
+_SELU_FLOOR = -1.7580993408473766
+
+
+def _check(p: float) -> None:
+    if not 0 <= p <= 1:
+        raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
+
+
+def _kept(input: Any, p: float, shape: Any) -> Any:
+    """Return where an element of ``shape`` is kept, as numbers 0 and 1."""
+    return (rand(*shape) >= p).to(input.dtype)
+
+
+def _dropped(input: Any, p: float, training: bool, inplace: bool, shape: Any) -> Any:
+    _check(p)
+    if not training or p == 0:
+        return input
+    noise = _kept(input, p, shape)
+    if p < 1:
+        noise = noise / (1 - p)
+    return FUNCTIONS["mul_" if inplace else "mul"](input, noise)
+
+
+@composite
+def dropout(input: Any, p: float = 0.5, training: bool = True, inplace: bool = False) -> Any:
+    """Return the elements with a share ``p`` of them 0 and the others scaled by ``1 / (1 - p)``.
+
+    Raises:
+        ValueError: if ``p`` is not a probability.
+
+    """
+    return _dropped(input, p, training, inplace, input.shape)
+
+
+def _of_channels(input: Any, p: float, training: bool, inplace: bool) -> Any:
+    return _dropped(input, p, training, inplace, (*input.shape[:2], *[1] * (input.ndim - 2)))
+
+
+@composite
+def dropout1d(input: Any, p: float = 0.5, training: bool = True, inplace: bool = False) -> Any:
+    """Return a (n, c, l) input with a share ``p`` of its channels 0 (see ``dropout``)."""
+    return _of_channels(input, p, training, inplace)
+
+
+@composite
+def dropout2d(input: Any, p: float = 0.5, training: bool = True, inplace: bool = False) -> Any:
+    """Return a (n, c, h, w) input with a share ``p`` of its channels 0 (see ``dropout``)."""
+    return _of_channels(input, p, training, inplace)
+
+
+@composite
+def dropout3d(input: Any, p: float = 0.5, training: bool = True, inplace: bool = False) -> Any:
+    """Return a (n, c, d, h, w) input with a share ``p`` of its channels 0 (see ``dropout``)."""
+    return _of_channels(input, p, training, inplace)
+
+
+@composite
+def alpha_dropout(
+    input: Any, p: float = 0.5, training: bool = False, inplace: bool = False
+) -> Any:
+    """Return dropout that keeps mean and variance behind SELU (G. Klambauer et al., 2017).
+
+    Raises:
+        ValueError: if ``p`` is not a probability.
+
+    """
+    _check(p)
+    if not training or p == 0:
+        return input
+    if p == 1:
+        return FUNCTIONS["mul_" if inplace else "mul"](input, untracked(0.0))
+    scale = 1 / sqrt((1 - p) * (1 + p * _SELU_FLOOR**2))
+    noise = _kept(input, p, input.shape)
+    shift = (1 - noise) * (_SELU_FLOOR * scale) - _SELU_FLOOR * scale * p
+    product = FUNCTIONS["mul_" if inplace else "mul"](input, noise * scale)
+    return FUNCTIONS["add_" if inplace else "add"](product, shift)
+
+
+@composite
+def rrelu(
+    input: Any,
+    lower: float = 1 / 8,
+    upper: float = 1 / 3,
+    training: bool = False,
+    inplace: bool = False,
+) -> Any:
+    """Return the elements, negative ones times a slope that is random in training."""
+    slopes = lower + (upper - lower) * rand(*input.shape, dtype=input.dtype)
+    noise = where(input > 0, 1.0, slopes)
+    name = "rrelu_with_noise_" if inplace else "rrelu_with_noise"
+    return FUNCTIONS[name](input, noise, lower, upper, training)
+
+
+@composite
+def gumbel_softmax(logits: Any, tau: float = 1, hard: bool = False, dim: int = -1) -> Any:
+    """Return a sample of the Gumbel-softmax distribution (E. Jang, S. Gu, B. Poole, 2016).
+
+    With ``hard`` the sample is one-hot, and only its gradient is that of the soft one.
+    """
+    uniform = rand(*logits.shape, dtype=logits.dtype)
+    soft = softmax((logits + -log(-log(uniform))) / tau, dim)
+    if not hard:
+        return soft
+    one_hot = (soft == max(soft, dim, True)[0]).to(soft.dtype)
+    return (one_hot - soft.detach()) + soft
