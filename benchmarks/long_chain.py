@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 import tracemalloc
+from itertools import pairwise
 
 import graphviz_autograd as ours
 
@@ -35,7 +36,7 @@ def report(nodes: int = 1_000_000) -> str:
     marks.append(time.perf_counter())
     del y
     marks.append(time.perf_counter())
-    forward, backward, free = (b - a for a, b in zip(marks, marks[1:], strict=False))
+    forward, backward, free = (b - a for a, b in pairwise(marks))
     return (
         f"chain of {nodes:,} nodes: forward {forward:.2f} s, backward {backward:.2f} s, "
         f"free {free:.2f} s; {bytes_per_node():.0f} bytes per node (aim 450)"

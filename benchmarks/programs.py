@@ -70,6 +70,6 @@ def step(torch: Any, program: Program, inputs: Arrays, weights: Arrays) -> Calla
         for leaf in leaves.values():
             leaf.grad = None
         program(torch, **given, **leaves).backward()
-        return [leaf.grad.numpy() for leaf in leaves.values()]
+        return [leaf.grad for leaf in leaves.values()]
 
     return run

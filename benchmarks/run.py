@@ -6,10 +6,9 @@ Everything runs in one thread.
 
 from __future__ import annotations
 
-import os
+import one_thread  # noqa: F401
 
-for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[variable] = "1"
+# isort: split
 
 import importlib.util
 import sys

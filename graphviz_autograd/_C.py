@@ -1,3 +1,4 @@
+# ruff: noqa: N999
 """The few functions of ``torch._C`` that tests and inspectors of autograd call."""
 
 from .engine.running import current_autograd_node as _current_autograd_node

@@ -50,6 +50,8 @@ def __getattr__(name: str) -> Any:
     home = import_module(f"{__name__}.{_HOMES.get(name, 'engine')}")
     try:
         value = globals()[name] = getattr(home, name)
+    except NotImplementedError:
+        raise
     except AttributeError:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
     return value

@@ -4,7 +4,6 @@ from ..engine.backward import backward, grad
 from . import anomaly_mode, forward_ad, function, functional, grad_mode, graph, variable
 from .anomaly_mode import detect_anomaly, set_detect_anomaly
 from .function import Function
-from .function import Function
 from .grad_mode import (
     enable_grad,
     inference_mode,
@@ -23,7 +22,6 @@ __all__ = [
     "detect_anomaly",
     "enable_grad",
     "forward_ad",
-    "function",
     "function",
     "functional",
     "grad",

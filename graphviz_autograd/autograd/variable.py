@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from ..engine import running
-from ..engine import running
 from ..engine.tensor import Tensor
 
 
@@ -19,8 +18,6 @@ class Variable(metaclass=_VariableMeta):
 
     # Has ``queue_callback``, under the name by which it is asked for.
     _execution_engine: ClassVar[Any] = running
-
-    _execution_engine = running
 
     def __new__(cls, data: Tensor, requires_grad: bool = False) -> Tensor:  # type: ignore[misc]  # noqa: D102
         return data.detach().requires_grad_(requires_grad)

@@ -32,6 +32,7 @@ from .creation import (
     zeros,
     zeros_like,
 )
+from .device import device
 from .dtypes import (
     double,
     dtype,
@@ -49,6 +50,16 @@ from .dtypes import (
     short,
     uint8,
 )
+from .facts import (
+    can_cast,
+    finfo,
+    iinfo,
+    is_complex,
+    is_floating_point,
+    is_nonzero,
+    numel,
+    result_type,
+)
 from .grad_mode import (
     enable_grad,
     inference_mode,
@@ -63,21 +74,25 @@ from .node import Node
 from .observe import Observer, observing
 from .ops import OPS, names
 from .origin import Place
+from .printing import set_printoptions
 from .promotion import promote_types
 from .random import manual_seed
 from .size import Size
 from .tensor import Tensor
+from .unsupported import missing, refuse_missing
 
 bool = dtypes.bool
 float = dtypes.float
 int = dtypes.int
+
+refuse_missing(Tensor)
 
 _FUNCTIONS = names.functions()
 globals().update(_FUNCTIONS)
 
 
 def __getattr__(name: str) -> Any:
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    raise missing(name, f"module {__name__!r}")
 
 
 __all__ = [
@@ -94,13 +109,16 @@ __all__ = [
     "as_tensor",
     "backward",
     "bool",
+    "can_cast",
     "detect_anomaly",
+    "device",
     "double",
     "dtype",
     "empty",
     "empty_like",
     "enable_grad",
     "eye",
+    "finfo",
     "float",
     "float16",
     "float32",
@@ -112,6 +130,7 @@ __all__ = [
     "get_gradient_edge",
     "grad",
     "half",
+    "iinfo",
     "inference_mode",
     "int",
     "int8",
@@ -119,13 +138,17 @@ __all__ = [
     "int32",
     "int64",
     "is_anomaly_enabled",
+    "is_complex",
+    "is_floating_point",
     "is_grad_enabled",
     "is_inference_mode_enabled",
+    "is_nonzero",
     "is_tensor",
     "linspace",
     "long",
     "manual_seed",
     "no_grad",
+    "numel",
     "observing",
     "ones",
     "ones_like",
@@ -137,9 +160,11 @@ __all__ = [
     "randn_like",
     "randperm",
     "record_origins",
+    "result_type",
     "set_default_dtype",
     "set_detect_anomaly",
     "set_grad_enabled",
+    "set_printoptions",
     "short",
     "tensor",
     "uint8",

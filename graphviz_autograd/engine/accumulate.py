@@ -21,7 +21,7 @@ def _references(argument: object) -> int:
     return getrefcount(argument)
 
 
-# What ``getrefcount`` says of an argument that only the callee holds; it depends on the interpreter.
+# What getrefcount says of an argument that only the callee holds; it depends on the interpreter.
 _UNSHARED = _references(object())
 
 
@@ -87,8 +87,6 @@ def _add_array(leaf: Tensor, grad: Any, unshared: bool) -> None:
     meta: Any = leaf._meta
     if meta.grad is None:
         meta.grad = untracked(_own(grad, leaf._data, unshared))
-    elif meta.grad.requires_grad:
-        meta.grad = untracked(meta.grad._data + grad)
     else:
         counter_of(meta.grad).value += 1
         meta.grad._data += grad

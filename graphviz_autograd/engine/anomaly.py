@@ -28,9 +28,7 @@ def remember_forward(node: Node) -> None:
 
 def _outside_engine() -> list[str]:
     frames = traceback.extract_stack()
-    return traceback.format_list(
-        [frame for frame in frames if not in_engine(frame.filename)]
-    )
+    return traceback.format_list([frame for frame in frames if not in_engine(frame.filename)])
 
 
 def check_nan(node: Node, results: Iterable[Any]) -> None:

@@ -15,7 +15,7 @@ from .edges import edge_of
 from .edges import get_gradient_edge as get_gradient_edge
 from .engine import Task
 from .metadata import shape_and_kind
-from .node import NO_EDGE, Edge, Node
+from .node import NO_EDGE, Edge
 from .size import Size
 from .tensor import Tensor, untracked
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import dtypes
+from .device import on_cpu
 from .grad_mode import local
 from .random import generator
 from .tensor import Tensor, untracked, untracked_in
@@ -25,33 +26,63 @@ def _finished(array: np.ndarray[Any, Any], requires_grad: bool = False) -> Tenso
     return tensor.requires_grad_() if requires_grad else tensor
 
 
+@on_cpu
 def tensor(data: Any, *, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return a leaf that holds a copy of numbers, nested sequences or an array.
 
     Raises:
         RuntimeError: if integers are to require grad.
+        ValueError: if nested sequences differ in length.
+        TypeError: for text.
         NotImplementedError: for complex numbers.
 
     """
-    if isinstance(data, Tensor):
-        data = data._data
-    plain = _with_plain_tensors(data)
-    array = np.array(plain, dtype=dtype.numpy if dtype is not None else None)
-    if (
-        dtype is None
-        and array.dtype == np.float64
-        and not isinstance(plain, np.ndarray | np.generic)
-    ):
+    plain = _plain(data)
+    _check_data(plain)
+    array = _as_array(plain, dtype)
+    python = not isinstance(plain, np.ndarray | np.generic)
+    if dtype is None and array.dtype == np.float64 and python:
         array = array.astype(dtypes.default_numpy())
     return _finished(array, requires_grad)
 
 
-def _with_plain_tensors(data: Any) -> Any:
+def _plain(data: Any) -> Any:
     if isinstance(data, (list, tuple)):
-        return [_with_plain_tensors(one) for one in data]
+        return [_plain(one) for one in data]
     return data._data if isinstance(data, Tensor) else data
 
 
+def _check_data(data: Any) -> None:
+    if data is None:
+        raise RuntimeError("Could not infer dtype of NoneType")
+    if isinstance(data, str):
+        raise TypeError("new(): invalid data type 'str'")
+
+
+def _as_array(data: Any, dtype: DType | None) -> np.ndarray[Any, Any]:
+    try:
+        return np.array(data, dtype=None if dtype is None else dtype.numpy)
+    except ValueError as error:
+        _check_lengths(data, 0)
+        raise TypeError(str(error)) from error
+
+
+def _check_lengths(rows: Any, dim: int) -> None:
+    """Raise unless the sequences nested in ``rows`` are equally long."""
+    if isinstance(rows[0], list) and not all(isinstance(row, list) for row in rows):
+        raise TypeError("not a sequence")
+    lengths = [len(row) if isinstance(row, list) else 0 for row in rows]
+    for length in lengths:
+        if length != lengths[0]:
+            raise ValueError(
+                f"expected sequence of length {lengths[0]} at dim {dim + 1} (got {length})"
+            )
+    for row in rows:
+        if isinstance(row, list):
+            _check_lengths(row, dim + 1)
+
+
+@on_cpu
 def as_tensor(data: Any, dtype: DType | None = None) -> Tensor:
     """Return a tensor of ``data``: itself if it is one of that type, shared if it can be."""
     if isinstance(data, Tensor):
@@ -75,28 +106,38 @@ def from_numpy(array: np.ndarray[Any, Any]) -> Tensor:
 
 
 def _sizes(sizes: tuple[Any, ...]) -> tuple[int, ...]:
-    return tuple(sizes[0]) if len(sizes) == 1 and isinstance(sizes[0], Sequence) else sizes
+    found = tuple(sizes[0]) if len(sizes) == 1 and isinstance(sizes[0], Sequence) else sizes
+    for one in found:
+        if one < 0:
+            raise RuntimeError(
+                f"Trying to create tensor with negative dimension {one}: {list(found)}"
+            )
+    return found
 
 
 def _numpy(kind: DType | None) -> np.dtype[Any]:
     return dtypes.default_numpy() if kind is None else kind.numpy
 
 
+@on_cpu
 def zeros(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return a tensor of zeros."""
     return _finished(np.zeros(_sizes(size), _numpy(dtype)), requires_grad)
 
 
+@on_cpu
 def ones(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return a tensor of ones."""
     return _finished(np.ones(_sizes(size), _numpy(dtype)), requires_grad)
 
 
+@on_cpu
 def empty(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return a tensor of a shape; its elements are zeros, so that programs are repeatable."""
     return zeros(*size, dtype=dtype, requires_grad=requires_grad)
 
 
+@on_cpu
 def full(
     size: Sequence[int], fill_value: Any, *, dtype: DType | None = None, requires_grad: bool = False
 ) -> Tensor:
@@ -105,6 +146,7 @@ def full(
     return _finished(np.full(tuple(size), fill_value, kind.numpy), requires_grad)
 
 
+@on_cpu
 def eye(
     n: int, m: int | None = None, *, dtype: DType | None = None, requires_grad: bool = False
 ) -> Tensor:
@@ -112,6 +154,7 @@ def eye(
     return _finished(np.eye(n, m, dtype=_numpy(dtype)), requires_grad)
 
 
+@on_cpu
 def arange(
     start: Any,
     end: Any = None,
@@ -127,6 +170,7 @@ def arange(
     return _finished(np.arange(start, end, step).astype(kind), requires_grad)
 
 
+@on_cpu
 def linspace(
     start: float,
     end: float,
@@ -139,18 +183,21 @@ def linspace(
     return _finished(np.linspace(start, end, steps).astype(_numpy(dtype)), requires_grad)
 
 
+@on_cpu
 def rand(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return uniform random numbers from [0, 1)."""
     values = generator().random(_sizes(size))
     return _finished(np.asarray(values).astype(_numpy(dtype)), requires_grad)
 
 
+@on_cpu
 def randn(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return normal random numbers of mean 0 and variance 1."""
     values = generator().standard_normal(_sizes(size))
     return _finished(np.asarray(values).astype(_numpy(dtype)), requires_grad)
 
 
+@on_cpu
 def randint(low: int, high: Any, size: Any = None, *, dtype: DType | None = None) -> Tensor:
     """Return random integers from ``low`` up to, not including, ``high``; from 0 if alone."""
     low, high, size = (0, low, high) if size is None else (low, high, size)
@@ -158,6 +205,7 @@ def randint(low: int, high: Any, size: Any = None, *, dtype: DType | None = None
     return _finished(np.asarray(generator().integers(low, high, tuple(size))).astype(kind.numpy))
 
 
+@on_cpu
 def randperm(n: int) -> Tensor:
     """Return the integers below ``n`` in random order."""
     return _finished(generator().permutation(n))
@@ -169,31 +217,37 @@ def _like(make: Any, other: Tensor, dtype: DType | None, requires_grad: bool) ->
     return result
 
 
+@on_cpu
 def zeros_like(input: Tensor, *, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return zeros in the shape and type of ``input``."""
     return _like(zeros, input, dtype, requires_grad)
 
 
+@on_cpu
 def ones_like(input: Tensor, *, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return ones in the shape and type of ``input``."""
     return _like(ones, input, dtype, requires_grad)
 
 
+@on_cpu
 def empty_like(input: Tensor, *, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return zeros in the shape and type of ``input`` (see ``empty``)."""
     return _like(zeros, input, dtype, requires_grad)
 
 
+@on_cpu
 def rand_like(input: Tensor, *, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return uniform random numbers in the shape and type of ``input``."""
     return _like(rand, input, dtype, requires_grad)
 
 
+@on_cpu
 def randn_like(input: Tensor, *, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return normal random numbers in the shape and type of ``input``."""
     return _like(randn, input, dtype, requires_grad)
 
 
+@on_cpu
 def full_like(input: Tensor, fill_value: Any, *, dtype: DType | None = None) -> Tensor:
     """Return one value in the shape and type of ``input``."""
     return full(input.shape, fill_value, dtype=input.dtype if dtype is None else dtype)

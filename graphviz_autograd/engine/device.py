@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+import functools
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
 
 
 class device:  # noqa: N801
@@ -41,3 +47,19 @@ class device:  # noqa: N801
 
 
 CPU = device()
+
+
+def on_cpu(make: Callable[..., T]) -> Callable[..., T]:
+    """Let a function that makes tensors take ``device``, and raise for all but the CPU."""
+
+    @functools.wraps(make)
+    def made(*args: Any, device: Any = None, **options: Any) -> T:
+        if device is not None:
+            _check(device)
+        return make(*args, **options)
+
+    return made
+
+
+def _check(name: Any) -> None:
+    device(name)

@@ -9,6 +9,10 @@ from .accumulate import accumulator_of
 from .node import NO_EDGE, Edge, Node, start
 from .tensor import Tensor, array_of, counter_of, meta_of, offset_in, strides_of
 
+# What is computed from a view of a tensor that requires grad requires grad too, even if the view
+# itself was made under no_grad: there the gradient goes nowhere. It equals NO_EDGE.
+_LOST: Edge = (*NO_EDGE,)
+
 # (sizes, strides, offset) of a view in its base, in elements
 Geometry = tuple[tuple[int, ...], tuple[int, ...], int]
 
@@ -41,8 +45,11 @@ def edge_of(tensor: Tensor) -> Edge:
     if tensor._edge is not None:
         return tensor._edge
     meta = tensor._meta
-    if meta is not None and meta.view is not None:
-        return view_edge(tensor)
+    if meta is not None:
+        if meta.view is not None:
+            return view_edge(tensor)
+        if meta.accumulator is not None and (node := meta.accumulator()) is not None:
+            return (node, 0)
     return (accumulator_of(tensor), 0)
 
 
@@ -51,9 +58,9 @@ def view_edge(tensor: Tensor) -> Edge:
     edge = view_source(tensor)
     view = meta_of(tensor).view
     assert view is not None
-    if edge is None or (edge is NO_EDGE and view.base.requires_grad):
+    if edge is None:
         return (accumulator_of(tensor), 0)
-    return edge
+    return _LOST if edge is NO_EDGE and view.base.requires_grad else edge
 
 
 def view_source(tensor: Tensor) -> Edge | None:
@@ -64,9 +71,22 @@ def view_source(tensor: Tensor) -> Edge | None:
     if view.version != now:
         view.version = now
         base_edge = view.base._edge or edge_of(view.base)
-        if base_edge is not NO_EDGE:
-            view.edge = (_as_strided_node(tensor, view.base, base_edge), 0)
+        # A view of a base that was detached since stays where it is, but leads nowhere.
+        if base_edge is not NO_EDGE or view.edge not in (None, NO_EDGE):
+            if view.forbidden is not None:
+                raise RuntimeError(errors.base_modified(view.forbidden))
+            old, view.edge = view.edge, (_as_strided_node(tensor, view.base, base_edge), 0)
+            move_retained_grad(old, view.edge)
     return view.edge
+
+
+def move_retained_grad(old: Edge | None, new: Edge) -> None:
+    """Let ``retain_grad`` follow a tensor whose grad_fn an in-place operation replaced."""
+    if old is None or old[0] is None or old[0].extra is None:
+        return
+    node, output_nr = old
+    if output_nr in node.extra.retained:
+        new[0].ensure_extra().retained[new[1]] = node.extra.retained.pop(output_nr)
 
 
 def geometry_of(view: Tensor, base: Tensor) -> Geometry:

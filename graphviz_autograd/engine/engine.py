@@ -168,7 +168,8 @@ class Task:
                     heappush(ready, (-following.sequence_nr, following))
                     following = None
                 heappush(ready, (-child.sequence_nr, child))
-            grads = grad = None
+            del grads
+            grad = None
 
     def _fitted(self, node: Node, edge: Edge, grad: Any) -> Any:
         child, output_nr = edge
@@ -263,7 +264,7 @@ class Task:
         for observer in self.observers:
             observer.leaf_accumulated(node, grad)
         for hook in list((meta_of(node.variable).post_accumulate_hooks or Hooks()).values()):
-            check_post_accumulate(hook(node.variable), node.variable)
+            check_post_accumulate(hook, hook(node.variable), node.variable)
             self._tell(node, "post_accumulate", hook, node.variable, None)
 
 

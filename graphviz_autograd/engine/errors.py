@@ -53,7 +53,7 @@ DETACH_VIEW = (
     "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel "
     "(DDP) for training, and gradient_as_bucket_view is set as True, gradients are views of DDP "
     "buckets, and hence detach_() cannot be called on these gradients. To fix this error, please "
-    "refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as a solution."
+    "refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as the solution."
 )
 INFERENCE_VERSION = "Inference tensors do not track version counter."
 INFERENCE_REQUIRES_GRAD = (
@@ -69,6 +69,13 @@ INFERENCE_INPLACE = (
     "Inplace update to inference tensor outside InferenceMode is not allowed."
     "You can make a clone to get a normal tensor before doing inplace update."
     "See https://github.com/pytorch/rfcs/pull/17 for more details."
+)
+DATA_NOT_FLOATING = (
+    "data set to a tensor that requires gradients must be floating point or complex dtype"
+)
+OVERLAP = (
+    "unsupported operation: more than one element of the written-to tensor refers to a single "
+    "memory location. Please clone() the tensor before performing the operation."
 )
 LEAF_INPLACE = "a leaf Variable that requires grad is being used in an in-place operation."
 VIEW_OF_LEAF_INPLACE = (
@@ -117,7 +124,8 @@ _WRONG_GRAD_DTYPE = (
 
 def untracked_view_inplace(inference: bool) -> str:
     """Return why a view that was made without recording may not be modified with recording."""
-    mode, recording = ("inference", "in normal mode") if inference else ("no_grad", "with grad mode enabled")
+    mode = "inference" if inference else "no_grad"
+    recording = "in normal mode" if inference else "with grad mode enabled"
     return (
         f"A view was created in {mode} mode and is being modified inplace {recording}. Given that "
         "this use case is ambiguous and error-prone, it is forbidden. You can clarify your code by "
@@ -155,6 +163,14 @@ def function_instantiated(kind: type) -> str:
         "should invoke them on the class itself. Instantiating an autograd function will raise an "
         "error in a future version of PyTorch."
     )
+
+
+def view_of_view_inplace(forbidden: str, output_nr: int, function: str) -> str:
+    """Return why a view of a view that may not be modified in place may not be either."""
+    view = f"Output {output_nr} of {function} is a view"
+    if " was created in" in forbidden:
+        return f"{view} of a view which{forbidden[forbidden.index(' was created in') :]}"
+    return view + forbidden.partition(" is a view")[2]
 
 
 def base_modified(forbidden: str) -> str:

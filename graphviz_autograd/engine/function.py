@@ -12,7 +12,7 @@ from .edges import edge_of
 from .function_ctx import FunctionCtx
 from .function_node import BackwardCFunction, Error
 from .function_outputs import attached
-from .grad_mode import is_grad_enabled, local, no_grad
+from .grad_mode import local, no_grad
 from .metadata import spec_of
 from .node import NO_EDGE, Edge
 from .saved import dress
@@ -87,7 +87,7 @@ class Function(metaclass=FunctionMeta):
         separate = cls.setup_context is not Function.setup_context
         args = _positional(cls.forward, args, kwargs, separate) if separate or kwargs else args
         node = cls._backward_cls(args)
-        recorded = is_grad_enabled() and any(node.needs_input_grad)
+        recorded = local.mode.grad and any(node.needs_input_grad)
         if recorded:
             node.edges = tuple(edge_of(one) for one in args if isinstance(one, Tensor))
         with no_grad():
@@ -125,7 +125,7 @@ def once_differentiable(fn: Callable[..., Any]) -> Callable[..., Any]:
         with no_grad():
             outputs = fn(ctx, *args)
         tensors = [one for one in args if isinstance(one, Tensor)]
-        if not is_grad_enabled() or not any(one.requires_grad for one in tensors):
+        if not local.mode.grad or not any(one.requires_grad for one in tensors):
             return outputs
         return _undifferentiable(outputs if isinstance(outputs, tuple) else (outputs,))
 

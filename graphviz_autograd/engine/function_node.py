@@ -9,7 +9,7 @@ from . import errors
 from .function_ctx import FunctionCtx
 from .metadata import zeros_of
 from .node import FREED, Node, sequence
-from .saved import SavedTensor, checked_input, check_version, output_of, unpack, versions_of
+from .saved import SavedTensor, check_version, checked_input, output_of, unpack, versions_of
 from .tensor import Tensor, counter_of, untracked
 
 if TYPE_CHECKING:
@@ -38,9 +38,7 @@ class BackwardCFunction(FunctionCtx, Node):
         self.versions = self.extra = None
         self.sequence_nr = next(sequence)
         self.spec: list[Any] = []
-        self.needs_input_grad = tuple(
-            isinstance(one, Tensor) and one.requires_grad for one in args
-        )
+        self.needs_input_grad = tuple(isinstance(one, Tensor) and one.requires_grad for one in args)
         self._tensor_args = tuple(isinstance(one, Tensor) for one in args)
         self.saved_outputs: dict[int, int] = {}
 
@@ -157,7 +155,7 @@ class BackwardCFunction(FunctionCtx, Node):
             )
         for index, one in enumerate(results):
             self._check(index, one)
-        return results
+        return tuple(results)
 
     def _check(self, index: int, grad: Any) -> None:
         if grad is None:
@@ -191,5 +189,3 @@ class Error(Node):
         raise RuntimeError(self.reason)
 
     apply_traced = apply
-
-

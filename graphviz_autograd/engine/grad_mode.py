@@ -15,7 +15,8 @@ class Mode(NamedTuple):
     """Everything a thread can switch about the recording of operations.
 
     Attributes:
-        grad: operations are recorded.
+        grad: operations are recorded: recording is enabled, and it is not inference mode.
+        enabled: recording is enabled.
         inference: new tensors are inference tensors.
         saved_hooks: the innermost pair of pack and unpack hooks, or None.
         saved_hooks_disabled: why such hooks may not be used now, or None.
@@ -27,6 +28,7 @@ class Mode(NamedTuple):
     """
 
     grad: bool = True
+    enabled: bool = True
     inference: bool = False
     saved_hooks: tuple[Hook, Hook] | None = None
     saved_hooks_disabled: str | None = None
@@ -55,14 +57,17 @@ local = _Local()
 def switch(**changes: Any) -> Mode:
     """Change the thread's mode and return the previous one."""
     previous = local.mode
+    if "grad" in changes:
+        changes["enabled"] = changes["grad"]
     mode = previous._replace(**changes)
+    mode = mode._replace(grad=mode.enabled and not mode.inference)
     local.mode = NORMAL if mode == NORMAL else mode
     return previous
 
 
 def is_grad_enabled() -> bool:
-    """Return whether this thread records operations."""
-    return local.mode.grad
+    """Return whether recording is enabled in this thread."""
+    return local.mode.enabled
 
 
 def is_inference_mode_enabled() -> bool:

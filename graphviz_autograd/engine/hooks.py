@@ -103,7 +103,7 @@ def _replacements(
         yield after
 
 
-def check_post_accumulate(returned: Any, leaf: Any) -> None:
+def check_post_accumulate(hook: Callable[..., Any], returned: Any, leaf: Any) -> None:
     """Raise unless a hook after accumulation returned nothing new.
 
     Raises:
@@ -111,8 +111,6 @@ def check_post_accumulate(returned: Any, leaf: Any) -> None:
         RuntimeError: if it returned another tensor.
 
     """
-    if returned is None or returned is leaf:
-        return
-    if not isinstance(returned, type(leaf)):
-        raise TypeError(f"expected Variable, but hook returned '{type(returned).__name__}'")
-    raise RuntimeError("Tensor post accumulate grad hooks should return None.")
+    check_replacement(hook, leaf, returned)
+    if returned is not None and returned is not leaf:
+        raise RuntimeError("Tensor post accumulate grad hooks should return None.")

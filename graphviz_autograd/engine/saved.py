@@ -139,7 +139,7 @@ def check_version(node: Node, index: int, tensor: Tensor, is_output: bool = Fals
 def _source(node: Node | None, output_nr: int) -> str:
     if node is None:
         return ""
-    return f", which is output {output_nr} of {re.sub(r'Backward[0-9]*$', '', node.name())},"
+    return f", which is output {output_nr} of {re.sub('Backward0?(?=[0-9]*$)', '', node.name())},"
 
 
 def output_of(node: Node, alias: Tensor, output_nr: int = 0) -> Tensor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import prod
-from typing import SupportsIndex, overload
+from typing import Any, SupportsIndex, overload
 
 
 class Size(tuple[int, ...]):
@@ -22,6 +22,9 @@ class Size(tuple[int, ...]):
     def __getitem__(self, index: SupportsIndex | slice) -> int | Size:
         item = tuple.__getitem__(self, index)
         return Size(item) if isinstance(item, tuple) else item
+
+    def __add__(self, other: tuple[Any, ...]) -> Size:
+        return Size(tuple.__add__(self, other))
 
     def __repr__(self) -> str:
         return f"torch.Size([{', '.join(map(str, self))}])"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import weakref
 from typing import TYPE_CHECKING, Any
 
-from .edges import edge_of
 from .hooks import Hooks, RemovableHandle
 from .tensor import Tensor, meta_of
 
@@ -15,7 +14,9 @@ if TYPE_CHECKING:
     from .tensor_autograd import Differentiable
 
 
-def register_hook(tensor: Differentiable, hook: Callable[[Tensor], Tensor | None]) -> RemovableHandle:
+def register_hook(
+    tensor: Differentiable, hook: Callable[[Tensor], Tensor | None]
+) -> RemovableHandle:
     """Call ``hook(grad)`` whenever the gradient of ``tensor`` is computed.
 
     Raises:
@@ -68,10 +69,3 @@ def retain_grad(tensor: Differentiable) -> None:
     node = tensor.grad_fn
     if node is not None:
         node.ensure_extra().retained.setdefault(tensor.output_nr, weakref.ref(tensor))
-
-
-def move_retained_grad(tensor: Tensor, old: Any, output_nr: int) -> None:
-    """Let ``retain_grad`` follow a tensor whose grad_fn an in-place operation replaced."""
-    if old is not None and old.extra is not None and output_nr in old.extra.retained:
-        node, new_nr = edge_of(tensor)
-        node.ensure_extra().retained[new_nr] = old.extra.retained.pop(output_nr)

@@ -52,6 +52,8 @@ class Renewable(Differentiable):
 
     @data.setter
     def data(self, value: Tensor) -> None:
+        if self.requires_grad and not value.is_floating_point():
+            raise RuntimeError(errors.DATA_NOT_FLOATING)
         self._data = value._data if self.requires_grad and value.ndim == 0 else array_of(value)
 
     def detach(self) -> Tensor:
@@ -75,10 +77,6 @@ class Renewable(Differentiable):
     def cpu(self) -> Self:
         """Return the tensor itself: it is on the CPU."""
         return self
-
-    def cuda(self, *_: Any, **__: Any) -> Any:
-        """Raise NotImplementedError: there is only the CPU."""
-        raise NotImplementedError("device 'cuda' is not supported: tensors are on the CPU")
 
     def new_zeros(self, *size: Any, **options: Any) -> Tensor:
         """Return zeros of a shape, in this tensor's type unless ``dtype`` says another."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import errors
-from .edges import Geometry, edge_of, geometry_of
+from .edges import Geometry, edge_of, geometry_of, move_retained_grad
 from .metadata import shape_and_kind
 from .node import NO_EDGE, Edge, Node, start
 from .tensor import (
@@ -15,10 +15,8 @@ from .tensor import (
     Tensor,
     array_of,
     counter_of,
-    meta_of,
     untracked,
 )
-from .tensor_hooks import move_retained_grad
 
 if TYPE_CHECKING:
     from .grad_mode import Mode
@@ -63,9 +61,21 @@ def view_of(
     if not mode.grad and edge is NO_EDGE and source.requires_grad:
         forbidden = errors.untracked_view_inplace(mode.inference)
     base = source if source._base is None else source._base
+    if forbidden is None and edge[0] is not None and base is not source:
+        forbidden = _inherited(source, *edge)
     result._meta.view = View(base, edge, forbidden)
     result._edge = None
     return result
+
+
+def _inherited(source: Tensor, node: Node, output_nr: int) -> str | None:
+    """Return why a view of the view ``source`` may not be modified in place, or None."""
+    view = source._meta.view if source._meta is not None else None
+    forbidden = view.forbidden if view is not None else None
+    if forbidden is None:
+        return None
+    function = node.name().partition("Backward")[0]
+    return errors.view_of_view_inplace(forbidden, output_nr, function)
 
 
 class CopySlices(Node):
@@ -93,6 +103,7 @@ class CopySlices(Node):
         whole = self._laid_out(grad.dtype)
         whole[...] = grad
         part = _strided(whole, self.geometry)
+        check_no_overlap(part)
         first, *rest = self.function.apply(self._passed(np.array(part)))
         part[...] = 0 if first is None else first
         return (whole, *rest)
@@ -122,6 +133,22 @@ class CopySlices(Node):
         self.function.release()
 
 
+def check_no_overlap(data: Any) -> None:
+    """Raise if elements share their memory, as those of an expanded tensor do.
+
+    Raises:
+        RuntimeError: asking for a copy.
+
+    """
+    if isinstance(data, np.ndarray) and 0 in data.strides and _repeats(data):
+        raise RuntimeError(errors.OVERLAP)
+
+
+def _repeats(data: np.ndarray[Any, Any]) -> bool:
+    pairs = zip(data.shape, data.strides, strict=True)
+    return data.size > 0 and any(size > 1 and not step for size, step in pairs)
+
+
 def _strided(array: np.ndarray[Any, Any], geometry: Geometry) -> np.ndarray[Any, Any]:
     sizes, strides, offset = geometry
     memory = np.lib.stride_tricks.as_strided(array, (array.size,), (array.itemsize,))
@@ -149,24 +176,28 @@ def check_inplace(tensor: Tensor, mode: Mode) -> None:
         if tensor.requires_grad and tensor.is_leaf:
             raise RuntimeError(errors.LEAF_INPLACE)
         return
+    if view.edge is NO_EDGE and not view.base.requires_grad:
+        return
     if view.forbidden is not None:
         raise RuntimeError(view.forbidden)
-    if view.base.requires_grad and view.base.is_leaf:
+    if view.base.is_leaf:
         raise RuntimeError(errors.VIEW_OF_LEAF_INPLACE)
 
 
 def rebase(tensor: Tensor, node: Node) -> None:
     """Make ``node``, an in-place operation on ``tensor``, its grad_fn from now on."""
-    old, output_nr = tensor.grad_fn, tensor.output_nr
     view = tensor._meta.view if tensor._meta is not None else None
     if view is None:
-        tensor._edge = (node, 0)
-    else:
-        base = view.base
-        base_edge = base._edge or edge_of(base)
-        base._edge = (CopySlices(base, base_edge, node, geometry_of(tensor, base)), 0)
-        view.version = -1
-    move_retained_grad(tensor, old, output_nr)
+        old, tensor._edge = tensor._edge, (node, 0)
+        move_retained_grad(old, tensor._edge)
+        return
+    base = view.base
+    base_edge = base._edge or edge_of(base)
+    base._edge = (CopySlices(base, base_edge, node, geometry_of(tensor, base)), 0)
+    move_retained_grad(base_edge, base._edge)
+    # The view finds its new grad_fn at once, so that it is the older of the two nodes.
+    view.version = -1
+    edge_of(tensor)
 
 
 def bump(tensor: Tensor) -> None:

@@ -6,6 +6,7 @@ each operation that its graph shows, or else the graph of its gradient.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
@@ -17,18 +18,63 @@ from graphviz_autograd.engine.ops import OPS
 from .cases import EXPRESSIONS
 from .outcome import inputs
 
-# What no expression of the tables reaches: in-place variants and parts of them.
+# What is no function of its leaves alone, or of each element alone: a part is left out of the
+# gradient on purpose, or only symmetric matrices are meant.
+NO_SAMPLE = (".detach()", "padding_idx", "cholesky(f", "eigh(f", "eigvalsh(f", "include_self=False")
+# Not differentiable twice: the determinant of a singular matrix.
+NO_SAMPLE += ("det(torch.outer",)
+# What no expression of the tables reaches: in-place variants, parts of them, steps.
 EXTRA = """
 (f(3) * 2).zero_()
 (f(3) * 2).copy_(f(3))
 (f(3) * 2).fill_(3.)
 (f(3) * 2).fill_(f(1).sum())
+torch.fill(f(3), 3.)
+torch.fill(f(3), f(1).sum())
+(f(3) * 2).unsqueeze_(0)
+(f(1, 3) * 2).squeeze_()
+(f(1, 3) * 2).squeeze_(0)
+(f(1, 3, 1) * 2).squeeze_((0, 2))
+(f(2, 3) * 2).t_()
+(f(2, 3) * 2).transpose_(0, 1)
 torch.minimum(f(3), f(3) * 2 - 1)
 (f(3) + 0.1).round()
 f(3).to(torch.float64, copy=True)
 f(6).as_strided((2, 2), (2, 1), 1)
 (lambda y: (y[0].mul_(3), y[0])[1])(f(2, 3) * 2)
 (lambda y: (y.__setitem__(torch.tensor([True, False, True]), f(2)), y)[1])(f(3) * 2)
+torch.linalg.cholesky((lambda a: a @ a.mT + torch.eye(2, dtype=torch.float64))(f(2, 2)))
+torch.nn.functional.hardsigmoid(f(3))
+torch.cholesky((lambda a: a @ a.mT + torch.eye(2, dtype=torch.float64))(f(2, 2)))
+torch.linalg.eigh((lambda a: a + a.mT)(f(3, 3).square().sin())).eigenvalues
+torch.linalg.eigh((lambda a: a + a.mT)(f(3, 3).square().sin())).eigenvectors ** 2
+torch.nn.functional.scaled_dot_product_attention(f(1, 1, 2, 2), f(1, 1, 2, 2).cos(), f(1, 1, 2, 2))
+torch.nn.functional.adaptive_avg_pool3d(f(1, 1, 3, 4, 2), 2)
+torch.nn.functional.avg_pool3d(f(1, 1, 3, 4, 2), 2)
+torch.nn.functional.pad(f(1, 1, 2, 2), (1, 1, 1, 1), mode='replicate')
+torch.nn.functional.pad(f(1, 1, 3, 3), (1, 1, 1, 1), mode='reflect')
+torch.nn.functional.pad(f(1, 1, 4), (1, 2), mode='circular')
+torch.cdist(f(2, 3), f(3, 3).sin())
+torch.cdist(f(2, 3), f(3, 3).sin(), p=3)
+torch.cdist(f(2, 3), f(3, 3).sin(), compute_mode='use_mm_for_euclid_dist')
+torch.nn.functional.interpolate(f(1, 1, 3), size=5, mode='nearest-exact')
+torch.nn.functional.interpolate(f(1, 1, 2, 3), size=(4, 5), mode='nearest-exact')
+torch.nn.functional.interpolate(f(1, 1, 2, 2, 3), size=(3, 4, 5), mode='nearest-exact')
+torch.nn.functional.bilinear(f(2, 2), f(2, 3), f(2, 2, 3), f(2))
+torch.nn.functional.max_pool3d(f(1, 1, 2, 4, 4).sin(), 2)
+torch.nn.functional.adaptive_max_pool3d(f(1, 1, 2, 4, 4).sin(), 2)
+torch.nn.functional.max_unpool2d(f(1, 1, 1, 2), torch.tensor([[[[0, 3]]]]), 2)
+torch.nn.functional.channel_shuffle(f(1, 4, 2, 1), 2)
+(torch.manual_seed(0), (f(3) * 2).uniform_())[1]
+(torch.manual_seed(0), (f(3) * 2).normal_())[1]
+(torch.manual_seed(0), (f(3) * 2).bernoulli_(0.5))[1]
+(torch.manual_seed(0), (f(3) * 2).bernoulli_(f(3, grad=False) / 2))[1]
+(torch.manual_seed(0), torch.bernoulli(f(3) / 2))[1]
+(torch.manual_seed(0), (f(3) * 2).exponential_())[1]
+(torch.manual_seed(0), (f(3) * 2).cauchy_())[1]
+(torch.manual_seed(0), (f(3) * 2).geometric_(0.5))[1]
+(torch.manual_seed(0), (f(3) * 2).log_normal_())[1]
+(torch.manual_seed(0), (f(3) * 2).random_(5))[1]
 """.strip().splitlines()
 
 LARGEST = 60
@@ -48,7 +94,7 @@ class Sample(NamedTuple):
 
 def differentiable_operations() -> list[str]:
     """Return the operations that have rules."""
-    return list(_RECORDS.values())
+    return [name for node, name in _RECORDS.items() if node.__name__ != "NotImplemented"]
 
 
 def samples_of(name: str) -> list[Sample]:
@@ -64,11 +110,15 @@ def size(sample: Sample) -> int:
 
 @cache
 def _samples() -> tuple[list[Sample], list[Sample]]:
-    expressions = dict.fromkeys([*EXTRA, *EXPRESSIONS])
+    expressions = [*EXTRA, *(one for one in dict.fromkeys(EXPRESSIONS) if _is_meant(one))]
     forward = [sample for one in expressions if (sample := _working(_of_expression, one))]
     usable = [one for one in forward if 0 < size(one) <= LARGEST and _is_double(one)]
     smooth = [one for one in usable if is_smooth(one)]
     return smooth, [sample for one in smooth if (sample := _working(_of_gradient, one))]
+
+
+def _is_meant(expression: str) -> bool:
+    return not any(part in expression for part in NO_SAMPLE)
 
 
 def _working(make: Callable[[Any], Sample], source: Any) -> Sample | None:
@@ -121,8 +171,14 @@ def _leaves(expression: str) -> list[Any]:
         leaves.extend([leaf] if leaf.requires_grad else [])
         return leaf
 
-    eval(expression, {"torch": torch, "f": f})
+    _value(expression, f)
     return leaves
+
+
+def _value(expression: str, f: Callable[..., Any]) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what is deprecated in PyTorch
+        return eval(expression, {"torch": torch, "f": f})
 
 
 def _function(expression: str) -> Callable[..., tuple[Any, ...]]:
@@ -134,7 +190,7 @@ def _function(expression: str) -> Callable[..., tuple[Any, ...]]:
         def f(*shape: int, **options: Any) -> Any:
             return next(given) if options.get("grad", True) else make(*shape, **options)
 
-        return differentiable(eval(expression, {"torch": torch, "f": f}))
+        return differentiable(_value(expression, f))
 
     return function
 

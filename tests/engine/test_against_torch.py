@@ -24,18 +24,14 @@ y1 = y.detach()
 w = torch.ones(()) * (y * y).sum()
 first = torch.autograd.grad(w, leaves, create_graph=True, allow_unused=True)
 values = [None if g is None else g.detach() for g in first]
-v = sum((g * g).sum() for g in first if g is not None)
-second = torch.autograd.grad(v, leaves, allow_unused=True)
+v = sum(((g * g).sum() for g in first if g is not None), torch.zeros(()))
+second = torch.autograd.grad(v, leaves, allow_unused=True) if v.requires_grad else None
 del f, first, v, w
 """
-# Piecewise constant: there is no second derivative to ask for.
-STEPS = ("sign", "floor", "round", "ceil", "trunc")
 
 
 def derivatives(torch: Any, expression: str) -> Any:
     """Value, graph, first and second derivatives."""
-    if any(word in expression for word in STEPS):
-        return run(torch, f"y = {expression}; y.sum().backward()")
     return run(torch, DERIVATIVES.format(expression))
 
 
@@ -91,6 +87,7 @@ def test_same_outcome(table: str, case: str, torch: Any, recorded: Any) -> None:
         assert outcome(OURS, table, case) == recorded[table][case]
         return
     expected = outcome(torch, table, case)
+    assert table != "expressions" or "error" not in expected, "what raises belongs to PROGRAMS"
     assert outcome(OURS, table, case) == expected
     assert recorded[table].get(case, expected) == expected, "record anew: --regold"
 

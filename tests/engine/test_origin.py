@@ -32,8 +32,8 @@ def twice(value: Any) -> Any:
 def many_lines() -> Any:
     return (
         x.exp()
-        + x  # the sum spans three lines
-    )
+        + x
+    )  # fmt: skip
 
 
 MADE: list[tuple[Callable[[], Any], str]] = [

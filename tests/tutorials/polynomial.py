@@ -17,7 +17,7 @@ class LegendrePolynomial3(torch.autograd.Function):
         return grad_output * 1.5 * (5 * input**2 - 1)
 
 
-x = torch.linspace(-math.pi, math.pi, 2000, dtype=torch.float64)
+x = torch.linspace(-math.pi, 3.0, 2000, dtype=torch.float64)
 y = torch.sin(x)
 a = torch.full((), 0.0, dtype=torch.float64, requires_grad=True)
 b = torch.full((), -1.0, dtype=torch.float64, requires_grad=True)

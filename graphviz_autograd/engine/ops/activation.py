@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from .arithmetic import mul_scalar
     from .choosing import where
     from .comparison import logical_and
-    from .elementwise import abs, exp
+    from .elementwise import abs, exp  # noqa: A004
     from .error_function import erf
-    from .slicing import slice_dim
     from .joining import cat
+    from .slicing import slice_dim
     from .trigonometry import tanh
 
 
@@ -34,11 +34,8 @@ def relu(self: Array) -> Array:
 
 
 @op(
-    self=lambda grad, self, negative_slope: where(
-        self > 0, grad, mul_scalar(grad, negative_slope)
-    ),
+    self=lambda grad, self, negative_slope: where(self > 0, grad, mul_scalar(grad, negative_slope)),
     node="LeakyReluBackward0",
-    inplace=True,
 )
 def leaky_relu_slope(self: Array, negative_slope: float) -> Array:
     """Return the elements, negative ones times ``negative_slope``."""
@@ -52,7 +49,6 @@ def leaky_relu_slope(self: Array, negative_slope: float) -> Array:
         grad * mul_scalar(exp(mul_scalar(self, input_scale)), alpha * scale * input_scale),
     ),
     node="EluBackward0",
-    inplace=True,
 )
 def elu_scaled(self: Array, alpha: float, scale: float, input_scale: float) -> Array:
     """Return ``scale`` times the elements, negative ones as ``alpha * expm1(input_scale * x)``."""
@@ -61,11 +57,8 @@ def elu_scaled(self: Array, alpha: float, scale: float, input_scale: float) -> A
 
 
 @op(
-    self=lambda grad, self, alpha: where(
-        self > 0, grad, grad * exp(mul_scalar(self, 1.0 / alpha))
-    ),
+    self=lambda grad, self, alpha: where(self > 0, grad, grad * exp(mul_scalar(self, 1.0 / alpha))),
     node="CeluBackward0",
-    inplace=True,
 )
 def celu_alpha(self: Array, alpha: float) -> Array:
     """Return the elements, negative ones as ``alpha * expm1(x / alpha)``."""
@@ -184,9 +177,7 @@ def log_sigmoid(self: Array) -> tuple[Array, Array]:
 
 @op(
     grad_output=lambda grad, self, buffer: log_sigmoid_backward(grad, self, buffer),
-    self=lambda grad, grad_output, self: (
-        grad * grad_output * (sigmoid(self) * (sigmoid(self) - 1))
-    ),
+    self=lambda grad, grad_output, self: grad * grad_output * (sigmoid(self) * (sigmoid(self) - 1)),
 )
 def log_sigmoid_backward(grad_output: Array, self: Array, buffer: Array) -> Array:
     """Return the gradient of the logarithm of the sigmoid."""
@@ -209,7 +200,6 @@ def hardshrink(self: Array, lambd: float = 0.5) -> Array:
 @op(
     self=lambda grad, self, threshold: grad * (self > threshold),
     node="ThresholdBackward0",
-    inplace=True,
 )
 def threshold_value(self: Array, threshold: float, value: float) -> Array:
     """Return the elements, and ``value`` in place of those not larger than ``threshold``."""
@@ -251,9 +241,7 @@ def glu_slope(grad: Any, self: Any, dim: int) -> Any:
 
 @op(
     self=lambda grad, self, noise, lower, upper, training: (
-        grad * noise
-        if training
-        else where(self > 0, grad, mul_scalar(grad, (lower + upper) / 2))
+        grad * noise if training else where(self > 0, grad, mul_scalar(grad, (lower + upper) / 2))
     ),
     inplace=True,
 )

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 )
 def add(self: Array, other: Array, *, alpha: float = 1) -> Array:
     """Return ``self + alpha * other``, broadcast."""
-    if alpha == 1 and self.dtype != np.bool_:
-        return self + other
-    return np.add(self, np.multiply(other, alpha) if alpha != 1 else other)
+    return self + other if alpha == 1 else self + np.multiply(other, alpha)
 
 
 @op(

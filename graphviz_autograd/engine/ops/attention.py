@@ -15,6 +15,7 @@ import numpy as np
 
 from . import attention_checks as checks
 from .arithmetic import mul_scalar
+from .dropout import dropout
 from .matmul import matmul
 from .record import Array, composite, formula, op
 from .transposing import transpose
@@ -30,9 +31,11 @@ if TYPE_CHECKING:
 
 
 @op(
+    # dropout_p is named only to be saved, as in PyTorch.
     inputs=lambda grads, query, key, value, dropout_p, is_causal, attn_mask, scale, output,
     logsumexp, needs: (
-        attention_slopes(grads, query, key, value, attn_mask, is_causal, scale, output, logsumexp)
+        attention_slopes(grads, query, key, value, attn_mask, is_causal, scale, output, logsumexp,
+                         needs)
     ),
     outputs=("output", "logsumexp"),
     constants=("attn_mask",),
@@ -50,7 +53,7 @@ def fused_attention(
 ) -> tuple[Array, Array]:
     """Return the attention of (n, h, l, e) and the logarithms of the softmax's denominators."""
     heads = key.shape[1]
-    scores = _scores(query, key, scale) + bias_of(query, key, attn_mask, is_causal)
+    scores = _scores(query, key, scale) + _bias(query, key, attn_mask, is_causal)
     largest = np.max(scores, axis=-1, keepdims=True, initial=-np.inf)
     # Where everything is masked, the weights are 0 and the logarithm counts as infinite.
     largest[np.isneginf(largest)] = 0
@@ -74,9 +77,7 @@ def _scores(query: Array, key: Array, scale: float | None) -> Array:
     return product.reshape(*query.shape[:-1], -1)
 
 
-@op(casts=None)
-def bias_of(query: Array, key: Array, attn_mask: Array | None, is_causal: bool) -> Array:
-    """Return what is added to the scores: 0, the mask, or minus infinity."""
+def _bias(query: Array, key: Array, attn_mask: Array | None, is_causal: bool) -> Array:
     sizes = (query.shape[-2], key.shape[-2])
     bias = np.zeros(sizes, query.dtype)
     if attn_mask is not None:
@@ -85,10 +86,16 @@ def bias_of(query: Array, key: Array, attn_mask: Array | None, is_causal: bool) 
     return np.where(np.tri(*sizes, dtype=bool), bias, -np.inf) if is_causal else bias
 
 
+@op(casts=None)
+def attention_bias(query: Array, key: Array, attn_mask: Array | None, is_causal: bool) -> Array:
+    """Return what is added to the scores: 0, the mask, or minus infinity."""
+    return _bias(query, key, attn_mask, is_causal)
+
+
 @formula
 def attention_slopes(
     grads: Any, query: Any, key: Any, value: Any, mask: Any, is_causal: bool, scale: float | None,
-    output: Any, logsumexp: Any,
+    output: Any, logsumexp: Any, needs: tuple[bool, ...],
 ) -> tuple[Any, ...]:  # fmt: skip
     """Return the gradients of query, key and value (Dao et al., FlashAttention, 2022, appendix B).
 
@@ -100,7 +107,9 @@ def attention_slopes(
     shared, columns = (batch, key.shape[1], -1), key.shape[-2]
     flat_query = reshape(query, (*shared, width))
     scores = mul_scalar(flat_query @ transpose(key, -2, -1), factor)
-    scores = reshape(scores, (batch, heads, rows, columns)) + bias_of(query, key, mask, is_causal)
+    scores = reshape(scores, (batch, heads, rows, columns)) + attention_bias(
+        query, key, mask, is_causal
+    )
     weights = exp(scores - unsqueeze(logsumexp, -1))
     flat_grad = reshape(grad, (*shared, value.shape[-1]))
     level = sum_dim(grad * output, (-1,)) - logsumexp_grad
@@ -108,9 +117,9 @@ def attention_slopes(
     slopes = mul_scalar(weights * (tilt - unsqueeze(level, -1)), factor)
     slopes, weights = [reshape(one, (*shared, columns)) for one in (slopes, weights)]
     return (
-        reshape(slopes @ key, tuple(query.shape)),
-        transpose(slopes, -2, -1) @ flat_query,
-        transpose(weights, -2, -1) @ flat_grad,
+        reshape(slopes @ key, tuple(query.shape)) if needs[0] else None,
+        transpose(slopes, -2, -1) @ flat_query if needs[1] else None,
+        transpose(weights, -2, -1) @ flat_grad if needs[2] else None,
     )
 
 
@@ -139,14 +148,13 @@ def _composed(
     scores = matmul(scaled, mul_scalar(transpose(key, -2, -1), abs(half)))
     if is_causal:
         checks.check_no_mask(mask)
-        scores = scores + bias_of(query, key, None, True)
+        scores = scores + attention_bias(query, key, None, True)
     elif mask is not None:
-        scores = scores + (bias_of(query, key, mask, False) if mask.dtype.name == "bool" else mask)
+        shown = mask.dtype.name == "bool"
+        scores = scores + (attention_bias(query, key, mask, False) if shown else mask)
     weights = safe_softmax(scores, -1)
     if dropout_p:
-        from .record import FUNCTIONS
-
-        weights = FUNCTIONS["dropout"](weights, dropout_p, True)
+        weights = dropout(weights, dropout_p, True)
     return matmul(weights, value)
 
 

@@ -32,7 +32,7 @@ def check(query: Any, key: Any, value: Any, mask: Any) -> None:
 
 
 def _word(tensor: Any) -> str:
-    name = tensor.dtype.name
+    name: str = tensor.dtype.name
     return _NAMES.get(name, name)
 
 

@@ -1,4 +1,7 @@
-"""Batch and instance normalisation (Ioffe and Szegedy 2015; Ulyanov, Vedaldi, Lempitsky 2016)."""
+"""Batch, instance and local response normalisation.
+
+Batch norm: Ioffe and Szegedy 2015. Instance norm: Ulyanov, Vedaldi and Lempitsky 2016.
+"""
 
 # Rules find every operation by name; the imports only tell the type checker.
 
@@ -9,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import normalization_checks as checks
+from .average_pooling import avg_pool2d, avg_pool3d
 from .normalization import scaled_and_shifted, standardized
+from .padding import constant_pad_nd
 from .record import FUNCTIONS, Array, composite, formula, op
+from .squeezing import squeeze_dim, unsqueeze
 
 if TYPE_CHECKING:
     from .arithmetic import add_scalar
@@ -22,13 +28,14 @@ Dims = tuple[int, ...]
 
 
 @op(
-    inputs=lambda grads, input, weight, bias, running_mean, running_var, training, eps, result1,
-    result2, needs: (
-        batch_norm_slopes(grads, input, weight, bias, result1, result2, needs)
+    inputs=lambda grads, input, weight, running_mean, running_var, training, eps, result1, result2,
+    needs: (
+        batch_norm_slopes(grads, input, weight, result1, result2, needs)
         if training
-        else frozen_slopes(grads[0], input, weight, bias, running_mean, running_var, eps, needs)
+        else frozen_slopes(grads[0], input, weight, running_mean, running_var, eps, needs)
     ),
     outputs=("result", "result1", "result2"),
+    constants=("running_mean", "running_var"),
     casts=None,
 )  # fmt: skip
 def native_batch_norm(
@@ -72,7 +79,7 @@ def _move(running: Array | None, now: Array, momentum: float) -> None:
 
 @formula
 def batch_norm_slopes(
-    grads: Any, input: Any, weight: Any, bias: Any, mean: Any, rstd: Any, needs: Any
+    grads: Any, input: Any, weight: Any, mean: Any, rstd: Any, needs: Any
 ) -> tuple[Any, ...]:
     """Return the gradients of a batch norm in training."""
     grad, *statistics = grads
@@ -85,12 +92,12 @@ def batch_norm_slopes(
     if needs[0]:
         scaled = grad if weight is None else grad * channelwise(weight, input)
         slope = standardized_slope(scaled, normalized, mean_grad, rstd_grad, rstd, axes)
-    return slope, *affine_slopes(grad, normalized, weight, bias, needs, axes), *(None, None)
+    return slope, *affine_slopes(grad, normalized, needs, axes)
 
 
 @formula
 def frozen_slopes(
-    grad: Any, input: Any, weight: Any, bias: Any, mean: Any, variance: Any, eps: float, needs: Any
+    grad: Any, input: Any, weight: Any, mean: Any, variance: Any, eps: float, needs: Any
 ) -> tuple[Any, ...]:
     """Return the gradients of a batch norm with the running statistics."""
     rstd = channelwise(rsqrt(add_scalar(variance, eps)), input)
@@ -100,7 +107,7 @@ def frozen_slopes(
         slope = grad * rstd
         slope = slope if weight is None else slope * channelwise(weight, input)
     axes = (0, *range(2, len(input.shape)))
-    return slope, *affine_slopes(grad, normalized, weight, bias, needs, axes), *(None, None)
+    return slope, *affine_slopes(grad, normalized, needs, axes)
 
 
 @formula
@@ -171,3 +178,35 @@ def instance_norm(
 
 def _repeated(one: Any, times: int) -> Any:
     return None if one is None else one.repeat(times)
+
+
+# ---- local response --------------------------------------------------------------------------
+
+
+@composite
+def local_response_norm(
+    input: Any, size: int, alpha: float = 1e-4, beta: float = 0.75, k: float = 1.0
+) -> Any:
+    """Return (n, c, *) divided by a power of the mean square of ``size`` neighbouring channels.
+
+    From Krizhevsky, Sutskever and Hinton (2012), section 3.3.
+
+    Raises:
+        ValueError: if there are fewer than three dimensions.
+
+    """
+    if input.ndim < 3:
+        raise ValueError(
+            "Expected 3D or higher dimensionality                          input (got "
+            f"{input.ndim} dimensions)"
+        )
+    square = input * input
+    sides = (size // 2, (size - 1) // 2)
+    if input.ndim == 3:
+        padded = constant_pad_nd(unsqueeze(square, 1), (0, 0, *sides))
+        mean = squeeze_dim(avg_pool2d(padded, (size, 1), 1), 1)
+    else:
+        image = square.view(input.shape[0], 1, *input.shape[1:3], -1)
+        padded = constant_pad_nd(image, (0, 0, 0, 0, *sides))
+        mean = squeeze_dim(avg_pool3d(padded, (size, 1, 1), 1), 1).view(input.shape)
+    return input / (mean * alpha + k).pow(beta)

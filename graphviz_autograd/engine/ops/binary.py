@@ -74,8 +74,9 @@ def xlogy_tensor_number(self: Array, other: float) -> Array:
 
 
 def _times_log(x: Any, y: Any) -> Array:
-    product = np.where(np.equal(x, 0), 0, x * np.log(y))
-    return np.where(np.isnan(y), y, product).astype(np.result_type(product))
+    logarithm = np.log(y) if hasattr(y, "dtype") else float(np.log(y))
+    product = x * logarithm
+    return np.where(np.equal(x, 0) & ~np.isnan(y), product.dtype.type(0), product)
 
 
 @composite
@@ -191,9 +192,7 @@ def _between(self: Array, end: Array, weight: Any) -> Array:
 
 def _lerp(suffix: str, self: Any, end: Any, weight: Any) -> Any:
     if self.dtype is not end.dtype:
-        raise RuntimeError(
-            f"expected dtype {_word(self)} for `end` but got dtype {_word(end)}"
-        )
+        raise RuntimeError(f"expected dtype {_word(self)} for `end` but got dtype {_word(end)}")
     kind = "tensor" if isinstance(weight, Tensor) else "number"
     return FUNCTIONS[f"lerp_{kind}{suffix}"](self, end, weight)
 

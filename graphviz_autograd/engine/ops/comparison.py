@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import dtypes
-from .elementwise import abs
+from .elementwise import abs  # noqa: A004
 from .record import Array, composite, op
 
 if TYPE_CHECKING:
@@ -117,7 +117,9 @@ def _on_bits(name: str, function: Callable[..., Any], *operands: Any) -> Array:
     for one in operands:
         kind = np.asarray(one).dtype
         if kind.kind == "f":
-            raise NotImplementedError(f'"{name}_cpu" not implemented for \'{dtypes.of(kind).legacy}\'')
+            raise NotImplementedError(
+                f"\"{name}_cpu\" not implemented for '{dtypes.of(kind).legacy}'"
+            )
     return function(*operands)
 
 

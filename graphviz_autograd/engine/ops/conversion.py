@@ -63,7 +63,11 @@ def _converter(kind: dtypes.dtype) -> Callable[[Any], Any]:
 
 
 CONVERTERS = {
-    name: _converter(getattr(dtypes, name))
-    for name in ("float", "double", "half", "long", "int", "short", "bool")
+    "byte": _converter(dtypes.uint8),
+    "char": _converter(dtypes.int8),
+    **{
+        name: _converter(getattr(dtypes, name))
+        for name in ("float", "double", "half", "long", "int", "short", "bool")
+    },
 }
 """The methods of ``Tensor`` that convert to one type each."""

@@ -84,9 +84,7 @@ def _check_transposed_shapes(input: Any, weight: Any, bias: Any, groups: int) ->
         f"Given transposed=1, weight of size {shape}, expected input{list(input.shape)} to have "
         f"{weight.shape[0]} channels, but got {input.shape[1]} channels instead",
     )
-    _check_bias(
-        f"Given transposed=1, weight of size {shape}", bias, weight.shape[1] * groups
-    )
+    _check_bias(f"Given transposed=1, weight of size {shape}", bias, weight.shape[1] * groups)
 
 
 def _check_bias(given: str, bias: Any, outputs: int) -> None:
@@ -108,21 +106,25 @@ def _check_kernel(input: Any, window: Window) -> None:
 
 
 def _check_output_padding(stride: Dims, dilation: Dims, output_padding: Dims) -> None:
-    for extra, step, spread in zip(output_padding, stride, dilation, strict=True):
-        require(
-            extra < max(step, spread),
-            "output padding must be smaller than either stride or dilation, but got "
-            f"output_padding: {extra} stride: {step} dilation: {spread}",
-        )
+    given = {"output_padding": output_padding, "stride": stride, "dilation": dilation}
+    axes = ("depth", "height", "width")[-max(len(stride), 2) :]
+    fill = {"output_padding": 0, "stride": 1, "dilation": 1}
+    words = (
+        f"{name}_{axis}: {size}"
+        for name, sizes in given.items()
+        for axis, size in zip(axes, (fill[name],) * (len(axes) - len(sizes)) + sizes, strict=True)
+    )
+    require(
+        all(extra < max(*steps) for extra, *steps in zip(*given.values(), strict=True)),
+        f"output padding must be smaller than either stride or dilation, but got {' '.join(words)}",
+    )
 
 
 def _check_types(have: dtype, want: dtype) -> None:
     require(have == want, f"expected scalar type {have.legacy} but found {want.legacy}")
 
 
-def padded_for(
-    name: str, input: Any, weight: Any, stride: Any, dilation: Any
-) -> tuple[Any, Dims]:
+def padded_for(name: str, input: Any, weight: Any, stride: Any, dilation: Any) -> tuple[Any, Dims]:
     """Return the input and the padding that ``"same"`` or ``"valid"`` mean.
 
     If the padding is not the same on both sides, the input is padded before the convolution.

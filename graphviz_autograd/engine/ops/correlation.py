@@ -63,11 +63,13 @@ def _relate(grad: Array, input: Array, window: Window, sizes: Dims, groups: int)
 
 
 @op(
-    input=lambda grad, input, weight, stride, padding, dilation, transposed, output_padding, groups: (
+    input=lambda grad, input, weight, stride, padding, dilation, transposed, output_padding,
+    groups: (
         convolution_input(grad, weight, tuple(input.shape), stride, padding, dilation, transposed,
                           output_padding, groups)
     ),
-    weight=lambda grad, input, weight, stride, padding, dilation, transposed, output_padding, groups: (
+    weight=lambda grad, input, weight, stride, padding, dilation, transposed, output_padding,
+    groups: (
         convolution_weight(grad, input, tuple(weight.shape), stride, padding, dilation, transposed,
                            output_padding, groups)
     ),
@@ -107,7 +109,8 @@ def _transposed_sizes(counts: Dims, window: Window, output_padding: Dims) -> Dim
 
 
 @op(
-    grad_output=lambda grad, weight, stride, padding, dilation, transposed, output_padding, groups: (
+    grad_output=lambda grad, weight, stride, padding, dilation, transposed, output_padding,
+    groups: (
         convolution(grad, weight, None, stride, padding, dilation, transposed, output_padding,
                     groups)
     ),
@@ -127,7 +130,7 @@ def convolution_input(
     padding: Dims,
     dilation: Dims,
     transposed: bool,
-    output_padding: Dims,
+    output_padding: Dims,  # noqa: ARG001
     groups: int,
 ) -> Array:
     """Return the gradient of a convolution with respect to its input of ``sizes``."""
@@ -138,7 +141,8 @@ def convolution_input(
 
 
 @op(
-    grad_output=lambda grad, input, stride, padding, dilation, transposed, output_padding, groups: (
+    grad_output=lambda grad, input, stride, padding, dilation, transposed, output_padding,
+    groups: (
         convolution(input, grad, None, stride, padding, dilation, transposed, output_padding,
                     groups)
     ),
@@ -158,7 +162,7 @@ def convolution_weight(
     padding: Dims,
     dilation: Dims,
     transposed: bool,
-    output_padding: Dims,
+    output_padding: Dims,  # noqa: ARG001
     groups: int,
 ) -> Array:
     """Return the gradient of a convolution with respect to its weight of ``sizes``."""

@@ -18,7 +18,7 @@ from .shape import expand
 if TYPE_CHECKING:
     from .arithmetic import neg, pow_scalar
     from .choosing import where
-    from .elementwise import abs, sign
+    from .elementwise import sign
     from .reduction import sum_dim
     from .squeezing import unsqueeze
 
@@ -42,7 +42,7 @@ def cosine_similarity(x1: Any, x2: Any, dim: int = 1, eps: float = 1e-8) -> Any:
     shape = common_shape(x1, x2)
     unit = []
     for one in (x1, x2):
-        whole = one if tuple(one.shape) == shape else expand(one, shape)
+        whole = one if x1.shape == x2.shape else expand(one, shape)
         length = FUNCTIONS["linalg_vector_norm"](whole, 2, dim, keepdim=True).clone()
         with no_grad():
             length.clamp_(min=eps)

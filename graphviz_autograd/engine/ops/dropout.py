@@ -9,7 +9,7 @@ from ..creation import rand
 from ..tensor import untracked
 from .choosing import where
 from .elementwise import log
-from .extrema import max
+from .extrema import max  # noqa: A004
 from .record import FUNCTIONS, composite
 from .softmax import softmax
 
@@ -24,7 +24,8 @@ def _check(p: float) -> None:
 
 def _kept(input: Any, p: float, shape: Any) -> Any:
     """Return where an element of ``shape`` is kept, as numbers 0 and 1."""
-    return (rand(*shape) >= p).to(input.dtype)
+    uniform: Any = rand(*shape)
+    return (uniform >= p).to(input.dtype)
 
 
 def _dropped(input: Any, p: float, training: bool, inplace: bool, shape: Any) -> Any:
@@ -71,9 +72,7 @@ def dropout3d(input: Any, p: float = 0.5, training: bool = True, inplace: bool =
 
 
 @composite
-def alpha_dropout(
-    input: Any, p: float = 0.5, training: bool = False, inplace: bool = False
-) -> Any:
+def alpha_dropout(input: Any, p: float = 0.5, training: bool = False, inplace: bool = False) -> Any:
     """Return dropout that keeps mean and variance behind SELU (G. Klambauer et al., 2017).
 
     Raises:
@@ -101,7 +100,8 @@ def rrelu(
     inplace: bool = False,
 ) -> Any:
     """Return the elements, negative ones times a slope that is random in training."""
-    slopes = lower + (upper - lower) * rand(*input.shape, dtype=input.dtype)
+    uniform: Any = rand(*input.shape, dtype=input.dtype)
+    slopes = lower + (upper - lower) * uniform
     noise = where(input > 0, 1.0, slopes)
     name = "rrelu_with_noise_" if inplace else "rrelu_with_noise"
     return FUNCTIONS[name](input, noise, lower, upper, training)
@@ -113,7 +113,7 @@ def gumbel_softmax(logits: Any, tau: float = 1, hard: bool = False, dim: int = -
 
     With ``hard`` the sample is one-hot, and only its gradient is that of the soft one.
     """
-    uniform = rand(*logits.shape, dtype=logits.dtype)
+    uniform: Any = rand(*logits.shape, dtype=logits.dtype)
     soft = softmax((logits + -log(-log(uniform))) / tau, dim)
     if not hard:
         return soft

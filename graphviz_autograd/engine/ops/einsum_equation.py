@@ -51,7 +51,7 @@ def parsed(equation: str, operands: tuple[Any, ...]) -> Equation:
              if "..." in term]  # fmt: skip
     ellipsis_rank = max(ranks, default=0)
     counts = Counter(label for term in terms for label in term)
-    shown = _labels(output, len(inputs) + 2) if arrow else _implied(counts)
+    shown = _labels(output, len(inputs) + 2, "the output") if arrow else _implied(counts)
     _check_output(shown, counts)
     hidden = [label for label in sorted(counts) if label not in shown]
     place, at = {}, 0
@@ -73,16 +73,23 @@ def _terms(inputs: str, operands: tuple[Any, ...]) -> list[list[str]]:
         "einsum(): more operands were provided than specified in the equation",
     )
     starts = [sum(len(one) + 1 for one in texts[:nr]) for nr in range(len(texts))]
-    terms = [_labels(text, start) for text, start in zip(texts, starts, strict=True)]
+    terms = [
+        _labels(text, start, f"operand {nr}")
+        for nr, (text, start) in enumerate(zip(texts, starts, strict=True))
+    ]
     for nr, (term, operand) in enumerate(zip(terms, operands, strict=True)):
         _check_rank(term, operand.ndim, nr)
     return terms
 
 
-def _labels(text: str, start: int) -> list[str]:
+def _labels(text: str, start: int, owner: str) -> list[str]:
     found, at = [], 0
     while at < len(text):
         match = _LABEL.match(text, at)
+        require(
+            match is not None or text[at] != ".",
+            f"einsum(): found '.' for {owner} that is not part of any ellipsis",
+        )
         if text[at] != " ":
             require(
                 match is not None,

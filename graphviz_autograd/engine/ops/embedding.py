@@ -33,8 +33,8 @@ def embedding_rows(
 
 
 @op(
-    grad_output=lambda grad, indices, padding_idx, scale_grad_by_freq: (
-        embedding_of_gradient(grad, indices, padding_idx, scale_grad_by_freq)
+    grad_output=lambda grad, indices, padding_idx, scale_grad_by_freq: embedding_of_gradient(
+        grad, indices, padding_idx, scale_grad_by_freq
     ),
     casts=None,
 )
@@ -47,7 +47,7 @@ def embedding_dense_backward(
 ) -> Array:
     """Return the sum of the gradients of each row; the padding's row gets none."""
     flat = np.reshape(indices, -1)
-    rows = np.reshape(grad_output, (flat.size, -1)) * _shares(
+    rows = np.reshape(grad_output, (flat.size, grad_output.shape[-1])) * _shares(
         flat, padding_idx, scale_grad_by_freq, grad_output.dtype
     )
     result = np.zeros((num_weights, rows.shape[1]), rows.dtype)
@@ -79,7 +79,7 @@ def embedding_of_gradient(
     """Return the gradient of ``embedding_dense_backward``: its rows at ``indices``."""
     flat = np.reshape(indices, -1)
     shares = _shares(flat, padding_idx, scale_grad_by_freq, grad_weight.dtype)
-    return np.reshape(grad_weight[flat] * shares, (*np.shape(indices), -1))
+    return np.reshape(grad_weight[flat] * shares, (*np.shape(indices), grad_weight.shape[1]))
 
 
 @composite
@@ -156,7 +156,8 @@ def one_hot(tensor: Any, num_classes: int = -1) -> Any:
 
     """
     require(
-        tensor.dtype.name == "int64", "one_hot is only applicable to index tensor of type LongTensor."
+        tensor.dtype.name == "int64",
+        "one_hot is only applicable to index tensor of type LongTensor.",
     )
     found = np.asarray(tensor._data)
     require(

@@ -51,24 +51,42 @@ _TAIL = (
      3.19985821950859553908e+03, 1.53672958608443695994e+03, 3.25792512996573918826e+02,
      3.03380607434824582924e+01, 1.0),
 )  # fmt: skip
+_BOUNDS = (0.0, 0.84375, 1.25, 1 / 0.35, np.nan)
+_BLOCK = 4096
 _ERF_OF_ONE = 8.45062911510467529297e-01
 
 
 def _ratio(x: Any, pair: tuple[Sequence[float], Sequence[float]]) -> Any:
     above, below = pair
-    return np.polyval(above, x) / np.polyval(below, x)
+    return _polynomial(above, x) / _polynomial(below, x)
+
+
+def _polynomial(coefficients: Sequence[float], x: Any) -> Any:
+    result = np.full_like(x, coefficients[0])
+    for one in coefficients[1:]:
+        result *= x
+        result += one
+    return result
 
 
 def _by_interval(self: Array, pieces: Sequence[Callable[[Any], Any]]) -> Array:
     """Return the value of ``pieces``, one for each interval of the absolute value."""
     values = np.asarray(self, np.float64)
-    numbers = np.searchsorted([0.84375, 1.25, 1 / 0.35], np.abs(values), side="right")
-    result = np.full_like(values, np.nan)
-    for number, piece in enumerate(pieces):
-        chosen = (numbers == number) & ~np.isnan(values)
-        if chosen.any():
+    result = np.full(values.size, np.nan)
+    flat = values.reshape(-1)
+    # In blocks that stay in the processor's cache, several times faster than all at once.
+    for start in range(0, flat.size, _BLOCK):
+        block = slice(start, start + _BLOCK)
+        _fill(result[block], flat[block], pieces)
+    return result.reshape(values.shape).astype(self.dtype)[()]
+
+
+def _fill(result: Any, values: Any, pieces: Sequence[Callable[[Any], Any]]) -> None:
+    size = np.abs(values)
+    for low, high, piece in zip(_BOUNDS[:-1], _BOUNDS[1:], pieces, strict=True):
+        chosen = np.flatnonzero((size >= low) & ~(size >= high))
+        if chosen.size:
             result[chosen] = piece(values[chosen])
-    return result.astype(self.dtype)[()]
 
 
 def _erf_near_zero(x: Any) -> Any:

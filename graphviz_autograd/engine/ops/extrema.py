@@ -15,6 +15,7 @@ from .dims import Dims, as_dims, axes, wrapped
 from .record import Array, composite, formula, op
 
 if TYPE_CHECKING:
+    from .gather import gather
     from .reduction import sum_dim, unreduced
     from .squeezing import unsqueeze
 
@@ -85,7 +86,7 @@ def selected_slope(grad: Any, dim: int, indices: Any, sizes: Dims, keepdim: bool
     return placed(grad, indices, dim, sizes)
 
 
-@op(self=lambda grad, indices, dim: taken_along(grad, indices, dim), casts=None)
+@op(self=lambda grad, indices, dim: gather(grad, dim, indices), casts=None)
 def placed(self: Array, indices: Array, dim: int, sizes: Dims) -> Array:
     """Return zeros of ``sizes`` with the elements added at their indices along ``dim``."""
     if not sizes:
@@ -95,12 +96,6 @@ def placed(self: Array, indices: Array, dim: int, sizes: Dims) -> Array:
     places[dim] = indices
     np.add.at(whole, tuple(places), self)
     return whole
-
-
-@op(self=lambda grad, indices, dim, self_sizes: placed(grad, indices, dim, self_sizes), casts=None)
-def taken_along(self: Array, indices: Array, dim: int) -> Array:
-    """Return the elements at the indices along ``dim``."""
-    return np.take_along_axis(self, indices, dim) if self.ndim else self
 
 
 # ---- over several dimensions, or all ---------------------------------------------------------

@@ -21,9 +21,7 @@ Dims = tuple[int, ...]
     ),
     node="Im2ColBackward0",
 )
-def im2col(
-    self: Array, kernel_size: Dims, dilation: Dims, padding: Dims, stride: Dims
-) -> Array:
+def im2col(self: Array, kernel_size: Dims, dilation: Dims, padding: Dims, stride: Dims) -> Array:
     """Return the windows of (*, c, h, w) as columns (*, c * window, windows)."""
     window = Window(kernel_size, stride, padding, dilation)
     counts = window.counts(self.shape[-2:])

@@ -48,7 +48,7 @@ def _signature(op: Op) -> str:
 
 def _body(op: Op) -> Lines:
     yield from _take_operands(op)
-    yield "mode = local.mode"
+    yield "local_mode = local.mode"
     yield from _compute(op)
     yield from _leave_untracked(op, f"return {_untracked(op)}")
     if op.rules:
@@ -59,10 +59,10 @@ def _body(op: Op) -> Lines:
 
 def _inplace_body(op: Op) -> Lines:
     yield from _take_operands(op)
-    yield "mode = local.mode"
-    yield "check_inplace(self, mode)"
+    yield "local_mode = local.mode"
+    yield "check_inplace(self, local_mode)"
     if not op.overlapping:
-        yield "operands.check_no_overlap(self)"
+        yield "check_no_overlap(self._data)"
     yield from _compute(op)
     yield "data = operands.fitting(self, data)"
     yield from _leave_untracked(op, "return operands.stored(self, data)")
@@ -83,7 +83,7 @@ def _take_operands(op: Op) -> Lines:
         yield f"    {names} = operands.tensors({op.name!r}, {op.fixed!r}, *{names})"
     for name, kind in op.inputs.items():
         if kind == "list":
-            yield f"{name} = operands.tensor_list({op.name!r}, {name!r}, {name})"
+            yield f"{name} = operands.tensor_list({name})"
     for name in op.inputs:
         yield f"{name}_data = {_array(op, name)}"
     yield from _cast(op)
@@ -143,7 +143,7 @@ def _leave_untracked(op: Op, leave: str) -> Lines:
     if not op.rules:
         yield leave
         return
-    yield "if mode is not NORMAL and not mode.grad:"
+    yield "if local_mode is not NORMAL and not local_mode.grad:"
     yield f"    {leave}"
     for name in op.differentiable_inputs:
         yield _take_edge(op, name)
@@ -153,7 +153,7 @@ def _leave_untracked(op: Op, leave: str) -> Lines:
 
 
 def _untracked(op: Op) -> str:
-    wrap = "view_of(self, {}, NO_EDGE, mode)" if op.view else "untracked_in(mode, {})"
+    wrap = "view_of(self, {}, NO_EDGE, local_mode)" if op.view else "untracked_in(local_mode, {})"
     if op.several_outputs:
         return f"tuple([{wrap.format('one')} for one in data])"
     return wrap.format("data")
@@ -189,8 +189,8 @@ def _describe(op: Op) -> Lines:
         yield f"node.spec = [spec_of(one) for one in data[:{op.differentiable}]]"
     else:
         first = "data[0]" if op.several_outputs else "data"
-        yield f"kind = {first}.__class__"
-        yield f"node.spec = ({first}.shape, {first}.dtype) if kind is ndarray else kind"
+        array = f"{first}.__class__ is ndarray"
+        yield f"node.spec = ({first}.shape, {first}.dtype) if {array} else {first}.__class__"
 
 
 def _saved_value(op: Op, name: str) -> str:
@@ -233,7 +233,7 @@ def _versions(op: Op) -> str:
     return f"None if {fresh} else versions_of(node.saved)" if inputs else "None"
 
 
-_DRESS = ("if mode is not NORMAL:", "    dress(mode, node)")
+_DRESS = ("if local_mode is not NORMAL:", "    dress(local_mode, node)")
 
 
 def _save_inplace(op: Op) -> Lines:
@@ -258,8 +258,8 @@ def _save_inplace(op: Op) -> Lines:
 
 def _result(op: Op) -> Lines:
     if op.view:
-        several = "operands.views(self, node, data, mode)"
-        one = "view_of(self, data, (node, 0), mode)"
+        several = "operands.views(self, node, data, local_mode)"
+        one = "view_of(self, data, (node, 0), local_mode)"
         yield f"return {several if op.several_outputs else one}"
     elif op.several_outputs:
         saved = ", ".join(f"{op.outputs.index(one)}: saved_{one}" for one in op.saved_outputs)

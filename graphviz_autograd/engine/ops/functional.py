@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 from .activation import log_sigmoid, prelu_kernel
 from .arithmetic import neg
-from .elementwise import abs
+from .elementwise import abs  # noqa: A004
 from .record import FUNCTIONS, composite
-from .softmax import softmax
 from .shape import view
+from .softmax import log_softmax, softmax
 from .trigonometry import tanh
+
+# What has a node of its own in PyTorch if it is done in place.
+_STORED = {
+    "leaky_relu_slope": "leaky_relu_stored_",
+    "elu_scaled": "elu_stored_",
+    "celu_alpha": "celu_stored_",
+    "threshold_value": "threshold_stored_",
+}
 
 
 def _applied(name: str, inplace: bool, input: Any, *values: Any) -> Any:
     """Return the operation's result, stored in ``input`` if it is wanted in place."""
-    return FUNCTIONS[f"{name}_" if inplace else name](input, *values)
+    return FUNCTIONS[_STORED.get(name, f"{name}_") if inplace else name](input, *values)
 
 
 @composite
@@ -31,9 +40,7 @@ def relu6(input: Any, inplace: bool = False) -> Any:
 
 
 @composite
-def hardtanh(
-    input: Any, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False
-) -> Any:
+def hardtanh(input: Any, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False) -> Any:
     """Return the elements cut off at ``min_val`` and ``max_val``.
 
     Raises:
@@ -117,10 +124,49 @@ def tanhshrink(input: Any) -> Any:
     return input - tanh(input)
 
 
+def _dim_of(function: str, input: Any, dim: int | None) -> int:
+    """Return the dimension that is meant: over the rows of a matrix or batch if none is given."""
+    if dim is not None:
+        return dim
+    warnings.warn(
+        f"Implicit dimension choice for {function} has been deprecated. Change the call to include "
+        "dim=X as an argument.",
+        stacklevel=3,
+    )
+    return 0 if input.ndim in (0, 1, 3) else 1
+
+
 @composite
-def softmin(input: Any, dim: int, *, dtype: Any = None) -> Any:
-    """Return the softmax of ``-input`` over ``dim``."""
-    return softmax(neg(input), dim, dtype=dtype)
+def functional_softmax(
+    input: Any,
+    dim: int | None = None,
+    _stacklevel: int = 3,
+    dtype: Any = None,
+) -> Any:
+    """Return the softmax over ``dim``, which should be given."""
+    return softmax(input, _dim_of("softmax", input, dim), dtype=dtype)
+
+
+@composite
+def functional_log_softmax(
+    input: Any,
+    dim: int | None = None,
+    _stacklevel: int = 3,
+    dtype: Any = None,
+) -> Any:
+    """Return the logarithm of the softmax over ``dim``, which should be given."""
+    return log_softmax(input, _dim_of("log_softmax", input, dim), dtype=dtype)
+
+
+@composite
+def softmin(
+    input: Any,
+    dim: int | None = None,
+    _stacklevel: int = 3,
+    dtype: Any = None,
+) -> Any:
+    """Return the softmax of ``-input`` over ``dim``, which should be given."""
+    return softmax(neg(input), _dim_of("softmin", input, dim), dtype=dtype)
 
 
 @composite
@@ -141,3 +187,42 @@ def prelu(input: Any, weight: Any) -> Any:
         return prelu_kernel(input, weight)
     shape = (1, weight.numel(), *[1] * (input.ndim - 2)) if input.ndim > 1 else [1] * input.ndim
     return prelu_kernel(input, view(weight, tuple(shape)))
+
+
+# ---- in place --------------------------------------------------------------------------------
+
+
+@composite
+def elu_(input: Any, alpha: float = 1.0) -> Any:
+    """Replace the elements by their ELU."""
+    return elu(input, alpha, True)
+
+
+@composite
+def selu_(input: Any) -> Any:
+    """Replace the elements by their SELU."""
+    return selu(input, True)
+
+
+@composite
+def celu_(input: Any, alpha: float = 1.0) -> Any:
+    """Replace the elements by their CELU."""
+    return celu(input, alpha, True)
+
+
+@composite
+def leaky_relu_(input: Any, negative_slope: float = 0.01) -> Any:
+    """Scale negative elements by ``negative_slope``."""
+    return leaky_relu(input, negative_slope, True)
+
+
+@composite
+def hardtanh_(input: Any, min_val: float = -1.0, max_val: float = 1.0) -> Any:
+    """Cut the elements off at ``min_val`` and ``max_val``."""
+    return hardtanh(input, min_val, max_val, True)
+
+
+@composite
+def threshold_(input: Any, threshold: float, value: float) -> Any:
+    """Replace the elements not larger than ``threshold`` by ``value``."""
+    return _applied("threshold_value", True, input, threshold, value)

@@ -1,4 +1,4 @@
-"""Elements chosen or changed by an index tensor along one dimension."""
+"""Elements chosen or replaced by an index tensor along one dimension."""
 
 # Rules find every operation by name; the imports only tell the type checker.
 
@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .. import dtypes
 from ..tensor import Tensor
 from .dims import wrapped
-from .record import FUNCTIONS, Array, composite, formula, op
+from .record import FUNCTIONS, Array, composite, op
 
 if TYPE_CHECKING:
     from .arithmetic import zeros_of_like
-    from .comparison import where
 
 Dims = tuple[int, ...]
 
@@ -37,10 +35,10 @@ def gather(self: Array, dim: int, index: Array, *, sparse_grad: bool = False) ->
 
     """
     _check_index("gather", self, dim, index)
-    return np.asarray(self)[_places(self, dim, index)]
+    return np.asarray(self)[places_along(self, dim, index)]
 
 
-def _places(self: Array, dim: int, index: Array) -> tuple[Any, ...]:
+def places_along(self: Array, dim: int, index: Array) -> tuple[Any, ...]:
     """Return the NumPy index that takes ``index`` along ``dim``, and itself along the others."""
     if not np.ndim(self):
         return (None,) if np.ndim(index) else ()
@@ -93,9 +91,9 @@ def _check_shape(function: str, self: Array, dim: int, index: Array) -> None:
 )
 def scatter_src(self: Array, dim: int, index: Array, src: Array) -> Array:
     """Return ``self`` with the elements of ``src`` at the places of ``index`` along ``dim``."""
-    values = _sources("scatter", self, dim, index, src)
+    values = sources_for("scatter", self, dim, index, src)
     changed = np.array(self)
-    changed[_places(self, dim, index)] = values
+    changed[places_along(self, dim, index)] = values
     return changed
 
 
@@ -105,7 +103,7 @@ def scatter_value(self: Array, dim: int, index: Array, value: float) -> Array:
     """Return ``self`` with a number at the places of ``index`` along ``dim``."""
     _check_index("scatter", self, dim, index)
     changed = np.array(self)
-    changed[_places(self, dim, index)] = value
+    changed[places_along(self, dim, index)] = value
     return changed
 
 
@@ -122,13 +120,13 @@ def scatter_add(self: Array, dim: int, index: Array, src: Array) -> Array:
         RuntimeError: if an index is out of range, or types or shapes do not fit.
 
     """
-    values = _sources("scatter", self, dim, index, src)
+    values = sources_for("scatter", self, dim, index, src)
     changed = np.array(self)
-    np.add.at(changed, _places(self, dim, index), values)
+    np.add.at(changed, places_along(self, dim, index), values)
     return changed
 
 
-def _sources(function: str, self: Array, dim: int, index: Array, src: Array) -> Array:
+def sources_for(function: str, self: Array, dim: int, index: Array, src: Array) -> Array:
     """Return the part of ``src`` that ``index`` has places for."""
     _check_index(function, self, dim, index)
     if src.dtype != self.dtype:
@@ -200,145 +198,3 @@ def _reduced(self: Any, dim: int, index: Any, src: Any, reduce: str, suffix: str
 def full_of_index(self: Array, like: Array, value: float) -> Array:
     """Return a number in the shape of an index and the type of ``like``."""
     return np.full(self.shape, value, like.dtype)
-
-
-# ---- scatter_reduce --------------------------------------------------------------------------
-
-_UFUNCS = {
-    "sum": np.add,
-    "mean": np.add,
-    "prod": np.multiply,
-    "amax": np.maximum,
-    "amin": np.minimum,
-}
-
-
-@op(
-    self=lambda grad, self, src, dim, index, reduce, include_self, result: scatter_slope(
-        grad, self, src, dim, index, reduce, include_self, result
-    )[0],
-    src=lambda grad, self, src, dim, index, reduce, include_self, result: scatter_slope(
-        grad, self, src, dim, index, reduce, include_self, result
-    )[1],
-    casts=None,
-    inplace=True,
-    node="ScatterReduceBackward0",
-)
-def scatter_by(
-    self: Array, dim: int, index: Array, src: Array, reduce: str, include_self: bool
-) -> Array:
-    """Return ``self`` reduced with the elements of ``src`` at the places of ``index``."""
-    if reduce not in _UFUNCS:
-        raise RuntimeError(
-            f"reduce argument must be either sum, prod, mean, amax or amin, got {reduce}"
-        )
-    values = _sources("scatter", self, dim, index, src)
-    changed, places = np.array(self), _places(self, dim, index)
-    if not include_self:
-        changed[places] = _neutral(reduce, self.dtype)
-    _UFUNCS[reduce].at(changed, places, values)
-    if reduce == "mean":
-        counts = np.full(self.shape, int(include_self))
-        np.add.at(counts, places, 1)
-        changed = _divided(changed, np.maximum(counts, 1))
-    return changed
-
-
-def _neutral(reduce: str, kind: np.dtype[Any]) -> Any:
-    if reduce in ("sum", "mean", "prod"):
-        return int(reduce == "prod")
-    if kind.kind == "f":
-        return -np.inf if reduce == "amax" else np.inf
-    return np.iinfo(kind).min if reduce == "amax" else np.iinfo(kind).max
-
-
-def _divided(total: Array, counts: Array) -> Array:
-    if dtypes.of(total.dtype).is_floating_point:
-        return (total / counts).astype(total.dtype)
-    return (total // counts).astype(total.dtype)
-
-
-@composite
-def scatter_reduce(
-    self: Any, dim: int, index: Any, src: Any, reduce: str, *, include_self: bool = True
-) -> Any:
-    """Return ``self`` reduced with the elements of ``src`` at the places of ``index``.
-
-    ``reduce`` is sum, mean, prod, amax or amin; without ``include_self`` the old elements at these
-    places do not count.
-
-    Raises:
-        RuntimeError: for another reduction, an index out of range, or shapes that do not fit.
-
-    """
-    return scatter_by(self, dim, index, src, reduce, include_self)
-
-
-@composite
-def scatter_reduce_(
-    self: Any, dim: int, index: Any, src: Any, reduce: str, *, include_self: bool = True
-) -> Any:
-    """Reduce ``self`` in place with the elements of ``src`` at the places of ``index``."""
-    return FUNCTIONS["scatter_by_"](self, dim, index, src, reduce, include_self)
-
-
-@formula
-def scatter_slope(
-    grad: Any,
-    self: Any,
-    src: Any,
-    dim: int,
-    index: Any,
-    reduce: str,
-    include_self: bool,
-    result: Any,
-) -> tuple[Any, Any]:
-    """Return the gradients of ``self`` and ``src`` of a scatter that reduces."""
-    if reduce == "sum":
-        ours, theirs = grad, gather(grad, dim, index)
-    elif reduce == "mean":
-        share = grad / scatter_counts(grad, dim, index, include_self)
-        ours, theirs = share, gather(share, dim, index)
-    elif reduce == "prod":
-        ours, theirs = scatter_prod_slope(grad, self, src, dim, index, include_self, result)
-    else:
-        ours, theirs = scatter_extreme_slope(grad, self, src, dim, index, result)
-    return (ours if include_self else scatter_value(ours, dim, index, 0)), theirs
-
-
-@op(casts=None)
-def scatter_counts(self: Array, dim: int, index: Array, include_self: bool) -> Array:
-    """Return how many elements a scatter reduces at each place, at least 1."""
-    counts = np.full(self.shape, int(include_self))
-    np.add.at(counts, _places(self, dim, index), 1)
-    return np.maximum(counts, 1).astype(self.dtype)
-
-
-@formula
-def scatter_extreme_slope(
-    grad: Any, self: Any, src: Any, dim: int, index: Any, result: Any
-) -> tuple[Any, Any]:
-    """Return the gradients of a maximum or minimum, shared by equal elements."""
-    ours = where(self == result, 1.0, zeros_of_like(grad))
-    theirs = where(src == gather(result, dim, index), 1.0, zeros_of_like(src))
-    share = grad / scatter_add(ours, dim, index, theirs)
-    return where(self == result, share, 0.0), theirs * gather(share, dim, index)
-
-
-@formula
-def scatter_prod_slope(
-    grad: Any, self: Any, src: Any, dim: int, index: Any, include_self: bool, result: Any
-) -> tuple[Any, Any]:
-    """Return the gradients of a product: the product of all other factors, zeros taken out."""
-    zero = self == 0
-    others = where(zero, 1.0, self)
-    rest = scatter_by(others, dim, index, src, "prod", include_self)
-    gone = src == 0
-    zeros = scatter_add(zeros_of_like(self), dim, index, where(gone, 1.0, zeros_of_like(src)))
-    alone = where(gone, 1.0, zeros_of_like(src)) * where(
-        gather(zeros, dim, index) == 1, 1.0, zeros_of_like(src)
-    )
-    without = scatter_by(self, dim, index, where(alone == 1, 1.0, src), "prod", include_self)
-    divided = gather(grad * result, dim, index) / where(gone, 1.0, src)
-    theirs = where(alone == 1, gather(grad * without, dim, index), divided)
-    return grad * rest / others, theirs

@@ -84,21 +84,21 @@ def _sizes(input: Any, size: Any, scale_factor: Any) -> tuple[Dims, tuple[float 
         raise ValueError("only one of size or scale_factor should be defined")
     sizes = input.shape[2:]
     if size is not None:
-        counts = _each(size, sizes, "output size", "output", "o")
+        counts = _each(size, sizes, "output size", "output size of", "o")
         return tuple(map(int, counts)), (None,) * len(sizes)
-    scales = _each(scale_factor, sizes, "scale_factor", "scale_factor", "s")
+    scales = _each(scale_factor, sizes, "scale_factor", "scale_factor of shape", "s")
     scaled = (floor(float(n) * s) for n, s in zip(sizes, scales, strict=True))
     return tuple(scaled), tuple(map(float, scales))
 
 
-def _each(given: Any, sizes: Any, name: str, short: str, letter: str) -> tuple[Any, ...]:
+def _each(given: Any, sizes: Any, name: str, shown: str, letter: str) -> tuple[Any, ...]:
     if not isinstance(given, (tuple, list)):
         return (given,) * len(sizes)
     if len(given) != len(sizes):
         form = f"{letter}1, {letter}2, ...,{letter}K"
         raise ValueError(
-            f"Input and {short} must have the same number of spatial dimensions, but got input "
-            f"with spatial dimensions of {list(sizes)} and {name} of shape {given}. Please provide "
+            f"Input and {name.split()[0]} must have the same number of spatial dimensions, but got "
+            f"input with spatial dimensions of {list(sizes)} and {shown} {given}. Please provide "
             f"input tensor in (N, C, d1, d2, ...,dK) format and {name} in ({form}) format."
         )
     return tuple(given)

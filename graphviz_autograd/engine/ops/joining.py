@@ -35,7 +35,7 @@ def cat_along(tensors: Arrays, dim: int) -> Array:
     joined = [one for one in tensors if one.shape != (0,)] or tensors
     at = wrapped(dim, max(one.ndim for one in joined))
     _check_joined(tensors, joined, at)
-    return np.concatenate(_of_one_type(joined), at)
+    return np.ascontiguousarray(np.concatenate(_of_one_type(joined), at))
 
 
 def _check_joined(tensors: Arrays, joined: Arrays, dim: int) -> None:
@@ -102,7 +102,7 @@ def stack_along(tensors: Arrays, dim: int) -> Array:
                 f"stack expects each tensor to be equal size, but got {list(first)} at entry 0 "
                 f"and {list(one.shape)} at entry {number}"
             )
-    return np.stack(_of_one_type(tensors), at)
+    return np.ascontiguousarray(np.stack(_of_one_type(tensors), at))
 
 
 @composite_of(np.stack)
@@ -184,7 +184,8 @@ def meshgrid(*tensors: Any, indexing: str | None = None) -> Any:
 
     Args:
         tensors: vectors or numbers.
-        indexing: ``"ij"``: dimension i belongs to vector i; ``"xy"``: the first two the other way round.
+        indexing: ``"ij"``: dimension i belongs to vector i; ``"xy"``: the first two
+            the other way round.
 
     Raises:
         RuntimeError: for another ``indexing``, or tensors of several dimensions.
@@ -214,8 +215,7 @@ def _grids(tensors: tuple[Any, ...]) -> tuple[Any, ...]:
     for one in tensors:
         if one.ndim > 1:
             raise RuntimeError(
-                "torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: "
-                f"{one.ndim}"
+                f"torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: {one.ndim}"
             )
     shape = tuple(one.numel() for one in tensors)
     ones = [1] * len(tensors)

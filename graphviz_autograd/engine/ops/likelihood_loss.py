@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .activation import relu, sigmoid
     from .arithmetic import neg
     from .clamping import clamp_min_number
-    from .elementwise import abs, exp, log, log1p
+    from .elementwise import exp, log, log1p
     from .loss_reduction import averaged
 
 
@@ -244,9 +244,11 @@ def kl_div(
         )
     by_samples = reduction == "batchmean"
     chosen = reduction_of("sum" if by_samples else reduction, size_average, reduce)
-    if log_target:
-        loss = target.exp() * (target - input)
-    else:
-        loss = target.xlogy(target) - target * input
-    total = reduced(loss, chosen)
+    total = reduced(_divergence(input, target, log_target), chosen)
     return total / input.shape[0] if by_samples and input.ndim else total
+
+
+def _divergence(input: Any, target: Any, log_target: bool) -> Any:
+    if log_target:
+        return target.exp() * (target - input)
+    return target.xlogy(target) - target * input

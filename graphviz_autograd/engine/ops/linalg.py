@@ -1,10 +1,13 @@
-"""Inverses, systems of linear equations, and determinants.
+"""Inverses, and systems of linear equations.
 
 The derivatives are those of M. B. Giles, An extended collection of matrix derivative results for
 forward and reverse mode algorithmic differentiation (2008), unless a rule says otherwise.
 """
 
 # Rules find every operation by name; the imports only tell the type checker.
+
+# Matrices have the capital letters that PyTorch and the literature give them.
+# ruff: noqa: N803
 
 from __future__ import annotations
 
@@ -14,27 +17,24 @@ import numpy as np
 
 from .. import dtypes
 from . import return_types
-from .choosing import where
 from .linalg_checks import (
     LinAlgError,
     batch_element,
-    check_matrices,
     check_square,
-    indefinite_minor,
     zero_pivot,
 )
 from .record import Array, composite, formula, op
 
 if TYPE_CHECKING:
-    from .arithmetic import mul_scalar, neg
+    from .arithmetic import neg
     from .matmul import matmul
-    from .reordering import tril, triu
-    from .squeezing import squeeze_dim, unsqueeze
+    from .squeezing import unsqueeze
     from .transposing import transpose
+    from .triangles import tril, triu
 
 
 @formula
-def transposed(A: Any) -> Any:
+def matrix_transposed(A: Any) -> Any:
     """Return each matrix of a batch transposed."""
     return transpose(A, -2, -1)
 
@@ -43,7 +43,9 @@ def transposed(A: Any) -> Any:
 
 
 @op(
-    A=lambda grad, inverse: neg(matmul(transposed(inverse), matmul(grad, transposed(inverse)))),
+    A=lambda grad, inverse: neg(
+        matmul(matrix_transposed(inverse), matmul(grad, matrix_transposed(inverse)))
+    ),
     outputs=("inverse", "info"),
     differentiable=1,
     node="LinalgInvExBackward0",
@@ -110,7 +112,7 @@ def is_vector(A: Any, B: Any) -> bool:
 
 @op(
     A=lambda grad, A, B_sizes, result, left: solve_slope(grad, A, B_sizes, result, left),
-    B=lambda grad, A, left: solve_ex(transposed(A), grad, left),
+    B=lambda grad, A, left: solve_ex(matrix_transposed(A), grad, left),
     node="LinalgSolveExBackward0",
     casts=None,
 )
@@ -146,12 +148,12 @@ def _check_system(A: Array, B: Array, left: bool) -> None:
 def solve_slope(grad: Any, A: Any, sizes: Any, result: Any, left: bool) -> Any:
     """Return the gradient of a solution with respect to the matrices."""
     vector = len(sizes) == 1 or tuple(A.shape[:-1]) == tuple(sizes)
-    slope = solve_ex(transposed(A), grad, left)
+    slope = solve_ex(matrix_transposed(A), grad, left)
     if vector:
         return neg(matmul(unsqueeze(slope, -1), unsqueeze(result, -2)))
     if left:
-        return neg(matmul(slope, transposed(result)))
-    return neg(matmul(transposed(result), slope))
+        return neg(matmul(slope, matrix_transposed(result)))
+    return neg(matmul(matrix_transposed(result), slope))
 
 
 @composite
@@ -167,24 +169,24 @@ def linalg_solve(A: Any, B: Any, *, left: bool = True) -> Any:
 
 
 @op(
-    A=lambda grad, A, result, upper, left, unitriangular: triangular_slope(
-        solve_triangular(transposed(A), grad, not upper, left, unitriangular),
+    self=lambda grad, self, result, upper, left, unitriangular: triangular_slope(
+        solve_triangular(matrix_transposed(self), grad, not upper, left, unitriangular),
         result,
         upper,
         left,
         unitriangular,
     ),
-    B=lambda grad, A, upper, left, unitriangular: solve_triangular(
-        transposed(A), grad, not upper, left, unitriangular
+    B=lambda grad, self, upper, left, unitriangular: solve_triangular(
+        matrix_transposed(self), grad, not upper, left, unitriangular
     ),
     node="LinalgSolveTriangularBackward0",
 )
-def solve_triangular(A: Array, B: Array, upper: bool, left: bool, unitriangular: bool) -> Array:
+def solve_triangular(self: Array, B: Array, upper: bool, left: bool, unitriangular: bool) -> Array:
     """Return the solution of equations whose matrices are triangular."""
-    check_square("linalg.solve_triangular", A)
-    matrices = np.triu(A) if upper else np.tril(A)
+    check_square("linalg.solve_triangular", self)
+    matrices = np.triu(self) if upper else np.tril(self)
     if unitriangular:
-        diagonal = np.eye(A.shape[-1], dtype=A.dtype)
+        diagonal = np.eye(self.shape[-1], dtype=self.dtype)
         matrices = matrices * (1 - diagonal) + diagonal
     if left:
         return np.linalg.solve(matrices, B)
@@ -192,11 +194,13 @@ def solve_triangular(A: Array, B: Array, upper: bool, left: bool, unitriangular:
 
 
 @formula
-def triangular_slope(
-    slope: Any, result: Any, upper: bool, left: bool, unitriangular: bool
-) -> Any:
+def triangular_slope(slope: Any, result: Any, upper: bool, left: bool, unitriangular: bool) -> Any:
     """Return the gradient of a solution with respect to the triangular matrices."""
-    product = matmul(slope, transposed(result)) if left else matmul(transposed(result), slope)
+    product = (
+        matmul(slope, matrix_transposed(result))
+        if left
+        else matmul(matrix_transposed(result), slope)
+    )
     off = int(unitriangular)
     return neg(triu(product, off) if upper else tril(product, -off))
 
@@ -207,44 +211,3 @@ def linalg_solve_triangular(
 ) -> Any:
     """Return X with ``A @ X = B``, or ``X @ A = B`` if not ``left``, for triangular A."""
     return solve_triangular(A, B, upper, left, unitriangular)
-
-
-# ---- determinants ----------------------------------------------------------------------------
-
-
-@op(A=lambda grad, A, result: det_slope(grad, A, result), node="LinalgDetBackward0")
-def linalg_det(A: Array) -> Array:
-    """Return the determinants of matrices.
-
-    Raises:
-        RuntimeError: if they are not square.
-
-    """
-    check_square("linalg.det", A)
-    return np.linalg.det(A)
-
-
-@formula
-def det_slope(grad: Any, A: Any, result: Any) -> Any:
-    """Return the gradient of determinants: the cofactors, which exist for singular ones too."""
-    scale = unsqueeze(unsqueeze(grad, -1), -1)
-    if not (result == 0).any():
-        whole = unsqueeze(unsqueeze(result, -1), -1)
-        return scale * whole * transposed(inverse_of_matrices(A)[0])
-    return scale * cofactors(A)
-
-
-@op(
-    sign=lambda grads, A: slogdet_slope(grads[1], A),
-    outputs=("sign", "logabsdet"),
-    node="LinalgSlogdetBackward0",
-) if False else op(
-    A=lambda grads, A: slogdet_slope(grads[1], A),
-    outputs=("sign", "logabsdet"),
-    node="LinalgSlogdetBackward0",
-)
-def slogdet_of_matrices(A: Array) -> tuple[Array, Array]:
-    """Return the signs and the logarithms of the absolute values of determinants."""
-    check_square("linalg.slogdet", A)
-    sign, logarithm = np.linalg.slogdet(A)
-    return sign, logarithm

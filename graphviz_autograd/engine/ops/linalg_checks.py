@@ -1,5 +1,8 @@
 """What the functions of linear algebra demand of matrices, and their errors."""
 
+# Matrices have the capital letters that PyTorch and the literature give them.
+# ruff: noqa: N803
+
 from __future__ import annotations
 
 from typing import Any
@@ -25,9 +28,7 @@ def check_matrices(function: str, A: Array) -> None:
 
     """
     if A.ndim < 2:
-        raise RuntimeError(
-            f"{function}: The input tensor A must have at least 2 dimensions."
-        )
+        raise RuntimeError(f"{function}: The input tensor A must have at least 2 dimensions.")
     if A.dtype.kind != "f":
         raise RuntimeError(
             f"{function}: Expected a floating point or complex tensor as input. Got "

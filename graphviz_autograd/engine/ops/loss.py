@@ -32,17 +32,23 @@ def _weights(target: Array, weight: Any, ignore_index: int, dtype: Any) -> Any:
     return np.where(kept, weight[np.where(kept, target, 0)], dtype.type(0))
 
 
+def _places(target: Array, ignore_index: int) -> tuple[Any, ...]:
+    """Return the index of each target's class in an array of scores."""
+    classes = np.where(target == ignore_index, 0, target)
+    if target.ndim == 1:
+        return np.arange(len(target)), classes
+    others = np.indices(target.shape, sparse=True)
+    return (*others[:1], classes, *others[1:])
+
+
 def _likelihoods(
     scores: Array, target: Array, weight: Any, reduction: int, ignore_index: int
 ) -> tuple[Array, Array]:
-    axis = _class_axis(scores.ndim)
     weights = _weights(target, weight, ignore_index, scores.dtype)
-    places = np.expand_dims(np.where(target == ignore_index, 0, target), axis)
-    losses = -weights * np.take_along_axis(scores, places, axis).squeeze(axis)
-    total = scores.dtype.type(0 if reduction == NONE else np.sum(weights))
+    losses = -weights * scores[_places(target, ignore_index)]
     if reduction == NONE:
-        return losses, total
-    loss = np.sum(losses)
+        return losses, scores.dtype.type(0)
+    loss, total = np.add.reduce(losses, axis=None), np.add.reduce(weights, axis=None)
     return (np.true_divide(loss, total) if reduction == MEAN else loss), total
 
 
@@ -81,9 +87,9 @@ def nll_loss2d(
 
 
 @op(
-    grad_output=lambda grad, target, weight, reduction, ignore_index: (
-        nll_loss_flat(grad, target, weight, reduction, ignore_index)[0]
-    ),
+    grad_output=lambda grad, target, weight, reduction, ignore_index: nll_loss_flat(
+        grad, target, weight, reduction, ignore_index
+    )[0],
     casts=None,
 )
 def nll_loss_backward(
@@ -96,12 +102,10 @@ def nll_loss_backward(
     ignore_index: int,
 ) -> Array:
     """Return the gradient of a negative log-likelihood."""
-    axis = _class_axis(len(sizes))
     weights = _weights(target, weight, ignore_index, grad_output.dtype)
     share = -grad_output * (np.true_divide(weights, total_weight) if reduction == MEAN else weights)
     result = np.zeros(sizes, grad_output.dtype)
-    places = np.where(target == ignore_index, 0, target)
-    np.put_along_axis(result, np.expand_dims(places, axis), np.expand_dims(share, axis), axis)
+    result[_places(target, ignore_index)] = share
     return result
 
 

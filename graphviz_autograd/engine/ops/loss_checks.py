@@ -92,9 +92,7 @@ def check_probabilities(input: Any, target: Any, weight: Any, ignore_index: int)
 
 def check_label_smoothing(share: float) -> None:
     """Raise a RuntimeError unless ``share`` is between 0 and 1."""
-    require(
-        0 <= share <= 1, f"label_smoothing must be between 0.0 and 1.0. Got: {share:g}"
-    )
+    require(0 <= share <= 1, f"label_smoothing must be between 0.0 and 1.0. Got: {share:g}")
 
 
 def warn_of_sizes(input: Any, target: Any) -> None:
@@ -104,5 +102,5 @@ def warn_of_sizes(input: Any, target: Any) -> None:
             f"Using a target size ({target.shape!r}) that is different to the input size "
             f"({input.shape!r}). This will likely lead to incorrect results due to broadcasting. "
             "Please ensure they have the same size.",
-            stacklevel=3,
+            stacklevel=4,
         )

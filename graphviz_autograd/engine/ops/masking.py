@@ -132,7 +132,9 @@ def masked_scatter(self: Array, mask: Array, source: Array) -> Array:
     """
     if source.dtype != self.dtype:
         kinds = " and ".join(dtypes.of(one.dtype).legacy for one in (self, source))
-        raise RuntimeError(f"masked_scatter: expected self and source to have same dtypes but got{kinds}")
+        raise RuntimeError(
+            f"masked_scatter: expected self and source to have same dtypes but got{kinds}"
+        )
     if mask.dtype != np.bool_:
         raise RuntimeError(
             "masked_scatter_ only supports boolean masks, but got mask with dtype "

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .record import Array, composite, formula, op
-from .shape import expand, unsafe_view, view
+from .copying import clone_contiguous
+from .record import Array, composite_of, formula, op
+from .shape import expand, unsafe_view
 from .squeezing import squeeze_dim, squeeze_only, unsqueeze
 from .transposing import t, transpose
 
@@ -30,6 +31,8 @@ def _check(fits: bool, message: str) -> None:
 )
 def mm(self: Array, mat2: Array) -> Array:
     """Return the product of two matrices."""
+    _check(self.ndim == 2, "self must be a matrix")
+    _check(mat2.ndim == 2, "mat2 must be a matrix")
     (n, k), (m, p) = self.shape, mat2.shape
     _check(k == m, f"mat1 and mat2 shapes cannot be multiplied ({n}x{k} and {m}x{p})")
     return self @ mat2
@@ -42,6 +45,8 @@ def mm(self: Array, mat2: Array) -> Array:
 )
 def mv(self: Array, vec: Array) -> Array:
     """Return the product of a matrix and a vector."""
+    dims = f"{vec.ndim}, {self.ndim}, {vec.ndim}"
+    _check((self.ndim, vec.ndim) == (2, 1), f"vector + matrix @ vector expected, got {dims}")
     (n, k), (m,) = self.shape, vec.shape
     _check(k == m, f"size mismatch, got input ({n}), mat ({n}x{k}), vec ({m})")
     return self @ vec
@@ -54,6 +59,8 @@ def mv(self: Array, vec: Array) -> Array:
 )
 def dot(self: Array, tensor: Array) -> Array:
     """Return the inner product of two vectors."""
+    dims = (self.ndim, tensor.ndim)
+    _check(dims == (1, 1), f"1D tensors expected, but got {dims[0]}D and {dims[1]}D tensors")
     sizes = f"{self.size} and {tensor.size} elements respectively"
     wanted = f"inconsistent tensor size, expected tensor [{self.size}] and src [{tensor.size}] "
     same = "to have the same number of elements, but got "
@@ -68,6 +75,8 @@ def dot(self: Array, tensor: Array) -> Array:
 )
 def bmm(self: Array, mat2: Array) -> Array:
     """Return the products of two batches of matrices."""
+    _check(self.ndim == 3, "batch1 must be a 3D tensor")
+    _check(mat2.ndim == 3, "batch2 must be a 3D tensor")
     want = [self.shape[0], self.shape[2]]
     _check(
         [*mat2.shape[:2]] == want,
@@ -81,6 +90,7 @@ def bmm(self: Array, mat2: Array) -> Array:
     self=lambda grad, beta: grad if beta == 1 else mul_scalar(grad, beta),
     mat1=lambda grad, mat2, alpha: scaled(mm(grad, t(mat2)), alpha),
     mat2=lambda grad, mat1, alpha: scaled(mm(t(mat1), grad), alpha),
+    inplace=True,
 )
 def addmm(self: Array, mat1: Array, mat2: Array, *, beta: float = 1, alpha: float = 1) -> Array:
     """Return ``beta * self + alpha * (mat1 @ mat2)``."""
@@ -99,7 +109,7 @@ def scaled(grad: Any, factor: float) -> Any:
     return grad if factor == 1 else mul_scalar(grad, factor)
 
 
-@composite
+@composite_of(np.matmul)
 def matmul(self: Any, other: Any) -> Any:
     """Return the matrix product; leading dimensions are a batch and broadcast.
 
@@ -112,6 +122,12 @@ def matmul(self: Any, other: Any) -> Any:
            f"{dims[0]}D and {dims[1]}D")  # fmt: skip
     if max(dims) <= 2:
         return _small_matmul(self, other, dims)
+    if dims[0] >= dims[1] and _folds(self, other):
+        return _folded(self, other)
+    if dims[0] < dims[1] and _folds(transpose(other, -2, -1), self):
+        first = t(self) if dims[0] == 2 else self
+        product = _folded(transpose(other, -2, -1), first)
+        return clone_contiguous(transpose(product, -2, -1)) if dims[0] == 2 else product
     return _batched_matmul(self, other, dims)
 
 
@@ -125,18 +141,45 @@ def _small_matmul(self: Any, other: Any, dims: tuple[int, int]) -> Any:
     return squeeze_only(mm(unsqueeze(self, 0), other), 0)
 
 
+def _folds(batch: Any, other: Any) -> bool:
+    """Return whether the rows of a batch can be folded into one matrix, for one large product."""
+    if other.ndim > 2 or batch.ndim < 3:
+        return False
+    if other.requires_grad or not batch.numel():
+        return True
+    shape, stride = batch.shape, batch.stride()
+    rows = range(batch.ndim - 2)
+    return all(stride[one] == stride[one + 1] * shape[one + 1] for one in rows)
+
+
+def _folded(batch: Any, other: Any) -> Any:
+    rows = batch.reshape((prod(batch.shape[:-1]), batch.shape[-1]))
+    product = mm(rows, other) if other.ndim == 2 else mv(rows, other)
+    return unsafe_view(product, (*batch.shape[:-1], *other.shape[1:]))
+
+
 def _batched_matmul(self: Any, other: Any, dims: tuple[int, int]) -> Any:
-    # A batch times one matrix is one large product: its rows are folded together.
-    if dims[1] <= 2:
-        rows = (prod(self.shape[:-1]), self.shape[-1])
-        folded = view(self, rows) if self.is_contiguous() else self.reshape(rows)
-        product = mm(folded, other) if dims[1] == 2 else mv(folded, other)
-        return unsafe_view(product, (*self.shape[:-1], *other.shape[1:]))
     left = unsqueeze(self, 0) if dims[0] == 1 else self
-    batch = np.broadcast_shapes(left.shape[:-2], other.shape[:-2])
-    first, second = _as_batch(left, batch), _as_batch(other, batch)
-    product = unsafe_view(bmm(first, second), (*batch, left.shape[-2], other.shape[-1]))
-    return squeeze_dim(product, -2) if dims[0] == 1 else product
+    right = unsqueeze(other, 1) if dims[1] == 1 else other
+    batch = _batch_shape(left.shape[:-2], right.shape[:-2])
+    first, second = _as_batch(left, batch), _as_batch(right, batch)
+    product = bmm(first, second)
+    if dims[1] == 1:
+        product = squeeze_dim(product, -1)
+    rows = () if dims[0] == 1 else (left.shape[-2],)
+    columns = () if dims[1] == 1 else (right.shape[-1],)
+    return unsafe_view(product, (*batch, *rows, *columns))
+
+
+def _batch_shape(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...]:
+    pairs = zip(reversed(first), reversed(second), strict=False)
+    for back, (a, b) in enumerate(pairs, 1):
+        _check(
+            a == b or 1 in (a, b),
+            f"The size of tensor a ({a}) must match the size of tensor b ({b}) at non-singleton "
+            f"dimension {max(len(first), len(second)) - back}",
+        )
+    return np.broadcast_shapes(first, second)
 
 
 def _as_batch(self: Any, batch: tuple[int, ...]) -> Any:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..tensor import Tensor
 from . import conversion, names, transposing
 from .record import COMPOSITES, FUNCTIONS, composite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Python's operators, and the functions on tensors that they are.
 OPERATORS = {
@@ -53,9 +56,17 @@ def pow_(self: Any, exponent: Any) -> Any:
     return FUNCTIONS["pow_tensor_" if tensor else "pow_scalar_"](self, exponent)
 
 
+def _all_aliases() -> Iterator[tuple[str, str]]:
+    """Yield the aliases and what they stand for, also in place."""
+    for alias, name in _ALIASES.items():
+        yield alias, name
+        if f"{name}_" in FUNCTIONS:
+            yield f"{alias}_", f"{name}_"
+
+
 def attach() -> None:
     """Give ``Tensor`` its operators and methods."""
-    for alias, name in _ALIASES.items():
+    for alias, name in _all_aliases():
         FUNCTIONS[alias] = COMPOSITES[alias] = FUNCTIONS[name]
     for name, function in names.methods().items():
         if not hasattr(Tensor, name):

@@ -19,7 +19,7 @@ from .arithmetic import add_scalar
 from .record import Array, composite, formula, op
 
 if TYPE_CHECKING:
-    from .arithmetic import div_scalar, mul_scalar
+    from .arithmetic import div_scalar, neg
     from .reduction import sum_dim
     from .shape import reshape
 
@@ -29,9 +29,10 @@ Outputs = tuple[Array, Array, Array]
 
 def standardized(input: Array, axes: Dims, eps: float) -> tuple[Array, Array, Array, Array]:
     """Return (input - mean) * rstd, the mean, rstd and variance; reduced axes are kept as 1."""
-    mean = np.mean(input, axis=axes, keepdims=True)
+    count = product(input.shape[axis] for axis in axes)
+    mean = np.add.reduce(input, axis=axes, keepdims=True) / count
     centred = input - mean
-    variance = np.mean(np.square(centred), axis=axes, keepdims=True)
+    variance = np.add.reduce(centred * centred, axis=axes, keepdims=True) / count
     rstd = 1 / np.sqrt(variance + input.dtype.type(eps))
     centred *= rstd
     return centred, mean, rstd, variance
@@ -43,6 +44,23 @@ def scaled_and_shifted(result: Array, weight: Array | None, bias: Array | None) 
         result *= weight
     if bias is not None:
         result += bias
+    return result
+
+
+@op(
+    slope=lambda grad, rstd: grad * rstd,
+    normalized=lambda grad, tilt, rstd: neg(grad * rstd) * tilt,
+    level=lambda grad, rstd: neg(grad * rstd),
+    tilt=lambda grad, normalized, rstd: neg(grad * rstd) * normalized,
+    rstd=lambda grad, slope, normalized, level, tilt: grad * (slope - level - normalized * tilt),
+    node="StandardizedBackwardBackward0",
+)
+def levelled(slope: Array, normalized: Array, level: Array, tilt: Array, rstd: Array) -> Array:
+    """Return ``rstd * (slope - level - normalized * tilt)``, computed in one array."""
+    result = normalized * tilt
+    np.subtract(slope, result, out=result)
+    result -= level
+    result *= rstd
     return result
 
 
@@ -58,25 +76,28 @@ def standardized_slope(
     count = product([normalized.shape[axis] for axis in axes])
     level = div_scalar(sum_dim(grads, axes, True) - mean_grad / rstd, count)
     tilt = div_scalar(sum_dim(grads * normalized, axes, True) + rstd_grad * rstd, count)
-    return rstd * (grads - level - normalized * tilt)
+    return levelled(grads, normalized, level, tilt, rstd)
 
 
 @formula
 def affine_slopes(
-    grad: Any, normalized: Any, weight: Any, bias: Any, needs: tuple[bool, ...], axes: Dims
+    grad: Any, normalized: Any, needs: tuple[bool, ...], axes: Dims
 ) -> tuple[Any, Any]:
-    """Return the gradients of weight and bias, summed over ``axes``."""
-    scale = sum_dim(grad * normalized, axes) if weight is not None and needs[1] else None
-    return scale, sum_dim(grad, axes) if bias is not None and needs[2] else None
+    """Return the gradients of weight and bias, summed over ``axes``; no axes mean no sum."""
+    slopes = grad * normalized if needs[1] else None, grad if needs[2] else None
+    if not axes:
+        return slopes
+    scale, shift = [None if one is None else sum_dim(one, axes) for one in slopes]
+    return scale, shift
 
 
 # ---- layer norm ------------------------------------------------------------------------------
 
 
 @op(
+    # The bias is named only to be saved, as in PyTorch; so is eps below.
     inputs=lambda grads, input, normalized_shape, weight, bias, result1, result2, needs: (
-        layer_norm_slopes(grads, input, len(normalized_shape), weight, bias, result1, result2,
-                          needs)
+        layer_norm_slopes(grads, input, len(normalized_shape), weight, result1, result2, needs)
     ),
     outputs=("result", "result1", "result2"),
     casts=None,
@@ -92,7 +113,7 @@ def native_layer_norm(
 
 @formula
 def layer_norm_slopes(
-    grads: Any, input: Any, rank: int, weight: Any, bias: Any, mean: Any, rstd: Any, needs: Any
+    grads: Any, input: Any, rank: int, weight: Any, mean: Any, rstd: Any, needs: Any
 ) -> tuple[Any, ...]:
     """Return the gradients of a layer norm over the last ``rank`` dimensions."""
     grad, mean_grad, rstd_grad = grads
@@ -103,7 +124,7 @@ def layer_norm_slopes(
         scaled = grad if weight is None else grad * weight
         axes = tuple(range(lead, lead + rank))
         slope = standardized_slope(scaled, normalized, mean_grad, rstd_grad, rstd, axes)
-    return slope, *affine_slopes(grad, normalized, weight, bias, needs, tuple(range(lead)))
+    return slope, *affine_slopes(grad, normalized, needs, tuple(range(lead)))
 
 
 @composite
@@ -125,8 +146,8 @@ def layer_norm(
 
 
 @op(
-    inputs=lambda grads, input, weight, bias, N, C, HxW, group, eps, result1, result2, needs: (
-        group_norm_slopes(grads, input, weight, bias, (N, C, HxW, group), result1, result2, needs)
+    inputs=lambda grads, input, weight, N, C, HxW, group, eps, result1, result2, needs: (  # noqa: N803
+        group_norm_slopes(grads, input, weight, (N, C, HxW, group), result1, result2, needs)
     ),
     outputs=("result", "result1", "result2"),
     casts=None,
@@ -137,7 +158,7 @@ def native_group_norm(
     bias: Array | None,
     N: int,  # noqa: N803
     C: int,  # noqa: N803
-    HxW: int,  # noqa: N803
+    HxW: int,  # noqa: ARG001, N803
     group: int,
     eps: float,
 ) -> Outputs:
@@ -151,7 +172,7 @@ def native_group_norm(
 
 @formula
 def group_norm_slopes(
-    grads: Any, input: Any, weight: Any, bias: Any, sizes: Any, mean: Any, rstd: Any, needs: Any
+    grads: Any, input: Any, weight: Any, sizes: Any, mean: Any, rstd: Any, needs: Any
 ) -> tuple[Any, ...]:
     """Return the gradients of a group norm."""
     batch, channels, pixels, groups = sizes
@@ -167,7 +188,7 @@ def group_norm_slopes(
         scaled = reshape(scaled, tuple(normalized.shape))
         slope = standardized_slope(scaled, normalized, mean_grad, rstd_grad, rstd, (2,))
         slope = reshape(slope, tuple(input.shape))
-    return slope, *affine_slopes(grad, reshape(normalized, image), weight, bias, needs, (0, 2))
+    return slope, *affine_slopes(grad, reshape(normalized, image), needs, (0, 2))
 
 
 @composite
@@ -183,16 +204,18 @@ def group_norm(
     checks.check_group_norm(input, num_groups, weight, bias)
     batch, channels, *sizes = input.shape
     input = input.contiguous()
-    return native_group_norm(
-        input, weight, bias, batch, channels, product(sizes), num_groups, eps
-    )[0]
+    return native_group_norm(input, weight, bias, batch, channels, product(sizes), num_groups, eps)[
+        0
+    ]
 
 
 # ---- root mean square ------------------------------------------------------------------------
 
 
 @composite
-def rms_norm(input: Any, normalized_shape: Any, weight: Any = None, eps: float | None = None) -> Any:
+def rms_norm(
+    input: Any, normalized_shape: Any, weight: Any = None, eps: float | None = None
+) -> Any:
     """Return the input divided by its root mean square over its last dimensions.
 
     From Zhang and Sennrich, "Root Mean Square Layer Normalization" (2019).

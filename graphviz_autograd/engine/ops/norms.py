@@ -2,6 +2,9 @@
 
 # Rules find every operation by name; the imports only tell the type checker.
 
+# Matrices have the capital letters that PyTorch and the literature give them.
+# ruff: noqa: N803, N806
+
 from __future__ import annotations
 
 from math import inf
@@ -11,16 +14,19 @@ import numpy as np
 
 from .. import dtypes
 from .clamping import clamp_min
+from .decomposition import linalg_svdvals
 from .dims import Dims, as_dims, axes, wrapped
 from .extrema import amax, amin
 from .record import Array, composite, formula, op
 from .reduction import sum_dim
 from .shape import expand_as
+from .squeezing import unsqueeze
+from .transposing import permute_dims
 
 if TYPE_CHECKING:
     from .arithmetic import pow_scalar
     from .choosing import where
-    from .elementwise import abs, sign
+    from .elementwise import abs, sign  # noqa: A004
     from .extrema import shared_slope
     from .reduction import unreduced
 
@@ -121,7 +127,9 @@ def linalg_matrix_norm(
     """
     A = A if dtype is None else A.to(dtype)
     if A.ndim < 2:
-        raise RuntimeError("linalg.matrix_norm: The input tensor A must have at least 2 dimensions.")
+        raise RuntimeError(
+            "linalg.matrix_norm: The input tensor A must have at least 2 dimensions."
+        )
     if ord == "fro":
         return vector_norm(A, 2, tuple(dim), keepdim)
     row, column = (wrapped(one, A.ndim) for one in dim)
@@ -137,12 +145,15 @@ def linalg_matrix_norm(
 
 def _spectral(A: Any, ord: Any, row: int, column: int, keepdim: bool) -> Any:
     others = [one for one in range(A.ndim) if one not in (row, column)]
-    values = A.permute([*others, row, column]).svdvals()
+    order = (*others, row, column)
+    values = linalg_svdvals(permute_dims(A, order))
     if ord == "nuc":
         norm = sum_dim(values, (-1,), keepdim)
     else:
         norm = (amax if ord == 2 else amin)(values, -1, keepdim)
-    return norm
+    if not keepdim:
+        return norm
+    return permute_dims(unsqueeze(norm, -1), tuple(order.index(one) for one in range(A.ndim)))
 
 
 @composite

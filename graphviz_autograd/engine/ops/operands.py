@@ -49,7 +49,7 @@ def _tensor(function: str, name: str, position: int, operand: Any, number: bool)
     )
 
 
-def tensor_list(function: str, name: str, operands: Iterable[Any]) -> list[Tensor]:
+def tensor_list(operands: Iterable[Any]) -> list[Tensor]:
     """Return a list of tensors.
 
     Raises:
@@ -91,26 +91,6 @@ def check_same_type(first: Any, second: Any) -> None:
         raise RuntimeError(f"expected m1 and m2 to have the same dtype, but got: {names}")
 
 
-def check_no_overlap(tensor: Tensor) -> None:
-    """Raise if elements of ``tensor`` share their memory, as those of an expanded tensor do.
-
-    Raises:
-        RuntimeError: asking for a copy.
-
-    """
-    data = tensor._data
-    if isinstance(data, np.ndarray) and 0 in data.strides and _repeats(data):
-        raise RuntimeError(
-            "unsupported operation: more than one element of the written-to tensor refers to a "
-            "single memory location. Please clone() the tensor before performing the operation."
-        )
-
-
-def _repeats(data: np.ndarray[Any, Any]) -> bool:
-    pairs = zip(data.shape, data.strides, strict=True)
-    return data.size > 0 and any(size > 1 and not step for size, step in pairs)
-
-
 def fitting(tensor: Tensor, data: Any) -> Any:
     """Return a result in the form of the tensor it will be stored in.
 
@@ -139,7 +119,8 @@ def stored(tensor: Tensor, data: Any) -> Tensor:
 
 def before(tensor: Tensor) -> Tensor:
     """Return a copy of ``tensor`` as it is before an in-place operation, with its grad_fn."""
-    copy = untracked(np.copy(tensor._data) if tensor.ndim else tensor._data)
+    data = tensor._data
+    copy = untracked(data.copy() if isinstance(data, np.ndarray) else data)
     copy._edge, copy._meta = tensor._edge, tensor._meta
     return copy
 

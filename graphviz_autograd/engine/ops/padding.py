@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .convolution_checks import require
-from .slicing import slice_dim
 from .record import FUNCTIONS, Array, composite, formula, op
 from .resampling import resample
+from .slicing import slice_dim
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,11 +31,14 @@ def _sides(pad: Dims) -> list[tuple[int, int]]:
 def constant_pad(self: Array, pad: Dims, value: float) -> Array:
     """Return ``self`` with ``value`` around its last dimensions; negative padding cuts off."""
     sides = [(0, 0)] * (self.ndim - len(pad) // 2) + _sides(pad)
-    inner = self[tuple(slice(max(-a, 0), n - max(-b, 0)) for n, (a, b) in zip(self.shape, sides))]
-    sizes = [n + a + b for n, (a, b) in zip(self.shape, sides, strict=True)]
+    pairs = list(zip(self.shape, sides, strict=True))
+    inner = self[tuple(slice(max(-a, 0), n - max(-b, 0)) for n, (a, b) in pairs)]
+    sizes = [n + a + b for n, (a, b) in pairs]
     require(min(sizes, default=0) >= 0, "narrow(): length must be non-negative.")
     whole = np.full(sizes, value, self.dtype)
-    whole[tuple(slice(max(a, 0), max(a, 0) + n) for n, (a, _) in zip(inner.shape, sides))] = inner
+    starts = [max(a, 0) for a, _ in sides]
+    places = zip(starts, inner.shape, strict=True)
+    whole[tuple(slice(start, start + n) for start, n in places)] = inner
     return whole
 
 
@@ -128,8 +131,8 @@ def reflection_pad3d(self: Array, padding: Dims) -> Array:
 
 
 @op(
-    self=lambda grad, self, padding: (
-        padding_backward(grad, tuple(self.shape), padding, "replicate")
+    self=lambda grad, self, padding: padding_backward(
+        grad, tuple(self.shape), padding, "replicate"
     ),
     node="ReplicationPad1DBackward0",
 )
@@ -139,8 +142,8 @@ def replication_pad1d(self: Array, padding: Dims) -> Array:
 
 
 @op(
-    self=lambda grad, self, padding: (
-        padding_backward(grad, tuple(self.shape), padding, "replicate")
+    self=lambda grad, self, padding: padding_backward(
+        grad, tuple(self.shape), padding, "replicate"
     ),
     node="ReplicationPad2DBackward0",
 )
@@ -150,8 +153,8 @@ def replication_pad2d(self: Array, padding: Dims) -> Array:
 
 
 @op(
-    self=lambda grad, self, padding: (
-        padding_backward(grad, tuple(self.shape), padding, "replicate")
+    self=lambda grad, self, padding: padding_backward(
+        grad, tuple(self.shape), padding, "replicate"
     ),
     node="ReplicationPad3DBackward0",
 )

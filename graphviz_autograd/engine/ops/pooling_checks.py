@@ -27,7 +27,9 @@ def sizes(
 
 def _each(function: str, name: str, given: Any, rank: int) -> Dims:
     listed = (given,) if isinstance(given, int) else tuple(given)
-    omitted = "either be omitted, a single int, or" if name == "stride" else "either be a single int, or"
+    omitted = (
+        "either be omitted, a single int, or" if name == "stride" else "either be a single int, or"
+    )
     require(
         len(listed) in (1, rank),
         f"{function}: {name} must {omitted} a tuple of {_WORDS[rank]}",
@@ -125,10 +127,10 @@ def output_sizes(input: Any, rank: int, given: Any) -> Dims:
         ValueError: if the input has too few dimensions.
 
     """
-    listed = (given,) * rank if given is None or isinstance(given, int) else tuple(given)
+    if given is None or isinstance(given, int):
+        return tuple(input.shape[-rank:]) if given is None else (given,) * rank
+    listed = tuple(given)
     if input.ndim <= len(listed):
         raise ValueError(f"Input dimension should be at least {len(listed) + 1}")
     have = input.shape[-len(listed) :]
-    return tuple(
-        size if count is None else count for size, count in zip(have, listed, strict=True)
-    )
+    return tuple(size if count is None else count for size, count in zip(have, listed, strict=True))

@@ -151,9 +151,7 @@ def soft_margin_loss(
     reduction: str = "mean",
 ) -> Any:
     """Return the mean logistic loss for targets of 1 or -1."""
-    return soft_margin_loss_reduced(
-        input, target, reduction_of(reduction, size_average, reduce)
-    )
+    return soft_margin_loss_reduced(input, target, reduction_of(reduction, size_average, reduce))
 
 
 @composite

@@ -44,6 +44,8 @@ KERNELS: dict[str, Any] = {"__builtins__": __builtins__, "__name__": __name__}
 FUNCTIONS: dict[str, Any] = {"__builtins__": __builtins__, "__name__": __name__}
 
 _SIZES = ("sizes", "strides", "numel")
+# Names that the code written for an operation uses itself.
+_TAKEN = {"data", "error", "local_mode", "node", "result"}
 
 
 class Op:
@@ -75,6 +77,7 @@ class Op:
         self.differentiable: int = options["differentiable"] or len(self.outputs)
         self.positional = _parameters(kernel)
         self.keyword_only = _keyword_only(kernel)
+        self._check_parameters()
         self.inputs = _inputs(kernel)
         self.values = [name for name in self.parameters if name not in self.inputs]
         self.saved, self.saved_values = self._what_is_saved()
@@ -132,6 +135,11 @@ class Op:
         """The saved values with an attribute: all but the sizes of lists, as in PyTorch."""
         listed = [f"{name}_sizes" for name, kind in self.inputs.items() if kind == "list"]
         return tuple("" if name in listed else name for name in self.saved_values)
+
+    def _check_parameters(self) -> None:
+        for name in self.parameters:
+            if name in _TAKEN:
+                raise TypeError(f"a parameter of {self.name} may not be called {name!r}")
 
     def _what_is_saved(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         named = dict.fromkeys(name for rule in self.rules.values() for name in _parameters(rule))

@@ -6,13 +6,15 @@ from typing import Any
 
 from .activation import relu, sigmoid
 from .convolution_checks import require
-from .trigonometry import tanh
+from .dims import wrapped
 from .linear import linear
 from .record import composite
 from .splitting import unsafe_chunk
+from .trigonometry import tanh
 
 
 def _check(input: Any, hidden: Any, weight_ih: Any, weight_hh: Any, label: str) -> None:
+    wrapped(1, input.ndim)
     require(
         input.shape[1] == weight_ih.shape[1],
         f"input has inconsistent input_size: got {input.shape[1]} expected {weight_ih.shape[1]}",
@@ -60,9 +62,7 @@ def lstm_cell(
 
 
 @composite
-def gru_cell(
-    input: Any, hx: Any, w_ih: Any, w_hh: Any, b_ih: Any = None, b_hh: Any = None
-) -> Any:
+def gru_cell(input: Any, hx: Any, w_ih: Any, w_hh: Any, b_ih: Any = None, b_hh: Any = None) -> Any:
     """Return the next hidden state of a gated recurrent unit (Cho et al. 2014).
 
     ``input`` is (n, in), ``hx`` is (n, hidden), the weights are (3 * hidden, in) and

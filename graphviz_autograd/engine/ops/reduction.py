@@ -25,15 +25,21 @@ if TYPE_CHECKING:
     from .slicing import slice_dim
 
 
+_add: np.ufunc = np.add
+_multiply: np.ufunc = np.multiply
+
+
 def _summed(self: Array, dim: Dims | None, keepdim: bool, kind: Any) -> Array:
     whole = kind is None and self.dtype.kind in "bui"
     kind = np.dtype(np.int64) if whole else kind
-    return np.add.reduce(self, axis=axes(dim, self.ndim), keepdims=keepdim, dtype=kind)
+    return _add.reduce(self, axis=axes(dim, self.ndim), keepdims=keepdim, dtype=kind)
 
 
 @op(self=lambda grad, self_sizes: expand(grad, self_sizes), node="SumBackward0")
 def sum_all(self: Array, kind: Any = None) -> Array:
     """Return the sum of all elements."""
+    if kind is None and self.dtype.kind == "f":
+        return _add.reduce(self, axis=None)
     return _summed(self, None, False, kind)
 
 
@@ -131,9 +137,7 @@ def mean(self: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None
 
 
 @op(
-    self=lambda grad, self, dim, keepdim: (
-        restored(grad, self.shape, dim, keepdim) * (self == self)  # noqa: PLR0124
-    ),
+    self=lambda grad, self, dim, keepdim: restored(grad, self.shape, dim, keepdim) * (self == self),
     node="NansumBackward0",
 )
 def nansum_dim(self: Array, dim: Dims | None, keepdim: bool, kind: Any = None) -> Array:
@@ -186,7 +190,7 @@ def prod_dim(self: Array, dim: int, keepdim: bool = False, kind: Any = None) -> 
 def _multiplied(self: Array, dim: Dims | None, keepdim: bool, kind: Any) -> Array:
     whole = kind is None and self.dtype.kind in "bui"
     kind = np.dtype(np.int64) if whole else kind
-    return np.multiply.reduce(self, axis=axes(dim, self.ndim), keepdims=keepdim, dtype=kind)
+    return _multiply.reduce(self, axis=axes(dim, self.ndim), keepdims=keepdim, dtype=kind)
 
 
 @formula

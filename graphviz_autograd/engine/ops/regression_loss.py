@@ -17,9 +17,9 @@ from .record import Array, composite, formula, op
 from .shape import expand
 
 if TYPE_CHECKING:
-    from .arithmetic import div_scalar, neg
+    from .arithmetic import div_scalar
     from .choosing import where
-    from .elementwise import abs, sign
+    from .elementwise import sign
     from .loss_reduction import averaged
 
 
@@ -44,11 +44,11 @@ def _weighted(errors: Any, weight: Any, reduction: int) -> Any:
 
 
 @op(
-    self=lambda grad, self, target, reduction: (
-        averaged(grad, mul_scalar(self - target, 2), reduction)
+    self=lambda grad, self, target, reduction: averaged(
+        grad, mul_scalar(self - target, 2), reduction
     ),
-    target=lambda grad, self, target, reduction: (
-        averaged(grad, mul_scalar(target - self, 2), reduction)
+    target=lambda grad, self, target, reduction: averaged(
+        grad, mul_scalar(target - self, 2), reduction
     ),
     node="MseLossBackward0",
 )
@@ -105,11 +105,11 @@ def l1_loss(
 
 
 @op(
-    self=lambda grad, self, target, reduction, beta: (
-        averaged(grad, smooth_slope(self - target, beta), reduction)
+    self=lambda grad, self, target, reduction, beta: averaged(
+        grad, smooth_slope(self - target, beta), reduction
     ),
-    target=lambda grad, self, target, reduction, beta: (
-        averaged(grad, smooth_slope(target - self, beta), reduction)
+    target=lambda grad, self, target, reduction, beta: averaged(
+        grad, smooth_slope(target - self, beta), reduction
     ),
     node="SmoothL1LossBackward0",
 )
@@ -150,11 +150,11 @@ def smooth_l1_loss(
 
 
 @op(
-    self=lambda grad, self, target, reduction, delta: (
-        averaged(grad, huber_slope(self - target, delta), reduction)
+    self=lambda grad, self, target, reduction, delta: averaged(
+        grad, huber_slope(self - target, delta), reduction
     ),
-    target=lambda grad, self, target, reduction, delta: (
-        averaged(grad, huber_slope(target - self, delta), reduction)
+    target=lambda grad, self, target, reduction, delta: averaged(
+        grad, huber_slope(target - self, delta), reduction
     ),
     node="HuberLossBackward0",
 )

@@ -21,7 +21,7 @@ def flip_dims(self: Array, dims: Dims) -> Array:
     for one in found:
         if found.count(one) > 1:
             raise RuntimeError(f"dim {one} appears multiple times in the list of dims")
-    return np.array(np.flip(self, found if self.ndim else ()), order="C")
+    return np.ascontiguousarray(np.flip(self, tuple(found))) if self.ndim else self
 
 
 @composite
@@ -60,7 +60,7 @@ def flipud(self: Any) -> Any:
 def roll_by(self: Array, shifts: Dims, dims: Dims) -> Array:
     """Return the elements shifted along some dimensions, or as a vector; the last come first."""
     found = tuple(wrapped(one, self.ndim) for one in dims)
-    return np.array(np.roll(self, shifts, found) if dims else np.roll(self, shifts[0]), order="C")
+    return np.ascontiguousarray(np.roll(self, shifts, found) if dims else np.roll(self, shifts[0]))
 
 
 @formula
@@ -86,9 +86,9 @@ def roll(self: Any, shifts: Any, dims: Any = ()) -> Any:
 
 
 @op(self=lambda grad, k, dims: rotated(grad, -k, dims), node="Rot90Backward0")
-def rotated(self: Array, k: int, dims: Dims) -> Array:
+def rotated(self: Array, k: int, dims: tuple[int, int]) -> Array:
     """Return the plane of two dimensions turned by ``k`` quarters."""
-    return np.array(np.rot90(self, k, dims), order="C")
+    return np.ascontiguousarray(np.rot90(self, k, dims))
 
 
 @composite

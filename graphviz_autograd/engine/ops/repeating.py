@@ -11,8 +11,8 @@ import numpy as np
 from ..tensor import Tensor, untracked
 from .copying import clone_contiguous
 from .dims import sizes_from, wrapped
-from .selecting import index_select
 from .record import Array, composite, formula, op
+from .selecting import index_select
 from .shape import expand, flatten, reshape
 from .squeezing import unsqueeze
 

@@ -8,11 +8,9 @@ gradient is the transposed matrices.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-from .record import Array, op
+from .record import Array, formula, op
 
 Dims = tuple[int, ...]
 Matrices = tuple[Array, ...]
@@ -51,27 +49,10 @@ def resampled(self: Array, matrices: Matrices) -> Array:
 # ---- the matrix of an axis -------------------------------------------------------------------
 
 
-def averages(sizes: Dims, counts: Dims) -> Matrices:
-    """Return the matrices of adaptive average pooling: windows that together cover each axis."""
-    last = sizes[len(sizes) - len(counts) :]
-    return tuple(_averages(size, count) for size, count in zip(last, counts, strict=True))
-
-
 def _averages(size: int, count: int) -> Array:
     at, place = np.arange(size), np.arange(count)[:, None]
     inside = (at >= place * size // count) & (at < -(-(place + 1) * size // count))
     return inside / inside.sum(axis=1, keepdims=True)
-
-
-def matrices(
-    mode: str, sizes: Dims, counts: Dims, scales: Scales, align_corners: bool = False
-) -> Matrices:
-    """Return the matrices that resample arrays of ``sizes`` to ``counts``."""
-    last = sizes[len(sizes) - len(counts) :]
-    return tuple(
-        _MODES[mode](size, count, _step(size, count, scale, align_corners), align_corners)
-        for size, count, scale in zip(last, counts, scales, strict=True)
-    )
 
 
 def _step(size: int, count: int, scale: float | None, align_corners: bool) -> float:
@@ -130,3 +111,25 @@ _MODES = {
     "linear": _linear,
     "cubic": _cubic,
 }
+
+
+# Formulas come last: what they call is looked up when they are defined.
+
+
+@formula
+def averages(sizes: Dims, counts: Dims) -> Matrices:
+    """Return the matrices of adaptive average pooling: windows that together cover each axis."""
+    last = sizes[len(sizes) - len(counts) :]
+    return tuple(_averages(size, count) for size, count in zip(last, counts, strict=True))
+
+
+@formula
+def matrices(
+    mode: str, sizes: Dims, counts: Dims, scales: Scales, align_corners: bool = False
+) -> Matrices:
+    """Return the matrices that resample arrays of ``sizes`` to ``counts``."""
+    last = sizes[len(sizes) - len(counts) :]
+    return tuple(
+        _MODES[mode](size, count, _step(size, count, scale, align_corners), align_corners)
+        for size, count, scale in zip(last, counts, scales, strict=True)
+    )

@@ -11,14 +11,15 @@ import numpy as np
 from ..grad_mode import local
 from ..node import NO_EDGE
 from ..tensor import Tensor, counter_of, meta_of
-from ..tensor_hooks import move_retained_grad
 from ..views import bump, check_inplace
 from .dims import wrapped
 from .record import Array, composite, op
+from .strided import start_in_storage, strided
 
 if TYPE_CHECKING:
     from .shape import reshape
     from .squeezing import squeeze_dim, unsqueezed_if
+    from .strided import as_strided_backward
     from .transposing import t, transpose
 
 Dims = tuple[int, ...]
@@ -27,7 +28,6 @@ Dims = tuple[int, ...]
 def _become(self: Any, form: Tensor) -> Any:
     """Make ``self`` the view ``form`` of itself, and its grad_fn that of the view."""
     edge = meta_of(form).view.edge  # type: ignore[union-attr]
-    old, output_nr = self.grad_fn, self.output_nr
     self._data = form._data
     bump(self)
     if edge is NO_EDGE:
@@ -37,7 +37,6 @@ def _become(self: Any, form: Tensor) -> Any:
         self._edge = edge
     else:
         view.edge, view.version = edge, counter_of(self).value
-    move_retained_grad(self, old, output_nr)
     return self
 
 
@@ -136,3 +135,33 @@ def swapaxes_(self: Any, axis0: int, axis1: int) -> Any:
 def swapdims_(self: Any, dim0: int, dim1: int) -> Any:
     """Swap two dimensions."""
     return transpose_(self, dim0, dim1)
+
+
+@op(
+    self=lambda grad, size, stride, storage_offset, start, self_sizes, self_strides: (
+        as_strided_backward(grad, size, stride, start, self_sizes, self_strides)
+    ),
+    node="AsStridedBackward1",
+    view=True,
+)
+def restrided(
+    self: Array,
+    size: Dims,
+    stride: Dims,
+    storage_offset: int | None,  # noqa: ARG001
+    start: int,
+) -> Array:
+    """Return a view of the memory ``start`` elements from the first one of ``self``."""
+    return strided(self, size, stride, start)
+
+
+@composite
+def as_strided_(self: Any, size: Dims, stride: Dims, storage_offset: int | None = None) -> Any:
+    """Give the tensor other sizes and strides, in elements of its storage.
+
+    Raises:
+        RuntimeError: if the storage is too small.
+
+    """
+    start = start_in_storage(_checked(self), tuple(size), tuple(stride), storage_offset)
+    return _become(self, restrided(self, tuple(size), tuple(stride), storage_offset, start))

@@ -12,7 +12,7 @@ def _printed(self: Any) -> str:
 
 
 def _named(name: str, fields: str) -> Any:
-    kind = namedtuple(name, fields)  # type: ignore[misc]  # noqa: PYI024
+    kind = namedtuple(name, fields)  # type: ignore[misc]
     kind.__repr__ = _printed  # type: ignore[method-assign]
     return kind
 

@@ -42,9 +42,7 @@ def unique(
 
 
 @composite
-def unique_consecutive(
-    self: Any, return_inverse: bool = False, return_counts: bool = False
-) -> Any:
+def unique_consecutive(self: Any, return_inverse: bool = False, return_counts: bool = False) -> Any:
     """Return the elements without those that repeat the one before (see ``unique``)."""
     flat = _array(self).reshape(-1)
     first = np.ones(flat.size, bool)
@@ -65,8 +63,11 @@ def searchsorted(
         RuntimeError: if there are several rows, and not as many of values.
 
     """
-    rows, found = _array(sorted_sequence), np.asarray(_array(values) if isinstance(values, Tensor) else values)
-    side = "right" if right else "left"
+    rows, found = (
+        _array(sorted_sequence),
+        np.asarray(_array(values) if isinstance(values, Tensor) else values),
+    )
+    side: Any = "right" if right else "left"
     kind = np.int32 if out_int32 else np.int64
     if rows.ndim == 1:
         return untracked(np.asarray(np.searchsorted(rows, found, side=side), kind)[()])

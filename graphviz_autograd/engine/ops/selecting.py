@@ -77,9 +77,7 @@ def _check_range(self: Array, dim: int, index: Array, negative: bool, error: Any
     casts=None,
     inplace=True,
 )
-def index_add(
-    self: Array, dim: int, index: Array, source: Array, *, alpha: float = 1
-) -> Array:
+def index_add(self: Array, dim: int, index: Array, source: Array, *, alpha: float = 1) -> Array:
     """Return ``self`` with ``alpha`` times the slices of ``source`` added at the indices.
 
     Raises:

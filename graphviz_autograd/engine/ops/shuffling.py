@@ -104,8 +104,7 @@ def channel_shuffle(self: Any, groups: int) -> Any:
     """
     require(
         self.ndim > 2,
-        "channel_shuffle expects input with > 2 dims, but got input with sizes "
-        f"{list(self.shape)}",
+        f"channel_shuffle expects input with > 2 dims, but got input with sizes {list(self.shape)}",
     )
     require(
         groups > 0,

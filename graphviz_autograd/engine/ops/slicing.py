@@ -124,9 +124,7 @@ def select_scatter(self: Array, src: Array, dim: int, index: int) -> Array:
     self=lambda grad, src_sizes, dim, start, end, step: slice_scatter(
         grad, zeros_sized(grad, src_sizes), dim, start, end, step
     ),
-    src=lambda grad, dim, start, end, step: slice_dim(
-        grad, dim, start or 0, to_the_end(end), step
-    ),
+    src=lambda grad, dim, start, end, step: slice_dim(grad, dim, start or 0, to_the_end(end), step),
     casts=None,
 )
 def slice_scatter(

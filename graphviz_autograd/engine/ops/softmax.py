@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def softmax_dim(self: Array, dim: int) -> Array:
     """Return exponentials that add up to 1 over ``dim``."""
     wrapped(dim, self.ndim)
-    powers = np.exp(self - np.max(self, axis=dim, keepdims=True))
+    powers = np.exp(self - np.maximum.reduce(self, axis=dim, keepdims=True))
     return powers / np.add.reduce(powers, axis=dim, keepdims=True)
 
 
@@ -37,7 +37,7 @@ def softmax_dim(self: Array, dim: int) -> Array:
 def log_softmax_dim(self: Array, dim: int) -> Array:
     """Return the logarithm of the softmax over ``dim``, computed without overflow."""
     wrapped(dim, self.ndim)
-    shifted = self - np.max(self, axis=dim, keepdims=True)
+    shifted = self - np.maximum.reduce(self, axis=dim, keepdims=True)
     return shifted - np.log(np.add.reduce(np.exp(shifted), axis=dim, keepdims=True))
 
 

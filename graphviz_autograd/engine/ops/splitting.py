@@ -11,8 +11,8 @@ import numpy as np
 
 from ..tensor import Tensor
 from .dims import wrapped
-from .slicing import slice_dim
 from .record import Array, composite, op
+from .slicing import slice_dim
 
 if TYPE_CHECKING:
     from .joining import cat, stack
@@ -24,6 +24,8 @@ Dims = tuple[int, ...]
     node="UnbindBackward0")  # fmt: skip
 def unbind(self: Array, dim: int = 0) -> tuple[Array, ...]:
     """Return the slices along ``dim`` as a tuple of views."""
+    if not self.ndim:
+        raise IndexError(f"Dimension specified as {dim} but tensor has no dimensions")
     moved = np.moveaxis(self, wrapped(dim, self.ndim), 0)
     return tuple(moved[index, ...] for index in range(len(moved)))
 
@@ -76,8 +78,7 @@ def _equal_sizes(self: Array, size: int, dim: int) -> list[int]:
         raise RuntimeError(f"split expects split_size be non-negative, but got split_size={size}")
     if not size and have:
         raise RuntimeError(
-            "split_size can only be 0 if dimension size is 0, but got dimension size of "
-            f"{have}"
+            f"split_size can only be 0 if dimension size is 0, but got dimension size of {have}"
         )
     return [min(size, have - start) for start in range(0, have, max(size, 1))] or [0]
 
@@ -198,7 +199,8 @@ def dsplit(self: Any, indices_or_sections: Any) -> Any:
 def _split_along(function: str, self: Any, sections: Any, dim: int, least: int) -> Any:
     if self.ndim < least:
         raise RuntimeError(
-            f"torch.{function} requires a tensor with at least {least} dimension, but got a tensor with {self.ndim} dimensions!"
+            f"torch.{function} requires a tensor with at least {least} dimension, but got a tensor "
+            f"with {self.ndim} dimensions!"
         )
     if isinstance(sections, int) and (sections <= 0 or self.shape[dim] % sections):
         raise RuntimeError(

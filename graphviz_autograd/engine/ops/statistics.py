@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # ---- variance --------------------------------------------------------------------------------
 
 
+_add: np.ufunc = np.add
 _NO_FREEDOM = (
     "{}(): degrees of freedom is <= 0. Correction should be strictly less than the reduction "
     "factor (input numel divided by output numel)."
@@ -41,7 +42,7 @@ def _variance(
     if freedom <= 0:
         warnings.warn(_NO_FREEDOM.format(name), stacklevel=6)
     centred = self - np.true_divide(np.add.reduce(self, axis=along, keepdims=True), number)
-    total = np.add.reduce(centred * centred, axis=along, keepdims=keepdim)
+    total = _add.reduce(centred * centred, axis=along, keepdims=keepdim)
     return np.true_divide(total, max(freedom, 0))
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Dims = tuple[int, ...]
 
 
-def _strided(self: Array, size: Dims, stride: Dims, start: int) -> Array:
+def strided(self: Array, size: Dims, stride: Dims, start: int) -> Array:
     """Return a view whose first element is ``start`` elements from that of ``self``."""
     interface = dict(self.__array_interface__)
     address, read_only = interface["data"]
@@ -62,7 +62,7 @@ def as_strided_from(
     start: int,
 ) -> Array:
     """Return a view of the memory ``start`` elements from the first one of ``self``."""
-    return _strided(self, size, stride, start)
+    return strided(self, size, stride, start)
 
 
 @composite
@@ -73,10 +73,20 @@ def as_strided(self: Any, size: Dims, stride: Dims, storage_offset: int | None =
         RuntimeError: if the storage is too small.
 
     """
-    first = self.storage_offset() if storage_offset is None else storage_offset
-    _check_bounds(self, tuple(size), tuple(stride), first)
-    start = first - self.storage_offset()
+    start = start_in_storage(self, tuple(size), tuple(stride), storage_offset)
     return as_strided_from(self, tuple(size), tuple(stride), storage_offset, start)
+
+
+def start_in_storage(self: Any, size: Dims, stride: Dims, storage_offset: int | None) -> int:
+    """Return how far the first element of a strided view is from that of ``self``.
+
+    Raises:
+        RuntimeError: if the storage is too small for the view.
+
+    """
+    first = self.storage_offset() if storage_offset is None else storage_offset
+    _check_bounds(self, size, stride, first)
+    return int(first - self.storage_offset())
 
 
 def _check_bounds(self: Any, size: Dims, stride: Dims, offset: int) -> None:
@@ -104,11 +114,14 @@ def _extent(size: Dims, stride: Dims) -> int:
 def as_strided_backward(
     self: Array, size: Dims, stride: Dims, start: int, base_sizes: Dims, base_strides: Dims
 ) -> Array:
-    """Return zeros in the shape of a base with ``self`` added at the places of a strided view."""
+    """Return zeros in the shape of a base with ``self`` added at the places of a strided view.
+
+    Elements of the base that share their memory share the gradient equally.
+    """
     places, base = _places(size, stride, start), _places(base_sizes, base_strides)
     storage, first = _storage(places, base, self.dtype)
     np.add.at(storage, places - first, self)
-    return storage[base - first]
+    return (storage / _sharing(base - first, storage))[base - first]
 
 
 @op(
@@ -122,8 +135,14 @@ def as_strided_of(
     """Return what a strided view of a base with the elements of ``self`` shows."""
     places, base = _places(size, stride, start), _places(base_sizes, base_strides)
     storage, first = _storage(places, base, self.dtype)
-    storage[base - first] = self
-    return storage[places - first]
+    np.add.at(storage, base - first, self)
+    return (storage / _sharing(base - first, storage))[places - first]
+
+
+def _sharing(base: Any, storage: Array) -> Array:
+    """Return how many elements of the base every place of the storage belongs to, at least 1."""
+    counts = np.bincount(np.ravel(base), minlength=storage.size)
+    return np.maximum(counts, 1).astype(storage.dtype)
 
 
 def _storage(places: Any, base: Any, kind: Any) -> tuple[Array, int]:
@@ -248,14 +267,18 @@ def unfold(self: Array, dimension: int, size: int, step: int) -> Array:
         RuntimeError: if the dimension is shorter than a window, or ``step`` is not positive.
 
     """
-    return _windows(self if self.ndim else self[None], dimension, size, step)
+    if self.ndim:
+        return _windows(self, dimension, size, step)
+    return _windows(self[None], dimension, size, step)[0]
 
 
 def _windows(self: Array, dimension: int, size: int, step: int) -> Array:
     at = wrapped(dimension, self.ndim)
     have = self.shape[at]
     if size > have:
-        raise RuntimeError(f"maximum size for tensor at dimension {at} is {have} but size is {size}")
+        raise RuntimeError(
+            f"maximum size for tensor at dimension {at} is {have} but size is {size}"
+        )
     if step <= 0:
         raise RuntimeError(f"step is {step} but must be > 0")
     sizes, strides = [*self.shape, size], [*self.strides, self.strides[at]]
@@ -268,5 +291,6 @@ def unfold_backward(self: Array, sizes: Dims, dimension: int, size: int, step: i
     """Return zeros of ``sizes`` with ``self`` added in its windows."""
     places = np.arange(int(np.prod(sizes))).reshape(sizes)
     whole = np.zeros(places.size, self.dtype)
-    np.add.at(whole, _windows(places, dimension, size, step), self)
+    windows = _windows(places if sizes else places[None], dimension, size, step)
+    np.add.at(whole, windows if sizes else windows[0], self)
     return whole.reshape(sizes)

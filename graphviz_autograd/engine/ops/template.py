@@ -20,7 +20,7 @@ from ..promotion import promote, to_floating
 from ..quiet import quiet
 from ..saved import check_version, dress, output_of, unpack, versions_of
 from ..tensor import Tensor, array_of, untracked, untracked_in
-from ..views import check_inplace, rebase, view_of
+from ..views import check_inplace, check_no_overlap, rebase, view_of
 from . import operands
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _SCOPE: dict[str, Any] = {
     "Tensor": Tensor,
     "array_of": array_of,
     "check_inplace": check_inplace,
+    "check_no_overlap": check_no_overlap,
     "check_version": check_version,
     "dress": dress,
     "edge_of": edge_of,
@@ -67,6 +68,7 @@ def written_later(
     """
     names = dict(_SCOPE)
     function = FunctionType(_first_call.__code__, names, name)
+    function.__qualname__ = name
 
     def write() -> FunctionType:
         names.update(scope())

@@ -9,6 +9,7 @@ from typing import Any
 
 from .dims import as_dims, sizes_from, wrapped
 from .record import Array, composite, formula, op
+from .slicing import alias
 
 Dims = tuple[int, ...]
 
@@ -82,6 +83,8 @@ def movedim(self: Any, source: Any, destination: Any) -> Any:
     for name, dims in found.items():
         if len({*dims}) < len(dims):
             raise RuntimeError(f"movedim: repeated dim in `{name}` ({list(given[name])})")
+    if not self.ndim:
+        return alias(self)
     return permute_dims(self, _moved(self.ndim, found["source"], found["destination"]))
 
 
@@ -151,7 +154,8 @@ def _matrix_transposed(self: Any) -> Any:
     if self.ndim not in (0, 2):
         batch = " For batches of matrices, consider using tensor.mH" if self.ndim > 2 else ""
         raise RuntimeError(
-            f"tensor.H is only supported on matrices (2-D tensors). Got {self.ndim}-D tensor.{batch}"
+            f"tensor.H is only supported on matrices (2-D tensors). Got {self.ndim}-D tensor."
+            f"{batch}"
         )
     return transpose(self, -2, -1) if self.ndim else self
 

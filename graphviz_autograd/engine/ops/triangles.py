@@ -42,16 +42,12 @@ def _matrices(function: str, self: Array) -> Array:
 
 
 @composite
-def tril_indices(
-    row: int, col: int, offset: int = 0, *, dtype: dtypes.dtype = dtypes.int64
-) -> Any:
+def tril_indices(row: int, col: int, offset: int = 0, *, dtype: dtypes.dtype = dtypes.int64) -> Any:
     """Return the row and the column of every element on and below a diagonal, by rows."""
     return untracked(np.array(np.tril_indices(row, offset, col)).astype(dtype.numpy))
 
 
 @composite
-def triu_indices(
-    row: int, col: int, offset: int = 0, *, dtype: dtypes.dtype = dtypes.int64
-) -> Any:
+def triu_indices(row: int, col: int, offset: int = 0, *, dtype: dtypes.dtype = dtypes.int64) -> Any:
     """Return the row and the column of every element on and above a diagonal, by rows."""
     return untracked(np.array(np.triu_indices(row, offset, col)).astype(dtype.numpy))

@@ -4,8 +4,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .record import Array, op
 from .resampling import matrices, resample
+
+if TYPE_CHECKING:
+    from .resampling import resampled_back
 
 Dims = tuple[int, ...]
 Scale = float | None
@@ -17,9 +22,7 @@ Scale = float | None
     ),
     node="UpsampleNearest1DBackward0",
 )
-def upsample_nearest1d(
-    self: Array, output_size: Dims, scales: Scale
-) -> Array:
+def upsample_nearest1d(self: Array, output_size: Dims, scales: Scale) -> Array:
     """Return (n, c, l) resampled to ``output_size`` by the nearest element below."""
     return resample(self, matrices("nearest", self.shape, output_size, (scales,)))
 
@@ -30,16 +33,16 @@ def upsample_nearest1d(
     ),
     node="UpsampleNearest2DBackward0",
 )
-def upsample_nearest2d(
-    self: Array, output_size: Dims, scales_h: Scale, scales_w: Scale
-) -> Array:
+def upsample_nearest2d(self: Array, output_size: Dims, scales_h: Scale, scales_w: Scale) -> Array:
     """Return (n, c, h, w) resampled to ``output_size`` by the nearest element below."""
     return resample(self, matrices("nearest", self.shape, output_size, (scales_h, scales_w)))
 
 
 @op(
     self=lambda grad, self_sizes, output_size, scales_d, scales_h, scales_w: resampled_back(
-        grad, self_sizes, matrices("nearest", self_sizes, output_size, (scales_d, scales_h, scales_w))
+        grad,
+        self_sizes,
+        matrices("nearest", self_sizes, output_size, (scales_d, scales_h, scales_w)),
     ),
     node="UpsampleNearest3DBackward0",
 )
@@ -47,7 +50,9 @@ def upsample_nearest3d(
     self: Array, output_size: Dims, scales_d: Scale, scales_h: Scale, scales_w: Scale
 ) -> Array:
     """Return (n, c, d, h, w) resampled to ``output_size`` by the nearest element below."""
-    return resample(self, matrices("nearest", self.shape, output_size, (scales_d, scales_h, scales_w)))
+    return resample(
+        self, matrices("nearest", self.shape, output_size, (scales_d, scales_h, scales_w))
+    )
 
 
 @op(
@@ -56,9 +61,7 @@ def upsample_nearest3d(
     ),
     node="UpsampleNearestExact1DBackward0",
 )
-def upsample_nearest_exact1d(
-    self: Array, output_size: Dims, scales: Scale
-) -> Array:
+def upsample_nearest_exact1d(self: Array, output_size: Dims, scales: Scale) -> Array:
     """Return (n, c, l) resampled to ``output_size`` by the nearest element."""
     return resample(self, matrices("nearest-exact", self.shape, output_size, (scales,)))
 
@@ -78,7 +81,9 @@ def upsample_nearest_exact2d(
 
 @op(
     self=lambda grad, self_sizes, output_size, scales_d, scales_h, scales_w: resampled_back(
-        grad, self_sizes, matrices("nearest-exact", self_sizes, output_size, (scales_d, scales_h, scales_w))
+        grad,
+        self_sizes,
+        matrices("nearest-exact", self_sizes, output_size, (scales_d, scales_h, scales_w)),
     ),
     node="UpsampleNearestExact3DBackward0",
 )
@@ -86,7 +91,9 @@ def upsample_nearest_exact3d(
     self: Array, output_size: Dims, scales_d: Scale, scales_h: Scale, scales_w: Scale
 ) -> Array:
     """Return (n, c, d, h, w) resampled to ``output_size`` by the nearest element."""
-    return resample(self, matrices("nearest-exact", self.shape, output_size, (scales_d, scales_h, scales_w)))
+    return resample(
+        self, matrices("nearest-exact", self.shape, output_size, (scales_d, scales_h, scales_w))
+    )
 
 
 @op(
@@ -95,16 +102,16 @@ def upsample_nearest_exact3d(
     ),
     node="UpsampleLinear1DBackward0",
 )
-def upsample_linear1d(
-    self: Array, output_size: Dims, align_corners: bool, scales: Scale
-) -> Array:
+def upsample_linear1d(self: Array, output_size: Dims, align_corners: bool, scales: Scale) -> Array:
     """Return (n, c, l) resampled to ``output_size`` by linear interpolation."""
     return resample(self, matrices("linear", self.shape, output_size, (scales,), align_corners))
 
 
 @op(
     self=lambda grad, self_sizes, output_size, align_corners, scales_h, scales_w: resampled_back(
-        grad, self_sizes, matrices("linear", self_sizes, output_size, (scales_h, scales_w), align_corners)
+        grad,
+        self_sizes,
+        matrices("linear", self_sizes, output_size, (scales_h, scales_w), align_corners),
     ),
     node="UpsampleBilinear2DBackward0",
 )
@@ -112,25 +119,43 @@ def upsample_bilinear2d(
     self: Array, output_size: Dims, align_corners: bool, scales_h: Scale, scales_w: Scale
 ) -> Array:
     """Return (n, c, h, w) resampled to ``output_size`` by linear interpolation."""
-    return resample(self, matrices("linear", self.shape, output_size, (scales_h, scales_w), align_corners))
+    return resample(
+        self, matrices("linear", self.shape, output_size, (scales_h, scales_w), align_corners)
+    )
 
 
 @op(
-    self=lambda grad, self_sizes, output_size, align_corners, scales_d, scales_h, scales_w: resampled_back(
-        grad, self_sizes, matrices("linear", self_sizes, output_size, (scales_d, scales_h, scales_w), align_corners)
+    self=lambda grad, self_sizes, output_size, align_corners, scales_d, scales_h, scales_w: (
+        resampled_back(
+            grad,
+            self_sizes,
+            matrices(
+                "linear", self_sizes, output_size, (scales_d, scales_h, scales_w), align_corners
+            ),
+        )
     ),
     node="UpsampleTrilinear3DBackward0",
 )
 def upsample_trilinear3d(
-    self: Array, output_size: Dims, align_corners: bool, scales_d: Scale, scales_h: Scale, scales_w: Scale
+    self: Array,
+    output_size: Dims,
+    align_corners: bool,
+    scales_d: Scale,
+    scales_h: Scale,
+    scales_w: Scale,
 ) -> Array:
     """Return (n, c, d, h, w) resampled to ``output_size`` by linear interpolation."""
-    return resample(self, matrices("linear", self.shape, output_size, (scales_d, scales_h, scales_w), align_corners))
+    return resample(
+        self,
+        matrices("linear", self.shape, output_size, (scales_d, scales_h, scales_w), align_corners),
+    )
 
 
 @op(
     self=lambda grad, self_sizes, output_size, align_corners, scales_h, scales_w: resampled_back(
-        grad, self_sizes, matrices("cubic", self_sizes, output_size, (scales_h, scales_w), align_corners)
+        grad,
+        self_sizes,
+        matrices("cubic", self_sizes, output_size, (scales_h, scales_w), align_corners),
     ),
     node="UpsampleBicubic2DBackward0",
 )
@@ -138,4 +163,6 @@ def upsample_bicubic2d(
     self: Array, output_size: Dims, align_corners: bool, scales_h: Scale, scales_w: Scale
 ) -> Array:
     """Return (n, c, h, w) resampled to ``output_size`` by cubic interpolation."""
-    return resample(self, matrices("cubic", self.shape, output_size, (scales_h, scales_w), align_corners))
+    return resample(
+        self, matrices("cubic", self.shape, output_size, (scales_h, scales_w), align_corners)
+    )

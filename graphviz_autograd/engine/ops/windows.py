@@ -58,10 +58,10 @@ def padded(array: Any, window: Window, counts: Dims, value: float = 0) -> Any:
     sizes, reach = array.shape[-len(counts) :], window.reach(counts)
     if not any(window.padding) and sizes == reach:
         return array
-    whole = np.full((*array.shape[: -len(counts)], *reach), value, array.dtype)
+    whole: Any = np.full((*array.shape[: -len(counts)], *reach), value, array.dtype)
     kept = [min(n, r - p) for n, r, p in zip(sizes, reach, window.padding, strict=True)]
-    inner = [slice(p, p + n) for p, n in zip(window.padding, kept, strict=True)]
-    whole[(..., *inner)] = array[(..., *map(slice, kept))]
+    inner = tuple(slice(p, p + n) for p, n in zip(window.padding, kept, strict=True))
+    whole[(..., *inner)] = array[(..., *(slice(n) for n in kept))]
     return whole
 
 
@@ -106,7 +106,8 @@ def added(
     """Return the sum of the parts, one for each position in the window, in (*lead, *sizes)."""
     reach = window.reach(counts)
     ends = (max(r, p + n) for r, p, n in zip(reach, window.padding, sizes, strict=True))
-    whole = np.zeros((*lead, *ends), dtype)
+    whole: Any = np.zeros((*lead, *ends), dtype)
     for place, part in zip(slices(whole, window, counts), parts, strict=True):
         place += part
-    return whole[(..., *(slice(p, p + n) for p, n in zip(window.padding, sizes, strict=True)))]
+    inner = tuple(slice(p, p + n) for p, n in zip(window.padding, sizes, strict=True))
+    return whole[(..., *inner)]

@@ -15,7 +15,12 @@ def _gathered(table: str) -> list[str]:
 EXPRESSIONS = _gathered("EXPRESSIONS")
 """``y = expression``: value, graph, first and second derivatives are compared."""
 
-PROGRAMS = _gathered("PROGRAMS")
+def _blocks() -> list[str]:
+    texts = (getattr(module, "BLOCKS", "") for module in _MODULES)
+    return [block for text in texts for block in text.strip().split("\n\n") if block]
+
+
+PROGRAMS = [*_gathered("PROGRAMS"), *_blocks()]
 """Whole programs: every name they leave behind, and the error they raise, are compared."""
 
 SAVED = _gathered("SAVED")

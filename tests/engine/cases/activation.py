@@ -56,6 +56,10 @@ torch.nn.functional.silu(f())
 torch.nn.functional.elu(f() - 1)
 torch.nn.functional.logsigmoid(f())
 torch.nn.functional.softplus(f(0))
+torch.nn.functional.leaky_relu(f(3) - 1, 0.1, inplace=True)
+torch.nn.functional.elu(f(3) - 1, 0.7, inplace=True)
+torch.nn.functional.celu(f(3) - 1, 0.5, inplace=True)
+torch.nn.functional.threshold(f(3) * 2, 1, 7, inplace=True)
 """
 
 PROGRAMS = """
@@ -87,6 +91,9 @@ x = f(3); y = torch.nn.functional.alpha_dropout(x, training=False)
 x = f(3); y = torch.nn.functional.alpha_dropout(x, training=True); n = y.grad_fn; del x, y
 x = f(2, 3); y = torch.nn.functional.gumbel_softmax(x, dim=1); s = y.sum(1).detach(); n = y.grad_fn; del x, y
 x = f(2, 3); y = torch.nn.functional.gumbel_softmax(x, hard=True); s = y.sum(1).detach(); n = y.grad_fn; del x, y
+x = f(2, 3); y = torch.nn.functional.softmax(x); z = torch.nn.functional.log_softmax(x); w = torch.nn.functional.softmin(x[0])
+x = f(3); y = torch.nn.functional.threshold_(x - 1, 0.1, 7); z = torch.nn.functional.hardtanh_(x * 1); (y.sum() + z.sum()).backward()
+x = f(3); y = torch.selu_(x + 1); z = torch.celu_(x + 1, 0.5); w = torch.nn.functional.elu_(torch.tensor([-1., 1.])); v = torch.nn.functional.leaky_relu_(torch.tensor([-1., 1.]))
 x = torch.tensor([1, -2]); y = torch.relu(x); z = torch.nn.functional.relu6(x)
 """
 

@@ -34,11 +34,11 @@ f(3).frac()
 f(3).abs().neg().exp()
 torch.hypot(f(3), f(3, start=1))
 torch.atan2(f(2, 3), f(3, start=1))
-torch.fmod(f(3, start=4), f(3))
-torch.fmod(f(3, start=4), 2)
-torch.remainder(f(3, start=4), f(3))
-f(3, start=4) % 2
-f(3, start=4) % f(3)
+torch.fmod(f(3, start=4.2), f(3))
+torch.fmod(f(3, start=4.2), 2)
+torch.remainder(f(3, start=4.2), f(3))
+f(3, start=4.2) % 2
+f(3, start=4.2) % f(3)
 -f(3) % 2
 torch.xlogy(f(3), f(3))
 torch.xlogy(f(3), 2)
@@ -83,6 +83,10 @@ f().clamp(0, 1)
 f().where(f() > 0, f())
 f(0).sin()
 f(0).erf()
+f(3).ceil()
+f(3).trunc()
+f(3).round(decimals=1)
+torch.div(f(3), 0.4, rounding_mode='floor')
 """
 
 PROGRAMS = """

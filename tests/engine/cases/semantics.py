@@ -22,7 +22,6 @@ x = f(2); o = []; y = x * 2; y.register_hook(lambda g: o.append(g.tolist())); y.
 x = f(2); x.retain_grad(); r = x.retains_grad; (x * 2).sum().backward()
 x = f(2); y = x * 2; r = y.retains_grad; y.sum().backward(inputs=[y]); s = y.retains_grad
 x = f(2); y = x * 2; x.requires_grad_(False); y.sum().backward()
-x = f(2); with_ = torch.no_grad().__enter__(); l = torch.zeros(2, requires_grad=True); v = x.view(2, 1); r = [v.requires_grad, v._is_view(), v.grad_fn, l.requires_grad]
 x = f(2, 3); y = x * 2; v = y[0]; w = v[1:]; b = [w._base is y, v._base is y, w._is_view(), w._version]; w.mul_(2); r = [y._version, v._version, w._version]
 x = f(2); d = x.detach(); r = [d._is_view(), d._base, d._version]; d.add_(1); v = [x._version, d._version]
 x = f(2); x.data.add_(1); x.data = torch.zeros(2, dtype=torch.float64); x.detach().numpy()[0] = 7; v = x._version
@@ -57,18 +56,6 @@ x = f(2, 3); y = x * 2; torch.autograd.grad(y, x, torch.ones(3, dtype=torch.floa
 x = f(2); y = x * 2; y.backward(torch.ones(2, dtype=torch.float32)); d = str(x.grad.dtype)
 x = f(2); y = x.long()
 x = f(2); y = x.sum(); i = y > 1; i.backward()
-x = f(2); g = torch.no_grad(); g.__enter__(); y = (x * 2).sum(); g.__exit__(None, None, None); y.backward()
-x = f(2); g = torch.inference_mode(); g.__enter__(); y = (x * 2).sum(); g.__exit__(None, None, None); y.backward()
-g = torch.inference_mode(); g.__enter__(); i = torch.ones(2, dtype=torch.float64); g.__exit__(None, None, None); x = f(2); (x * i)
-g = torch.inference_mode(); g.__enter__(); i = torch.ones(2, dtype=torch.float64); g.__exit__(None, None, None); x = f(2); y = x + i; z = i.is_inference(); w = (i + 1).is_inference(); v = i.clone().is_inference(); d = i.detach().is_inference(); s = (x * i.clone())
-g = torch.inference_mode(); g.__enter__(); i = torch.ones(2); g.__exit__(None, None, None); i.add_(1)
-g = torch.inference_mode(); g.__enter__(); i = torch.ones(2); g.__exit__(None, None, None); i._version
-g = torch.inference_mode(); g.__enter__(); i = torch.ones(2); g.__exit__(None, None, None); i.requires_grad_()
-g = torch.inference_mode(); g.__enter__(); i = torch.ones(2); i.add_(1); g.__exit__(None, None, None); v = i[0]; r = v.is_inference()
-g = torch.inference_mode(); g.__enter__(); i = torch.ones(2, dtype=torch.float64); g.__exit__(None, None, None); x = f(2); y = x * 1; y.mul_(i)
-x = f(2); g = torch.inference_mode(); g.__enter__(); v = x.view(2, 1); r = [v.is_inference(), v._is_view(), v.requires_grad, v._version]; g.__exit__(None, None, None); y = x * 1; y.mul_(2)
-x = f(2); c = x * 1; g = torch.inference_mode(); g.__enter__(); v = c.view(2, 1); g.__exit__(None, None, None); v.add_(1)
-n = torch.ones(2); g = torch.inference_mode(); g.__enter__(); n.add_(1); r = [n.is_inference(), n._version, torch.is_grad_enabled()]; h = torch.inference_mode(False); h.__enter__(); s = [torch.is_grad_enabled(), torch.is_inference_mode_enabled()]; h.__exit__(None, None, None); g.__exit__(None, None, None)
 x = torch.tensor([-1., 2.], dtype=torch.float64, requires_grad=True); torch.autograd.set_detect_anomaly(True); torch.sqrt(x).sum().backward()
 x = torch.tensor([-1., 2.], dtype=torch.float64, requires_grad=True); y = torch.sqrt(x).sum(); torch.autograd.set_detect_anomaly(True); y.backward()
 x = torch.tensor([-1., 2.], dtype=torch.float64, requires_grad=True); torch.autograd.set_detect_anomaly(True, check_nan=False); torch.sqrt(x).sum().backward()
@@ -93,21 +80,10 @@ x = f(2); z = f(2); y = (x * z).sum(); torch.autograd.backward(y, inputs={'x': x
 x = f(2); torch.autograd.grad(x.sum(), {'a': f(2)})
 x = f(2); i = isinstance((x * 2).grad_fn, torch.autograd.graph.Node); j = isinstance(3, torch.autograd.graph.Node)
 x = f(2); torch.autograd.graph.increment_version(x); torch.autograd.graph.increment_version([x, x]); v = x._version
-x = f(2); o = []; h = torch.autograd.graph.saved_tensors_hooks(lambda t: o.append(t.tolist()) or t, lambda t: o.append('unpack') or t); h.__enter__(); a = x * x; b = x.exp(); c = x + 1; d = x * 2; e = a @ b; h.__exit__(); n = len(o); (d + e + c).sum().backward()
-x = f(2, 3); w = f(3, 2, start=2); o = []; h = torch.autograd.graph.saved_tensors_hooks(lambda t: o.append(list(t.shape)) or t, lambda t: t); h.__enter__(); y = x @ w; h.__exit__()
-x = f(2); h = torch.autograd.graph.saved_tensors_hooks(lambda t: t.tolist(), lambda t: torch.tensor(t, dtype=torch.float64)); h.__enter__(); y = (x * x * x).sum(); h.__exit__(); g, = torch.autograd.grad(y, x, create_graph=True); k, = torch.autograd.grad(g.sum(), x)
-x = f(2); h = torch.autograd.graph.saved_tensors_hooks(lambda t: t, lambda t: 3); h.__enter__(); y = x * x; h.__exit__(); y.sum().backward()
-x = f(2); h = torch.autograd.graph.saved_tensors_hooks(lambda t: t.mul_(2), lambda t: t); h.__enter__(); y = (x * 1) * x
 x = f(2); y = x * x; y.grad_fn._raw_saved_self.register_hooks(lambda t: 3, lambda n: torch.ones(2, dtype=torch.float64) * n); s = y.grad_fn._saved_self; y.sum().backward()
 x = f(2); y = x * x; r = y.grad_fn._raw_saved_self; r.register_hooks(lambda t: t, lambda t: t); y.grad_fn._raw_saved_self.register_hooks(lambda t: t, lambda t: t)
 x = f(2); y = x * x; r = y.grad_fn._raw_saved_self; y.sum().backward(); r.register_hooks(lambda t: t, lambda t: t)
 x = f(2); (x * 2).grad_fn._raw_saved_self.register_hooks(lambda t: t, lambda t: t)
-h = torch.autograd.graph.disable_saved_tensors_hooks('not here'); h.__enter__(); torch.autograd.graph.saved_tensors_hooks(lambda t: t, lambda t: t).__enter__()
-x = f(2); h = torch.autograd.graph.save_on_cpu(); h.__enter__(); y = x * x; h.__exit__(None, None, None); y.sum().backward()
-x = f(2); h = torch.autograd.graph.allow_mutation_on_saved_tensors(); h.__enter__(); b = x.clone(); o = (b ** 2).sum(); b.sin_(); c = x.exp(); c.mul_(2); (o + c.sum()).backward(); h.__exit__(None, None, None)
-x = f(2); h = torch.autograd.graph.allow_mutation_on_saved_tensors(); h.__enter__(); b = x.clone(); v = b.view(2, 1); o = b * b * b; v.mul_(3); b[0] = 5.; o.sum().backward(); h.__exit__(None, None, None); del h
-x = f(2); h = torch.autograd.graph.allow_mutation_on_saved_tensors(); h.__enter__(); y = x * x; h.__exit__(None, None, None); y.sum().backward()
-h = torch.autograd.graph.allow_mutation_on_saved_tensors(); h.__enter__(); torch.autograd.graph.allow_mutation_on_saved_tensors().__enter__()
 a = f(2); b = f(2); c = a * b; d = a * b; o = []; h = torch.autograd.graph.register_multi_grad_hook((a, b, c, d), lambda gs: o.append([g is not None for g in gs])); c.sum().backward(retain_graph=True); c.sum().backward(inputs=(a,), retain_graph=True); (c + d).sum().backward(retain_graph=True); h.remove(); c.sum().backward(); del h
 a = f(2); b = f(2); c = a * b; o = []; h = torch.autograd.graph.register_multi_grad_hook((a, b, c), lambda g: o.append(g.tolist()), mode='any'); c.sum().backward(retain_graph=True); c.sum().backward(); del h
 a = f(2); h = torch.autograd.graph.register_multi_grad_hook((a,), print, mode='most')
@@ -129,4 +105,721 @@ a = f(2); b = f(2); c = f(2); o = []; _ = [t.register_hook(lambda g, n=n: o.appe
 a = f(2); b = f(2); c = f(2); d = f(2); e = f(2); o = []; _ = [t.register_hook(lambda g, n=n: o.append(n)) for n, t in zip('abcde', [a, b, c, d, e])]; torch.cat([a, b, c, d, e]).sum().backward()
 l = [f(2) for _ in range(9)]; o = []; _ = [t.register_hook(lambda g, n=n: o.append(n)) for n, t in enumerate(l)]; torch.cat(l).sum().backward()
 l = [f(2) for _ in range(4)]; o = []; _ = [t.register_hook(lambda g, n=n: o.append(n)) for n, t in enumerate(l)]; torch.cat(l + l[:2]).sum().backward()
+x = f(2); y = x * x; g = torch.no_grad().__enter__(); x.add_(1); g = torch.set_grad_enabled(True); y.sum().backward()
+x = torch.tensor(1.5, dtype=torch.float64, requires_grad=True); y = x * 1; z = y * y; y.add_(1); z.backward()
+x = f(2, 3); v = x[0]; v.mul_(2)
+x = f(2); torch.autograd.backward([x.sum()], [3])
+x = f(2); torch.autograd.backward([x.sum(), x.sum()], [None, None])
+x = f(2); torch.autograd.grad([x.sum(), (x * x).sum()], x, [None, torch.tensor(3., dtype=torch.float64)])[0].tolist()
+x = f(2); torch.autograd.backward([])
+x = torch.zeros(2, 3); x.size(5)
+x = torch.zeros(()); x.size(0)
+x = torch.zeros(()); len(x)
+x = torch.zeros(()); list(x)
+x = torch.zeros(2); bool(x)
+x = torch.zeros(0); bool(x)
+x = torch.zeros(2); float(x)
+x = torch.zeros(2); x.item()
+x = torch.zeros(0); x.item()
+x = torch.tensor(1.); range(3)[x]
+x = torch.tensor([1, 3]); 'a' in x
+x = torch.tensor([1.]); x.type('foo')
+x = torch.tensor([[1], [2, 3]])
+x = torch.tensor([[1, 2], 3])
+x = torch.tensor('a')
+x = torch.tensor(None)
+x = torch.Tensor(1.5)
+x = f(2); import numpy; numpy.asarray(x)
+x = torch.zeros(2); y = x.long(); z = x.double(); w = x.to(torch.float64); v = x.float() is x; u = x.type(torch.int64); t = x.to(y)
+x = f(2); a = x.new_zeros(3); b = x.new_ones(2, 2); c = x.new_full((2,), 3.); d = x.new_tensor([1, 2], requires_grad=True); e = list(x.new_empty((2, 3)).shape)
+x = f(2, 3); a = [x.dim(), x.numel(), x.element_size(), x.nbytes, x.is_contiguous(), x.t().is_contiguous(), x.is_floating_point(), x.is_complex(), x.get_device(), x.is_signed()]; b = list(x.stride()), x.stride(0), x.size(-1), x[1].storage_offset(), list(x.t().contiguous().stride())
+x = torch.tensor([1, 2, 3]); a = [3 in x, 7 in x, len(x), int(x[0]), float(x[1]), bool(x[2]), range(9)[x[2]]]; b = [t.item() for t in x]; c = x.tolist()
+x = torch.tensor([5, 3]); a = x | 2; b = x & 1; c = ~x; d = x ^ 7; e = 1 & x; f1 = x << 1; g = x >> 1; h = ~torch.tensor([True]); i = torch.tensor([True]) | torch.tensor([False])
+x = torch.tensor([1.]); x & x
+x = torch.Tensor([1, 2]); y = torch.Tensor(2, 3).shape; z = torch.Tensor(); w = torch.Tensor(torch.zeros(2, dtype=torch.float64))
+x = torch.zeros(2, 3, device='cpu'); y = torch.ones(2, device=torch.device('cpu'), dtype=torch.float64, requires_grad=True); d = [str(x.device), repr(x.device), x.device == torch.device('cpu'), x.device.type]
+x = [torch.finfo(torch.float32).eps, torch.iinfo(torch.int64).max, torch.is_floating_point(torch.zeros(1)), torch.numel(torch.zeros(3)), str(torch.result_type(torch.tensor([1]), 1.5)), torch.can_cast(torch.float32, torch.int32)]
+x = f(2); y = x * 2; y.detach_(); r = [y.requires_grad, y.is_leaf]; z = (y * x).sum(); z.backward()
+x = f(2); y = (x * 2)[0]; y.detach_()
+x = f(2); x.requires_grad = False; r = x.requires_grad; x.requires_grad = True
+x = f(2); y = x * 2; y.requires_grad = False
+x = f(2); x.data = torch.zeros(3, dtype=torch.float64); r = list(x.shape)
+"""
+
+# Longer programs, separated by blank lines.
+BLOCKS = """
+x = f(2)
+with torch.no_grad():
+    leaf = torch.zeros(2, requires_grad=True)
+    v = x.view(2, 1)
+facts = [v.requires_grad, v._is_view(), v.is_leaf, v.grad_fn]
+(v * 2).sum().backward()
+
+x = f(2, 3)
+y = x * 2
+with torch.no_grad():
+    v = y[0]
+v.add_(1)
+
+x = f(2)
+with torch.no_grad():
+    y = (x * 2).sum()
+y.backward()
+
+x = f(2)
+with torch.inference_mode():
+    y = (x * 2).sum()
+y.backward()
+
+x = f(2)
+with torch.inference_mode():
+    i = torch.ones(2, dtype=torch.float64)
+x * i
+
+x = f(2)
+with torch.inference_mode():
+    i = torch.ones(2, dtype=torch.float64)
+y = x + i
+facts = [i.is_inference(), (i + 1).is_inference(), i.clone().is_inference(), i.detach().is_inference(), i[0].is_inference()]
+z = x * i.clone()
+
+with torch.inference_mode():
+    i = torch.ones(2)
+i.add_(1)
+
+with torch.inference_mode():
+    i = torch.ones(2)
+i._version
+
+with torch.inference_mode():
+    i = torch.ones(2)
+i.requires_grad_()
+
+with torch.inference_mode():
+    i = torch.ones(2)
+    i.add_(1)
+    leaf = torch.ones(2, requires_grad=True)
+    z = leaf * 2
+    facts = [leaf.requires_grad, leaf.is_inference(), z.requires_grad]
+
+with torch.inference_mode():
+    i = torch.ones(2, dtype=torch.float64)
+x = f(2)
+y = x * 1
+y.mul_(i)
+
+x = f(2)
+with torch.inference_mode():
+    v = x.view(2, 1)
+    facts = [v.is_inference(), v._is_view(), v.requires_grad, v._version]
+
+x = f(2)
+y = x * 1
+with torch.inference_mode():
+    v = y.view(2, 1)
+v.add_(1)
+
+n = torch.ones(2)
+with torch.inference_mode():
+    n.add_(1)
+    facts = [n.is_inference(), n._version, torch.is_grad_enabled(), torch.is_inference_mode_enabled()]
+    with torch.inference_mode(False):
+        more = [torch.is_grad_enabled(), torch.is_inference_mode_enabled()]
+version = n._version
+
+@torch.no_grad()
+def inside():
+    return torch.is_grad_enabled()
+@torch.no_grad
+def bare():
+    return torch.is_grad_enabled()
+@torch.inference_mode()
+def inference():
+    return torch.is_inference_mode_enabled()
+facts = [inside(), bare(), inference(), torch.is_grad_enabled()]
+with torch.no_grad():
+    with torch.enable_grad():
+        facts.append(torch.is_grad_enabled())
+    with torch.set_grad_enabled(True):
+        facts.append(torch.is_grad_enabled())
+    facts.append(torch.is_grad_enabled())
+del inside, bare, inference
+
+x = f(2)
+seen = []
+with torch.autograd.graph.saved_tensors_hooks(lambda t: seen.append(t.tolist()) or t, lambda t: seen.append('unpack') or t):
+    a = x * x
+    b = x.exp()
+    c = x + 1
+    d = x * 2
+    e = a @ b
+(d + e + c).sum().backward()
+
+x = f(2, 3)
+w = f(3, 2, start=2)
+seen = []
+with torch.autograd.graph.saved_tensors_hooks(lambda t: seen.append(list(t.shape)) or t, lambda t: t):
+    y = x @ w
+
+x = f(2)
+seen = []
+with torch.autograd.graph.saved_tensors_hooks(lambda t: seen.append('outer') or t, lambda t: t):
+    with torch.autograd.graph.saved_tensors_hooks(lambda t: seen.append('inner') or t, lambda t: t):
+        x * x
+    x.sin()
+
+x = f(2)
+with torch.autograd.graph.saved_tensors_hooks(lambda t: t.tolist(), lambda t: torch.tensor(t, dtype=torch.float64)):
+    y = (x * x * x).sum()
+g, = torch.autograd.grad(y, x, create_graph=True)
+h, = torch.autograd.grad(g.sum(), x)
+
+x = f(2)
+with torch.autograd.graph.saved_tensors_hooks(lambda t: t.tolist(), lambda t: torch.tensor(t, dtype=torch.float64)):
+    y = x.exp().sum()
+g, = torch.autograd.grad(y, x, create_graph=True)
+h, = torch.autograd.grad(g.sum(), x)
+
+x = f(2)
+with torch.autograd.graph.saved_tensors_hooks(lambda t: t, lambda t: 3):
+    y = x * x
+y.sum().backward()
+
+x = f(2)
+y = x * 1
+z = x * 1
+with torch.autograd.graph.saved_tensors_hooks(lambda t: t.mul_(2), lambda t: t):
+    y * z
+
+with torch.autograd.graph.disable_saved_tensors_hooks('not here'):
+    with torch.autograd.graph.saved_tensors_hooks(lambda t: t, lambda t: t):
+        pass
+
+with torch.autograd.graph.saved_tensors_hooks(lambda t: t, lambda t: t):
+    with torch.autograd.graph.disable_saved_tensors_hooks('not here'):
+        pass
+
+x = f(2)
+with torch.autograd.graph.save_on_cpu():
+    y = x * x
+y.sum().backward()
+
+x = f(2)
+with torch.autograd.graph.allow_mutation_on_saved_tensors():
+    b = x.clone()
+    o = (b ** 2).sum()
+    b.sin_()
+    c = x.exp()
+    c.mul_(2)
+    (o + c.sum()).backward()
+
+x = f(2)
+with torch.autograd.graph.allow_mutation_on_saved_tensors():
+    b = x.clone()
+    v = b.view(2, 1)
+    o = b * b * b
+    v.mul_(3)
+    b[0] = 5.
+    o.sum().backward()
+
+x = f(2)
+with torch.autograd.graph.allow_mutation_on_saved_tensors():
+    y = x * x
+y.sum().backward()
+
+with torch.autograd.graph.allow_mutation_on_saved_tensors():
+    with torch.autograd.graph.allow_mutation_on_saved_tensors():
+        pass
+
+x = f(2)
+with torch.inference_mode():
+    with torch.enable_grad():
+        y = x * 1
+        facts = [torch.is_grad_enabled(), y.requires_grad, y.is_inference()]
+    with torch.inference_mode(False):
+        z = x * 1
+        facts += [z.requires_grad, z.is_inference()]
+    facts.append(torch.is_grad_enabled())
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, y):
+        return x * y
+    @staticmethod
+    def backward(ctx, g):
+        seen.append(list(ctx.needs_input_grad))
+        return g, g
+seen = []
+x = f(2)
+y = f(2)
+g = torch.autograd.grad(F.apply(x, y).sum(), x)
+del F
+
+x = f(2)
+x.register_post_accumulate_grad_hook(lambda p: torch.ones(2, dtype=torch.float64))
+x.sum().backward()
+
+x = f(2)
+x.register_post_accumulate_grad_hook(lambda p: torch.ones(2))
+x.sum().backward()
+
+x = torch.tensor([-1., 2.], dtype=torch.float64, requires_grad=True)
+with torch.autograd.detect_anomaly(check_nan=False):
+    torch.sqrt(x).sum().backward()
+
+x = f(2)
+with torch.autograd.detect_anomaly():
+    y = (x ** 3).sum()
+    g, = torch.autograd.grad(y, x, create_graph=True)
+parent = g.grad_fn.metadata['parent_']
+same = parent is y.grad_fn.next_functions[0][0]
+facts = ['traceback_' in y.grad_fn.metadata, 'parent_' in y.grad_fn.metadata, type(g.grad_fn.metadata['traceback_'][0]).__name__]
+
+x = f(2)
+def nested(g):
+    with torch.enable_grad():
+        r = torch.ones(2, dtype=torch.float64, requires_grad=True)
+        (r * r * g).sum().backward()
+    return g + r.grad
+y = x * 2
+y.register_hook(nested)
+y.sum().backward()
+del nested
+
+x = f(2)
+o = []
+def again(g):
+    if len(o) < 3:
+        o.append(torch._C._current_autograd_node().name())
+        (x * 2).sum().backward()
+        o.append(torch._C._current_autograd_node().name())
+y = x * 3
+y.register_hook(again)
+y.sum().backward()
+del again
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, n):
+        ctx.n = n
+        ctx.facts = [torch.is_grad_enabled(), list(ctx.needs_input_grad), len(ctx.saved_tensors)]
+        ctx.save_for_backward(x)
+        return x ** n
+    @staticmethod
+    def backward(ctx, g):
+        ctx.facts.append(torch.is_grad_enabled())
+        return ctx.n * g * ctx.saved_tensors[0] ** (ctx.n - 1), None
+x = f(2)
+y = F.apply(x, 3)
+node = y.grad_fn
+g, = torch.autograd.grad(y.sum(), x, create_graph=True)
+h, = torch.autograd.grad(g.sum(), x)
+facts = node.facts, node.name(), repr(y), repr(node)[:32], type(node)._forward_cls is F
+y = F.apply(x, 3)
+y.sum().backward()
+del F, node
+y.grad_fn.saved_tensors
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(x, n=2):
+        return x * n, x + n
+    @staticmethod
+    def setup_context(ctx, inputs, output):
+        ctx.n = inputs[1]
+        ctx.mark_non_differentiable(output[1])
+        ctx.set_materialize_grads(False)
+    @staticmethod
+    def backward(ctx, g, none):
+        assert none is None
+        return g * ctx.n, None
+x = f(2)
+a, b = F.apply(x)
+c, d = F.apply(x, n=3)
+(a + c).sum().backward()
+facts = [b.requires_grad, b.is_leaf]
+del F
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        y = x.exp()
+        ctx.save_for_backward(y, None)
+        return y, 3, x * 2
+    @staticmethod
+    def backward(ctx, g, number, other):
+        y, none = ctx.saved_tensors
+        seen.append([y.grad_fn is ctx, none, number, other.tolist()])
+        return g * y
+seen = []
+x = f(2)
+y, n, z = F.apply(x)
+y.sum().backward(retain_graph=True)
+v, = torch.autograd.grad(y.sum(), x, create_graph=True)
+w, = torch.autograd.grad(v.sum(), x)
+y.add_(1)
+del F
+y.sum().backward()
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.mark_dirty(x)
+        return x.mul_(2)
+    @staticmethod
+    def backward(ctx, g):
+        return g * 2
+x = f(3)
+y = x * 1
+z = F.apply(y)
+same, version = z is y, y._version
+base = x * 1
+part = base[:2]
+F.apply(part)
+(y.sum() + (base * base).sum()).backward()
+leaf = f(2)
+F.apply(leaf)
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.mark_dirty(x)
+        return x + 1
+    @staticmethod
+    def backward(ctx, g):
+        return g
+x = f(3)
+F.apply(x * 1)
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        y = x * 2
+        ctx.mark_dirty(y)
+        return y
+    @staticmethod
+    def backward(ctx, g):
+        return g * 2
+x = f(3)
+y = F.apply(x)
+del F
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        return x
+    @staticmethod
+    def backward(ctx, g):
+        return g * 5
+x = f(3)
+y = F.apply(x)
+facts = [y is x, y._is_view(), y._base is x]
+y.sum().backward()
+d = x.detach()
+facts += [F.apply(d) is d, F.apply(d)._is_view()]
+del F
+y.add_(1)
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        return x.view(3, 1), x.view(1, 3)
+    @staticmethod
+    def backward(ctx, g, h):
+        return g.view(3) + h.view(3)
+x = f(3)
+y, z = F.apply(x)
+(y.sum() + z.sum()).backward()
+del F
+y.add_(1)
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, y):
+        return x * y
+    @staticmethod
+    def backward(ctx, g):
+        return g
+x = f(2)
+F.apply(x, x).sum().backward()
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, n):
+        return x * n
+    @staticmethod
+    def backward(ctx, g):
+        return g, g
+x = f(2)
+F.apply(x, 3).sum().backward()
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        return x * 1
+    @staticmethod
+    def backward(ctx, g):
+        return 3
+x = f(2)
+F.apply(x).sum().backward()
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        return x * 1
+    @staticmethod
+    def backward(ctx, g):
+        return torch.ones(7)
+x = f(2)
+F.apply(x).sum().backward()
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        return x * 1
+    @staticmethod
+    def backward(ctx, g):
+        return torch.ones(3, 2), None, None
+x = f(2)
+F.apply(x).sum().backward()
+del F
+
+class F(torch.autograd.Function):
+    pass
+F.apply(f(2))
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        return x * 1
+F.apply(f(2)).sum().backward()
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        return x * 1
+    @staticmethod
+    def backward(ctx, g):
+        return g
+    @staticmethod
+    def vjp(ctx, g):
+        return g
+F.apply(f(2)).sum().backward()
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x, 3)
+        return x * 1
+F.apply(f(2))
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x ** 2
+    @staticmethod
+    @torch.autograd.function.once_differentiable
+    def backward(ctx, g):
+        return 2 * g * ctx.saved_tensors[0]
+x = f(2)
+g, = torch.autograd.grad(F.apply(x).sum(), x, create_graph=True)
+plain = g.grad_fn
+h, = torch.autograd.grad((F.apply(x) * x).sum(), x, create_graph=True)
+node = h.grad_fn
+del F
+h.sum().backward()
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x ** 2
+    @staticmethod
+    def backward(ctx, g):
+        return 2 * g * ctx.saved_tensors[0]
+x = f(2)
+y = x * 1
+z = F.apply(y)
+y.add_(1)
+z.sum().backward()
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, y):
+        return (x > 1).long(), x * 2, [x]
+    @staticmethod
+    def backward(ctx, a, b, c):
+        return b * 2, None
+x = f(2)
+i, y, l = F.apply(x, torch.tensor([1]))
+facts = [i.requires_grad, l[0] is x, len(y.grad_fn._input_metadata)]
+needs = y.grad_fn.needs_input_grad
+y.sum().backward()
+del F
+
+F = torch.autograd.Function
+try:
+    F()()
+except RuntimeError as error:
+    text = str(error)
+del F, error
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x * 1
+    @staticmethod
+    def backward(ctx, g):
+        return g * ctx.saved_variables[0]
+x = f(2)
+F.apply(x).sum().backward()
+del F
+
+import copy
+x = f(2)
+copy.deepcopy((x * 2).sum())
+
+x = f(2)
+(x * x).sum().backward()
+x.grad.requires_grad_()
+g = x.grad
+(x * x).sum().backward()
+same = x.grad is g
+
+class Checkpoint(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, run, *args):
+        ctx.run = run
+        ctx.save_for_backward(*args)
+        return run(*args)
+    @staticmethod
+    def backward(ctx, grad):
+        copies = [one.detach().requires_grad_() for one in ctx.saved_tensors]
+        with torch.enable_grad():
+            out = ctx.run(*copies)
+        torch.autograd.backward(out, grad)
+        return (None, *(one.grad for one in copies))
+x = f(2, 3)
+w = f(3, 2)
+y = Checkpoint.apply(lambda x, w: (x @ w).tanh(), x, w)
+z = Checkpoint.apply(lambda y: y.exp().sum(), y)
+z.backward()
+del Checkpoint
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, y):
+        ctx.save_for_backward(x, y)
+        return x * y
+    @staticmethod
+    def backward(ctx, g):
+        x, y = ctx.saved_tensors
+        return g * y, g * x
+x = f()
+y = f(2, 3)
+z = F.apply(x, x)
+g, = torch.autograd.grad(z, x, create_graph=True)
+h, = torch.autograd.grad(g, x)
+b = F.apply(x, y).sum()
+seen = []
+n = b.grad_fn.next_functions[0][0]
+n.register_prehook(lambda g: seen.append(list(g[0].shape)))
+n.register_hook(lambda i, o: seen.append([list(one.shape) for one in i]))
+n.metadata['a'] = 3
+m = n.metadata['a']
+b.backward()
+with torch.no_grad():
+    q = F.apply(x, y)
+p = n.next_functions
+del F, n
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        return x.unbind()
+    @staticmethod
+    def backward(ctx, *grads):
+        seen.append([g.tolist() for g in grads])
+        return torch.stack(grads)
+seen = []
+x = f(3, 2)
+a, b, c = F.apply(x)
+(a * b).sum().backward()
+del F
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.set_materialize_grads(False)
+        return x * 2, x * 3
+    @staticmethod
+    def backward(ctx, a, b):
+        seen.append([a is None, b is None])
+        return None if a is None else a * 2
+seen = []
+x = f(2)
+y, z = F.apply(x)
+y.sum().backward(retain_graph=True)
+z.sum().backward()
+del F
+
+class Stop(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        return x * 1
+    @staticmethod
+    def backward(ctx, g):
+        return None
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        return x * 2
+    @staticmethod
+    def backward(ctx, g):
+        seen.append(g.tolist())
+        return g * 2 + 1
+seen = []
+x = f(2)
+Stop.apply(F.apply(x)).sum().backward()
+del F, Stop
+"""
+
+REPRS = """
+torch.tensor([[1.5, -2], [3, 4e5]])
+torch.tensor([1e-8, 1.])
+torch.tensor([1e-5])
+torch.tensor([float('nan'), -1., 22.])
+torch.tensor([float('inf'), float('-inf'), 2.5])
+torch.tensor([float('nan')])
+torch.tensor([0., -0.])
+torch.tensor([-1, 200, 3])
+torch.tensor([[True, False]])
+torch.zeros(0)
+torch.zeros(0, 3)
+torch.zeros(0, dtype=torch.int64)
+torch.zeros(2, 0, 3, requires_grad=True)
+torch.zeros(2, 3, 4)
+torch.zeros(2, 1, 2, 2, requires_grad=True)
+torch.arange(10000)
+torch.arange(10000.).reshape(100, 100)
+torch.arange(10000.).reshape(10, 10, 100) / 3
+torch.arange(60.) * 1e6
+torch.arange(60) * 1000003
+torch.tensor(123456789.)
+torch.tensor(1e9)
+torch.tensor(1e-9)
+torch.tensor(True)
+torch.tensor([1.5], dtype=torch.float16)
+torch.tensor([1, 2], dtype=torch.uint8)
+torch.arange(1001.) + 0.5
+(torch.arange(20.).reshape(2, 10) * 1.37 - 7).requires_grad_() * 1
+torch.ones(30, 4, requires_grad=True).sum(0) * 1e-6
+torch.zeros(2).device
+torch.Size([1, 2]) + (3,)
+f'{torch.tensor(1.5):.3f}'
+'{}'.format(torch.tensor(1.5, requires_grad=True))
+f'{torch.tensor([1.5])}'
+torch.tensor(1.5).__repr__(tensor_contents='...')
 """

@@ -1,0 +1,177 @@
+"""Write docs/operations.md from the table of operations; with --check, say if it is out of date.
+
+python docs/operations.py [--check]
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from graphviz_autograd.engine.ops import COMPOSITES, OPS, Op, names
+
+PAGE = Path(__file__).with_suffix(".md")
+ROOT = PAGE.parent.parent
+
+INTRODUCTION = """\
+# Operations
+
+Every operation of the engine, from the table that the engine itself runs on. *Saved* is what a node
+keeps for the backward; in brackets, for the gradient of which inputs alone. *Gradient* is the
+source of the rules: `grad` is the gradient of the result, `result` the result. Operations without
+a name in PyTorch's namespaces are parts that others are made of.
+
+This page is written by `docs/operations.py`.
+"""
+
+
+def page() -> str:
+    """Return the whole page."""
+    modules = {module.__name__: module for _, module in sorted(_families().items())}
+    return "\n".join([INTRODUCTION, *(line for one in modules.values() for line in _family(one))])
+
+
+def _families() -> dict[str, ModuleType]:
+    found = [inspect.getmodule(record.kernel) for record in OPS.values()]
+    found += [inspect.getmodule(function) for function in _composites().values()]
+    return {module.__name__: module for module in found if module is not None}
+
+
+def _composites() -> dict[str, Callable[..., Any]]:
+    return {
+        name: function
+        for name, function in COMPOSITES.items()
+        if getattr(function, "__name__", None) == name
+    }
+
+
+def _family(module: ModuleType) -> Iterator[str]:
+    yield f"## {_summary(module)}\n"
+    records = [one for one in OPS.values() if one.kernel.__module__ == module.__name__]
+    if records:
+        yield "| operation | node | saved | gradient | source |\n|---|---|---|---|---|"
+        yield from map(_row, records)
+        yield ""
+    made = [one for one in _composites().values() if one.__module__ == module.__name__]
+    if made:
+        yield "| made of other operations | what | source |\n|---|---|---|"
+        yield from (f"| {_title(f.__name__)} | {_cell(_summary(f))} | {_place(f)} |" for f in made)
+        yield ""
+    parts = [one for name, one in _definitions(module).items() if _is_formula(one)]
+    if parts:
+        yield "| part of gradients | what | source |\n|---|---|---|"
+        path = _path(module)
+        for one in parts:
+            text = _cell(_first_line(ast.get_docstring(one)))
+            yield f"| `{one.name}` | {text} | `{path}:{one.lineno}` |"
+        yield ""
+
+
+def _row(record: Op) -> str:
+    node = f"`{record.node_name}`" if record.node_name else "none"
+    title = f"{_title(record.name)}<br>{_cell(_summary(record.kernel))}"
+    cells = (title, node, _saved(record), _rules(record), _place(record.kernel))
+    return f"| {' | '.join(cells)} |"
+
+
+def _title(name: str) -> str:
+    return "<br>".join(f"`{one}`" for one in _public_names(name) or [name])
+
+
+@cache
+def _namespaces() -> dict[str, dict[str, Any]]:
+    return {
+        "torch.": names.functions(),
+        "Tensor.": names.methods(),
+        "nn.functional.": names.functional(),
+        "linalg.": names.linalg(),
+    }
+
+
+def _public_names(name: str) -> list[str]:
+    function = OPS[name].function if name in OPS else COMPOSITES[name]
+    found = {
+        prefix: [one for one, public in table.items() if public is function]
+        for prefix, table in _namespaces().items()
+    }
+    if found["torch."]:
+        found["Tensor."] = []  # a function that is also a method is named once
+    return [f"{prefix}{one}" for prefix, listed in found.items() for one in listed]
+
+
+def _saved(record: Op) -> str:
+    kept = [*record.saved, *record.saved_values]
+    return "<br>".join(f"`{one}`{_only_for(record, one)}" for one in kept) or "nothing"
+
+
+def _only_for(record: Op, name: str) -> str:
+    rules = record.rules_saving(name)
+    return "" if len(rules) == len(record.rules) else f" ({', '.join(rules)})"
+
+
+def _rules(record: Op) -> str:
+    definition = _definitions(inspect.getmodule(record.kernel))[record.kernel.__name__]
+    rules = {keyword.arg: keyword.value for keyword in _decorator(definition).keywords}
+    listed = [f"`{name}`: `{_formula(rules[name])}`" for name in record.rules if name in rules]
+    return "<br>".join(map(_cell, listed)) or "none"
+
+
+def _formula(rule: ast.expr) -> str:
+    return ast.unparse(rule.body if isinstance(rule, ast.Lambda) else rule)
+
+
+def _decorator(definition: ast.FunctionDef) -> ast.Call:
+    calls = [one for one in definition.decorator_list if isinstance(one, ast.Call)]
+    return next(one for one in calls if ast.unparse(one.func) == "op")
+
+
+def _is_formula(definition: ast.FunctionDef) -> bool:
+    return any(ast.unparse(one) == "formula" for one in definition.decorator_list)
+
+
+@cache
+def _definitions(module: Any) -> dict[str, ast.FunctionDef]:
+    tree = ast.parse(inspect.getsource(module))
+    return {one.name: one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)}
+
+
+def _place(function: Callable[..., Any]) -> str:
+    module = inspect.getmodule(function)
+    return f"`{_path(module)}:{_definitions(module)[function.__name__].lineno}`"
+
+
+def _path(module: Any) -> str:
+    return Path(inspect.getfile(module)).relative_to(ROOT).as_posix()
+
+
+def _summary(documented: Any) -> str:
+    return _first_line(documented.__doc__)
+
+
+def _first_line(text: str | None) -> str:
+    return (text or "").strip().partition("\n")[0].rstrip(".")
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or with ``--check`` return 1 if it is out of date."""
+    text = page()
+    if "--check" not in arguments:
+        PAGE.write_text(text, encoding="utf-8")
+        return 0
+    fresh = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text
+    print("" if fresh else f"{PAGE.name} is out of date: run python docs/operations.py", end="")
+    return 0 if fresh else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,96 @@
+"""Cholesky's factors of positive-definite matrices."""
+
+# Rules find every operation by name; the imports only tell the type checker.
+# Matrices have the capital letters that PyTorch and the literature give them.
+# ruff: noqa: N803
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from . import return_types
+from .linalg_checks import LinAlgError, batch_element, check_square, indefinite_minor
+from .record import Array, composite, formula, op
+
+if TYPE_CHECKING:
+    from .arithmetic import mul_scalar
+    from .linalg import matrix_transposed, solve_triangular
+    from .matmul import matmul
+    from .triangles import tril
+
+_CHOLESKY_IS_OLD = (
+    "torch.cholesky is deprecated in favor of torch.linalg.cholesky and will be removed in a "
+    "future PyTorch release.\nL = torch.cholesky(A)\nshould be replaced with\n"
+    "L = torch.linalg.cholesky(A)\nand\nU = torch.cholesky(A, upper=True)\n"
+    "should be replaced with\nU = torch.linalg.cholesky(A).mH\nThis transform will produce "
+    "equivalent results for all valid (symmetric positive definite) inputs."
+)
+
+
+def _cholesky(function: str, A: Array, upper: bool) -> Array:
+    check_square(function, A)
+    try:
+        return np.linalg.cholesky(A, upper=upper)
+    except np.linalg.LinAlgError as error:
+        which, matrix = batch_element(A, indefinite_minor)
+        raise LinAlgError(
+            f"{function}: {which}The factorization could not be completed because the input is "
+            f"not positive-definite (the leading minor of order {indefinite_minor(matrix)} is not "
+            "positive-definite)."
+        ) from error
+
+
+@formula
+def cholesky_slope(grad: Any, factor: Any, upper: bool) -> Any:
+    """Return the gradient of Cholesky's factor (I. Murray, 2016)."""
+    if upper:
+        grad, factor = matrix_transposed(grad), matrix_transposed(factor)
+    inner = tril(matmul(matrix_transposed(factor), grad), 0)
+    inner = mul_scalar(inner + matrix_transposed(tril(inner, -1)), 0.5)
+    inner = solve_triangular(matrix_transposed(factor), inner, True, True, False)
+    return solve_triangular(factor, inner, False, False, False)
+
+
+@op(
+    A=lambda grad, L, upper: cholesky_slope(grad, L, upper),
+    outputs=("L", "info"),
+    differentiable=1,
+    node="LinalgCholeskyExBackward0",
+)
+def cholesky_of_matrices(A: Array, upper: bool) -> tuple[Array, Array]:
+    """Return the triangular factors of positive-definite matrices, and 0 for each."""
+    return _cholesky("linalg.cholesky", A, upper), np.zeros(A.shape[:-2], np.int32)[()]
+
+
+@op(A=lambda grad, result, upper: cholesky_slope(grad, result, upper), node="CholeskyBackward0")
+def old_cholesky(A: Array, upper: bool) -> Array:
+    """Return the triangular factors of positive-definite matrices."""
+    return _cholesky("cholesky", A, upper)
+
+
+@composite
+def cholesky(self: Any, upper: bool = False) -> Any:
+    """Return the triangular factors of positive-definite matrices; ``linalg.cholesky`` is newer."""
+    warnings.warn(_CHOLESKY_IS_OLD, stacklevel=2)
+    return old_cholesky(self, upper)
+
+
+@composite
+def linalg_cholesky(A: Any, *, upper: bool = False) -> Any:
+    """Return L with ``A = L @ L.mT``, or with ``upper`` its transpose.
+
+    Raises:
+        LinAlgError: if a matrix is not positive-definite.
+        RuntimeError: if the matrices are not square.
+
+    """
+    return cholesky_of_matrices(A, upper)[0]
+
+
+@composite
+def linalg_cholesky_ex(A: Any, *, upper: bool = False, check_errors: bool = False) -> Any:  # noqa: ARG001
+    """Return the factors, and 0 for each; a matrix not positive-definite is an error here too."""
+    return return_types.linalg_cholesky_ex(*cholesky_of_matrices(A, upper))

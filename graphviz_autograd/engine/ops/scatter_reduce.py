@@ -1,0 +1,157 @@
+"""Elements reduced with others at the places of an index tensor along one dimension."""
+
+# Rules find every operation by name; the imports only tell the type checker.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .gather import places_along, sources_for
+from .record import FUNCTIONS, Array, composite, formula, op
+
+if TYPE_CHECKING:
+    from .arithmetic import zeros_of_like
+    from .choosing import where
+    from .gather import gather, scatter_add, scatter_value
+
+
+_UFUNCS = {
+    "sum": np.add,
+    "mean": np.add,
+    "prod": np.multiply,
+    "amax": np.maximum,
+    "amin": np.minimum,
+}
+
+
+@op(
+    self=lambda grad, self, src, dim, index, reduce, include_self, result: scatter_slope(
+        grad, self, src, dim, index, reduce, include_self, result
+    )[0],
+    src=lambda grad, self, src, dim, index, reduce, include_self, result: scatter_slope(
+        grad, self, src, dim, index, reduce, include_self, result
+    )[1],
+    casts=None,
+    inplace=True,
+    node="ScatterReduceBackward0",
+)
+def scatter_by(
+    self: Array, dim: int, index: Array, src: Array, reduce: str, include_self: bool
+) -> Array:
+    """Return ``self`` reduced with the elements of ``src`` at the places of ``index``."""
+    if reduce not in _UFUNCS:
+        raise RuntimeError(
+            f"reduce argument must be either sum, prod, mean, amax or amin, got {reduce}"
+        )
+    values = sources_for("scatter", self, dim, index, src)
+    changed, places = np.array(self), places_along(self, dim, index)
+    if not include_self:
+        changed[places] = _neutral(reduce, self.dtype)
+    _UFUNCS[reduce].at(changed, places, values)
+    if reduce == "mean":
+        counts = np.full(self.shape, int(include_self))
+        np.add.at(counts, places, 1)
+        changed = _divided(changed, np.maximum(counts, 1))
+    return changed
+
+
+def _neutral(reduce: str, kind: np.dtype[Any]) -> Any:
+    if reduce in ("sum", "mean", "prod"):
+        return int(reduce == "prod")
+    if kind.kind == "f":
+        return -np.inf if reduce == "amax" else np.inf
+    return np.iinfo(kind).min if reduce == "amax" else np.iinfo(kind).max
+
+
+def _divided(total: Array, counts: Array) -> Array:
+    if total.dtype.kind == "f":
+        return (total / counts).astype(total.dtype)
+    return (total // counts).astype(total.dtype)
+
+
+@composite
+def scatter_reduce(
+    self: Any, dim: int, index: Any, src: Any, reduce: str, *, include_self: bool = True
+) -> Any:
+    """Return ``self`` reduced with the elements of ``src`` at the places of ``index``.
+
+    ``reduce`` is sum, mean, prod, amax or amin; without ``include_self`` the old elements at these
+    places do not count.
+
+    Raises:
+        RuntimeError: for another reduction, an index out of range, or shapes that do not fit.
+
+    """
+    return scatter_by(self, dim, index, src, reduce, include_self)
+
+
+@composite
+def scatter_reduce_(
+    self: Any, dim: int, index: Any, src: Any, reduce: str, *, include_self: bool = True
+) -> Any:
+    """Reduce ``self`` in place with the elements of ``src`` at the places of ``index``."""
+    return FUNCTIONS["scatter_by_"](self, dim, index, src, reduce, include_self)
+
+
+@formula
+def scatter_slope(
+    grad: Any,
+    self: Any,
+    src: Any,
+    dim: int,
+    index: Any,
+    reduce: str,
+    include_self: bool,
+    result: Any,
+) -> tuple[Any, Any]:
+    """Return the gradients of ``self`` and ``src`` of a scatter that reduces."""
+    if reduce == "sum":
+        ours, theirs = grad, gather(grad, dim, index)
+    elif reduce == "mean":
+        share = grad / scatter_counts(grad, dim, index, include_self)
+        ours, theirs = share, gather(share, dim, index)
+    elif reduce == "prod":
+        ours, theirs = scatter_prod_slope(grad, self, src, dim, index, include_self, result)
+    else:
+        ours, theirs = scatter_extreme_slope(grad, self, src, dim, index, result)
+    return (ours if include_self else scatter_value(ours, dim, index, 0)), theirs
+
+
+@op(casts=None)
+def scatter_counts(self: Array, dim: int, index: Array, include_self: bool) -> Array:
+    """Return how many elements a scatter reduces at each place, at least 1."""
+    counts = np.full(self.shape, int(include_self))
+    np.add.at(counts, places_along(self, dim, index), 1)
+    return np.maximum(counts, 1).astype(self.dtype)
+
+
+@formula
+def scatter_extreme_slope(
+    grad: Any, self: Any, src: Any, dim: int, index: Any, result: Any
+) -> tuple[Any, Any]:
+    """Return the gradients of a maximum or minimum, shared by equal elements."""
+    ours = where(self == result, 1.0, zeros_of_like(grad))
+    theirs = where(src == gather(result, dim, index), 1.0, zeros_of_like(src))
+    share = grad / scatter_add(ours, dim, index, theirs)
+    return where(self == result, share, 0.0), theirs * gather(share, dim, index)
+
+
+@formula
+def scatter_prod_slope(
+    grad: Any, self: Any, src: Any, dim: int, index: Any, include_self: bool, result: Any
+) -> tuple[Any, Any]:
+    """Return the gradients of a product: the product of all other factors, zeros taken out."""
+    zero = self == 0
+    others = where(zero, 1.0, self)
+    rest = scatter_by(others, dim, index, src, "prod", include_self)
+    gone = src == 0
+    zeros = scatter_add(zeros_of_like(self), dim, index, where(gone, 1.0, zeros_of_like(src)))
+    alone = where(gone, 1.0, zeros_of_like(src)) * where(
+        gather(zeros, dim, index) == 1, 1.0, zeros_of_like(src)
+    )
+    without = scatter_by(self, dim, index, where(alone == 1, 1.0, src), "prod", include_self)
+    divided = gather(grad * result, dim, index) / where(gone, 1.0, src)
+    theirs = where(alone == 1, gather(grad * without, dim, index), divided)
+    return grad * rest / others, theirs

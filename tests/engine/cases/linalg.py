@@ -1,0 +1,115 @@
+"""Linear algebra: values, graphs, first and second derivatives, errors.
+
+Eigenvectors and singular vectors have a free sign: they are compared through what does not.
+"""
+
+# ruff: noqa: E501
+
+EXPRESSIONS = """
+torch.inverse(f(2, 2))
+torch.linalg.inv(f(3, 3).square().sin())
+torch.linalg.inv(f(3, 2, 2).sin())
+torch.linalg.inv_ex(f(2, 2)).inverse
+torch.det(f(2, 2))
+torch.linalg.det(f(3, 3).square().sin())
+torch.linalg.det(f(3, 2, 2).sin())
+torch.linalg.det(torch.outer(f(2), f(2)) * torch.tensor([1., 1.], dtype=torch.float64))
+torch.slogdet(f(2, 2))[1]
+torch.linalg.slogdet(f(3, 2, 2).sin()).logabsdet
+torch.logdet(f(2, 2) + 3 * torch.eye(2))
+torch.linalg.solve(f(3, 3).square().sin(), f(3))
+torch.linalg.solve(f(2, 2), f(2, 3))
+torch.linalg.solve(f(3, 2, 2).sin(), f(3, 2))
+torch.linalg.solve(f(3, 2, 2).sin(), f(3, 2, 1))
+torch.linalg.solve(f(3, 2, 2).sin(), f(2, 2))
+torch.linalg.solve(f(2, 2), f(3, 2), left=False)
+torch.linalg.solve_triangular(f(2, 2), f(2, 3), upper=True)
+torch.linalg.solve_triangular(f(2, 2), f(4, 2, 3), upper=False)
+torch.linalg.solve_triangular(f(2, 2), f(3, 2), upper=False, left=False)
+torch.linalg.solve_triangular(f(2, 2), f(2, 3), upper=True, unitriangular=True)
+torch.linalg.cholesky((lambda a: a @ a.mT + torch.eye(3))(f(3, 3).sin()))
+torch.linalg.cholesky((lambda a: a @ a.mT + torch.eye(3))(f(3, 3).sin()), upper=True)
+torch.cholesky((lambda a: a @ a.mT + torch.eye(2))(f(2, 2)))
+torch.linalg.svdvals(f(2, 3))
+torch.linalg.svdvals(f(2, 3, 2).sin())
+torch.linalg.svd(f(2, 3))[1]
+torch.svd(f(3, 2)).S
+torch.linalg.svd(f(2, 3).sin(), full_matrices=False)[0] ** 2
+torch.linalg.svd(f(3, 2).sin(), full_matrices=False)[0] ** 2
+torch.linalg.svd(f(2, 3).sin(), full_matrices=False).Vh ** 2
+torch.svd(f(3, 2).sin()).V ** 2
+torch.linalg.eigvalsh((lambda a: a + a.mT)(f(3, 3).square().sin()))
+torch.linalg.eigh((lambda a: a + a.mT)(f(3, 3).square().sin()))[0]
+torch.linalg.eigh((lambda a: a + a.mT)(f(3, 3).square().sin())).eigenvectors ** 2
+torch.linalg.eigh((lambda a: a + a.mT)(f(3, 3).square().sin()), UPLO='U')[1] ** 2
+torch.linalg.qr(f(3, 2).sin())[0] ** 2
+torch.linalg.qr(f(3, 2).sin()).R ** 2
+torch.linalg.qr(f(3, 3).square().sin()).R ** 2
+torch.linalg.qr(f(2, 3).sin()).R ** 2
+torch.linalg.qr(f(2, 2, 3).sin())[1] ** 2
+torch.qr(f(3, 2).sin()).Q ** 2
+torch.linalg.pinv(f(3, 2).sin())
+torch.linalg.pinv(f(2, 3).sin())
+torch.linalg.pinv(f(2, 3, 2).sin())
+torch.pinverse(f(3, 2).sin())
+torch.linalg.matrix_power(f(2, 2), 0)
+torch.linalg.matrix_power(f(2, 2), 1)
+torch.linalg.matrix_power(f(2, 2), 2)
+torch.linalg.matrix_power(f(2, 2), 3)
+torch.linalg.matrix_power(f(2, 2), 5)
+torch.linalg.matrix_power(f(2, 2), -1)
+torch.linalg.matrix_power(f(2, 2), -2)
+torch.matrix_power(f(4, 2, 2), 3)
+torch.matrix_exp(f(2, 2))
+torch.matrix_exp(f(3, 2, 2).sin())
+torch.linalg.matrix_exp(f(2, 2) * 2)
+torch.linalg.norm(f(2, 3), 2)
+torch.linalg.norm(f(2, 3), 'nuc')
+torch.linalg.matrix_norm(f(2, 3), -2)
+torch.linalg.matrix_norm(f(4, 2, 3).sin(), 'nuc', keepdim=True)
+torch.linalg.matrix_norm(f(4, 2, 3).sin(), 2, dim=(0, 2))
+f(2, 3).norm(p='nuc')
+torch.linalg.cond(f(2, 2))
+"""
+
+PROGRAMS = """
+x = torch.eye(3, dtype=torch.float64, requires_grad=True); y = torch.linalg.svdvals(x).sum(); g, = torch.autograd.grad(y, x)
+x = torch.eye(3, dtype=torch.float64, requires_grad=True); y = torch.linalg.eigvalsh(x).sum(); g, = torch.autograd.grad(y, x)
+x = f(3, 3); u, s, vh = torch.linalg.svd(x); a = torch.allclose(u @ torch.diag(s) @ vh, x); del u, vh
+x = f(3, 3); l, v = torch.linalg.eigh(x + x.mT); a = torch.allclose(v @ torch.diag(l) @ v.mT, x + x.mT); del v
+x = f(3, 2); q, r = torch.linalg.qr(x); a = torch.allclose(q @ r, x); n = q.grad_fn; del q, r
+x = f(3, 2); q, r = torch.linalg.qr(x, mode='complete'); s = q.shape, r.shape; del q, r
+x = f(3, 2); q, r = torch.linalg.qr(x, mode='r'); r.sum().backward()
+x = f(3, 2); q, r = torch.linalg.qr(x, mode='complete'); r.sum().backward()
+x = f(2, 3); torch.linalg.inv(x)
+torch.linalg.inv(torch.zeros(2, 2))
+torch.linalg.inv(torch.tensor([[1., 2.], [2., 4.]]))
+torch.linalg.inv(torch.zeros(2, 2, 2))
+torch.linalg.inv(f(2))
+torch.linalg.inv(torch.tensor([[1, 2], [3, 4]]))
+torch.linalg.det(f(2, 3))
+torch.linalg.det(f(2))
+torch.linalg.cholesky(f(2, 3))
+torch.linalg.cholesky(-torch.eye(2))
+torch.linalg.cholesky(torch.tensor([[1., 2.], [2., 1.]]))
+torch.linalg.solve(f(2, 2), f(3))
+torch.linalg.solve(torch.zeros(2, 2), torch.ones(2))
+torch.linalg.solve(f(2, 3), f(2))
+torch.linalg.solve(f(2, 2), f(2, dtype='float32'))
+torch.linalg.eigh(f(2, 3))
+torch.linalg.svd(f(2))
+torch.linalg.qr(f(2))
+torch.linalg.matrix_power(f(2, 3), 2)
+a = torch.linalg.matrix_rank(torch.ones(3, 2)); b = torch.linalg.matrix_rank(f(2, 3, 2)); c = torch.logdet(-f(2, 2).det() * torch.eye(1))
+x = torch.eye(2); r = repr(torch.linalg.slogdet(x)); s = repr(torch.slogdet(x)); u = repr(torch.linalg.inv_ex(x))
+"""
+
+SAVED = """
+torch.linalg.inv(f(2, 2))
+torch.linalg.cholesky(torch.eye(2, requires_grad=True))
+torch.linalg.solve_triangular(f(2, 2), f(2, 3), upper=True)
+torch.linalg.eigh(f(2, 2))[0]
+torch.linalg.qr(f(3, 2))[0]
+torch.linalg.pinv(f(3, 2))
+torch.matrix_exp(f(2, 2))
+"""
