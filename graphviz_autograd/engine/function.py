@@ -12,7 +12,7 @@ from .edges import edge_of
 from .function_ctx import FunctionCtx
 from .function_node import BackwardCFunction, Error
 from .function_outputs import attached
-from .grad_mode import local, no_grad
+from .grad_mode import local, no_grad, without_grad
 from .metadata import spec_of
 from .node import NO_EDGE, Edge
 from .saved import dress
@@ -90,11 +90,22 @@ class Function(metaclass=FunctionMeta):
         recorded = local.mode.grad and any(node.needs_input_grad)
         if recorded:
             node.edges = tuple(edge_of(one) for one in args if isinstance(one, Tensor))
-        with no_grad():
-            output = cls.forward(*args) if separate else cls.forward(node, *args)
-            if separate:
-                cls.setup_context(node, args, output)
-        return _joined(node, args, output, recorded)
+        return _joined(node, args, _called(cls, node, args, separate), recorded)
+
+
+def _called(
+    function: type[Function], node: BackwardCFunction, args: tuple[Any, ...], separate: bool
+) -> Any:
+    mode = local.mode
+    local.mode = without_grad(mode)
+    try:
+        if not separate:
+            return function.forward(node, *args)
+        output = function.forward(*args)
+        function.setup_context(node, args, output)
+        return output
+    finally:
+        local.mode = mode
 
 
 def _joined(node: BackwardCFunction, args: tuple[Any, ...], output: Any, recorded: bool) -> Any:

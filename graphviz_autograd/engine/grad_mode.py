@@ -45,6 +45,7 @@ class Mode(NamedTuple):
 
 # Operations compare the thread's mode with this one by identity: one test covers every switch.
 NORMAL = Mode()
+_NO_GRAD = Mode(grad=False, enabled=False)
 
 
 class _Local(threading.local):
@@ -63,6 +64,11 @@ def switch(**changes: Any) -> Mode:
     mode = mode._replace(grad=mode.enabled and not mode.inference)
     local.mode = NORMAL if mode == NORMAL else mode
     return previous
+
+
+def without_grad(mode: Mode) -> Mode:
+    """Return ``mode`` with recording off."""
+    return _NO_GRAD if mode is NORMAL else mode._replace(grad=False, enabled=False)
 
 
 def is_grad_enabled() -> bool:

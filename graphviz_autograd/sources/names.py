@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from types import ModuleType
+from typing import Any
 
 from graphviz_autograd.sources.base import Source, Tensor
 
@@ -42,7 +43,7 @@ def _is_public(name: object) -> bool:
     return isinstance(name, str) and not name.startswith("_")
 
 
-def _members(name: str, value: object) -> Iterator[tuple[str, object]]:
+def _members(name: str, value: Any) -> Iterator[tuple[str, object]]:
     if isinstance(value, list | tuple) and not hasattr(value, "_fields"):
         yield from ((f"{name}[{i}]", item) for i, item in enumerate(value))
     elif isinstance(value, dict):
@@ -55,9 +56,9 @@ def _members(name: str, value: object) -> Iterator[tuple[str, object]]:
         yield from ((f"{name}.{k}", v) for k, v in _attributes(value).items() if _is_public(k))
 
 
-def _attributes(value: object) -> dict[str, object]:
+def _attributes(value: Any) -> dict[str, object]:
     if isinstance(value, type | ModuleType) or (callable(value) and hasattr(value, "__code__")):
         return {}
     if isinstance(value, tuple):
-        return dict(value._asdict())  # type: ignore[attr-defined]  # it has _fields: see _members
+        return {field: getattr(value, field) for field in getattr(value, "_fields", ())}
     return dict(getattr(value, "__dict__", {}))

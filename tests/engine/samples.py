@@ -45,6 +45,14 @@ f(6).as_strided((2, 2), (2, 1), 1)
 (lambda y: (y.__setitem__(torch.tensor([True, False, True]), f(2)), y)[1])(f(3) * 2)
 torch.linalg.cholesky((lambda a: a @ a.mT + torch.eye(2, dtype=torch.float64))(f(2, 2)))
 torch.nn.functional.hardsigmoid(f(3))
+torch.nn.functional.threshold_(f(3) * 2, 1.5, 0.5)
+f(3).sgn()
+torch.nn.functional.soft_margin_loss(f(3), f(3, grad=False))
+torch.nn.functional.embedding(torch.tensor([0, 1, 0]), f(3, 2))
+(f(2, 3) * 2).as_strided_((2, 2), (2, 1), 1)
+f(2, 3).t().as_strided((2, 2), (1, 2), 1)
+torch.nn.functional.pad(f(1, 1, 2, 2, 2), (1, 1, 1, 1, 1, 1), mode="replicate")
+f(3).sgn()
 torch.cholesky((lambda a: a @ a.mT + torch.eye(2, dtype=torch.float64))(f(2, 2)))
 torch.linalg.eigh((lambda a: a + a.mT)(f(3, 3).square().sin())).eigenvalues
 torch.linalg.eigh((lambda a: a + a.mT)(f(3, 3).square().sin())).eigenvectors ** 2
@@ -98,10 +106,12 @@ def differentiable_operations() -> list[str]:
 
 
 def samples_of(name: str) -> list[Sample]:
-    """Return the smallest samples of an operation; of its gradient only if there is no other."""
-    forward, backward = ([s for s in group if name in s.reached] for group in _samples())
-    found = sorted(forward or backward, key=lambda sample: (size(sample), sample.expression))
-    return found[:SAMPLES_EACH]
+    """Return the smallest samples of an operation; of a derivative only if there is no other."""
+    for order in range(3):
+        found = [sample for sample in _samples(order) if name in sample.reached]
+        if found:
+            return sorted(found, key=lambda one: (size(one), one.expression))[:SAMPLES_EACH]
+    return []
 
 
 def size(sample: Sample) -> int:
@@ -109,12 +119,15 @@ def size(sample: Sample) -> int:
 
 
 @cache
-def _samples() -> tuple[list[Sample], list[Sample]]:
+def _samples(order: int) -> list[Sample]:
+    """Return the expressions as functions, or the derivatives of these."""
+    if order:
+        made = (_working(_of_gradient, one) for one in _samples(order - 1))
+        return [sample for sample in made if sample]
     expressions = [*EXTRA, *(one for one in dict.fromkeys(EXPRESSIONS) if _is_meant(one))]
-    forward = [sample for one in expressions if (sample := _working(_of_expression, one))]
-    usable = [one for one in forward if 0 < size(one) <= LARGEST and _is_double(one)]
-    smooth = [one for one in usable if is_smooth(one)]
-    return smooth, [sample for one in smooth if (sample := _working(_of_gradient, one))]
+    found = [sample for one in expressions if (sample := _working(_of_expression, one))]
+    usable = [one for one in found if 0 < size(one) <= LARGEST and _is_double(one)]
+    return [one for one in usable if is_smooth(one)]
 
 
 def _is_meant(expression: str) -> bool:

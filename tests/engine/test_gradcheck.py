@@ -37,10 +37,11 @@ def test_a_wrong_first_derivative_is_found(name: str, monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_a_wrong_second_derivative_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    node, cut = OPS[name].node, []
-    monkeypatch.setattr(node, "apply_traced", _detached(node.apply_traced, cut))
+    turned: list[Any] = []
+    node = OPS[name].node
+    monkeypatch.setattr(node, "apply_traced", _turned(node.apply_traced, turned))
     passed = all(passes(gradgradcheck, sample) for sample in samples_of(name))
-    assert not (passed and cut)  # where every gradient is zero there is nothing to cut
+    assert not (passed and turned)  # where every gradient is zero there is nothing to turn
 
 
 def passes(check: Callable[..., bool], sample: Sample) -> bool:
@@ -58,12 +59,12 @@ def _plus(rule: Rule, error: float) -> Rule:
     return wrong
 
 
-def _detached(rule: Rule, cut: list[Any]) -> Rule:
-    """Return ``rule`` without a graph; ``cut`` receives what was not zero."""
+def _turned(rule: Rule, turned: list[Any]) -> Rule:
+    """Return ``rule`` with the same values and derivatives of opposite sign."""
 
     def wrong(node: Any, grad: Any) -> Any:
-        results = tuple(None if one is None else one.detach() for one in rule(node, grad))
-        cut.extend(one for one in results if one is not None and one.any())
+        results = tuple(None if one is None else one.detach() * 2 - one for one in rule(node, grad))
+        turned.extend(one for one in results if one is not None and one.any())
         return results
 
     return wrong

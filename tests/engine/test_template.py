@@ -15,7 +15,7 @@ import pytest
 import graphviz_autograd.engine as torch
 from graphviz_autograd.engine.ops import FUNCTIONS, KERNELS, OPS, backward, forward
 from graphviz_autograd.engine.ops.record import Op, bound, op
-from graphviz_autograd.engine.ops.template import written_later
+from graphviz_autograd.engine.ops.template import SCOPE, written_later
 
 
 def unwritten() -> tuple[FunctionType, list[int]]:
@@ -97,7 +97,7 @@ def texts(record: Op) -> Iterator[str]:
 @pytest.mark.parametrize("name", sorted(OPS))
 def test_every_text_is_python_whose_names_are_known(name: str) -> None:
     record = OPS[name]
-    known = vars(builtins) | record.function.__globals__
+    known = vars(builtins) | SCOPE
     known |= {"kernel": 0, "Node": 0} | {f"rule_{rule}": 0 for rule in record.rules}
     for text in texts(record):
         (function,) = ast.parse(text).body

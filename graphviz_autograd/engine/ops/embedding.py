@@ -33,8 +33,9 @@ def embedding_rows(
 
 
 @op(
-    grad_output=lambda grad, indices, padding_idx, scale_grad_by_freq: embedding_of_gradient(
-        grad, indices, padding_idx, scale_grad_by_freq
+    grad_output=lambda grad, indices, padding_idx, scale_grad_by_freq: (
+        embedding_rows(grad, indices, padding_idx, scale_grad_by_freq, False)
+        * row_shares(grad, indices, padding_idx, scale_grad_by_freq)
     ),
     casts=None,
 )
@@ -66,20 +67,11 @@ def _shares(flat: Array, padding_idx: int, by_freq: bool, dtype: Any) -> Any:
     return share[:, None]
 
 
-@op(
-    grad_weight=lambda grad, indices, grad_weight_sizes, padding_idx, scale_grad_by_freq: (
-        embedding_dense_backward(grad, indices, grad_weight_sizes[0], padding_idx,
-                                 scale_grad_by_freq)
-    ),
-    casts=None,
-)  # fmt: skip
-def embedding_of_gradient(
-    grad_weight: Array, indices: Array, padding_idx: int, scale_grad_by_freq: bool
-) -> Array:
-    """Return the gradient of ``embedding_dense_backward``: its rows at ``indices``."""
-    flat = np.reshape(indices, -1)
-    shares = _shares(flat, padding_idx, scale_grad_by_freq, grad_weight.dtype)
-    return np.reshape(grad_weight[flat] * shares, (*np.shape(indices), grad_weight.shape[1]))
+@op(casts=None)
+def row_shares(rows: Array, indices: Array, padding_idx: int, by_freq: bool) -> Array:
+    """Return the factor of each looked-up row's gradient: (*, 1) for indices of (*)."""
+    shares = _shares(np.reshape(indices, -1), padding_idx, by_freq, rows.dtype)
+    return np.reshape(shares, (*np.shape(indices), 1))
 
 
 @composite

@@ -23,8 +23,8 @@ bincount bitwise_and bitwise_left_shift bitwise_not bitwise_or bitwise_right_shi
 bmm broadcast_to ceil cholesky cholesky_inverse cholesky_solve chunk clamp clamp_max clamp_min
 clip clone copysign corrcoef cos cosh count_nonzero cov cross cummax cummin cumprod cumsum
 deg2rad det diag diag_embed diagflat diagonal diagonal_scatter diff digamma dist div divide dot
-dsplit eq equal erf erfc erfinv exp exp2 expm1 fill_ fix flatten flip fliplr flipud float_power floor
-floor_divide fmax fmin fmod frac frexp gather gcd ge geqrf ger greater greater_equal gt
+dsplit eq equal erf erfc erfinv exp exp2 expm1 fill_ fix flatten flip fliplr flipud float_power
+floor floor_divide fmax fmin fmod frac frexp gather gcd ge geqrf ger greater greater_equal gt
 hardshrink hash_tensor heaviside histc histogram hsplit hypot i0 igamma igammac index_add
 index_copy index_fill index_put index_reduce index_select inner inverse isclose isfinite isinf
 isnan isneginf isposinf isreal istft kron kthvalue lcm ldexp le lerp less less_equal lgamma log

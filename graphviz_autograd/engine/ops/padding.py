@@ -10,11 +10,12 @@ import numpy as np
 
 from .convolution_checks import require
 from .record import FUNCTIONS, Array, composite, formula, op
-from .resampling import resample
 from .slicing import slice_dim
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from .resampling import resampled_back
 
 Dims = tuple[int, ...]
 
@@ -77,6 +78,13 @@ def _indices(mode: str, size: int, before: int, after: int) -> Array:
     return np.maximum(size - 1 - np.abs(size - 1 - np.abs(at)), 0)
 
 
+def _choices(sizes: Dims, padding: Dims, mode: str) -> tuple[Array, ...]:
+    """Return the matrices of (padded, size) that choose the elements of each padded axis."""
+    sides = _sides(padding)
+    pairs = zip(sizes[len(sizes) - len(sides) :], sides, strict=True)
+    return tuple(np.eye(n)[_indices(mode, n, *side)] for n, side in pairs)
+
+
 def _spread_out(self: Array, padding: Dims, mode: str) -> Array:
     sides = _sides(padding)
     for axis, (before, after) in enumerate(sides, self.ndim - len(sides)):
@@ -84,23 +92,10 @@ def _spread_out(self: Array, padding: Dims, mode: str) -> Array:
     return self
 
 
-@op(grad_output=lambda grad, padding, mode: padded_with(grad, padding, mode))
-def padding_backward(grad_output: Array, sizes: Dims, padding: Dims, mode: str) -> Array:
+@formula
+def padding_backward(grad: Any, sizes: Dims, padding: Dims, mode: str) -> Any:
     """Return the gradient of a reflecting or replicating padding of a tensor of ``sizes``."""
-    sides = _sides(padding)
-    last = sizes[len(sizes) - len(sides) :]
-    chosen = [_indices(mode, n, *side) for n, side in zip(last, sides, strict=True)]
-    matrices = tuple(np.eye(n)[index].T for n, index in zip(last, chosen, strict=True))
-    return resample(grad_output, matrices)
-
-
-@op(
-    self=lambda grad, self_sizes, padding, mode: padding_backward(grad, self_sizes, padding, mode),
-    node="PaddingBackwardBackward0",
-)
-def padded_with(self: Array, padding: Dims, mode: str) -> Array:
-    """Return ``self`` padded by ``"reflect"`` or ``"replicate"``."""
-    return _spread_out(self, padding, mode)
+    return resampled_back(grad, sizes, _choices(sizes, padding, mode))
 
 
 @op(

@@ -31,19 +31,15 @@ def resample(array: Array, matrices: Matrices) -> Array:
     return array
 
 
-@op(self=lambda grad, matrices: resampled(grad, matrices), node="UpsampleBackwardBackward0")
-def resampled_back(self: Array, sizes: Dims, matrices: Matrices) -> Array:
-    """Return the gradient of a resampling of an array of ``sizes``."""
-    return resample(self, tuple(matrix.T for matrix in matrices)).reshape(sizes)
-
-
 @op(
-    self=lambda grad, self_sizes, matrices: resampled_back(grad, self_sizes, matrices),
-    node="UpsampleBackward0",
+    self=lambda grad, self_sizes, matrices: resampled_back(
+        grad, self_sizes, tuple([matrix.T for matrix in matrices])
+    ),
+    node="ResamplingBackwardBackward0",
 )
-def resampled(self: Array, matrices: Matrices) -> Array:
-    """Return ``self`` with a matrix applied to each of its last dimensions."""
-    return resample(self, matrices)
+def resampled_back(self: Array, sizes: Dims, matrices: Matrices) -> Array:
+    """Return the gradient of a resampling of an array of ``sizes``: by transposed matrices."""
+    return resample(self, tuple(matrix.T for matrix in matrices)).reshape(sizes)
 
 
 # ---- the matrix of an axis -------------------------------------------------------------------

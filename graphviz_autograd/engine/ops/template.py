@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     Lines = Iterator[str]
 
 # The names that written code uses, besides its own operation's.
-_SCOPE: dict[str, Any] = {
-    "__name__": __name__,
+SCOPE: dict[str, Any] = {
     "NORMAL": NORMAL,
     "NO_EDGE": NO_EDGE,
     "Tensor": Tensor,
@@ -66,12 +65,12 @@ def written_later(
 
     Its first call replaces its own code: whoever held it before holds the written function.
     """
-    names = dict(_SCOPE)
+    names: dict[str, Any] = {"__name__": __name__}
     function = FunctionType(_first_call.__code__, names, name)
     function.__qualname__ = name
 
     def write() -> FunctionType:
-        names.update(scope())
+        names.update(SCOPE | scope())
         defined: dict[str, Any] = {}
         exec(compile(source(), f"{__file__}:{name}", "exec"), defined)
         function.__code__ = defined[name].__code__

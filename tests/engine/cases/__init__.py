@@ -7,18 +7,16 @@ _MODULES = [import_module(f"{__name__}.{module.name}") for module in iter_module
 
 
 def _gathered(table: str) -> list[str]:
-    return [
-        line for module in _MODULES for line in getattr(module, table, "").strip().splitlines()
-    ]
+    return [line for module in _MODULES for line in getattr(module, table, "").strip().splitlines()]
 
-
-EXPRESSIONS = _gathered("EXPRESSIONS")
-"""``y = expression``: value, graph, first and second derivatives are compared."""
 
 def _blocks() -> list[str]:
     texts = (getattr(module, "BLOCKS", "") for module in _MODULES)
     return [block for text in texts for block in text.strip().split("\n\n") if block]
 
+
+EXPRESSIONS = _gathered("EXPRESSIONS")
+"""``y = expression``: value, graph, first and second derivatives are compared."""
 
 PROGRAMS = [*_gathered("PROGRAMS"), *_blocks()]
 """Whole programs: every name they leave behind, and the error they raise, are compared."""

@@ -59,7 +59,7 @@ torch.nn.functional.softplus(f(0))
 torch.nn.functional.leaky_relu(f(3) - 1, 0.1, inplace=True)
 torch.nn.functional.elu(f(3) - 1, 0.7, inplace=True)
 torch.nn.functional.celu(f(3) - 1, 0.5, inplace=True)
-torch.nn.functional.threshold(f(3) * 2, 1, 7, inplace=True)
+torch.nn.functional.threshold(f(3) * 2, 1.5, 7, inplace=True)
 """
 
 PROGRAMS = """

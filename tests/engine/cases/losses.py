@@ -82,7 +82,7 @@ torch.nn.functional.gaussian_nll_loss(f(3), f(3), f(3), full=True, reduction='su
 torch.nn.functional.gaussian_nll_loss(f(2, 3), f(2, 3) ** 2, f(2))
 torch.nn.functional.gaussian_nll_loss(f(2, 3), f(2, 3) ** 2, f(2, 1), reduction='none')
 torch.nn.functional.gaussian_nll_loss(f(2, 3), f(2, 3) ** 2, 1.0)
-torch.nn.functional.soft_margin_loss(f(3), f(3).detach())
+torch.nn.functional.soft_margin_loss(f(3), torch.tensor([1., -1., 1.], dtype=torch.float64))
 torch.nn.functional.multilabel_soft_margin_loss(f(2, 3), torch.tensor([[1., 0, 1], [0, 1, 0]], dtype=torch.float64))
 torch.nn.functional.pairwise_distance(f(2, 3), f(2, 3) * 2)
 torch.nn.functional.pairwise_distance(f(2, 3), f(2, 3) * 2, p=1)
