@@ -62,6 +62,8 @@ def torch(request: pytest.FixtureRequest) -> Any:
     import torch
 
     torch.set_num_threads(1)
+    # What PyTorch says once a process would depend on the tests that ran before.
+    torch.set_warn_always(True)
     return torch
 
 
