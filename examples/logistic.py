@@ -10,6 +10,6 @@ bias = torch.tensor(0.0, requires_grad=True)
 p = torch.sigmoid(x @ weight + bias)
 loss = -(target * p.log() + (1 - target) * (1 - p).log()).mean()
 
-# backward() frees what operations saved; retaining it keeps x and target in the picture.
+# With PyTorch, the picture shows x and target only while the graph is retained.
 loss.backward(retain_graph=True)
 print(f"{loss.item():.4f}")

@@ -14,6 +14,6 @@ hidden = (x @ w1 + b1).relu()
 prediction = (hidden @ w2 + b2).tanh()
 loss = ((prediction - target) ** 2).mean()
 
-# backward() frees what operations saved; retaining it keeps x and target in the picture.
+# With PyTorch, the picture shows x and target only while the graph is retained.
 loss.backward(retain_graph=True)
 print(f"{loss.item():.4f}")

@@ -10,6 +10,6 @@ y.retain_grad()
 z = y + 1
 loss = z**2
 
-# backward() frees what operations saved; retaining it keeps the value of x in the picture.
+# With PyTorch, the picture shows the value of x only while the graph is retained.
 loss.backward(retain_graph=True)
 print(w.grad.item(), y.grad.item())

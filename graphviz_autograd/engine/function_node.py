@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from . import errors
 from .function_ctx import FunctionCtx
 from .metadata import zeros_of
-from .node import FREED, Node, sequence
+from .node import FREED, Freed, Node, sequence
 from .saved import SavedTensor, check_version, checked_input, output_of, unpack, versions_of
 from .tensor import Tensor, counter_of, untracked
 
@@ -92,7 +92,7 @@ class BackwardCFunction(FunctionCtx, Node):
 
     @property
     def _raw_saved_tensors(self) -> tuple[SavedTensor, ...]:
-        count = 0 if self.saved is FREED else len(self.saved)
+        count = 0 if isinstance(self.saved, Freed) else len(self.saved)
         return tuple(SavedTensor(self, index) for index in range(count))
 
     def _restored(self, index: int, tensor: Tensor | None) -> Tensor | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import weakref
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -29,11 +30,23 @@ sequence = itertools.count()
 _WRITTEN_BY_HAND = ("CopyBackwards", "Error", "NotImplemented")
 
 
-class _Freed:
-    """Stands for saved tensors that a backward freed."""
+class Freed:
+    """Stands for saved tensors that a backward freed; those without gradient are known weakly."""
+
+    __slots__ = ("constants",)
+
+    def __init__(self, saved: tuple[Any, ...] = ()) -> None:
+        self.constants = tuple(_weakly(one) for one in saved)
 
 
-FREED = _Freed()
+def _weakly(saved: Any) -> Callable[[], Any]:
+    try:
+        return weakref.ref(saved)
+    except TypeError:  # not a tensor: an optional input that is absent, or a list of them
+        return lambda: None
+
+
+FREED = Freed()
 
 
 class NodeExtra:
@@ -74,6 +87,8 @@ class Node:
     # The saved tensors that are outputs of the operation: which output each of them is.
     saved_outputs: Any = MappingProxyType({})
     saved_names: ClassVar[tuple[str, ...]] = ()
+    # The inputs by position in ``next_functions``; empty where lists make positions vary.
+    input_names: ClassVar[tuple[str, ...]] = ()
     value_names: ClassVar[tuple[str, ...]] = ()
 
     edges: tuple[Edge, ...]
@@ -96,7 +111,20 @@ class Node:
     def release(self) -> None:
         """Free the saved tensors; other saved values stay readable."""
         if self.saved:
-            self.saved = FREED
+            self.saved = Freed(self.saved) if NO_EDGE in self.edges else FREED
+
+    def constant_input(self, input_nr: int) -> Any:
+        """Return an input that needs no gradient, if it was saved and is alive; else None.
+
+        Freed tensors are found as long as somebody else holds them. Unpack hooks are not called.
+        """
+        name = self.input_names[input_nr] if input_nr < len(self.input_names) else ""
+        if name not in self.saved_names or self.edges[input_nr] is not NO_EDGE:
+            return None
+        index = self.saved_names.index(name)
+        if isinstance(self.saved, Freed):
+            return self.saved.constants[index]() if self.saved.constants else None
+        return self.saved[index] if type(self.saved) is tuple else None
 
     def name(self) -> str:
         """Return the name of the node, such as ``"MulBackward0"``."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import errors
 from .accumulate import AccumulateGrad
 from .edges import edge_of
-from .node import FREED
+from .node import Freed
 from .origin import capture
 from .tensor import Tensor, meta_of, untracked
 
@@ -94,7 +94,7 @@ def unpack_one(node: Node, index: int) -> Any:
 
 
 def _check_not_freed(node: Node) -> None:
-    if node.saved is FREED:
+    if isinstance(node.saved, Freed):
         raise RuntimeError(errors.FREED)
 
 
@@ -203,7 +203,7 @@ class SavedTensor:
         """
         if not (callable(pack_hook) and callable(unpack_hook)):
             raise TypeError("register_hooks(): incompatible function arguments.")
-        if self.node.saved is FREED:
+        if isinstance(self.node.saved, Freed):
             raise RuntimeError(errors.HOOKS_AFTER_FREE)
         entries = list(self.node.saved)
         old = entries[self.index]

@@ -120,3 +120,27 @@ def test_capture_keeps_gradients_and_versions_as_they_are() -> None:
 def test_what_is_no_tensor_is_named(outputs: object) -> None:
     with pytest.raises(graphviz_autograd.sources.NotATensorError, match="expected a tensor, got"):
         capture(outputs)
+
+
+def constant_of(graph: Graph) -> str:
+    return next(node.name for node in graph.nodes if node.kind is NodeKind.CONSTANT)
+
+
+def test_a_constant_is_known_after_backward_while_the_program_holds_it() -> None:
+    w, x = graphviz_autograd.tensor(2.0, requires_grad=True), graphviz_autograd.tensor(3.0)
+    y = w * x
+    y.backward()
+    assert constant_of(capture(y)) == "x"
+    del x
+    assert constant_of(capture(y)) == ""
+
+
+def test_capture_calls_no_unpack_hook() -> None:
+    calls: list[object] = []
+    hooks = graphviz_autograd.autograd.graph.saved_tensors_hooks
+    w, x = graphviz_autograd.tensor(2.0, requires_grad=True), graphviz_autograd.tensor(3.0)
+    with hooks(lambda tensor: tensor, lambda tensor: calls.append(tensor) or tensor):
+        y = w * x
+    capture(y)
+    assert not calls
+    assert x.item() == 3.0

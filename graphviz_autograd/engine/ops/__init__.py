@@ -2,6 +2,7 @@
 
 from . import (
     activation,
+    activation_backward,
     activation_inplace,
     arithmetic,
     attention,
@@ -86,6 +87,7 @@ __all__ = [
     "OPS",
     "Op",
     "activation",
+    "activation_backward",
     "activation_inplace",
     "arithmetic",
     "attention",

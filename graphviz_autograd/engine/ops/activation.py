@@ -11,30 +11,39 @@ import numpy as np
 from .record import KERNELS, Array, formula, op
 
 if TYPE_CHECKING:
-    from .arithmetic import mul_scalar
+    from .activation_backward import (
+        elu_backward,
+        gelu_backward,
+        glu_backward,
+        hardshrink_backward,
+        hardsigmoid_backward,
+        hardswish_backward,
+        hardtanh_backward,
+        leaky_relu_backward,
+        sigmoid_backward,
+        softplus_backward,
+        softshrink_backward,
+        threshold_backward,
+    )
+    from .arithmetic import add_scalar, mul_scalar, sub
     from .choosing import where
-    from .comparison import logical_and
-    from .elementwise import abs, exp  # noqa: A004
-    from .error_function import erf
-    from .joining import cat
-    from .slicing import slice_dim
     from .trigonometry import tanh
 
 
-@op(self=lambda grad, result: grad * ((1 - result) * result), casts="float", inplace=True)
+@op(self=lambda grad, result: sigmoid_backward(grad, result), casts="float", inplace=True)
 def sigmoid(self: Array) -> Array:
     """Return ``1 / (1 + exp(-self))``, computed without overflow."""
     return 0.5 * np.tanh(0.5 * self) + 0.5
 
 
-@op(self=lambda grad, result: grad * (result > 0), inplace=True)
+@op(self=lambda grad, result: threshold_backward(grad, result, 0), inplace=True)
 def relu(self: Array) -> Array:
     """Return the elements, and 0 in place of negative ones; the gradient at 0 is 0."""
     return np.maximum(self, 0)
 
 
 @op(
-    self=lambda grad, self, negative_slope: where(self > 0, grad, mul_scalar(grad, negative_slope)),
+    self=lambda grad, self, negative_slope: leaky_relu_backward(grad, self, negative_slope),
     node="LeakyReluBackward0",
 )
 def leaky_relu_slope(self: Array, negative_slope: float) -> Array:
@@ -43,10 +52,8 @@ def leaky_relu_slope(self: Array, negative_slope: float) -> Array:
 
 
 @op(
-    self=lambda grad, self, alpha, scale, input_scale: where(
-        self > 0,
-        mul_scalar(grad, scale),
-        grad * mul_scalar(exp(mul_scalar(self, input_scale)), alpha * scale * input_scale),
+    self=lambda grad, self, alpha, scale, input_scale: elu_backward(
+        grad, self, alpha, scale, input_scale
     ),
     node="EluBackward0",
 )
@@ -57,7 +64,7 @@ def elu_scaled(self: Array, alpha: float, scale: float, input_scale: float) -> A
 
 
 @op(
-    self=lambda grad, self, alpha: where(self > 0, grad, grad * exp(mul_scalar(self, 1.0 / alpha))),
+    self=lambda grad, self, alpha: elu_backward(grad, self, alpha, 1, 1.0 / alpha),
     node="CeluBackward0",
 )
 def celu_alpha(self: Array, alpha: float) -> Array:
@@ -66,7 +73,7 @@ def celu_alpha(self: Array, alpha: float) -> Array:
 
 
 @op(
-    self=lambda grad, self, min_val, max_val: grad * logical_and(self > min_val, self < max_val),
+    self=lambda grad, self, min_val, max_val: hardtanh_backward(grad, self, min_val, max_val),
     node="HardtanhBackward0",
     inplace=True,
 )
@@ -75,7 +82,7 @@ def hardtanh_between(self: Array, min_val: float, max_val: float) -> Array:
     return np.clip(self, self.dtype.type(min_val), self.dtype.type(max_val))
 
 
-@op(self=lambda grad, self, approximate: gelu_slope(grad, self, approximate), casts="float")
+@op(self=lambda grad, self, approximate: gelu_backward(grad, self, approximate), casts="float")
 def gelu(self: Array, approximate: str = "none") -> Array:
     """Return the elements times the normal distribution function (D. Hendrycks, K. Gimpel, 2016).
 
@@ -90,19 +97,6 @@ def gelu(self: Array, approximate: str = "none") -> Array:
     return 0.5 * self * (1 + np.tanh(0.7978845608028654 * (self + 0.044715 * self**3)))
 
 
-@formula
-def gelu_slope(grad: Any, self: Any, approximate: str) -> Any:
-    """Return the gradient of GELU."""
-    if approximate == "none":
-        below = mul_scalar(1 + erf(mul_scalar(self, 0.7071067811865476)), 0.5)
-        return grad * (below + self * mul_scalar(exp(mul_scalar(self * self, -0.5)),
-                                                 0.3989422804014327))  # fmt: skip
-    squared = self * self
-    bent = tanh(mul_scalar(self * (1 + mul_scalar(squared, 0.044715)), 0.7978845608028654))
-    slope = mul_scalar(1 + mul_scalar(squared, 0.134145), 0.7978845608028654)
-    return grad * mul_scalar(1 + bent + self * (1 - bent * bent) * slope, 0.5)
-
-
 @op(self=lambda grad, self: silu_slope(grad, self), casts="float", inplace=True)
 def silu(self: Array) -> Array:
     """Return the elements times their sigmoid."""
@@ -113,7 +107,7 @@ def silu(self: Array) -> Array:
 def silu_slope(grad: Any, self: Any) -> Any:
     """Return the gradient of SiLU."""
     share = sigmoid(self)
-    return grad * (share * (1 + self * (1 - share)))
+    return grad * share * add_scalar(self * sub(1.0, share), 1)
 
 
 @op(self=lambda grad, self: mish_slope(grad, self), casts="float", inplace=True)
@@ -130,9 +124,7 @@ def mish_slope(grad: Any, self: Any) -> Any:
 
 
 @op(
-    self=lambda grad, self, beta, threshold: where(
-        mul_scalar(self, beta) > threshold, grad, grad * sigmoid(mul_scalar(self, beta))
-    ),
+    self=lambda grad, self, beta, threshold: softplus_backward(grad, self, beta, threshold),
     casts="float",
 )
 def softplus(self: Array, beta: float = 1, threshold: float = 20) -> Array:
@@ -141,20 +133,14 @@ def softplus(self: Array, beta: float = 1, threshold: float = 20) -> Array:
     return np.where(scaled > threshold, self, np.logaddexp(scaled, self.dtype.type(0)) / beta)
 
 
-@op(self=lambda grad, self: grad * hardswish_slope(self), node="HardswishBackward0", inplace=True)
+@op(self=lambda grad, self: hardswish_backward(grad, self), node="HardswishBackward0", inplace=True)
 def hardswish_all(self: Array) -> Array:
     """Return ``self * relu6(self + 3) / 6``."""
     return self * np.clip(self + 3, 0, 6) / 6
 
 
-@formula
-def hardswish_slope(self: Any) -> Any:
-    """Return the slope of hardswish: 0 up to -3, 1 from 3 on."""
-    return where(self <= -3, 0.0, where(self >= 3, 1.0, self / 3 + 0.5))
-
-
 @op(
-    self=lambda grad, self: mul_scalar(grad, 1 / 6) * logical_and(self > -3, self < 3),
+    self=lambda grad, self: hardsigmoid_backward(grad, self),
     node="HardsigmoidBackward0",
     inplace=True,
 )
@@ -185,20 +171,20 @@ def log_sigmoid_backward(grad_output: Array, self: Array, buffer: Array) -> Arra
     return grad_output * np.where(self < 0, 1 - share, share)
 
 
-@op(self=lambda grad, self, lambd: grad * (abs(self) > lambd))
+@op(self=lambda grad, self, lambd: softshrink_backward(grad, self, lambd))
 def softshrink(self: Array, lambd: float = 0.5) -> Array:
     """Return the elements moved by ``lambd`` towards 0, which smaller ones become."""
     return np.sign(self) * np.maximum(np.abs(self) - lambd, 0)
 
 
-@op(self=lambda grad, self, lambd: grad * (abs(self) > lambd))
+@op(self=lambda grad, self, lambd: hardshrink_backward(grad, self, lambd))
 def hardshrink(self: Array, lambd: float = 0.5) -> Array:
     """Return the elements, and 0 in place of those not larger than ``lambd``."""
     return np.where(np.abs(self) > lambd, self, self.dtype.type(0))
 
 
 @op(
-    self=lambda grad, self, threshold: grad * (self > threshold),
+    self=lambda grad, self, threshold: threshold_backward(grad, self, threshold),
     node="ThresholdBackward0",
 )
 def threshold_value(self: Array, threshold: float, value: float) -> Array:
@@ -215,7 +201,7 @@ def prelu_kernel(self: Array, weight: Array) -> Array:
     return np.where(self > 0, self, weight * self)
 
 
-@op(self=lambda grad, self, dim: glu_slope(grad, self, dim), casts="float")
+@op(self=lambda grad, self, dim: glu_backward(grad, self, dim), casts="float")
 def glu(self: Array, dim: int = -1) -> Array:
     """Return one half of ``self`` along ``dim`` times the sigmoid of the other.
 
@@ -228,15 +214,6 @@ def glu(self: Array, dim: int = -1) -> Array:
         raise RuntimeError(f"Halving dimension must be even, but {at}")
     first, second = np.split(self, 2, dim)
     return first * KERNELS["sigmoid"](second)
-
-
-@formula
-def glu_slope(grad: Any, self: Any, dim: int) -> Any:
-    """Return the gradient of a gated linear unit."""
-    half = self.shape[dim] // 2
-    first, second = slice_dim(self, dim, 0, half, 1), slice_dim(self, dim, half, 2 * half, 1)
-    share = sigmoid(second)
-    return cat([grad * share, grad * first * (share * (1 - share))], dim)
 
 
 @op(

@@ -16,7 +16,7 @@ from .slicing import slice_dim
 
 if TYPE_CHECKING:
     from .elementwise import exp
-    from .extrema import placed
+    from .extrema import added_at
     from .joining import stack
     from .reduction import products_before
     from .reordering import flip_dims
@@ -68,7 +68,7 @@ def cumprod_slope(grad: Any, self: Any, result: Any, dim: int) -> Any:
 
 
 @op(
-    self=lambda grad, indices, dim, self: placed(grad, indices, dim, tuple(self.shape)),
+    self=lambda grad, indices, dim, self: added_at(None, grad, indices, dim, tuple(self.shape)),
     outputs=("values", "indices"),
     differentiable=1,
     node="CummaxBackward0",
@@ -79,7 +79,7 @@ def cummax_along(self: Array, dim: int) -> tuple[Array, Array]:
 
 
 @op(
-    self=lambda grad, indices, dim, self: placed(grad, indices, dim, tuple(self.shape)),
+    self=lambda grad, indices, dim, self: added_at(None, grad, indices, dim, tuple(self.shape)),
     outputs=("values", "indices"),
     differentiable=1,
     node="CumminBackward0",

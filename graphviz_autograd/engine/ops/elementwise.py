@@ -89,7 +89,7 @@ def square_(self: Any) -> Any:
     return FUNCTIONS["pow_scalar_"](self, 2)
 
 
-@op(self=lambda grad, self: grad * sign(self), inplace=True)
+@op(self=lambda grad, self: grad * sgn(self), inplace=True)
 def abs(self: Array) -> Array:
     """Return the absolute value; its gradient at 0 is 0."""
     return np.abs(self)

@@ -83,11 +83,27 @@ def selected_slope(grad: Any, dim: int, indices: Any, sizes: Dims, keepdim: bool
         return grad
     if not keepdim:
         grad, indices = unsqueeze(grad, dim), unsqueeze(indices, dim)
-    return placed(grad, indices, dim, sizes)
+    return placed(None, grad, indices, dim, sizes)
 
 
-@op(self=lambda grad, indices, dim: gather(grad, dim, indices), casts=None)
-def placed(self: Array, indices: Array, dim: int, sizes: Dims) -> Array:
+@op(
+    zeros=lambda grad: grad,
+    self=lambda grad, indices, dim: gather(grad, dim, indices),
+    casts=None,
+    node="ScatterBackward0",
+)
+def placed(
+    zeros: Array | None,  # noqa: ARG001 - PyTorch's node has an edge for what it stores in
+    self: Array,
+    indices: Array,
+    dim: int,
+    sizes: Dims,
+) -> Array:
+    """Return zeros of ``sizes`` with the elements added at their indices along ``dim``."""
+    return gathered_sum(self, indices, dim, sizes)
+
+
+def gathered_sum(self: Array, indices: Array, dim: int, sizes: Dims) -> Array:
     """Return zeros of ``sizes`` with the elements added at their indices along ``dim``."""
     if not sizes:
         return np.sum(self)
@@ -96,6 +112,23 @@ def placed(self: Array, indices: Array, dim: int, sizes: Dims) -> Array:
     places[dim] = indices
     np.add.at(whole, tuple(places), self)
     return whole
+
+
+@op(
+    zeros=lambda grad: grad,
+    self=lambda grad, indices, dim: gather(grad, dim, indices),
+    casts=None,
+    node="ScatterAddBackward0",
+)
+def added_at(
+    zeros: Array | None,  # noqa: ARG001 - PyTorch's node has an edge for what it adds to
+    self: Array,
+    indices: Array,
+    dim: int,
+    sizes: Dims,
+) -> Array:
+    """Return zeros of ``sizes`` with the elements added at their indices along ``dim``."""
+    return gathered_sum(self, indices, dim, sizes)
 
 
 # ---- over several dimensions, or all ---------------------------------------------------------

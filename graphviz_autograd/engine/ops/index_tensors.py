@@ -18,15 +18,21 @@ Dims = tuple[int, ...]
 Indices = tuple[Any, ...]
 
 
-@op(self=lambda grad, self_sizes, indices: index_backward(grad, self_sizes, indices),
+@op(self=lambda grad, self_sizes, indices: index_backward(None, grad, self_sizes, indices),
     node="IndexBackward0")  # fmt: skip
 def index_by(self: Array, indices: Indices) -> Array:
     """Return the elements that index tensors and masks choose; None takes a whole dimension."""
     return _picked(self, _arrays(self.shape, indices))
 
 
-@op(self=lambda grad, indices: index_by(grad, indices))
-def index_backward(self: Array, sizes: Dims, indices: Indices) -> Array:
+@op(zeros=lambda grad: grad, self=lambda grad, indices: index_by(grad, indices),
+    node="IndexPutImplBackward0")  # fmt: skip
+def index_backward(
+    zeros: Array | None,  # noqa: ARG001 - PyTorch's node has an edge for what it adds to
+    self: Array,
+    sizes: Dims,
+    indices: Indices,
+) -> Array:
     """Return zeros of ``sizes`` with ``self`` added at the indices."""
     whole = np.zeros(sizes, self.dtype)
     np.add.at(whole, _arrays(sizes, indices), self)

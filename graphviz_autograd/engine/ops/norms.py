@@ -26,7 +26,7 @@ from .transposing import permute_dims
 if TYPE_CHECKING:
     from .arithmetic import pow_scalar
     from .choosing import where
-    from .elementwise import abs, sign  # noqa: A004
+    from .elementwise import abs, sgn  # noqa: A004
     from .extrema import shared_slope
     from .reduction import unreduced
 
@@ -82,15 +82,15 @@ def vector_norm_slope(
     if ord == 0:
         return None
     if ord in (float("inf"), float("-inf")):
-        return sign(self) * shared_slope(grad, abs(self), result, dim, keepdim)
+        return sgn(self) * shared_slope(grad, abs(self), result, dim, keepdim)
     grad = unreduced(grad, self.shape, dim, keepdim)
     result = unreduced(result, self.shape, dim, keepdim)
     if ord == 1:
-        return grad * sign(self)
+        return grad * sgn(self)
     if ord == 2:
         return grad * where(result == 0, 0.0, self / result)
     if ord < 2:
-        scaled = where(self == 0, 0.0, sign(self) * pow_scalar(abs(self), ord - 1))
+        scaled = where(self == 0, 0.0, sgn(self) * pow_scalar(abs(self), ord - 1))
     else:
         scaled = self * pow_scalar(abs(self), ord - 2)
     return scaled * where(result == 0, 0.0, grad / pow_scalar(result, ord - 1))

@@ -289,6 +289,7 @@ def _node_class(record: Op, name: str | None) -> type[Node]:
         "__doc__": f"The backward of {record.name}.",
         "outputs": 0 if record.varying_outputs else record.differentiable,
         "saved_names": record.saved,
+        "input_names": () if "list" in record.inputs.values() else (*record.differentiable_inputs,),
         "saved_outputs": {
             index: outputs.index(one) for index, one in enumerate(record.saved) if one in outputs
         },

@@ -111,6 +111,8 @@ def sum(self: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None)
 def sum_to_size(self: Any, *size: Any) -> Any:
     """Return the sum over the dimensions that broadcasting ``size`` would add or stretch."""
     shape = sizes_from(size)
+    if not shape:
+        return sum_all(self)
     lead, stretched = metadata.lost_and_stretched(self.shape, shape)
     if stretched:
         self = sum_dim(self, stretched, True)

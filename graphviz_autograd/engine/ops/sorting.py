@@ -34,7 +34,7 @@ def _sorted(self: Array, dim: int, descending: bool) -> tuple[Array, Array]:
 
 
 @op(
-    self=lambda grad, dim, indices, self_sizes: placed(grad, indices, dim, self_sizes),
+    self=lambda grad, dim, indices, self_sizes: placed(None, grad, indices, dim, self_sizes),
     outputs=("values", "indices"),
     differentiable=1,
     node="SortBackward0",
@@ -45,7 +45,7 @@ def sort_dim(self: Array, dim: int, descending: bool) -> tuple[Array, Array]:
 
 
 @op(
-    self=lambda grad, dim, indices, self_sizes: placed(grad, indices, dim, self_sizes),
+    self=lambda grad, dim, indices, self_sizes: placed(None, grad, indices, dim, self_sizes),
     outputs=("values", "indices"),
     differentiable=1,
     node="SortBackward1",
@@ -88,7 +88,7 @@ def argsort(
 
 
 @op(
-    self=lambda grad, dim, indices, self_sizes: placed(grad, indices, dim, self_sizes),
+    self=lambda grad, dim, indices, self_sizes: placed(None, grad, indices, dim, self_sizes),
     outputs=("values", "indices"),
     differentiable=1,
     node="TopkBackward0",

@@ -11,7 +11,8 @@ import numpy as np
 from .record import Array, op
 
 if TYPE_CHECKING:
-    from .arithmetic import mul_scalar, neg, pow_scalar, reciprocal
+    from .activation_backward import tanh_backward
+    from .arithmetic import add_scalar, mul_scalar, neg, pow_scalar, reciprocal
     from .choosing import where
     from .elementwise import rsqrt
 
@@ -34,13 +35,13 @@ def tan(self: Array) -> Array:
     return np.tan(self)
 
 
-@op(self=lambda grad, self: grad * rsqrt(1 - self * self), casts="float", inplace=True)
+@op(self=lambda grad, self: grad * rsqrt(add_scalar(neg(self) * self, 1)), casts="float", inplace=True)
 def asin(self: Array) -> Array:
     """Return the arcsine."""
     return np.arcsin(self)
 
 
-@op(self=lambda grad, self: grad * neg(rsqrt(1 - self * self)), casts="float", inplace=True)
+@op(self=lambda grad, self: grad * neg(rsqrt(add_scalar(neg(self) * self, 1))), casts="float", inplace=True)
 def acos(self: Array) -> Array:
     """Return the arccosine."""
     return np.arccos(self)
@@ -64,7 +65,7 @@ def cosh(self: Array) -> Array:
     return np.cosh(self)
 
 
-@op(self=lambda grad, result: grad * (1 - pow_scalar(result, 2)), casts="float", inplace=True)
+@op(self=lambda grad, result: tanh_backward(grad, result), casts="float", inplace=True)
 def tanh(self: Array) -> Array:
     """Return the hyperbolic tangent."""
     return np.tanh(self)

@@ -1,0 +1,206 @@
+"""The gradients of activations that are operations of their own, as in PyTorch.
+
+Each is named after the one it belongs to; only rules use them. So the graph of a first derivative
+has one node where PyTorch's has one, and a backward on arrays computes one kernel.
+"""
+
+# Rules find every operation by name; the imports only tell the type checker.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .record import KERNELS, Array, formula, op
+
+if TYPE_CHECKING:
+    from .activation import sigmoid
+    from .arithmetic import mul_scalar, zeros_of_like
+    from .choosing import where
+    from .elementwise import exp
+    from .error_function import erf
+    from .joining import cat
+    from .slicing import slice_dim
+    from .trigonometry import tanh
+
+
+@op(
+    grad_output=lambda grad, output: sigmoid_backward(grad, output),
+    output=lambda grad, grad_output, output: grad * grad_output * (1 - 2 * output),
+)
+def sigmoid_backward(grad_output: Array, output: Array) -> Array:
+    """Return the gradient of the sigmoid, given its output."""
+    return grad_output * ((1 - output) * output)
+
+
+@op(
+    grad_output=lambda grad, output: tanh_backward(grad, output),
+    output=lambda grad, grad_output, output: grad * (-2 * output * grad_output),
+)
+def tanh_backward(grad_output: Array, output: Array) -> Array:
+    """Return the gradient of the hyperbolic tangent, given its output."""
+    return grad_output * (1 - output * output)
+
+
+@op(
+    grad_output=lambda grad, self, threshold: threshold_backward(grad, self, threshold),
+    self=lambda grad: zeros_of_like(grad),
+)
+def threshold_backward(grad_output: Array, self: Array, threshold: float) -> Array:
+    """Return the gradient where ``self`` is larger than ``threshold``, and 0 elsewhere."""
+    return grad_output * (self > threshold)
+
+
+@op(
+    grad_output=lambda grad, self, negative_slope: leaky_relu_backward(grad, self, negative_slope),
+    self=lambda grad: zeros_of_like(grad),
+)
+def leaky_relu_backward(grad_output: Array, self: Array, negative_slope: float) -> Array:
+    """Return the gradient, times ``negative_slope`` where ``self`` is not positive."""
+    return np.where(self > 0, grad_output, grad_output * negative_slope)
+
+
+@op(
+    grad_output=lambda grad, self, alpha, scale, input_scale: elu_backward(
+        grad, self, alpha, scale, input_scale
+    ),
+    self=lambda grad, grad_output, self, alpha, scale, input_scale: where(
+        self > 0,
+        0.0,
+        grad
+        * grad_output
+        * mul_scalar(exp(mul_scalar(self, input_scale)), alpha * scale * input_scale**2),
+    ),
+)
+def elu_backward(
+    grad_output: Array, self: Array, alpha: float, scale: float, input_scale: float
+) -> Array:
+    """Return the gradient of the exponential linear unit, scaled or continuous."""
+    negative = np.exp(np.minimum(self, 0) * input_scale) * (alpha * scale * input_scale)
+    return grad_output * np.where(self > 0, self.dtype.type(scale), negative)
+
+
+@op(
+    grad_output=lambda grad, self, min_val, max_val: hardtanh_backward(
+        grad, self, min_val, max_val
+    ),
+    self=lambda grad: zeros_of_like(grad),
+)
+def hardtanh_backward(grad_output: Array, self: Array, min_val: float, max_val: float) -> Array:
+    """Return the gradient between ``min_val`` and ``max_val``, and 0 elsewhere."""
+    return grad_output * ((self > min_val) & (self < max_val))
+
+
+@op(
+    grad_output=lambda grad, self, approximate: gelu_backward(grad, self, approximate),
+    self=lambda grad, grad_output, self, approximate: (
+        grad * grad_output * gelu_curvature(self, approximate)
+    ),
+)
+def gelu_backward(grad_output: Array, self: Array, approximate: str) -> Array:
+    """Return the gradient of GELU."""
+    if approximate == "none":
+        below = 0.5 * (1 + KERNELS["erf"](self * 0.7071067811865476))
+        return grad_output * (below + self * np.exp(-0.5 * self * self) * 0.3989422804014327)
+    squared = self * self
+    bent = np.tanh(0.7978845608028654 * self * (1 + 0.044715 * squared))
+    slope = 0.7978845608028654 * (1 + 0.134145 * squared)
+    return grad_output * (0.5 * (1 + bent + self * (1 - bent * bent) * slope))
+
+
+@formula
+def gelu_curvature(self: Any, approximate: str) -> Any:
+    """Return the second derivative of GELU."""
+    squared = self * self
+    if approximate == "none":
+        return 0.3989422804014327 * exp(-0.5 * squared) * (2 - squared)
+    bent = tanh(0.7978845608028654 * self * (1 + 0.044715 * squared))
+    slope = 0.7978845608028654 * (1 + 0.134145 * squared)
+    rate = 1 - bent * bent
+    return rate * (slope - self * bent * slope * slope + 0.10703222440890037 * squared)
+
+
+@op(
+    grad_output=lambda grad, self, beta, threshold: softplus_backward(grad, self, beta, threshold),
+    self=lambda grad, grad_output, self, beta, threshold: (
+        sigmoid_backward(grad * grad_output, sigmoid(self * beta))
+        * (self * beta < threshold)
+        * beta
+    ),
+)
+def softplus_backward(grad_output: Array, self: Array, beta: float, threshold: float) -> Array:
+    """Return the gradient of softplus."""
+    scaled = self * beta
+    return np.where(scaled > threshold, grad_output, grad_output * KERNELS["sigmoid"](scaled))
+
+
+@op(
+    grad_output=lambda grad, self: hardswish_backward(grad, self),
+    self=lambda grad, grad_output, self: (
+        grad * grad_output * where(self > -3, where(self < 3, 1 / 3, 0.0), 0.0)
+    ),
+)
+def hardswish_backward(grad_output: Array, self: Array) -> Array:
+    """Return the gradient of hardswish: times 0 up to -3, times 1 from 3 on."""
+    return grad_output * np.where(self <= -3, 0, np.where(self >= 3, 1, self / 3 + 0.5))
+
+
+@op(
+    grad_output=lambda grad, self: hardsigmoid_backward(grad, self),
+    self=lambda grad: zeros_of_like(grad),
+)
+def hardsigmoid_backward(grad_output: Array, self: Array) -> Array:
+    """Return a sixth of the gradient between -3 and 3, and 0 elsewhere."""
+    return grad_output * (1 / 6) * ((self > -3) & (self < 3))
+
+
+@op(
+    grad_output=lambda grad, self, lambd: hardshrink_backward(grad, self, lambd),
+    self=lambda grad: zeros_of_like(grad),
+)
+def hardshrink_backward(grad_output: Array, self: Array, lambd: float) -> Array:
+    """Return the gradient where ``self`` is further than ``lambd`` from 0, and 0 elsewhere."""
+    return grad_output * (np.abs(self) > lambd)
+
+
+@op(
+    grad_output=lambda grad, self, lambd: hardshrink_backward(grad, self, lambd),
+    self=lambda grad: zeros_of_like(grad),
+)
+def softshrink_backward(grad_output: Array, self: Array, lambd: float) -> Array:
+    """Return the gradient where ``self`` is further than ``lambd`` from 0, and 0 elsewhere."""
+    return grad_output * (np.abs(self) > lambd)
+
+
+@op(
+    grad_output=lambda grad, self, dim: glu_backward_backward(grad, self, dim),
+    self=lambda grad, grad_output, self, dim: glu_curvature(grad, grad_output, self, dim),
+)
+def glu_backward(grad_output: Array, self: Array, dim: int) -> Array:
+    """Return the gradient of a gated linear unit."""
+    first, second = np.split(self, 2, dim)
+    share = KERNELS["sigmoid"](second)
+    return np.concatenate([grad_output * share, grad_output * first * share * (1 - share)], dim)
+
+
+@formula
+def glu_backward_backward(grad: Any, self: Any, dim: int) -> Any:
+    """Return the derivative of a gated linear unit along ``grad``."""
+    half = self.shape[dim] // 2
+    first, second = slice_dim(self, dim, 0, half, 1), slice_dim(self, dim, half, 2 * half, 1)
+    one, two = slice_dim(grad, dim, 0, half, 1), slice_dim(grad, dim, half, 2 * half, 1)
+    share = sigmoid(second)
+    return one * share + two * first * (share * (1 - share))
+
+
+@formula
+def glu_curvature(grad: Any, grad_output: Any, self: Any, dim: int) -> Any:
+    """Return the gradient of ``glu_backward`` with respect to the input of the unit."""
+    half = self.shape[dim] // 2
+    first, second = slice_dim(self, dim, 0, half, 1), slice_dim(self, dim, half, 2 * half, 1)
+    one, two = slice_dim(grad, dim, 0, half, 1), slice_dim(grad, dim, half, 2 * half, 1)
+    share = sigmoid(second)
+    slope = share * (1 - share)
+    bend = one + two * first * (1 - 2 * share)
+    return cat([two * grad_output * slope, bend * grad_output * slope], dim)
