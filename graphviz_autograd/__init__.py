@@ -8,6 +8,7 @@ so that the command line starts at once.
 from __future__ import annotations
 
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
@@ -48,6 +49,9 @@ def __getattr__(name: str) -> Any:
     if name in _NAMESPACES:
         return import_module(f"{__name__}.{name}")
     home = import_module(f"{__name__}.{_HOMES.get(name, 'engine')}")
+    if isinstance(getattr(home, name, None), ModuleType):
+        # A module inside the engine is not what ``graphviz_autograd.engine`` means.
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     try:
         value = globals()[name] = getattr(home, name)
     except NotImplementedError:

@@ -58,6 +58,15 @@ def test_every_public_name_is_there() -> None:
     assert dir(graphviz_autograd) == sorted(set(dir(graphviz_autograd)))
 
 
+@pytest.mark.parametrize("name", ["engine", "graph"])
+def test_folders_are_not_mistaken_for_modules_of_the_engine(name: str) -> None:
+    program = f"from graphviz_autograd import {name}; print({name}.__name__)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"graphviz_autograd.{name}\n"
+
+
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="'graphviz_autograd' has no attribute 'tensro'"):
         _ = graphviz_autograd.tensro
