@@ -118,7 +118,8 @@ def strides_of(data: Any) -> tuple[int, ...]:
     """Return the strides of an array in elements."""
     if not isinstance(data, np.ndarray):
         return ()
-    return tuple(step // data.itemsize for step in data.strides)
+    size = data.itemsize
+    return tuple([step // size for step in data.strides])
 
 
 def address(array: np.ndarray[Any, Any]) -> int:

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
         hardswish_backward,
         hardtanh_backward,
         leaky_relu_backward,
+        prelu_kernel_backward,
+        rrelu_with_noise_backward,
         sigmoid_backward,
         softplus_backward,
         softshrink_backward,
         threshold_backward,
     )
-    from .arithmetic import add_scalar, mul_scalar, sub
-    from .choosing import where
+    from .arithmetic import add_scalar, sub
+    from .elementwise import exp, log1p
     from .trigonometry import tanh
 
 
@@ -119,8 +121,8 @@ def mish(self: Array) -> Array:
 @formula
 def mish_slope(grad: Any, self: Any) -> Any:
     """Return the gradient of Mish."""
-    bent = tanh(softplus(self))
-    return grad * (bent + self * sigmoid(self) * (1 - bent * bent))
+    bent = tanh(log1p(exp(self)))
+    return grad * (bent + self * sigmoid(self) * sub(1.0, bent * bent))
 
 
 @op(
@@ -193,8 +195,7 @@ def threshold_value(self: Array, threshold: float, value: float) -> Array:
 
 
 @op(
-    self=lambda grad, self, weight: where(self > 0, grad, weight * grad),
-    weight=lambda grad, self: where(self > 0, 0.0, self * grad),
+    inputs=lambda grad, self, weight, needs: prelu_kernel_backward(grad, self, weight),
 )
 def prelu_kernel(self: Array, weight: Array) -> Array:
     """Return the elements, negative ones times ``weight``, broadcast."""
@@ -218,7 +219,7 @@ def glu(self: Array, dim: int = -1) -> Array:
 
 @op(
     self=lambda grad, self, noise, lower, upper, training: (
-        grad * noise if training else where(self > 0, grad, mul_scalar(grad, (lower + upper) / 2))
+        grad * noise if training else rrelu_with_noise_backward(grad, self, (lower + upper) / 2)
     ),
     inplace=True,
 )

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from .arithmetic import mul_scalar, zeros_of_like
     from .choosing import where
     from .elementwise import exp
-    from .error_function import erf
     from .joining import cat
     from .slicing import slice_dim
     from .trigonometry import tanh
@@ -171,6 +170,57 @@ def hardshrink_backward(grad_output: Array, self: Array, lambd: float) -> Array:
 def softshrink_backward(grad_output: Array, self: Array, lambd: float) -> Array:
     """Return the gradient where ``self`` is further than ``lambd`` from 0, and 0 elsewhere."""
     return grad_output * (np.abs(self) > lambd)
+
+
+@op(
+    inputs=lambda grads, grad_output, self, weight, needs: prelu_slopes(
+        grads, grad_output, self, weight
+    ),
+    outputs=("grad_self", "grad_weight"),
+)
+def prelu_kernel_backward(grad_output: Array, self: Array, weight: Array) -> tuple[Array, Array]:
+    """Return the gradients of a leaky rectifier with respect to its input and its slopes."""
+    positive = self > 0
+    ours = np.where(positive, grad_output, weight * grad_output)
+    return ours, np.where(positive, self.dtype.type(0), self * grad_output)
+
+
+@formula
+def prelu_slopes(grads: Any, grad_output: Any, self: Any, weight: Any) -> tuple[Any, Any, Any]:
+    """Return the gradients of ``prelu_kernel_backward``."""
+    ours, theirs = grads
+    negative = self <= 0
+    return (
+        where(negative, weight * ours + self * theirs, ours),
+        where(negative, grad_output * theirs, 0.0),
+        where(negative, grad_output * ours, 0.0),
+    )
+
+
+@op(
+    grad_output=lambda grad, self, slope: rrelu_with_noise_backward(grad, self, slope),
+    self=lambda grad: zeros_of_like(grad),
+)
+def rrelu_with_noise_backward(grad_output: Array, self: Array, slope: float) -> Array:
+    """Return the gradient of a randomised rectifier in evaluation, where its slope is fixed."""
+    return np.where(self > 0, grad_output, grad_output * slope)
+
+
+@op(
+    grad_output=lambda grad, output, alpha, scale, input_scale: elu_stored_backward(
+        grad, output, alpha, scale, input_scale
+    ),
+    output=lambda grad, grad_output, output, input_scale: where(
+        output > 0, 0.0, grad * grad_output * input_scale
+    ),
+    node="EluBackwardBackward0",
+)
+def elu_stored_backward(
+    grad_output: Array, output: Array, alpha: float, scale: float, input_scale: float
+) -> Array:
+    """Return the gradient of the exponential linear unit, given its output."""
+    slope = np.where(output > 0, scale, (output + alpha * scale) * input_scale)
+    return grad_output * slope.astype(grad_output.dtype, copy=False)
 
 
 @op(

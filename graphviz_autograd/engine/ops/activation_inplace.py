@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 from .record import KERNELS, Array, op
 
 if TYPE_CHECKING:
-    from .arithmetic import mul_scalar
-    from .choosing import where
+    from .activation_backward import elu_stored_backward, leaky_relu_backward, threshold_backward
 
 
 @op(
-    self=lambda grad, result, negative_slope: where(
-        result > 0, grad, mul_scalar(grad, negative_slope)
-    ),
+    self=lambda grad, result, negative_slope: leaky_relu_backward(grad, result, negative_slope),
     node="LeakyReluBackward1",
     inplace=True,
 )
@@ -26,10 +23,8 @@ def leaky_relu_stored(self: Array, negative_slope: float) -> Array:
 
 
 @op(
-    self=lambda grad, result, alpha, scale, input_scale: where(
-        result > 0,
-        mul_scalar(grad, scale),
-        grad * mul_scalar(result + alpha * scale, input_scale),
+    self=lambda grad, result, alpha, scale, input_scale: elu_stored_backward(
+        grad, result, alpha, scale, input_scale
     ),
     node="EluBackward1",
     inplace=True,
@@ -40,9 +35,7 @@ def elu_stored(self: Array, alpha: float, scale: float, input_scale: float) -> A
 
 
 @op(
-    self=lambda grad, result, alpha: where(
-        result > 0, grad, grad * (mul_scalar(result, 1.0 / alpha) + 1)
-    ),
+    self=lambda grad, result, alpha: elu_stored_backward(grad, result, alpha, 1, 1.0 / alpha),
     node="CeluBackward1",
     inplace=True,
 )
@@ -52,7 +45,7 @@ def celu_stored(self: Array, alpha: float) -> Array:
 
 
 @op(
-    self=lambda grad, self, threshold: grad * (self > threshold),
+    self=lambda grad, self, threshold: threshold_backward(grad, self, threshold),
     node="ThresholdBackward1",
     inplace=True,
 )

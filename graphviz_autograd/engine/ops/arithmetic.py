@@ -29,7 +29,7 @@ def add(self: Array, other: Array, *, alpha: float = 1) -> Array:
 
 @op(
     self=lambda grad: grad,
-    other=lambda grad, alpha: neg(grad) if alpha == 1 else mul_scalar(grad, -alpha),
+    other=lambda grad, alpha: neg(grad) if alpha == 1 else mul_scalar(neg(grad), alpha),
     inplace=True,
 )
 def sub(self: Array, other: Array, *, alpha: float = 1) -> Array:
@@ -116,8 +116,8 @@ def pow_slope(grad: Any, self: Any, exponent: float) -> Any:
 
 
 @op(
-    self=lambda grad, self, exponent: (
-        grad * where(eq(exponent, 0.0), 0.0, exponent * pow_tensor(self, exponent - 1))
+    self=lambda grad, self, exponent: where(
+        eq(exponent, 0.0), 0.0, grad * (exponent * pow_tensor(self, sub_scalar(exponent, 1)))
     ),
     exponent=lambda grad, self, result: (
         grad * where(logical_and(eq(self, 0.0), isfinite(result)), 0.0, result * log(self))

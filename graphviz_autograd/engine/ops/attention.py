@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .elementwise import exp
     from .reduction import sum_dim
     from .shape import reshape
+    from .softmax import softmax_backward_data
     from .squeezing import unsqueeze
 
 
@@ -127,7 +128,7 @@ def attention_slopes(
 
 
 @op(
-    self=lambda grad, dim, result: grad * result - result * sum_dim(grad * result, (dim,), True),
+    self=lambda grad, dim, result: softmax_backward_data(grad, result, dim),
 )
 def safe_softmax(self: Array, dim: int) -> Array:
     """Return the softmax over ``dim``; 0 where everything is minus infinity."""

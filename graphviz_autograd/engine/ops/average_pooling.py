@@ -21,7 +21,7 @@ from .squeezing import squeeze_dim, unsqueeze
 from .windows import Window, added, padded, slices
 
 if TYPE_CHECKING:
-    from .resampling import resampled_back
+    from .arithmetic import zeros_of_like
 
 Dims = tuple[int, ...]
 
@@ -87,8 +87,8 @@ def _average_adjoint(
 @op(
     self=lambda grad, self, kernel_size, stride, padding, ceil_mode, count_include_pad,
     divisor_override: (
-        average_pool_backward(grad, tuple(self.shape), kernel_size, stride, padding, ceil_mode,
-                              count_include_pad, divisor_override)
+        average_pool2d_backward(grad, self, kernel_size, stride, padding, ceil_mode,
+                                count_include_pad, divisor_override)
     ),
     node="AvgPool2DBackward0",
 )  # fmt: skip
@@ -109,8 +109,8 @@ def average_pool2d(
 @op(
     self=lambda grad, self, kernel_size, stride, padding, ceil_mode, count_include_pad,
     divisor_override: (
-        average_pool_backward(grad, tuple(self.shape), kernel_size, stride, padding, ceil_mode,
-                              count_include_pad, divisor_override)
+        average_pool3d_backward(grad, self, kernel_size, stride, padding, ceil_mode,
+                                count_include_pad, divisor_override)
     ),
     node="AvgPool3DBackward0",
 )  # fmt: skip
@@ -133,15 +133,13 @@ def average_pool3d(
     divisor_override: (
         average_pool2d(grad, kernel_size, stride, padding, ceil_mode, count_include_pad,
                        divisor_override)
-        if len(kernel_size) == 2
-        else average_pool3d(grad, kernel_size, stride, padding, ceil_mode, count_include_pad,
-                            divisor_override)
     ),
-    node="AvgPoolBackwardBackward0",
+    self=lambda self: zeros_of_like(self),
+    node="AvgPool2DBackwardBackward0",
 )  # fmt: skip
-def average_pool_backward(
+def average_pool2d_backward(
     grad_output: Array,
-    sizes: Dims,
+    self: Array,
     kernel_size: Dims,
     stride: Dims,
     padding: Dims,
@@ -149,15 +147,37 @@ def average_pool_backward(
     count_include_pad: bool,
     divisor_override: int | None,
 ) -> Array:
-    """Return the gradient of an average pooling of an input of ``sizes``."""
-    window = Window(kernel_size, stride, padding, (1,) * len(kernel_size))
-    return _average_adjoint(grad_output, window, sizes, count_include_pad, divisor_override)
+    """Return the gradient of an average pooling of 2 dimensions."""
+    window = Window(kernel_size, stride, padding, (1,) * 2)
+    return _average_adjoint(grad_output, window, self.shape, count_include_pad, divisor_override)
 
 
 @op(
-    self=lambda grad, self: resampled_back(
-        grad, tuple(self.shape), averages(tuple(self.shape), tuple(grad.shape[-2:]))
+    grad_output=lambda grad, kernel_size, stride, padding, ceil_mode, count_include_pad,
+    divisor_override: (
+        average_pool3d(grad, kernel_size, stride, padding, ceil_mode, count_include_pad,
+                       divisor_override)
     ),
+    self=lambda self: zeros_of_like(self),
+    node="AvgPool3DBackwardBackward0",
+)  # fmt: skip
+def average_pool3d_backward(
+    grad_output: Array,
+    self: Array,
+    kernel_size: Dims,
+    stride: Dims,
+    padding: Dims,
+    ceil_mode: bool,  # noqa: ARG001
+    count_include_pad: bool,
+    divisor_override: int | None,
+) -> Array:
+    """Return the gradient of an average pooling of 3 dimensions."""
+    window = Window(kernel_size, stride, padding, (1,) * 3)
+    return _average_adjoint(grad_output, window, self.shape, count_include_pad, divisor_override)
+
+
+@op(
+    self=lambda grad, self: adaptive_average_pool2d_backward(grad, self),
     node="AdaptiveAvgPool2DBackward0",
 )
 def adaptive_average_pool2d(self: Array, output_size: Dims) -> Array:
@@ -166,14 +186,38 @@ def adaptive_average_pool2d(self: Array, output_size: Dims) -> Array:
 
 
 @op(
-    self=lambda grad, self: resampled_back(
-        grad, tuple(self.shape), averages(tuple(self.shape), tuple(grad.shape[-3:]))
-    ),
+    self=lambda grad, self: adaptive_average_pool3d_backward(grad, self),
     node="AdaptiveAvgPool3DBackward0",
 )
 def adaptive_average_pool3d(self: Array, output_size: Dims) -> Array:
     """Return the mean of each of ``output_size`` windows of (*, d, h, w)."""
     return resample(self, averages(self.shape, output_size))
+
+
+@op(
+    grad_output=lambda grad, grad_output: adaptive_average_pool2d(
+        grad, tuple(grad_output.shape[-2:])
+    ),
+    self=lambda self: zeros_of_like(self),
+    node="AdaptiveAvgPool2DBackwardBackward0",
+)
+def adaptive_average_pool2d_backward(grad_output: Array, self: Array) -> Array:
+    """Return the gradient of the means of windows that together cover 2 dimensions."""
+    means = averages(self.shape, grad_output.shape[-2:])
+    return resample(grad_output, tuple(matrix.T for matrix in means)).reshape(self.shape)
+
+
+@op(
+    grad_output=lambda grad, grad_output: adaptive_average_pool3d(
+        grad, tuple(grad_output.shape[-3:])
+    ),
+    self=lambda self: zeros_of_like(self),
+    node="AdaptiveAvgPool3DBackwardBackward0",
+)
+def adaptive_average_pool3d_backward(grad_output: Array, self: Array) -> Array:
+    """Return the gradient of the means of windows that together cover 3 dimensions."""
+    means = averages(self.shape, grad_output.shape[-3:])
+    return resample(grad_output, tuple(matrix.T for matrix in means)).reshape(self.shape)
 
 
 # ---- functions -------------------------------------------------------------------------------

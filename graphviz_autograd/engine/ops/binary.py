@@ -15,17 +15,15 @@ from .copying import to_copy
 from .record import FUNCTIONS, Array, composite, formula, op
 
 if TYPE_CHECKING:
-    from .activation import sigmoid
-    from .arithmetic import mul_scalar, neg, reciprocal, zeros_of_like
-    from .choosing import where
+    from .arithmetic import add_scalar, mul_scalar, neg, pow_base, reciprocal, sub, zeros_of_like
     from .comparison import logical_and
-    from .elementwise import log
-    from .matmul import scaled
+    from .elementwise import exp
+    from .masking import masked_fill_by
 
 
 @op(
-    self=lambda grad, self, result: grad * (self / result),
-    other=lambda grad, other, result: grad * (other / result),
+    self=lambda grad, self, result: grad * self / result,
+    other=lambda grad, other, result: grad * other / result,
     casts="float",
     inplace=True,
 )
@@ -35,8 +33,8 @@ def hypot(self: Array, other: Array) -> Array:
 
 
 @op(
-    self=lambda grad, self, other: grad * (other * reciprocal(self * self + other * other)),
-    other=lambda grad, self, other: grad * (self * neg(reciprocal(self * self + other * other))),
+    self=lambda grad, self, other: grad * other * reciprocal_or_0(self * self + other * other),
+    other=lambda grad, self, other: grad * neg(self) * reciprocal_or_0(self * self + other * other),
     casts="float",
     inplace=True,
 )
@@ -45,9 +43,15 @@ def atan2(self: Array, other: Array) -> Array:
     return np.arctan2(self, other)
 
 
+@formula
+def reciprocal_or_0(square: Any) -> Any:
+    """Return ``1 / square``, and 0 where that is not defined."""
+    return masked_fill_by(reciprocal(square), square == 0, 0)
+
+
 @op(
-    self=lambda grad, self, other: (
-        grad * where(logical_and(self == 0, other <= 0), 0.0, log(other))
+    self=lambda grad, self, other: masked_fill_by(
+        xlogy_tensors(grad, other), logical_and(self == 0, other <= 0), 0
     ),
     other=lambda grad, self, other: grad * self / other,
     node="XlogyBackward0",
@@ -59,14 +63,14 @@ def xlogy_tensors(self: Array, other: Array) -> Array:
     return _times_log(self, other)
 
 
-@op(other=lambda grad, self, other: grad * mul_scalar(reciprocal(other), self),
+@op(other=lambda grad, self, other: mul_scalar(grad, self) / other,
     node="XlogyBackward1", casts="float")  # fmt: skip
 def xlogy_number_tensor(self: float, other: Array) -> Array:
     """Return a number times ``log(other)``."""
     return _times_log(self, other)
 
 
-@op(self=lambda grad, other: mul_scalar(grad, float(np.log(other))), node="XlogyBackward2",
+@op(self=lambda grad, other: xlogy_tensor_number(grad, other), node="XlogyBackward2",
     casts="float", inplace=True)  # fmt: skip
 def xlogy_tensor_number(self: Array, other: float) -> Array:
     """Return ``self`` times the logarithm of a number."""
@@ -90,8 +94,8 @@ def xlogy(self: Any, other: Any) -> Any:
 
 
 @op(
-    self=lambda grad, self, other: grad * sigmoid(self - other),
-    other=lambda grad, self, other: grad * sigmoid(other - self),
+    self=lambda grad, self, other: grad / add_scalar(exp(other - self), 1),
+    other=lambda grad, self, other: grad / add_scalar(exp(self - other), 1),
 )
 def logaddexp(self: Array, other: Array) -> Array:
     """Return ``log(exp(self) + exp(other))``, computed without overflow."""
@@ -99,8 +103,8 @@ def logaddexp(self: Array, other: Array) -> Array:
 
 
 @op(
-    self=lambda grad, self, other: grad * sigmoid(mul_scalar(self - other, 0.6931471805599453)),
-    other=lambda grad, self, other: grad * sigmoid(mul_scalar(other - self, 0.6931471805599453)),
+    self=lambda grad, self, other: grad / add_scalar(pow_base(2, other - self), 1),
+    other=lambda grad, self, other: grad / add_scalar(pow_base(2, self - other), 1),
 )
 def logaddexp2(self: Array, other: Array) -> Array:
     """Return the logarithm to base 2 of ``2 ** self + 2 ** other``, computed without overflow."""
@@ -108,7 +112,7 @@ def logaddexp2(self: Array, other: Array) -> Array:
 
 
 @op(
-    self=lambda grad, self, result: grad * where(self == 0, 0.0, result / self),
+    self=lambda grad, self, result: grad * masked_fill_by(result / self, self == 0, 0),
     other=lambda grad: zeros_of_like(grad),
     node="CopysignBackward0",
     casts="float",
@@ -119,7 +123,7 @@ def copysign_tensor(self: Array, other: Array) -> Array:
     return np.copysign(self, other)
 
 
-@op(self=lambda grad, self, result: grad * where(self == 0, 0.0, result / self),
+@op(self=lambda grad, self, result: grad * masked_fill_by(result / self, self == 0, 0),
     node="CopysignBackward1", casts="float", inplace=True)  # fmt: skip
 def copysign_number(self: Array, other: float) -> Array:
     """Return the sizes of ``self`` with the sign of a number."""
@@ -169,7 +173,7 @@ def lerp_number(self: Array, end: Array, weight: float) -> Array:
 
 
 @op(
-    self=lambda grad, weight: grad * (1 - weight),
+    self=lambda grad, weight: grad * sub(1.0, weight),
     end=lambda grad, weight: grad * weight,
     weight=lambda grad, self, end: grad * (end - self),
     node="LerpBackward1",
@@ -220,8 +224,8 @@ def lerp_(self: Any, end: Any, weight: Any) -> Any:
 
 @op(
     self=lambda grad: grad,
-    tensor1=lambda grad, tensor2, value: grad * scaled(tensor2, value),
-    tensor2=lambda grad, tensor1, value: grad * scaled(tensor1, value),
+    tensor1=lambda grad, tensor2, value: grad * mul_scalar(tensor2, value),
+    tensor2=lambda grad, tensor1, value: grad * mul_scalar(tensor1, value),
     inplace=True,
 )
 def addcmul(self: Array, tensor1: Array, tensor2: Array, *, value: float = 1) -> Array:
@@ -231,7 +235,7 @@ def addcmul(self: Array, tensor1: Array, tensor2: Array, *, value: float = 1) ->
 
 @op(
     self=lambda grad: grad,
-    tensor1=lambda grad, tensor2, value: grad * (value / tensor2),
+    tensor1=lambda grad, tensor2, value: grad * ((zeros_of_like(tensor2) + value) / tensor2),
     tensor2=lambda grad, tensor1, tensor2, value: (
         neg(grad) * (mul_scalar(tensor1, value) / (tensor2 * tensor2))
     ),

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import dtypes
-from .record import Array, composite, composite_of, op
+from .record import Array, composite, composite_of, formula, op
 
 if TYPE_CHECKING:
-    from .comparison import isnan, logical_or
+    from .arithmetic import div_scalar
+    from .comparison import isnan, logical_not, logical_or
+    from .masking import masked_fill_by
 
 
 @op(
@@ -50,8 +52,8 @@ def method_where(self: Any, condition: Any, other: Any) -> Any:
 
 
 @op(
-    self=lambda grad, self, other: grad * share_of_larger(self, other),
-    other=lambda grad, self, other: grad * share_of_larger(other, self),
+    self=lambda grad, self, other: masked_fill_by(halved(grad, self == other), self < other, 0),
+    other=lambda grad, self, other: masked_fill_by(halved(grad, self == other), self > other, 0),
 )
 def maximum(self: Array, other: Array) -> Array:
     """Return the elementwise maximum, broadcast; the gradient of equal elements is halved."""
@@ -59,23 +61,27 @@ def maximum(self: Array, other: Array) -> Array:
 
 
 @op(
-    self=lambda grad, self, other: grad * share_of_larger(other, self),
-    other=lambda grad, self, other: grad * share_of_larger(self, other),
+    self=lambda grad, self, other: masked_fill_by(halved(grad, self == other), self > other, 0),
+    other=lambda grad, self, other: masked_fill_by(halved(grad, self == other), self < other, 0),
 )
 def minimum(self: Array, other: Array) -> Array:
     """Return the elementwise minimum, broadcast; the gradient of equal elements is halved."""
     return np.minimum(self, other)
 
 
-@op()
-def share_of_larger(self: Array, other: Array) -> Array:
-    """Return 1 where ``self`` is larger, 1/2 where both are equal, and 0 elsewhere; 1 at NaN."""
-    return np.where(np.equal(self, other), 0.5, ~np.less(self, other))
+@formula
+def halved(grad: Any, equal: Any) -> Any:
+    """Return the gradient of an extreme, half of it where both elements reach it."""
+    return where(equal, div_scalar(grad, 2), grad)
 
 
 @op(
-    self=lambda grad, self, other: where(logical_or(self >= other, isnan(other)), grad, 0.0),
-    other=lambda grad, self, other: where(logical_or(self >= other, isnan(other)), 0.0, grad),
+    self=lambda grad, self, other: masked_fill_by(
+        grad, logical_not(logical_or(self >= other, isnan(other))), 0
+    ),
+    other=lambda grad, self, other: masked_fill_by(
+        grad, logical_or(self >= other, isnan(other)), 0
+    ),
 )
 def fmax(self: Array, other: Array) -> Array:
     """Return the elementwise maximum, broadcast, and the other element beside NaN."""
@@ -83,8 +89,12 @@ def fmax(self: Array, other: Array) -> Array:
 
 
 @op(
-    self=lambda grad, self, other: where(logical_or(self <= other, isnan(other)), grad, 0.0),
-    other=lambda grad, self, other: where(logical_or(self <= other, isnan(other)), 0.0, grad),
+    self=lambda grad, self, other: masked_fill_by(
+        grad, logical_not(logical_or(self <= other, isnan(other))), 0
+    ),
+    other=lambda grad, self, other: masked_fill_by(
+        grad, logical_or(self <= other, isnan(other)), 0
+    ),
 )
 def fmin(self: Array, other: Array) -> Array:
     """Return the elementwise minimum, broadcast, and the other element beside NaN."""

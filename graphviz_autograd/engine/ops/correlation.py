@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .record import Array, formula, op
+from .record import KERNELS, Array, formula, op
 from .windows import Window, overlap_add, windows
 
 if TYPE_CHECKING:
-    from .reduction import sum_dim
+    from .shape import reshape
 
 Dims = tuple[int, ...]
 
@@ -63,17 +63,11 @@ def _relate(grad: Array, input: Array, window: Window, sizes: Dims, groups: int)
 
 
 @op(
-    input=lambda grad, input, weight, stride, padding, dilation, transposed, output_padding,
-    groups: (
-        convolution_input(grad, weight, tuple(input.shape), stride, padding, dilation, transposed,
-                          output_padding, groups)
+    inputs=lambda grad, input, weight, stride, padding, dilation, transposed, output_padding,
+    groups, needs: (
+        convolution_backward(grad, input, weight, stride, padding, dilation, transposed,
+                             output_padding, groups, needs)
     ),
-    weight=lambda grad, input, weight, stride, padding, dilation, transposed, output_padding,
-    groups: (
-        convolution_weight(grad, input, tuple(weight.shape), stride, padding, dilation, transposed,
-                           output_padding, groups)
-    ),
-    bias=lambda grad: per_channel(grad),
     casts=None,
     node="ConvolutionBackward0",
 )  # fmt: skip
@@ -172,7 +166,67 @@ def convolution_weight(
     return _relate(grad_output, input, window, sizes, groups)
 
 
+# ---- all its gradients, as one operation -----------------------------------------------------
+
+
+@op(
+    inputs=lambda grads, grad_output, input, weight, stride, padding, dilation, transposed,
+    output_padding, groups, output_mask, needs: (
+        convolution_slopes(grads, grad_output, input, weight,
+                           (stride, padding, dilation, transposed, output_padding, groups),
+                           output_mask, needs)
+    ),
+    outputs=("grad_input", "grad_weight", "grad_bias"),
+    casts=None,
+)  # fmt: skip
+def convolution_backward(
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    stride: Dims,
+    padding: Dims,
+    dilation: Dims,
+    transposed: bool,
+    output_padding: Dims,
+    groups: int,
+    output_mask: tuple[bool, ...],
+) -> tuple[Array, Array, Array]:
+    """Return the gradients of a convolution, empty ones where ``output_mask`` is false."""
+    nothing = np.zeros(0, grad_output.dtype)
+    how = (stride, padding, dilation, transposed, output_padding, groups)
+    first = second = third = nothing
+    if output_mask[0]:
+        first = KERNELS["convolution_input"](grad_output, weight, input.shape, *how)
+    if output_mask[1]:
+        second = KERNELS["convolution_weight"](grad_output, input, weight.shape, *how)
+    if output_mask[2]:
+        third = np.add.reduce(grad_output, axis=(0, *range(2, grad_output.ndim)))
+    return first, second, third
+
+
 @formula
-def per_channel(grad: Any) -> Any:
-    """Return the sum of (n, c, *sizes) over all but the channels."""
-    return sum_dim(grad, (0, *range(2, len(grad.shape))))
+def convolution_slopes(
+    grads: Any, grad_output: Any, input: Any, weight: Any, how: Any, mask: Any, needs: Any
+) -> tuple[Any, Any, Any]:
+    """Return the gradients of ``convolution_backward``, which is linear in each of its inputs."""
+    to_input, to_weight, to_bias = grads
+    inward = [None, None, None]
+    if needs[0]:
+        parts = [convolution(to_input, weight, None, *how)] if mask[0] else []
+        parts += [convolution(input, to_weight, None, *how)] if mask[1] else []
+        parts += [reshape(to_bias, (-1, *[1] * len(how[0])))] if mask[2] else []
+        inward[0] = total(parts)
+    if needs[1] and mask[1]:
+        inward[1] = convolution_input(grad_output, to_weight, tuple(input.shape), *how)
+    if needs[2] and mask[0]:
+        inward[2] = convolution_weight(grad_output, to_input, tuple(weight.shape), *how)
+    return inward[0], inward[1], inward[2]
+
+
+@formula
+def total(parts: Any) -> Any:
+    """Return the sum of some tensors, which broadcast."""
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = whole + part
+    return whole

@@ -62,7 +62,7 @@ def cumprod_slope(grad: Any, self: Any, result: Any, dim: int) -> Any:
     if not self.shape or not self.shape[dim]:
         return grad
     if not (self == 0).any():
-        return cumsum_reversed(grad * result, dim) / self
+        return cumsum_reversed(result * grad, dim) / self
     following = slice_dim(self, dim, 1, self.shape[dim], 1)
     return products_before(self, dim) * summed_from_end(grad, following, dim)
 

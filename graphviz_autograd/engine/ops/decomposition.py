@@ -53,7 +53,8 @@ def svd_of_matrices(A: Array, full_matrices: bool) -> tuple[Array, Array, Array]
 def svd_slope(grads: Any, U: Any, S: Any, Vh: Any) -> Any:
     """Return the gradient of singular values and vectors (J. Townsend, 2016)."""
     size = S.shape[-1]
-    U, Vh = slice_dim(U, -1, 0, size, 1), slice_dim(Vh, -2, 0, size, 1)
+    U = U if U.shape[-1] == size else slice_dim(U, -1, 0, size, 1)
+    Vh = Vh if Vh.shape[-2] == size else slice_dim(Vh, -2, 0, size, 1)
     if not (matters(grads[0]) or matters(grads[2])):
         return matmul(U * unsqueeze(grads[1], -2), Vh)
     slope_u = slice_dim(grads[0], -1, 0, size, 1)

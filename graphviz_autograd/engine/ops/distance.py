@@ -17,8 +17,8 @@ from .shape import expand
 
 if TYPE_CHECKING:
     from .arithmetic import neg, pow_scalar
-    from .choosing import where
-    from .elementwise import sign
+    from .elementwise import sgn, sign
+    from .masking import masked_fill_by
     from .reduction import sum_dim
     from .squeezing import unsqueeze
 
@@ -71,14 +71,14 @@ def lasting(one: Any, dim: tuple[int], keepdim: bool) -> Any:
 def norm_slope(vectors: Any, p: float, norms: Any, dim: tuple[int]) -> Any:
     """Return the derivative of the p-norms along ``dim``; 0 where it is not defined."""
     if p == 1:
-        return sign(vectors)
+        return sgn(vectors)
     if p == float("inf"):
         largest = (abs(vectors) == norms) * sign(vectors)
         return largest / sum_dim(abs(largest), dim, True)
     if p == 2:
-        return where(norms == 0, 0.0, vectors / norms)
+        return masked_fill_by(vectors / norms, norms == 0, 0)
     steep = vectors * pow_scalar(abs(vectors), p - 2) / pow_scalar(norms, p - 1)
-    return where(norms == 0, 0.0, steep)
+    return masked_fill_by(steep, norms == 0, 0)
 
 
 @composite

@@ -16,7 +16,6 @@ from .record import COMPOSITES, FUNCTIONS, KERNELS, Array, composite, composite_
 if TYPE_CHECKING:
     from .arithmetic import neg, zeros_of_like
     from .binary import no_derivative
-    from .elementwise import floor, trunc
 
 
 def _checked(self: Any, other: Any) -> None:
@@ -118,7 +117,7 @@ def div(self: Any, other: Any, *, rounding_mode: str | None = None) -> Any:
 
 @op(
     self=lambda grad: grad,
-    other=lambda grad, self, other: neg(grad) * floor(self / other),
+    other=lambda grad, self, other: neg(grad) * div_rounded(self, other, "floor"),
     node="RemainderBackward1",
     inplace=True,
 )
@@ -160,7 +159,7 @@ def rremainder(self: Any, other: Any) -> Any:
 
 @op(
     self=lambda grad: grad,
-    other=lambda grad, self, other: neg(grad) * trunc(self / other),
+    other=lambda grad, self, other: neg(grad) * div_rounded(self, other, "trunc"),
     node="FmodBackward1",
     inplace=True,
 )

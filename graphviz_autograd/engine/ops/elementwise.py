@@ -12,7 +12,7 @@ from .arithmetic import pow_scalar
 from .record import FUNCTIONS, Array, composite, formula, op
 
 if TYPE_CHECKING:
-    from .arithmetic import mul_scalar, reciprocal, zeros_of_like
+    from .arithmetic import add_scalar, mul_scalar, sub, zeros_of_like
     from .choosing import where
     from .comparison import isfinite, logical_and
 
@@ -23,14 +23,14 @@ def exp(self: Array) -> Array:
     return np.exp(self)
 
 
-@op(self=lambda grad, result: grad * mul_scalar(result, 0.6931471805599453), casts="float",
+@op(self=lambda grad, result: mul_scalar(grad * result, 0.6931471805599453), casts="float",
     inplace=True)  # fmt: skip
 def exp2(self: Array) -> Array:
     """Return 2 to the power of each element."""
     return np.exp2(self)
 
 
-@op(self=lambda grad, result: grad * (result + 1), casts="float", inplace=True)
+@op(self=lambda grad, result: grad * add_scalar(result, 1), casts="float", inplace=True)
 def expm1(self: Array) -> Array:
     """Return ``exp(self) - 1``, exact for small elements."""
     return np.expm1(self)
@@ -42,7 +42,12 @@ def log(self: Array) -> Array:
     return np.log(self)
 
 
-@op(self=lambda grad, self: grad / (self + 1), casts="float", inplace=True, node="Log1PBackward0")
+@op(
+    self=lambda grad, self: grad / add_scalar(self, 1),
+    casts="float",
+    inplace=True,
+    node="Log1PBackward0",
+)
 def log1p(self: Array) -> Array:
     """Return ``log(1 + self)``, exact for small elements."""
     return np.log1p(self)
@@ -171,7 +176,7 @@ def nan_to_num(
     return np.nan_to_num(self, nan=nan or 0.0, posinf=posinf, neginf=neginf)
 
 
-@op(self=lambda grad, self, eps: grad * logit_slope(self, eps), casts="float", inplace=True)
+@op(self=lambda grad, self, eps: logit_slope(grad, self, eps), casts="float", inplace=True)
 def logit(self: Array, eps: float | None = None) -> Array:
     """Return the inverse of the sigmoid; ``eps`` cuts the elements off at eps and 1 - eps."""
     share = self if eps is None else np.clip(self, eps, 1 - eps)
@@ -179,8 +184,8 @@ def logit(self: Array, eps: float | None = None) -> Array:
 
 
 @formula
-def logit_slope(self: Any, eps: float | None) -> Any:
-    """Return the slope of ``logit``: 0 where it is cut off, NaN where it is not defined."""
+def logit_slope(grad: Any, self: Any, eps: float | None) -> Any:
+    """Return the gradient of ``logit``: 0 where it is cut off, NaN where it is not defined."""
     low, outside = (0.0, float("nan")) if eps is None else (eps, 0.0)
     inside = logical_and(self >= low, self <= 1 - low)
-    return where(inside, reciprocal(self * (1 - self)), outside)
+    return where(inside, grad / (self * sub(1.0, self)), outside)

@@ -16,7 +16,8 @@ from .record import Array, composite, formula, op
 
 if TYPE_CHECKING:
     from .gather import gather
-    from .reduction import sum_dim, unreduced
+    from .reduction import sum_all, sum_dim, unreduced
+    from .shape import reshape
     from .squeezing import unsqueeze
 
 
@@ -151,17 +152,47 @@ def shared_slope(grad: Any, self: Any, result: Any, dim: Dims | None, keepdim: b
     """Return the gradient of an extreme value, shared evenly by the elements that reach it."""
     dims = tuple(dim) if dim else tuple(range(len(self.shape)))
     reached = self == unreduced(result, self.shape, dim, keepdim)
-    return unreduced(grad, self.shape, dim, keepdim) * reached / sum_dim(reached, dims, True)
+    return lasting_in(grad, self.shape, dim, keepdim) / sum_dim(reached, dims, True) * reached
 
 
-@op(self=lambda grad, self, result: shared_slope(grad, self, result, None, False),
+@formula
+def lasting_in(grad: Any, sizes: Dims, dim: Dims | None, keepdim: bool) -> Any:
+    """Return a reduction's gradient with the dimensions it lost, each of size 1, as one view."""
+    if keepdim or not sizes:
+        return grad
+    dims = [one % len(sizes) for one in dim] if dim else range(len(sizes))
+    return reshape(grad, tuple([1 if at in dims else size for at, size in enumerate(sizes)]))
+
+
+@formula
+def spread_where(zeros: Any, grad: Any, mask: Any) -> Any:
+    """Return the gradient of one element, shared evenly where the mask holds."""
+    return filled_where(zeros, grad / mask.sum(), mask)
+
+
+@op(
+    zeros=lambda grad: grad,
+    value=lambda grad, mask: sum_all(grad * mask),
+    casts=None,
+    node="MaskedFillBackward1",
+)
+def filled_where(
+    zeros: Array | None,  # noqa: ARG001 - PyTorch's node has an edge for what it fills
+    value: Array,
+    mask: Array,
+) -> Array:
+    """Return ``value`` where the mask holds, and 0 elsewhere."""
+    return np.where(mask, value, value.dtype.type(0))
+
+
+@op(self=lambda grad, self, result: spread_where(None, grad, self == result),
     node="MaxBackward1")  # fmt: skip
 def max_all(self: Array) -> Array:
     """Return the largest element; equal ones share its gradient."""
     return _reduced("max", np.maximum, self, None, False)
 
 
-@op(self=lambda grad, self, result: shared_slope(grad, self, result, None, False),
+@op(self=lambda grad, self, result: spread_where(None, grad, self == result),
     node="MinBackward1")  # fmt: skip
 def min_all(self: Array) -> Array:
     """Return the smallest element; equal ones share its gradient."""

@@ -21,17 +21,17 @@ from .record import Array, composite, formula, op
 if TYPE_CHECKING:
     from .activation import relu, sigmoid
     from .arithmetic import neg
-    from .clamping import clamp_min_number
     from .elementwise import exp, log, log1p
     from .loss_reduction import averaged
+    from .regression_backward import binary_cross_entropy_backward
 
 
 # ---- Bernoulli -------------------------------------------------------------------------------
 
 
 @op(
-    self=lambda grad, self, target, weight, reduction: averaged(
-        grad, times((self - target) / clamp_min_number((1 - self) * self, 1e-12), weight), reduction
+    self=lambda grad, self, target, weight, reduction: binary_cross_entropy_backward(
+        grad, self, target, weight, reduction
     ),
     target=lambda grad, self, weight, reduction: averaged(
         grad, times(log1p(neg(self)) - log(self), weight), reduction
@@ -83,10 +83,10 @@ def binary_cross_entropy(
 
 @op(
     self=lambda grad, self, target, weight, pos_weight, reduction: averaged(
-        grad, times(log_odds_slope(self, target, pos_weight), weight), reduction
+        log_odds_slope(self, target, pos_weight), times(grad, weight), reduction
     ),
     target=lambda grad, self, weight, pos_weight, reduction: averaged(
-        grad, times(event_slope(self, pos_weight), weight), reduction
+        event_slope(self, pos_weight), times(grad, weight), reduction
     ),
     node="BinaryCrossEntropyWithLogitsBackward0",
 )

@@ -169,15 +169,11 @@ def linalg_solve(A: Any, B: Any, *, left: bool = True) -> Any:
 
 
 @op(
-    self=lambda grad, self, result, upper, left, unitriangular: triangular_slope(
+    inputs=lambda grad, self, result, upper, left, unitriangular, needs: triangular_slopes(
         solve_triangular(matrix_transposed(self), grad, not upper, left, unitriangular),
         result,
-        upper,
-        left,
-        unitriangular,
-    ),
-    B=lambda grad, self, upper, left, unitriangular: solve_triangular(
-        matrix_transposed(self), grad, not upper, left, unitriangular
+        (upper, left, unitriangular),
+        needs,
     ),
     node="LinalgSolveTriangularBackward0",
 )
@@ -202,7 +198,13 @@ def triangular_slope(slope: Any, result: Any, upper: bool, left: bool, unitriang
         else matmul(matrix_transposed(result), slope)
     )
     off = int(unitriangular)
-    return neg(triu(product, off) if upper else tril(product, -off))
+    return triu(neg(product), off) if upper else tril(neg(product), -off)
+
+
+@formula
+def triangular_slopes(slope: Any, result: Any, how: Any, needs: Any) -> tuple[Any, Any]:
+    """Return the gradients of a solution with respect to both sides of its equations."""
+    return triangular_slope(slope, result, *how) if needs[0] else None, slope
 
 
 @composite

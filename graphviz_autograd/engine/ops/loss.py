@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,6 +13,9 @@ from .arithmetic import div_scalar, mul_scalar
 from .loss_reduction import MEAN, NONE, SUM, reduction_of
 from .record import Array, composite, op
 from .softmax import log_softmax
+
+if TYPE_CHECKING:
+    from .arithmetic import zeros_of_like
 
 Dims = tuple[int, ...]
 
@@ -24,38 +27,41 @@ def _class_axis(rank: int) -> int:
     return 1 if rank > 1 else 0
 
 
-def _weights(target: Array, weight: Any, ignore_index: int, dtype: Any) -> Any:
-    """Return the weight of each target, 0 for those to be ignored."""
+def _weights_and_places(
+    target: Array, weight: Any, ignore_index: int, dtype: Any
+) -> tuple[Any, tuple[Any, ...]]:
+    """Return the weight of each target, None if all are 1, and where scores hold its class."""
     kept = np.asarray(target != ignore_index)
-    if weight is None:
-        return kept.astype(dtype)
-    return np.where(kept, weight[np.where(kept, target, 0)], dtype.type(0))
+    if kept.all():
+        return None if weight is None else weight[target], _places(target)
+    classes = np.where(kept, target, 0)
+    weights = kept.astype(dtype)
+    return weights if weight is None else np.where(kept, weight[classes], weights), _places(classes)
 
 
-def _places(target: Array, ignore_index: int) -> tuple[Any, ...]:
-    """Return the index of each target's class in an array of scores."""
-    classes = np.where(target == ignore_index, 0, target)
-    if target.ndim == 1:
-        return np.arange(len(target)), classes
-    others = np.indices(target.shape, sparse=True)
+def _places(classes: Array) -> tuple[Any, ...]:
+    if classes.ndim == 1:
+        return np.arange(len(classes)), classes
+    others = np.indices(classes.shape, sparse=True)
     return (*others[:1], classes, *others[1:])
 
 
 def _likelihoods(
     scores: Array, target: Array, weight: Any, reduction: int, ignore_index: int
 ) -> tuple[Array, Array]:
-    weights = _weights(target, weight, ignore_index, scores.dtype)
-    losses = -weights * scores[_places(target, ignore_index)]
+    kind = scores.dtype.type
+    weights, places = _weights_and_places(target, weight, ignore_index, scores.dtype)
+    losses = -scores[places] if weights is None else -weights * scores[places]
     if reduction == NONE:
-        return losses, scores.dtype.type(0)
-    loss, total = np.add.reduce(losses, axis=None), np.add.reduce(weights, axis=None)
+        return losses, kind(0)
+    loss = np.add.reduce(losses, axis=None)
+    total = kind(target.size) if weights is None else np.add.reduce(weights, axis=None)
     return (np.true_divide(loss, total) if reduction == MEAN else loss), total
 
 
 @op(
     self=lambda grad, self, target, weight, total_weight, reduction, ignore_index: (
-        nll_loss_backward(grad, target, weight, total_weight, tuple(self.shape), reduction,
-                          ignore_index)
+        nll_loss_backward(grad, self, target, weight, total_weight, reduction, ignore_index)
     ),
     outputs=("result", "total_weight"),
     differentiable=1,
@@ -71,8 +77,7 @@ def nll_loss_flat(
 
 @op(
     self=lambda grad, self, target, weight, total_weight, reduction, ignore_index: (
-        nll_loss_backward(grad, target, weight, total_weight, tuple(self.shape), reduction,
-                          ignore_index)
+        nll_loss2d_backward(grad, self, target, weight, total_weight, reduction, ignore_index)
     ),
     outputs=("result", "total_weight"),
     differentiable=1,
@@ -90,22 +95,58 @@ def nll_loss2d(
     grad_output=lambda grad, target, weight, reduction, ignore_index: nll_loss_flat(
         grad, target, weight, reduction, ignore_index
     )[0],
+    self=lambda self: zeros_of_like(self),
     casts=None,
 )
 def nll_loss_backward(
     grad_output: Array,
+    self: Array,
     target: Array,
     weight: Array | None,
     total_weight: Array,
-    sizes: Dims,
     reduction: int,
     ignore_index: int,
 ) -> Array:
     """Return the gradient of a negative log-likelihood."""
-    weights = _weights(target, weight, ignore_index, grad_output.dtype)
-    share = -grad_output * (np.true_divide(weights, total_weight) if reduction == MEAN else weights)
+    sizes = self.shape
+    return _slopes(grad_output, sizes, target, weight, total_weight, reduction, ignore_index)
+
+
+@op(
+    grad_output=lambda grad, target, weight, reduction, ignore_index: nll_loss2d(
+        grad, target, weight, reduction, ignore_index
+    )[0],
+    self=lambda self: zeros_of_like(self),
+    casts=None,
+    node="NllLoss2DBackwardBackward0",
+)
+def nll_loss2d_backward(
+    grad_output: Array,
+    self: Array,
+    target: Array,
+    weight: Array | None,
+    total_weight: Array,
+    reduction: int,
+    ignore_index: int,
+) -> Array:
+    """Return the gradient of a negative log-likelihood of (n, c, h, w) log-probabilities."""
+    sizes = self.shape
+    return _slopes(grad_output, sizes, target, weight, total_weight, reduction, ignore_index)
+
+
+def _slopes(
+    grad_output: Array,
+    sizes: Dims,
+    target: Array,
+    weight: Array | None,
+    total_weight: Array,
+    reduction: int,
+    ignore_index: int,
+) -> Array:
+    weights, places = _weights_and_places(target, weight, ignore_index, grad_output.dtype)
+    share = -grad_output if weights is None else -grad_output * weights
     result = np.zeros(sizes, grad_output.dtype)
-    result[_places(target, ignore_index)] = share
+    result[places] = np.true_divide(share, total_weight) if reduction == MEAN else share
     return result
 
 

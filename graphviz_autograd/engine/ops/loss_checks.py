@@ -19,22 +19,24 @@ def check_targets(input: Any, target: Any, weight: Any, ignore_index: int) -> No
         IndexError: for a class that does not exist.
 
     """
-    require(input.ndim > 0, "input tensor should be 1D or 2D")
-    if input.ndim > 1 and target.ndim and input.shape[0] != target.shape[0]:
+    sizes, samples = input.shape, target.shape
+    rank = len(sizes)
+    require(rank > 0, "input tensor should be 1D or 2D")
+    if rank > 1 and samples and sizes[0] != samples[0]:
         raise ValueError(
-            f"Expected input batch_size ({input.shape[0]}) to match target batch_size "
-            f"({target.shape[0]})."
+            f"Expected input batch_size ({sizes[0]}) to match target batch_size ({samples[0]})."
         )
-    if input.ndim <= 2:
-        require(target.ndim <= 1, "0D or 1D target tensor expected, multi-target not supported")
+    if rank <= 2:
+        require(len(samples) <= 1, "0D or 1D target tensor expected, multi-target not supported")
     else:
         _check_image(input, target)
-    require(
-        target.dtype.name in ("int64", "uint8"),
-        f"expected target dtype to be Long or Byte, but got {target.dtype.legacy}",
-    )
-    classes = input.shape[1 if input.ndim > 1 else 0]
-    _check_weight(input, weight, classes)
+    if target.dtype.name not in ("int64", "uint8"):
+        raise RuntimeError(
+            f"expected target dtype to be Long or Byte, but got {target.dtype.legacy}"
+        )
+    classes = sizes[1 if rank > 1 else 0]
+    if weight is not None:
+        _check_weight(input, weight, classes)
     _check_classes(target, classes, ignore_index)
 
 
@@ -56,19 +58,23 @@ def _check_image(input: Any, target: Any) -> None:
 
 def _check_weight(input: Any, weight: Any, classes: int) -> None:
     require(
-        weight is None or tuple(weight.shape) == (classes,),
+        tuple(weight.shape) == (classes,),
         f"weight tensor should be defined either for all {classes} classes or no "
-        f"classes but got weight tensor of shape: {None if weight is None else list(weight.shape)}",
+        f"classes but got weight tensor of shape: {list(weight.shape)}",
     )
     require(
-        weight is None or weight.dtype == input.dtype,
-        f"expected scalar type {input.dtype.legacy} but found "
-        f"{None if weight is None else weight.dtype.legacy}",
+        weight.dtype == input.dtype,
+        f"expected scalar type {input.dtype.legacy} but found {weight.dtype.legacy}",
     )
 
 
 def _check_classes(target: Any, classes: int, ignore_index: int) -> None:
     found = np.asarray(target._data)
+    if (
+        found.size
+        and 0 <= np.minimum.reduce(found, None) <= np.maximum.reduce(found, None) < classes
+    ):
+        return
     wrong = found[((found < 0) | (found >= classes)) & (found != ignore_index)]
     if wrong.size:
         raise IndexError(f"Target {wrong.flat[0]} is out of bounds.")

@@ -58,4 +58,4 @@ def reduced(losses: Any, reduction: int) -> Any:
 def averaged(grad: Any, slope: Any, reduction: int) -> Any:
     """Return the gradient of reduced losses, whose slopes are ``slope``."""
     spread = grad * slope
-    return div_scalar(spread, product(slope.shape)) if reduction == 1 else spread
+    return div_scalar(spread, product(spread.shape)) if reduction == 1 else spread

@@ -94,7 +94,7 @@ def _filled(self: Any, mask: Any, value: Any, suffix: str) -> Any:
 # ---- masked_select and masked_scatter --------------------------------------------------------
 
 
-@op(self=lambda grad, self, mask: masked_select_backward(grad, self, mask), casts=None)
+@op(self=lambda grad, self, mask: masked_select_backward(None, grad, self, mask), casts=None)
 def masked_select(self: Array, mask: Array) -> Array:
     """Return the elements where the mask holds, broadcast, as a vector.
 
@@ -108,8 +108,18 @@ def masked_select(self: Array, mask: Array) -> Array:
     return np.broadcast_to(self, shape)[np.broadcast_to(mask, shape)]
 
 
-@op(self=lambda grad, mask: masked_select(grad, mask), casts=None)
-def masked_select_backward(self: Array, like: Array, mask: Array) -> Array:
+@op(
+    zeros=lambda grad: grad,
+    self=lambda grad, mask: masked_select(grad, mask),
+    casts=None,
+    node="MaskedScatterBackward0",
+)
+def masked_select_backward(
+    zeros: Array | None,  # noqa: ARG001 - PyTorch's node has an edge for what it stores in
+    self: Array,
+    like: Array,
+    mask: Array,
+) -> Array:
     """Return zeros in the shape of ``like`` with the elements of ``self`` where the mask holds."""
     shape = np.broadcast_shapes(like.shape, mask.shape)
     whole = np.zeros(shape, self.dtype)

@@ -17,6 +17,7 @@ from .transposing import t, transpose
 
 if TYPE_CHECKING:
     from .arithmetic import mul_scalar
+    from .shape import reshape
 
 
 def _check(fits: bool, message: str) -> None:
@@ -25,8 +26,12 @@ def _check(fits: bool, message: str) -> None:
 
 
 @op(
-    self=lambda grad, mat2: mm(grad, t(mat2)),
-    mat2=lambda grad, self: mm(t(self), grad),
+    self=lambda grad, mat2, self_sizes, self_strides: (
+        t(mm(mat2, t(grad))) if by_columns(self_sizes, self_strides) else mm(grad, t(mat2))
+    ),
+    mat2=lambda grad, self, mat2_sizes, mat2_strides: (
+        t(mm(t(grad), self)) if by_columns(mat2_sizes, mat2_strides) else mm(t(self), grad)
+    ),
     casts="same",
 )
 def mm(self: Array, mat2: Array) -> Array:
@@ -38,8 +43,14 @@ def mm(self: Array, mat2: Array) -> Array:
     return self @ mat2
 
 
+@formula
+def outer_of(grad: Any, vec: Any) -> Any:
+    """Return the outer product of two vectors, as PyTorch's rules write it."""
+    return reshape(grad, (grad.shape[0], 1)) * vec
+
+
 @op(
-    self=lambda grad, vec: mm(unsqueeze(grad, 1), unsqueeze(vec, 0)),
+    self=lambda grad, vec: outer_of(grad, vec),
     vec=lambda grad, self: mv(t(self), grad),
     casts="same",
 )
@@ -88,8 +99,12 @@ def bmm(self: Array, mat2: Array) -> Array:
 
 @op(
     self=lambda grad, beta: grad if beta == 1 else mul_scalar(grad, beta),
-    mat1=lambda grad, mat2, alpha: scaled(mm(grad, t(mat2)), alpha),
-    mat2=lambda grad, mat1, alpha: scaled(mm(t(mat1), grad), alpha),
+    mat1=lambda grad, mat2, alpha, mat1_sizes, mat1_strides: scaled(
+        t(mm(mat2, t(grad))) if by_columns(mat1_sizes, mat1_strides) else mm(grad, t(mat2)), alpha
+    ),
+    mat2=lambda grad, mat1, alpha, mat2_sizes, mat2_strides: scaled(
+        t(mm(t(grad), mat1)) if by_columns(mat2_sizes, mat2_strides) else mm(t(mat1), grad), alpha
+    ),
     inplace=True,
 )
 def addmm(self: Array, mat1: Array, mat2: Array, *, beta: float = 1, alpha: float = 1) -> Array:
@@ -101,6 +116,12 @@ def addmm(self: Array, mat1: Array, mat2: Array, *, beta: float = 1, alpha: floa
         product *= alpha
     product += self if beta == 1 else self * beta
     return product
+
+
+@formula
+def by_columns(sizes: tuple[int, ...], strides: tuple[int, ...]) -> bool:
+    """Return whether a matrix lies in memory column by column; so shall its gradient."""
+    return strides[0] == 1 and strides[1] == sizes[0]
 
 
 @formula

@@ -9,7 +9,7 @@ does. Pooling's gradient is sent to the indices; the gradient of that is picked 
 from __future__ import annotations
 
 from math import prod as product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,6 +19,14 @@ from .record import Array, composite, op
 from .squeezing import squeeze_dim, unsqueeze
 from .windows import Window, slices
 from .windows import padded as padded_array
+
+if TYPE_CHECKING:
+    from .max_pooling_backward import (
+        adaptive_max_pool2d_backward,
+        adaptive_max_pool3d_backward,
+        max_pool2d_backward,
+        max_pool3d_backward,
+    )
 
 Dims = tuple[int, ...]
 
@@ -60,6 +68,11 @@ def _flat(chosen: Array, window: Window, counts: Dims, sizes: Dims) -> Array:
 
 @op(self=lambda grad, indices, rank: taken_at(grad, indices, rank), casts=None)
 def placed_at(self: Array, indices: Array, sizes: Dims, rank: int) -> Array:
+    """Return zeros of ``sizes`` with ``self`` added at the flat indices of each channel."""
+    return placed(self, indices, sizes, rank)
+
+
+def placed(self: Array, indices: Array, sizes: Dims, rank: int) -> Array:
     """Return zeros of ``sizes`` with ``self`` added at the flat indices of each channel."""
     lead, area = product(sizes[: len(sizes) - rank]), product(sizes[len(sizes) - rank :])
     places = indices.reshape(lead, -1) + np.arange(0, lead * area, max(area, 1))[:, None]
@@ -108,8 +121,8 @@ def _members(size: int, count: int) -> Array:
 
 
 @op(
-    self=lambda grad, self, kernel_size, stride, padding, dilation, ceil_mode, result1: placed_at(
-        grad, result1, tuple(self.shape), 2
+    self=lambda grad, self, kernel_size, stride, padding, dilation, ceil_mode, result1: (
+        max_pool2d_backward(grad, self, result1)
     ),
     outputs=("result", "result1"),
     differentiable=1,
@@ -123,8 +136,8 @@ def max_pool2d_with_indices(
 
 
 @op(
-    self=lambda grad, self, kernel_size, stride, padding, dilation, ceil_mode, result1: placed_at(
-        grad, result1, tuple(self.shape), 3
+    self=lambda grad, self, kernel_size, stride, padding, dilation, ceil_mode, result1: (
+        max_pool3d_backward(grad, self, result1)
     ),
     outputs=("result", "result1"),
     differentiable=1,
@@ -138,7 +151,7 @@ def max_pool3d_with_indices(
 
 
 @op(
-    self=lambda grad, self, result1: placed_at(grad, result1, tuple(self.shape), 2),
+    self=lambda grad, self, result1: adaptive_max_pool2d_backward(grad, self, result1),
     outputs=("result", "result1"),
     differentiable=1,
     node="AdaptiveMaxPool2DBackward0",
@@ -149,7 +162,7 @@ def adaptive_max_pool2d_with_indices(self: Array, output_size: Dims) -> tuple[Ar
 
 
 @op(
-    self=lambda grad, self, result1: placed_at(grad, result1, tuple(self.shape), 3),
+    self=lambda grad, self, result1: adaptive_max_pool3d_backward(grad, self, result1),
     outputs=("result", "result1"),
     differentiable=1,
     node="AdaptiveMaxPool3DBackward0",

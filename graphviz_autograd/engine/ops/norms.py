@@ -24,10 +24,10 @@ from .squeezing import unsqueeze
 from .transposing import permute_dims
 
 if TYPE_CHECKING:
-    from .arithmetic import pow_scalar
-    from .choosing import where
+    from .arithmetic import neg, pow_scalar
     from .elementwise import abs, sgn  # noqa: A004
     from .extrema import shared_slope
+    from .masking import masked_fill_by
     from .reduction import unreduced
 
 
@@ -83,17 +83,18 @@ def vector_norm_slope(
         return None
     if ord in (float("inf"), float("-inf")):
         return sgn(self) * shared_slope(grad, abs(self), result, dim, keepdim)
-    grad = unreduced(grad, self.shape, dim, keepdim)
-    result = unreduced(result, self.shape, dim, keepdim)
+    if dim is not None:
+        grad = unreduced(grad, self.shape, dim, keepdim)
+        result = unreduced(result, self.shape, dim, keepdim)
     if ord == 1:
-        return grad * sgn(self)
+        return sgn(self) * grad
     if ord == 2:
-        return grad * where(result == 0, 0.0, self / result)
+        return grad * masked_fill_by(self / result, result == 0, 0)
     if ord < 2:
-        scaled = where(self == 0, 0.0, sgn(self) * pow_scalar(abs(self), ord - 1))
+        scaled = masked_fill_by(sgn(self) * pow_scalar(abs(self), ord - 1), self == 0, 0)
     else:
         scaled = self * pow_scalar(abs(self), ord - 2)
-    return scaled * where(result == 0, 0.0, grad / pow_scalar(result, ord - 1))
+    return scaled * masked_fill_by(grad / pow_scalar(result, ord - 1), result == 0, 0)
 
 
 @composite
@@ -205,8 +206,8 @@ def normalize(input: Any, p: float = 2.0, dim: Any = 1, eps: float = 1e-12) -> A
     self=lambda grad, self, other, result, p: vector_norm_slope(
         grad, self - other, result, p, None, False
     ),
-    other=lambda grad, self, other, result, p: vector_norm_slope(
-        grad, other - self, result, p, None, False
+    other=lambda grad, self, other, result, p: neg(
+        vector_norm_slope(grad, self - other, result, p, None, False)
     ),
 )
 def dist(self: Array, other: Array, p: float = 2) -> Array:

@@ -15,7 +15,14 @@ from .slicing import slice_dim
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .resampling import resampled_back
+    from .resampling_backward import (
+        reflection_pad1d_backward,
+        reflection_pad2d_backward,
+        reflection_pad3d_backward,
+        replication_pad1d_backward,
+        replication_pad2d_backward,
+        replication_pad3d_backward,
+    )
 
 Dims = tuple[int, ...]
 
@@ -93,13 +100,15 @@ def _spread_out(self: Array, padding: Dims, mode: str) -> Array:
 
 
 @formula
-def padding_backward(grad: Any, sizes: Dims, padding: Dims, mode: str) -> Any:
-    """Return the gradient of a reflecting or replicating padding of a tensor of ``sizes``."""
-    return resampled_back(grad, sizes, _choices(sizes, padding, mode))
+def choices(sizes: Dims, padding: Dims, mode: str) -> tuple[Array, ...]:
+    """Return the matrices that continue the last dimensions of a tensor of ``sizes``."""
+    return _choices(sizes, padding, mode)
 
 
 @op(
-    self=lambda grad, self, padding: padding_backward(grad, tuple(self.shape), padding, "reflect"),
+    self=lambda grad, self, padding: reflection_pad1d_backward(
+        grad, self, choices(tuple(self.shape), padding, "reflect")
+    ),
     node="ReflectionPad1DBackward0",
 )
 def reflection_pad1d(self: Array, padding: Dims) -> Array:
@@ -108,7 +117,9 @@ def reflection_pad1d(self: Array, padding: Dims) -> Array:
 
 
 @op(
-    self=lambda grad, self, padding: padding_backward(grad, tuple(self.shape), padding, "reflect"),
+    self=lambda grad, self, padding: reflection_pad2d_backward(
+        grad, self, choices(tuple(self.shape), padding, "reflect")
+    ),
     node="ReflectionPad2DBackward0",
 )
 def reflection_pad2d(self: Array, padding: Dims) -> Array:
@@ -117,7 +128,9 @@ def reflection_pad2d(self: Array, padding: Dims) -> Array:
 
 
 @op(
-    self=lambda grad, self, padding: padding_backward(grad, tuple(self.shape), padding, "reflect"),
+    self=lambda grad, self, padding: reflection_pad3d_backward(
+        grad, self, choices(tuple(self.shape), padding, "reflect")
+    ),
     node="ReflectionPad3DBackward0",
 )
 def reflection_pad3d(self: Array, padding: Dims) -> Array:
@@ -126,8 +139,8 @@ def reflection_pad3d(self: Array, padding: Dims) -> Array:
 
 
 @op(
-    self=lambda grad, self, padding: padding_backward(
-        grad, tuple(self.shape), padding, "replicate"
+    self=lambda grad, self, padding: replication_pad1d_backward(
+        grad, self, choices(tuple(self.shape), padding, "replicate")
     ),
     node="ReplicationPad1DBackward0",
 )
@@ -137,8 +150,8 @@ def replication_pad1d(self: Array, padding: Dims) -> Array:
 
 
 @op(
-    self=lambda grad, self, padding: padding_backward(
-        grad, tuple(self.shape), padding, "replicate"
+    self=lambda grad, self, padding: replication_pad2d_backward(
+        grad, self, choices(tuple(self.shape), padding, "replicate")
     ),
     node="ReplicationPad2DBackward0",
 )
@@ -148,8 +161,8 @@ def replication_pad2d(self: Array, padding: Dims) -> Array:
 
 
 @op(
-    self=lambda grad, self, padding: padding_backward(
-        grad, tuple(self.shape), padding, "replicate"
+    self=lambda grad, self, padding: replication_pad3d_backward(
+        grad, self, choices(tuple(self.shape), padding, "replicate")
     ),
     node="ReplicationPad3DBackward0",
 )

@@ -19,7 +19,7 @@ from .squeezing import unsqueeze
 from .transposing import permute_dims
 
 if TYPE_CHECKING:
-    from .matmul import mv
+    from .matmul import mv, outer_of
     from .shape import expand
     from .strided import diagonal_backward
     from .transposing import t, transpose
@@ -70,7 +70,7 @@ def linalg_vecdot(x: Any, y: Any, *, dim: int = -1) -> Any:
 
 @op(
     self=lambda grad, beta: scaled(grad, beta),
-    mat=lambda grad, vec, alpha: scaled(mm(unsqueeze(grad, 1), unsqueeze(vec, 0)), alpha),
+    mat=lambda grad, vec, alpha: scaled(outer_of(grad, vec), alpha),
     vec=lambda grad, mat, alpha: scaled(mv(t(mat), grad), alpha),
     inplace=True,
 )

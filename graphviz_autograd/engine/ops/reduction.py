@@ -165,9 +165,7 @@ def nanmean(self: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = N
 
 
 @op(
-    self=lambda grad, self, result: reshape(
-        prod_slope(grad, reshape(self, (-1,)), result, 0), self.shape
-    ),
+    self=lambda grad, self, result: whole_prod_slope(grad, self, result),
     node="ProdBackward0",
 )
 def prod_all(self: Array, kind: Any = None) -> Array:
@@ -204,6 +202,14 @@ def prod_slope(grad: Any, self: Any, result: Any, dim: int) -> Any:
         return grad * (result / self)
     after = flip_dims(products_before(flip_dims(self, (dim,)), dim), (dim,))
     return grad * (products_before(self, dim) * after)
+
+
+@formula
+def whole_prod_slope(grad: Any, self: Any, result: Any) -> Any:
+    """Return the gradient of the product of all elements."""
+    if not (self == 0).any():
+        return grad * (result / self)
+    return reshape(prod_slope(grad, reshape(self, (-1,)), result, 0), self.shape)
 
 
 @formula

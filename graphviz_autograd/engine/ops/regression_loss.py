@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .arithmetic import mul_scalar
 from .convolution_checks import require
 from .distance import common_shape
 from .loss_checks import warn_of_sizes
 from .loss_reduction import MEAN, NONE, reduced, reduced_array, reduction_of
-from .record import Array, composite, formula, op
+from .record import Array, composite, op
 from .shape import expand
 
 if TYPE_CHECKING:
-    from .arithmetic import div_scalar
-    from .choosing import where
-    from .elementwise import sign
-    from .loss_reduction import averaged
+    from .regression_backward import (
+        huber_loss_backward,
+        mse_loss_backward,
+        smooth_l1_loss_backward,
+    )
 
 
 def _together(input: Any, target: Any) -> tuple[Any, Any]:
@@ -44,12 +44,8 @@ def _weighted(errors: Any, weight: Any, reduction: int) -> Any:
 
 
 @op(
-    self=lambda grad, self, target, reduction: averaged(
-        grad, mul_scalar(self - target, 2), reduction
-    ),
-    target=lambda grad, self, target, reduction: averaged(
-        grad, mul_scalar(target - self, 2), reduction
-    ),
+    self=lambda grad, self, target, reduction: mse_loss_backward(grad, self, target, reduction),
+    target=lambda grad, self, target, reduction: mse_loss_backward(grad, target, self, reduction),
     node="MseLossBackward0",
 )
 def mse_loss_reduced(self: Array, target: Array, reduction: int) -> Array:
@@ -105,11 +101,11 @@ def l1_loss(
 
 
 @op(
-    self=lambda grad, self, target, reduction, beta: averaged(
-        grad, smooth_slope(self - target, beta), reduction
+    self=lambda grad, self, target, reduction, beta: smooth_l1_loss_backward(
+        grad, self, target, reduction, beta
     ),
-    target=lambda grad, self, target, reduction, beta: averaged(
-        grad, smooth_slope(target - self, beta), reduction
+    target=lambda grad, self, target, reduction, beta: smooth_l1_loss_backward(
+        grad, target, self, reduction, beta
     ),
     node="SmoothL1LossBackward0",
 )
@@ -118,12 +114,6 @@ def smooth_l1_reduced(self: Array, target: Array, reduction: int, beta: float) -
     distance = np.abs(self - target)
     near = 0.5 * distance * distance / beta
     return reduced_array(np.where(distance < beta, near, distance - 0.5 * beta), reduction)
-
-
-@formula
-def smooth_slope(difference: Any, beta: float) -> Any:
-    """Return the derivative of the smooth absolute error."""
-    return where(abs(difference) < beta, div_scalar(difference, beta), sign(difference))
 
 
 @composite
@@ -150,11 +140,11 @@ def smooth_l1_loss(
 
 
 @op(
-    self=lambda grad, self, target, reduction, delta: averaged(
-        grad, huber_slope(self - target, delta), reduction
+    self=lambda grad, self, target, reduction, delta: huber_loss_backward(
+        grad, self, target, reduction, delta
     ),
-    target=lambda grad, self, target, reduction, delta: averaged(
-        grad, huber_slope(target - self, delta), reduction
+    target=lambda grad, self, target, reduction, delta: huber_loss_backward(
+        grad, target, self, reduction, delta
     ),
     node="HuberLossBackward0",
 )
@@ -163,12 +153,6 @@ def huber_loss_reduced(self: Array, target: Array, reduction: int, delta: float)
     distance = np.abs(self - target)
     far = delta * (distance - 0.5 * delta)
     return reduced_array(np.where(distance <= delta, 0.5 * distance * distance, far), reduction)
-
-
-@formula
-def huber_slope(difference: Any, delta: float) -> Any:
-    """Return the derivative of Huber's loss."""
-    return where(abs(difference) <= delta, difference, mul_scalar(sign(difference), delta))
 
 
 @composite

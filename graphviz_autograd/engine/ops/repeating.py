@@ -39,8 +39,7 @@ def sum_of_repeats(grad: Any, sizes: Dims, repeats: Dims) -> Any:
     pairs = tuple(one for pair in zip(repeats, padded, strict=True) for one in pair)
     if not pairs:
         return grad
-    summed = sum_dim(reshape(grad, pairs), tuple(range(0, len(pairs), 2)), False)
-    return reshape(summed, tuple(sizes))
+    return sum_dim(reshape(grad, pairs), tuple(range(0, len(pairs), 2)), False)
 
 
 @composite

@@ -110,8 +110,8 @@ def scatter_slope(
     if reduce == "sum":
         ours, theirs = grad, gather(grad, dim, index)
     elif reduce == "mean":
-        share = grad / scatter_counts(grad, dim, index, include_self)
-        ours, theirs = share, gather(share, dim, index)
+        counts = scatter_counts(grad, dim, index, include_self)
+        ours, theirs = grad / counts, gather(grad, dim, index) / gather(counts, dim, index)
     elif reduce == "prod":
         ours, theirs = scatter_prod_slope(grad, self, src, dim, index, include_self, result)
     else:

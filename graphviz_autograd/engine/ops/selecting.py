@@ -22,7 +22,9 @@ Dims = tuple[int, ...]
 
 
 @op(
-    self=lambda grad, self_sizes, dim, index: index_select_backward(grad, self_sizes, dim, index),
+    self=lambda grad, self_sizes, dim, index: index_select_backward(
+        None, grad, self_sizes, dim, index
+    ),
     casts=None,
 )
 def index_select(self: Array, dim: int, index: Array) -> Array:
@@ -45,8 +47,19 @@ def index_select(self: Array, dim: int, index: Array) -> Array:
     return np.take(self, chosen, at) if self.ndim else np.asarray(self)
 
 
-@op(self=lambda grad, dim, index: index_select(grad, dim, index), casts=None)
-def index_select_backward(self: Array, sizes: Dims, dim: int, index: Array) -> Array:
+@op(
+    zeros=lambda grad: grad,
+    self=lambda grad, dim, index: index_select(grad, dim, index),
+    casts=None,
+    node="IndexAddBackward0",
+)
+def index_select_backward(
+    zeros: Array | None,  # noqa: ARG001 - PyTorch's node has an edge for what it adds to
+    self: Array,
+    sizes: Dims,
+    dim: int,
+    index: Array,
+) -> Array:
     """Return zeros of ``sizes`` with the slices of ``self`` added at the indices."""
     whole = np.zeros(sizes, self.dtype)
     np.add.at(whole, _slices(whole, dim, index), self)

@@ -13,12 +13,13 @@ from .dims import wrapped
 from .record import Array, composite, op
 
 if TYPE_CHECKING:
+    from .arithmetic import neg
     from .elementwise import exp
     from .reduction import sum_dim
 
 
 @op(
-    self=lambda grad, dim, result: grad * result - result * sum_dim(grad * result, (dim,), True),
+    self=lambda grad, dim, result: softmax_backward_data(grad, result, dim),
     node="SoftmaxBackward0",
     casts="float",
 )
@@ -26,11 +27,12 @@ def softmax_dim(self: Array, dim: int) -> Array:
     """Return exponentials that add up to 1 over ``dim``."""
     wrapped(dim, self.ndim)
     powers = np.exp(self - np.maximum.reduce(self, axis=dim, keepdims=True))
-    return powers / np.add.reduce(powers, axis=dim, keepdims=True)
+    powers /= np.add.reduce(powers, axis=dim, keepdims=True)
+    return powers
 
 
 @op(
-    self=lambda grad, dim, result: grad - exp(result) * sum_dim(grad, (dim,), True),
+    self=lambda grad, dim, result: log_softmax_backward_data(grad, result, dim),
     node="LogSoftmaxBackward0",
     casts="float",
 )
@@ -38,7 +40,36 @@ def log_softmax_dim(self: Array, dim: int) -> Array:
     """Return the logarithm of the softmax over ``dim``, computed without overflow."""
     wrapped(dim, self.ndim)
     shifted = self - np.maximum.reduce(self, axis=dim, keepdims=True)
-    return shifted - np.log(np.add.reduce(np.exp(shifted), axis=dim, keepdims=True))
+    shifted -= np.log(np.add.reduce(np.exp(shifted), axis=dim, keepdims=True))
+    return shifted
+
+
+@op(
+    grad_output=lambda grad, output, dim: softmax_backward_data(grad, output, dim),
+    output=lambda grad, grad_output, output, dim: (
+        grad * grad_output
+        - sum_dim(grad_output * output, (dim,), True) * grad
+        - grad_output * sum_dim(grad * output, (dim,), True)
+    ),
+)
+def softmax_backward_data(grad_output: Array, output: Array, dim: int) -> Array:
+    """Return the gradient of a softmax, given its output."""
+    result = grad_output * output
+    result -= output * np.add.reduce(result, axis=dim, keepdims=True)
+    return result
+
+
+@op(
+    grad_output=lambda grad, output, dim: grad - sum_dim(grad * exp(output), (dim,), True),
+    output=lambda grad, grad_output, output, dim: (
+        neg(grad * exp(output)) * sum_dim(grad_output, (dim,), True)
+    ),
+)
+def log_softmax_backward_data(grad_output: Array, output: Array, dim: int) -> Array:
+    """Return the gradient of a logarithm of a softmax, given its output."""
+    result = np.exp(output)
+    result *= np.add.reduce(grad_output, axis=dim, keepdims=True)
+    return np.subtract(grad_output, result)
 
 
 @composite

@@ -21,7 +21,8 @@ def unsqueeze(self: Array, dim: int) -> Array:
     return np.expand_dims(self, wrapped(dim, self.ndim + 1))
 
 
-@op(self=lambda grad, self_sizes: reshape(grad, self_sizes), view=True, node="SqueezeBackward0")
+@op(self=lambda grad, self_sizes: unsqueezed_to(grad, self_sizes), view=True,
+    node="SqueezeBackward0")  # fmt: skip
 def squeeze_all(self: Array) -> Array:
     """Return the tensor without its dimensions of size 1."""
     return self.squeeze()
@@ -38,7 +39,7 @@ def squeeze_dim(self: Array, dim: int) -> Array:
     return np.squeeze(self, at) if self.ndim and self.shape[at] == 1 else self[...]
 
 
-@op(self=lambda grad, self_sizes, dim: reshape(grad, self_sizes), view=True,
+@op(self=lambda grad, self_sizes, dim: unsqueezed_to(grad, self_sizes, dim), view=True,
     node="SqueezeBackward2")  # fmt: skip
 def squeeze_dims(self: Array, dim: Dims) -> Array:
     """Return the tensor without those of some dimensions that have size 1."""
@@ -59,6 +60,16 @@ def squeeze_only(self: Array, dim: int) -> Array:
 def unsqueezed_if(grad: Any, sizes: Dims, dim: int) -> Any:
     """Return a gradient with the dimension that a squeeze removed, if it did."""
     return unsqueeze(grad, dim) if sizes and sizes[dim] == 1 else grad
+
+
+@formula
+def unsqueezed_to(grad: Any, sizes: Dims, dims: Dims | None = None) -> Any:
+    """Return a gradient with the dimensions of size 1 that a squeeze removed."""
+    chosen = None if dims is None else [one % len(sizes) for one in dims if sizes]
+    for at, size in enumerate(sizes):
+        if size == 1 and (chosen is None or at in chosen):
+            grad = unsqueeze(grad, at)
+    return grad
 
 
 @composite

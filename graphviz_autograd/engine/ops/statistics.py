@@ -16,9 +16,9 @@ from .record import Array, composite, formula, op
 
 if TYPE_CHECKING:
     from .arithmetic import div_scalar, mul_scalar
-    from .choosing import where
     from .elementwise import exp
-    from .reduction import count, mean_dim, restored, unreduced
+    from .masking import masked_fill_by
+    from .reduction import count, mean_all, mean_dim, restored, unreduced
 
 
 # ---- variance --------------------------------------------------------------------------------
@@ -54,6 +54,9 @@ def var_slope(
     freedom = count(self.shape, dim, product(self.shape)) - (
         1 if correction is None else correction
     )
+    if dim is None or not self.shape:
+        distance = self - (mean_all(self) if self.shape else self)
+        return mul_scalar(grad, 2.0 / freedom if freedom > 0 else float("nan")) * distance
     grad = unreduced(grad, self.shape, dim, keepdim)
     along = tuple(dim) if dim else tuple(range(len(self.shape)))
     if freedom <= 0:
@@ -75,7 +78,7 @@ def var_dim(self: Array, dim: Dims | None, correction: float | None, keepdim: bo
 @formula
 def std_slope(grad: Any, result: Any) -> Any:
     """Return the gradient with respect to the variance: 0 where the deviation is 0."""
-    return where(result == 0, 0.0, grad / mul_scalar(result, 2))
+    return masked_fill_by(grad / mul_scalar(result, 2), result == 0, 0)
 
 
 @op(

@@ -12,7 +12,7 @@ from .record import Array, op
 
 if TYPE_CHECKING:
     from .activation_backward import tanh_backward
-    from .arithmetic import add_scalar, mul_scalar, neg, pow_scalar, reciprocal
+    from .arithmetic import add_scalar, mul_scalar, neg, pow_scalar, sub, sub_scalar
     from .choosing import where
     from .elementwise import rsqrt
 
@@ -29,25 +29,37 @@ def cos(self: Array) -> Array:
     return np.cos(self)
 
 
-@op(self=lambda grad, result: grad * (1 + pow_scalar(result, 2)), casts="float", inplace=True)
+@op(
+    self=lambda grad, result: grad * add_scalar(pow_scalar(result, 2), 1),
+    casts="float",
+    inplace=True,
+)
 def tan(self: Array) -> Array:
     """Return the tangent."""
     return np.tan(self)
 
 
-@op(self=lambda grad, self: grad * rsqrt(add_scalar(neg(self) * self, 1)), casts="float", inplace=True)
+@op(
+    self=lambda grad, self: grad * rsqrt(add_scalar(neg(self) * self, 1)),
+    casts="float",
+    inplace=True,
+)
 def asin(self: Array) -> Array:
     """Return the arcsine."""
     return np.arcsin(self)
 
 
-@op(self=lambda grad, self: grad * neg(rsqrt(add_scalar(neg(self) * self, 1))), casts="float", inplace=True)
+@op(
+    self=lambda grad, self: grad * neg(rsqrt(add_scalar(neg(self) * self, 1))),
+    casts="float",
+    inplace=True,
+)
 def acos(self: Array) -> Array:
     """Return the arccosine."""
     return np.arccos(self)
 
 
-@op(self=lambda grad, self: grad / (self * self + 1), casts="float", inplace=True)
+@op(self=lambda grad, self: grad / add_scalar(self * self, 1), casts="float", inplace=True)
 def atan(self: Array) -> Array:
     """Return the arctangent."""
     return np.arctan(self)
@@ -71,19 +83,23 @@ def tanh(self: Array) -> Array:
     return np.tanh(self)
 
 
-@op(self=lambda grad, self: grad * rsqrt(pow_scalar(self, 2) + 1), casts="float", inplace=True)
+@op(
+    self=lambda grad, self: grad * rsqrt(add_scalar(pow_scalar(self, 2), 1)),
+    casts="float",
+    inplace=True,
+)
 def asinh(self: Array) -> Array:
     """Return the inverse hyperbolic sine."""
     return np.arcsinh(self)
 
 
-@op(self=lambda grad, self: grad * rsqrt(pow_scalar(self, 2) - 1), casts="float", inplace=True)
+@op(self=lambda grad, self: grad * rsqrt(sub_scalar(self * self, 1)), casts="float", inplace=True)
 def acosh(self: Array) -> Array:
     """Return the inverse hyperbolic cosine."""
     return np.arccosh(self)
 
 
-@op(self=lambda grad, self: grad * reciprocal(1 - pow_scalar(self, 2)), casts="float",
+@op(self=lambda grad, self: mul_scalar(grad, 1) / sub(1.0, pow_scalar(self, 2)), casts="float",
     inplace=True)  # fmt: skip
 def atanh(self: Array) -> Array:
     """Return the inverse hyperbolic tangent."""

@@ -10,14 +10,25 @@ from .record import Array, op
 from .resampling import matrices, resample
 
 if TYPE_CHECKING:
-    from .resampling import resampled_back
+    from .resampling_backward import (
+        upsample_bicubic2d_backward,
+        upsample_bilinear2d_backward,
+        upsample_linear1d_backward,
+        upsample_nearest1d_backward,
+        upsample_nearest2d_backward,
+        upsample_nearest3d_backward,
+        upsample_nearest_exact1d_backward,
+        upsample_nearest_exact2d_backward,
+        upsample_nearest_exact3d_backward,
+        upsample_trilinear3d_backward,
+    )
 
 Dims = tuple[int, ...]
 Scale = float | None
 
 
 @op(
-    self=lambda grad, self_sizes, output_size, scales: resampled_back(
+    self=lambda grad, self_sizes, output_size, scales: upsample_nearest1d_backward(
         grad, self_sizes, matrices("nearest", self_sizes, output_size, (scales,))
     ),
     node="UpsampleNearest1DBackward0",
@@ -28,7 +39,7 @@ def upsample_nearest1d(self: Array, output_size: Dims, scales: Scale) -> Array:
 
 
 @op(
-    self=lambda grad, self_sizes, output_size, scales_h, scales_w: resampled_back(
+    self=lambda grad, self_sizes, output_size, scales_h, scales_w: upsample_nearest2d_backward(
         grad, self_sizes, matrices("nearest", self_sizes, output_size, (scales_h, scales_w))
     ),
     node="UpsampleNearest2DBackward0",
@@ -39,10 +50,12 @@ def upsample_nearest2d(self: Array, output_size: Dims, scales_h: Scale, scales_w
 
 
 @op(
-    self=lambda grad, self_sizes, output_size, scales_d, scales_h, scales_w: resampled_back(
-        grad,
-        self_sizes,
-        matrices("nearest", self_sizes, output_size, (scales_d, scales_h, scales_w)),
+    self=lambda grad, self_sizes, output_size, scales_d, scales_h, scales_w: (
+        upsample_nearest3d_backward(
+            grad,
+            self_sizes,
+            matrices("nearest", self_sizes, output_size, (scales_d, scales_h, scales_w)),
+        )
     ),
     node="UpsampleNearest3DBackward0",
 )
@@ -56,7 +69,7 @@ def upsample_nearest3d(
 
 
 @op(
-    self=lambda grad, self_sizes, output_size, scales: resampled_back(
+    self=lambda grad, self_sizes, output_size, scales: upsample_nearest_exact1d_backward(
         grad, self_sizes, matrices("nearest-exact", self_sizes, output_size, (scales,))
     ),
     node="UpsampleNearestExact1DBackward0",
@@ -67,8 +80,12 @@ def upsample_nearest_exact1d(self: Array, output_size: Dims, scales: Scale) -> A
 
 
 @op(
-    self=lambda grad, self_sizes, output_size, scales_h, scales_w: resampled_back(
-        grad, self_sizes, matrices("nearest-exact", self_sizes, output_size, (scales_h, scales_w))
+    self=lambda grad, self_sizes, output_size, scales_h, scales_w: (
+        upsample_nearest_exact2d_backward(
+            grad,
+            self_sizes,
+            matrices("nearest-exact", self_sizes, output_size, (scales_h, scales_w)),
+        )
     ),
     node="UpsampleNearestExact2DBackward0",
 )
@@ -80,10 +97,12 @@ def upsample_nearest_exact2d(
 
 
 @op(
-    self=lambda grad, self_sizes, output_size, scales_d, scales_h, scales_w: resampled_back(
-        grad,
-        self_sizes,
-        matrices("nearest-exact", self_sizes, output_size, (scales_d, scales_h, scales_w)),
+    self=lambda grad, self_sizes, output_size, scales_d, scales_h, scales_w: (
+        upsample_nearest_exact3d_backward(
+            grad,
+            self_sizes,
+            matrices("nearest-exact", self_sizes, output_size, (scales_d, scales_h, scales_w)),
+        )
     ),
     node="UpsampleNearestExact3DBackward0",
 )
@@ -97,7 +116,7 @@ def upsample_nearest_exact3d(
 
 
 @op(
-    self=lambda grad, self_sizes, output_size, align_corners, scales: resampled_back(
+    self=lambda grad, self_sizes, output_size, align_corners, scales: upsample_linear1d_backward(
         grad, self_sizes, matrices("linear", self_sizes, output_size, (scales,), align_corners)
     ),
     node="UpsampleLinear1DBackward0",
@@ -108,10 +127,12 @@ def upsample_linear1d(self: Array, output_size: Dims, align_corners: bool, scale
 
 
 @op(
-    self=lambda grad, self_sizes, output_size, align_corners, scales_h, scales_w: resampled_back(
-        grad,
-        self_sizes,
-        matrices("linear", self_sizes, output_size, (scales_h, scales_w), align_corners),
+    self=lambda grad, self_sizes, output_size, align_corners, scales_h, scales_w: (
+        upsample_bilinear2d_backward(
+            grad,
+            self_sizes,
+            matrices("linear", self_sizes, output_size, (scales_h, scales_w), align_corners),
+        )
     ),
     node="UpsampleBilinear2DBackward0",
 )
@@ -126,7 +147,7 @@ def upsample_bilinear2d(
 
 @op(
     self=lambda grad, self_sizes, output_size, align_corners, scales_d, scales_h, scales_w: (
-        resampled_back(
+        upsample_trilinear3d_backward(
             grad,
             self_sizes,
             matrices(
@@ -152,10 +173,12 @@ def upsample_trilinear3d(
 
 
 @op(
-    self=lambda grad, self_sizes, output_size, align_corners, scales_h, scales_w: resampled_back(
-        grad,
-        self_sizes,
-        matrices("cubic", self_sizes, output_size, (scales_h, scales_w), align_corners),
+    self=lambda grad, self_sizes, output_size, align_corners, scales_h, scales_w: (
+        upsample_bicubic2d_backward(
+            grad,
+            self_sizes,
+            matrices("cubic", self_sizes, output_size, (scales_h, scales_w), align_corners),
+        )
     ),
     node="UpsampleBicubic2DBackward0",
 )
