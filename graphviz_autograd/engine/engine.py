@@ -276,12 +276,11 @@ def _hooks_of_output(node: Node, output_nr: int) -> Sequence[Callable[..., Any]]
 
 
 def _retain(tensor: Tensor | None, grad: Tensor) -> None:
+    from .ops import FUNCTIONS
+
     if tensor is not None:
         meta = meta_of(tensor)
-        old = meta.grad
-        meta.grad = untracked(np.copy(grad._data)) if not grad.requires_grad else grad
-        if old is not None:
-            meta.grad = old + meta.grad
+        meta.grad = FUNCTIONS["clone"](grad) if meta.grad is None else meta.grad + grad
 
 
 def conform_traced(grad: Tensor, spec: Any, node: Node, edge: Edge) -> Tensor:

@@ -114,14 +114,22 @@ class Node:
             self.saved = Freed(self.saved) if NO_EDGE in self.edges else FREED
 
     def constant_input(self, input_nr: int) -> Any:
-        """Return an input that needs no gradient, if it was saved and is alive; else None.
+        """Return an input that needs no gradient, if it was saved and is as it was; else None.
 
-        Freed tensors are found as long as somebody else holds them. Unpack hooks are not called.
+        Freed tensors are found as long as somebody else holds them, tensors that were modified in
+        place since are not. Unpack hooks are not called.
         """
         name = self.input_names[input_nr] if input_nr < len(self.input_names) else ""
         if name not in self.saved_names or self.edges[input_nr] is not NO_EDGE:
             return None
         index = self.saved_names.index(name)
+        constant = self._still_saved(index)
+        expected = self.versions[index] if self.versions is not None else 0
+        counter = getattr(constant, "_counter", None)
+        now = counter.value if counter is not None else 0
+        return constant if now == expected else None
+
+    def _still_saved(self, index: int) -> Any:
         if isinstance(self.saved, Freed):
             return self.saved.constants[index]() if self.saved.constants else None
         return self.saved[index] if type(self.saved) is tuple else None

@@ -135,6 +135,13 @@ def test_a_constant_is_known_after_backward_while_the_program_holds_it() -> None
     assert constant_of(capture(y)) == ""
 
 
+def test_a_constant_that_was_modified_is_not_shown_as_the_one_that_was_used() -> None:
+    w, x = graphviz_autograd.tensor(2.0, requires_grad=True), graphviz_autograd.tensor(3.0)
+    y = w * x
+    x.add_(1)
+    assert constant_of(capture(y)) == ""
+
+
 def test_capture_calls_no_unpack_hook() -> None:
     calls: list[object] = []
     hooks = graphviz_autograd.autograd.graph.saved_tensors_hooks
