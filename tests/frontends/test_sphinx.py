@@ -27,7 +27,7 @@ def write(folder: Path, **pages: str) -> None:
 
 
 def build(folder: Path, *options: str, builder: str = "html") -> "Done[str]":
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", "doctrees"]
+    command = [sys.executable, "-m", "sphinx", "--no-color", "-q", "-b", builder, "-d", "doctrees"]
     return subprocess.run(
         [*command, *options, ".", builder],
         cwd=folder,
