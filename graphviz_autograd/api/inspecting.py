@@ -14,7 +14,7 @@ import numpy as np
 from graphviz_autograd import sources
 from graphviz_autograd.annotations.gradients import GradientState, gradient_of
 from graphviz_autograd.sources.base import Function, Source, Tensor
-from graphviz_autograd.sources.names import tensor_names
+from graphviz_autograd.sources.names import namespace_of, tensor_names
 
 MAX_DEPTH = 6
 MAX_VALUES = 1000
@@ -88,8 +88,7 @@ def inspection(tensor: Tensor, *, names: Mapping[str, Any] | None = None) -> Ins
 
     """
     source = sources.source_of(tensor)
-    frame = sys._getframe(1)
-    namespace = {**frame.f_globals, **frame.f_locals} if names is None else names
+    namespace = namespace_of(sys._getframe(1)) if names is None else names
     known = tensor_names(namespace, source)
     facts = source.facts(tensor)
     gradient = gradient_of(tensor, source)

@@ -26,7 +26,7 @@ from graphviz_autograd.layout import TIME_LIMIT
 from graphviz_autograd.render import Picture
 from graphviz_autograd.sources.base import Tensor
 from graphviz_autograd.sources.capture import capture as walk
-from graphviz_autograd.sources.names import tensor_names
+from graphviz_autograd.sources.names import namespace_of, tensor_names
 
 TRANSFORMS: tuple[Transform, ...] = (hide_accumulators, repeat_shared_inputs)
 """What a drawing leaves out and repeats unless something else is asked for."""
@@ -58,7 +58,7 @@ def capture(
         ValueError: if the outputs belong to different frameworks.
 
     """
-    namespace = _caller_namespace() if names is None else names
+    namespace = namespace_of(sys._getframe(1)) if names is None else names
     return _capture(outputs, namespace, collectors)
 
 
@@ -94,7 +94,9 @@ def draw(
 
     """
     if not isinstance(outputs, Graph):
-        outputs = _capture(outputs, _caller_namespace() if names is None else names, collectors)
+        outputs = _capture(
+            outputs, namespace_of(sys._getframe(1)) if names is None else names, collectors
+        )
     diagram = build(
         reduce(lambda graph, transform: transform(graph), transforms, outputs),
         load_theme(theme),
@@ -144,12 +146,3 @@ def _direction(name: str) -> Direction:
     if name not in list(Direction):
         raise ValueError(f"no direction {name!r}; there are: {', '.join(Direction)}")
     return Direction(name)
-
-
-def _caller_namespace() -> Mapping[str, Any]:
-    """The variables where `capture` or `draw` was called, the local ones first."""
-    frame = sys._getframe(2)
-    return {
-        **frame.f_locals,
-        **{k: v for k, v in frame.f_globals.items() if k not in frame.f_locals},
-    }

@@ -14,6 +14,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from graphviz_autograd.api import Inspection, inspection
+from graphviz_autograd.sources.names import namespace_of
 
 if TYPE_CHECKING:
     from graphviz_autograd.api.inspecting import FunctionTree
@@ -33,8 +34,7 @@ def inspect(tensor: Any) -> None:
         NotATensorError: if it is no tensor.
 
     """
-    frame = sys._getframe(1)
-    found = inspection(tensor, names={**frame.f_globals, **frame.f_locals})
+    found = inspection(tensor, names=namespace_of(sys._getframe(1)))
     console = Console(color_system=None) if os.environ.get("NO_COLOR") else Console()
     print(_text(found, console), end="")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
 from graphviz_autograd.sources.base import Source, Tensor
@@ -37,6 +37,12 @@ def tensor_names(namespace: Mapping[str, object], source: Source) -> dict[str, T
             members = islice(_members(name, value), MAX_MEMBERS)
             queue.extend((member, inner, depth + 1) for member, inner in members)
     return found
+
+
+def namespace_of(frame: FrameType) -> dict[str, object]:
+    """The variables that code running in ``frame`` sees, the local ones first."""
+    visible = {k: v for k, v in frame.f_globals.items() if k not in frame.f_locals}
+    return {**frame.f_locals, **visible}
 
 
 def _is_public(name: object) -> bool:
