@@ -6,7 +6,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import graphviz_autograd as ours
-from graphviz_autograd.annotations.shapes import shapes
 
 from .outcome import describe, inputs, same
 from .strategies import derivatives, programs
@@ -36,7 +35,7 @@ def described(engine: Any, names: dict[str, Any]) -> dict[str, Any]:
 def graph(names: dict[str, Any]) -> Any:
     """Return the graph of the last tensor that has one."""
     made = [one for name, one in names.items() if name[0] == "t" and one.requires_grad]
-    return ours.capture(made[-1], names=names, collectors=[shapes]) if made else None
+    return ours.capture(made[-1], names=names, show="names,shapes") if made else None
 
 
 @settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[*HealthCheck])

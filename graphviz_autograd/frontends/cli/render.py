@@ -44,6 +44,12 @@ Examples:
     metavar="FORMAT",
     help="svg, dot, json or txt, whatever the suffix; for stdout svg by default.",
 )
+@click.option(
+    "--show",
+    metavar="FACETS",
+    help="What to say of the nodes: words joined by commas, or changes to the default, as in "
+    "--show +hooks,-values.",
+)
 @click.option("--theme", metavar="NAME", default="classic", show_default=True, help="The look.")
 @click.option(
     "--direction",
@@ -80,6 +86,7 @@ def render_command(
             _check_file(Path(output))
         output_format = _format(output, format)
         _check_theme(look["theme"])
+        _check_show(look["show"])
         if output == STDOUT:
             _print(target, output_format, look)
         else:
@@ -111,6 +118,15 @@ def _check_theme(name: str) -> None:
 
     try:
         load_theme(name)
+    except ValueError as error:
+        raise UsageFailure(str(error)) from None
+
+
+def _check_show(show: str | None) -> None:
+    from graphviz_autograd.annotations import parse_show
+
+    try:
+        parse_show(show)
     except ValueError as error:
         raise UsageFailure(str(error)) from None
 
