@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd import autograd, linalg, nn, utils
-    from graphviz_autograd.api import Drawing, Inspection, capture, draw, inspection, load_graph
+    from graphviz_autograd.api import (
+        Drawing,
+        Inspection,
+        Seen,
+        capture,
+        draw,
+        inspection,
+        load_graph,
+        watch,
+    )
     from graphviz_autograd.engine import *
     from graphviz_autograd.frontends.inspector import inspect
     from graphviz_autograd.graph.check import GraphError
@@ -29,12 +38,14 @@ _HOMES = {
     "Inspection": "api",
     "LayoutError": "layout.dot",
     "NotATensorError": "sources",
+    "Seen": "api",
     "UnknownFormatError": "render",
     "capture": "api",
     "draw": "api",
     "inspect": "frontends.inspector",
     "inspection": "api",
     "load_graph": "api",
+    "watch": "api",
 }
 _NAMESPACES = ("_C", "autograd", "linalg", "nn", "utils")
 

@@ -7,8 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graphviz_autograd.annotations.accumulations import accumulations
 from graphviz_autograd.annotations.base import Collector
+from graphviz_autograd.annotations.failures import failures
+from graphviz_autograd.annotations.flow import flow
 from graphviz_autograd.annotations.gradients import gradients
+from graphviz_autograd.annotations.hooks import hooks
+from graphviz_autograd.annotations.nonfinite import nonfinite
+from graphviz_autograd.annotations.order import order
 from graphviz_autograd.annotations.shapes import shapes
 from graphviz_autograd.annotations.values import values
 from graphviz_autograd.sources.capture import Capture
@@ -35,7 +41,16 @@ FACETS: Mapping[str, Facet] = {
     "names": Facet("the names that tensors have in the program"),
     "shapes": Facet("shapes and dtypes", (shapes,)),
     "values": Facet("numbers: small tensors in full, large ones by their range", (values,)),
-    "grads": Facet("gradients, or why there is none", (gradients,)),
+    "grads": Facet("gradients, or why there is none", (gradients, accumulations)),
+    "hooks": Facet("hooks, and the gradient before and after each", (hooks,)),
+    "nonfinite": Facet("NaN and infinities, and where they began", (nonfinite,)),
+    "failure": Facet("where backward raised", (failures,)),
+    "order": Facet("the order in which backward ran", (order,), is_default=False),
+    "flow": Facet(
+        "the size of gradients, as width of the arrows and gain of the operations",
+        (flow,),
+        is_default=False,
+    ),
 }
 """Every facet, in the order in which they are noted."""
 
@@ -51,8 +66,8 @@ def parse_show(show: str | Iterable[str] | None) -> tuple[str, ...]:
 
     >>> parse_show("values,shapes")
     ('shapes', 'values')
-    >>> parse_show("-values")
-    ('names', 'shapes', 'grads')
+    >>> "values" in parse_show("-values"), "shapes" in parse_show("-values")
+    (False, True)
 
     Raises:
         ValueError: naming a word that is no facet, and those there are.
