@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphviz_autograd.diagram import describe
-from graphviz_autograd.diagram.labels import rows
+from graphviz_autograd.diagram.labels import edge_words, node_words, rows, shorten
 from graphviz_autograd.diagram.model import (
     Arrow,
     Box,
@@ -12,11 +12,10 @@ from graphviz_autograd.diagram.model import (
     Frame,
     LegendEntry,
     Outline,
-    Span,
 )
 from graphviz_autograd.diagram.operations import SYMBOLS, operation_name
 from graphviz_autograd.diagram.theme import Theme
-from graphviz_autograd.graph.model import Graph, Node, NodeKind
+from graphviz_autograd.graph.model import Cluster, Graph, Node, NodeKind
 from graphviz_autograd.graph.order import dataflow_order
 
 LEGEND = {
@@ -29,6 +28,9 @@ LEGEND = {
     NodeKind.ACCUMULATOR: "adds to .grad",
 }
 
+MAX_HEADING = 80
+"""Characters; the whole of a longer heading is the title of the picture."""
+
 
 def build(
     graph: Graph,
@@ -37,6 +39,7 @@ def build(
     direction: Direction = Direction.DOWN,
     heading: str = "",
     legend: bool = True,
+    transparent: bool = False,
 ) -> Diagram:
     """The diagram of ``graph``.
 
@@ -46,6 +49,7 @@ def build(
         direction: which way computation runs.
         heading: drawn above the graph, if not empty.
         legend: whether to explain the kinds of node that occur.
+        transparent: whether the page is left unpainted.
 
     """
     nodes = {node.id: node for node in graph.nodes}
@@ -53,19 +57,31 @@ def build(
     return Diagram(
         boxes=tuple(_box(graph, nodes[n], theme) for n in dataflow_order(graph)),
         arrows=tuple(
-            Arrow(edge.tail, edge.head, edge.kind, theme.edge[edge.kind]) for edge in graph.edges
+            Arrow(
+                edge.tail,
+                edge.head,
+                edge.kind,
+                theme.edge[edge.kind],
+                tooltip=edge_words(edge, nodes),
+            )
+            for edge in graph.edges
         ),
-        frames=tuple(
-            Frame(c.id, Span(c.name, theme.text["detail"]), c.nodes, theme.frame, c.parent)
-            for c in graph.clusters
-        ),
+        frames=tuple(_frame(cluster, theme) for cluster in graph.clusters),
         legend=tuple(_entry(k, theme) for k in LEGEND if k in kinds) if legend else (),
-        heading=Span(heading, theme.text["title"]) if heading else None,
+        heading=theme.span("title", shorten(heading, MAX_HEADING)) if heading else None,
         title=heading or describe.title(graph),
         description=describe.description(graph),
         direction=direction,
         page=theme.page,
         hair=theme.hair,
+        transparent=transparent,
+    )
+
+
+def _frame(cluster: Cluster, theme: Theme) -> Frame:
+    style = theme.frame["outer" if cluster.parent is None else "nested"]
+    return Frame(
+        cluster.id, theme.span("detail", cluster.name), cluster.nodes, style, cluster.parent
     )
 
 
@@ -78,7 +94,8 @@ def _box(graph: Graph, node: Node, theme: Theme) -> Box:
         style=theme.node[node.kind],
         name=node.name,
         rows=rows(graph, node, theme),
-        symbol=Span(symbol, theme.text["symbol"]) if symbol else None,
+        symbol=theme.span("symbol", symbol) if symbol else None,
+        tooltip=node_words(graph, node),
     )
 
 
@@ -88,4 +105,4 @@ def _outline(kind: NodeKind) -> Outline:
 
 def _entry(kind: NodeKind, theme: Theme) -> LegendEntry:
     box = Box(f"legend-{kind}", kind, _outline(kind), theme.node[kind])
-    return LegendEntry(box, Span(LEGEND[kind], theme.text["legend"]))
+    return LegendEntry(box, theme.span("legend", LEGEND[kind]))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from graphviz_autograd.annotations.gradients import GRADIENT, Gradient, GradientState
 from graphviz_autograd.annotations.shapes import SHAPE, Shape
 from graphviz_autograd.annotations.summary import Summary
 from graphviz_autograd.annotations.values import VALUE
-from graphviz_autograd.diagram.model import Row, Span
+from graphviz_autograd.diagram.model import Row
 from graphviz_autograd.diagram.numbers import format_shape, format_summary
 from graphviz_autograd.diagram.operations import operation_name
 from graphviz_autograd.diagram.theme import Theme
-from graphviz_autograd.graph.model import Graph, Key, Node, NodeKind
+from graphviz_autograd.graph.model import Edge, Graph, Key, Node, NodeKind
 
 Formatter = Callable[[Graph, Node, Any], tuple[str, str] | None]
 """From a fact to a text role and the text, or ``None`` where there is nothing to say."""
@@ -24,7 +24,26 @@ MAX_OPERATION = 48
 
 def rows(graph: Graph, node: Node, theme: Theme) -> tuple[Row, ...]:
     """The rows of ``node``: its name, then each of its facts that has something to say."""
-    return tuple((Span(text, theme.text[role]),) for role, text in _lines(graph, node) if text)
+    return tuple((theme.span(role, text),) for role, text in _lines(graph, node) if text)
+
+
+def node_words(graph: Graph, node: Node) -> str:
+    """Everything that is said of ``node``, a line for each fact, its name in full."""
+    whole = [node.name or f"unnamed {node.kind}", *(text for _, text in _facts(graph, node))]
+    return "\n".join(text for text in whole if text)
+
+
+def edge_words(edge: Edge, nodes: Mapping[str, Node]) -> str:
+    """What ``edge`` joins, as in ``y → mul (input 1)``."""
+    tail, head = nodes[edge.tail], nodes[edge.head]
+    words = f"{_called(tail)} → {_called(head)}"
+    return f"{words} (input {edge.input_nr})" if head.kind is NodeKind.FUNCTION else words
+
+
+def _called(node: Node) -> str:
+    if not node.name:
+        return f"unnamed {node.kind}"
+    return node.name if node.kind.is_data else operation_name(node.name)
 
 
 def _lines(graph: Graph, node: Node) -> Iterator[tuple[str, str]]:
@@ -36,6 +55,10 @@ def _lines(graph: Graph, node: Node) -> Iterator[tuple[str, str]]:
         operation = operation_name(node.name)
         yield "op", shorten(operation, MAX_OPERATION)
         yield "detail", shorten(node.name, MAX_OPERATION) if node.name != operation else ""
+    yield from _facts(graph, node)
+
+
+def _facts(graph: Graph, node: Node) -> Iterator[tuple[str, str]]:
     for key, formatter in FORMATTERS.items():
         if node.id in graph[key]:
             yield formatter(graph, node, graph[key][node.id]) or ("", "")
