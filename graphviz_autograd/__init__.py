@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd import autograd, linalg, nn, utils
     from graphviz_autograd.api import Drawing, Inspection, capture, draw, inspection, load_graph
+    from graphviz_autograd.diagram.theme import ThemeError, theme_names
     from graphviz_autograd.engine import *
     from graphviz_autograd.frontends.inspector import inspect
     from graphviz_autograd.graph.check import GraphError
@@ -29,12 +30,14 @@ _HOMES = {
     "Inspection": "api",
     "LayoutError": "layout.dot",
     "NotATensorError": "sources",
+    "ThemeError": "diagram.theme",
     "UnknownFormatError": "render",
     "capture": "api",
     "draw": "api",
     "inspect": "frontends.inspector",
     "inspection": "api",
     "load_graph": "api",
+    "theme_names": "diagram.theme",
 }
 _NAMESPACES = ("_C", "autograd", "linalg", "nn", "utils")
 

@@ -54,6 +54,8 @@ def build(
     """
     nodes = {node.id: node for node in graph.nodes}
     kinds = {node.kind for node in graph.nodes}
+    if not graph.nodes and not heading:
+        heading = describe.title(graph)
     return Diagram(
         boxes=tuple(_box(graph, nodes[n], theme) for n in dataflow_order(graph)),
         arrows=tuple(

@@ -120,7 +120,8 @@ def _frame_lines(
 ) -> Iterator[str]:
     for index, frame in enumerate(frames):
         if frame.parent == parent:
-            yield f"subgraph cluster_{index} {{ margin=14"
+            room = _label_room(frame.name)
+            yield f"subgraph cluster_{index} {{ margin=14 labeljust=l labelloc=t label={room}"
             yield " ".join(f"{number[box]};" for box in frame.boxes)
             yield from _frame_lines(frames, frame.id, number)
             yield "}"

@@ -75,7 +75,7 @@ def _body(picture: Picture) -> Iterator[str]:
 def _frame(frame: Frame, place: Rectangle) -> Iterator[str]:
     yield f'<g class="frame {frame.role}" data-frame="{attribute(frame.id)}">'
     yield rect(place)
-    yield text_line((frame.name,), TextPlace(place.x, place.top + 14))
+    yield text_line((frame.name,), TextPlace(place.left + 10, place.top + 16, "start"))
     yield "</g>"
 
 

@@ -76,7 +76,7 @@ def _box_rule(box: Box, salt: str) -> list[str]:
         ]
         if style.fill:
             halo = f"paint-order:stroke;{_paint('stroke', style.fill)};stroke-width:4"
-            rule.append(f".{role}>text{{{halo};stroke-linejoin:round}}")
+            rule.append(f".node.{role}>text{{{halo};stroke-linejoin:round}}")
     return rule
 
 
