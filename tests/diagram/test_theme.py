@@ -82,9 +82,7 @@ def test_shape_and_line_tell_every_role_apart(name: str) -> None:
     arrows = {role: (style.head, *look(style)) for role, style in theme.edge.items()}
     others = [{r: look(s) for r, s in part.items()} for part in (theme.note, theme.mark)]
     frames = {role: look(style) for role, style in theme.frame.items()}
-    words = {
-        role: (s.size, s.weight, s.family, s.italic, s.sign) for role, s in theme.text.items()
-    }
+    words = {role: (s.size, s.weight, s.family, s.italic, s.sign) for role, s in theme.text.items()}
     for looks in (boxes, arrows, *others, frames, words):
         same = [(a, b) for a, b in combinations(looks, 2) if looks[a] == looks[b]]
         assert same == []
@@ -164,6 +162,6 @@ def test_a_theme_that_is_not_there_is_told_with_the_choices(tmp_path: Path) -> N
         load_theme("classik")
     with pytest.raises(ThemeError, match="no theme file"):
         load_theme(tmp_path / "missing.toml")
+    (tmp_path / "folder.toml").mkdir()
     with pytest.raises(ThemeError, match="cannot be read"):
-        (tmp_path / "folder.toml").mkdir()
         load_theme(tmp_path / "folder.toml")
