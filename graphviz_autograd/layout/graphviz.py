@@ -29,6 +29,13 @@ RANK_DIRECTIONS = {
     Direction.UP: "BT",
     Direction.LEFT: "RL",
 }
+SIDES = {
+    Direction.DOWN: "sn",
+    Direction.RIGHT: "ew",
+    Direction.UP: "ns",
+    Direction.LEFT: "we",
+}
+"""Where arrows leave a box with something beside it, and where they enter it."""
 PORT = "outline"
 LABEL_PADDING = 6.0
 
@@ -59,8 +66,13 @@ def _dot_lines(diagram: Diagram, sizes: Mapping[str, BoxPlace]) -> Iterator[str]
     yield "edge [arrowhead=none]"
     yield from (_node_line(number[box.id], box, sizes[box.id]) for box in diagram.boxes)
     yield from _frame_lines(diagram.frames, None, number)
-    ends = {box.id: _end(number[box.id], sizes[box.id]) for box in diagram.boxes}
-    yield from (_edge_line(i, arrow, ends) for i, arrow in enumerate(diagram.arrows))
+    sides = SIDES[diagram.direction]
+    tails, heads = (
+        {box.id: _end(number[box.id], sizes[box.id], side) for box in diagram.boxes}
+        for side in sides
+    )
+    for i, arrow in enumerate(diagram.arrows):
+        yield f"{tails[arrow.tail]} -> {heads[arrow.head]} [id={i}{_label_option(arrow)}]"
     yield "}"
 
 
@@ -85,13 +97,12 @@ def _table(place: BoxPlace) -> str:
     return _html_table([row for row in (above, middle, below) if row])
 
 
-def _end(number: int, place: BoxPlace) -> str:
-    return f"{number}:{PORT}" if place.notes or place.marks else str(number)
+def _end(number: int, place: BoxPlace, side: str) -> str:
+    return f"{number}:{PORT}:{side}" if place.notes or place.marks else str(number)
 
 
-def _edge_line(index: int, arrow: Arrow, ends: Mapping[str, str]) -> str:
-    label = f" label={_label_room(arrow.label)}" if arrow.label else ""
-    return f"{ends[arrow.tail]} -> {ends[arrow.head]} [id={index}{label}]"
+def _label_option(arrow: Arrow) -> str:
+    return f" label={_label_room(arrow.label)}" if arrow.label else ""
 
 
 def _label_room(label: Span) -> str:

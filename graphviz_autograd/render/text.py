@@ -77,7 +77,8 @@ def _head(box: Box) -> str:
 
 
 def _facts(box: Box) -> list[str]:
-    return [_words(row) for row in box.rows[1:]]
+    noted = [row for note in box.notes for row in note.rows]
+    return [_words(row) for row in (*box.rows[1:], *noted)]
 
 
 def _words(row: Row) -> str:
