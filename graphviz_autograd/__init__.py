@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd import autograd, linalg, nn, utils
     from graphviz_autograd.api import Drawing, Inspection, capture, draw, inspection, load_graph
-    from graphviz_autograd.diagram.theme import ThemeError, theme_names
+    from graphviz_autograd.diagram.theme import theme_names
+    from graphviz_autograd.diagram.theme_file import ThemeError
     from graphviz_autograd.engine import *
     from graphviz_autograd.frontends.inspector import inspect
     from graphviz_autograd.graph.check import GraphError
@@ -30,7 +31,7 @@ _HOMES = {
     "Inspection": "api",
     "LayoutError": "layout.dot",
     "NotATensorError": "sources",
-    "ThemeError": "diagram.theme",
+    "ThemeError": "diagram.theme_file",
     "UnknownFormatError": "render",
     "capture": "api",
     "draw": "api",

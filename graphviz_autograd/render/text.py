@@ -23,7 +23,7 @@ def render(picture: Picture) -> str:
     """
     heading = [picture.diagram.heading.text] if picture.diagram.heading else []
     lines = [*heading, *_Forest(picture.diagram).lines()]
-    return "".join(f"{line}\n" for line in lines) or "(empty graph)\n"
+    return "".join(f"{line}\n" for line in lines)
 
 
 class _Forest:

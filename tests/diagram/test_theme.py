@@ -8,7 +8,8 @@ import pytest
 
 import graphviz_autograd as torch
 from graphviz_autograd.diagram.style import Color, Style
-from graphviz_autograd.diagram.theme import Theme, ThemeError, load_theme, theme_names
+from graphviz_autograd.diagram.theme import Theme, load_theme, theme_names
+from graphviz_autograd.diagram.theme_file import ThemeError
 
 TEXT, LINE = 4.5, 3.0
 """The contrasts that WCAG 2.2 asks for on level AA, of text and of graphics."""

@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 import pytest
 
@@ -203,3 +203,39 @@ def test_graphviz_reads_the_dot_of_it(name: str, direction: str) -> None:
     assert _render(source.encode(), "dot").count(b"->") == 3
     assert "penwidth=5" in source
     assert "peripheries=4" in source
+
+
+def points(route: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
+    """Points along ``route``, a few pixels apart at most."""
+    found = []
+    for start in range(0, len(route) - 1, 3):
+        a, b, c, d = route[start : start + 4]
+        for t in (i / 40 for i in range(41)):
+            weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
+            x, y = (
+                sum(w * p[i] for w, p in zip(weights, (a, b, c, d), strict=True)) for i in (0, 1)
+            )
+            found.append((x, y))
+    return found
+
+
+@pytest.mark.parametrize("direction", ["down", "right", "up", "left"])
+def test_no_arrow_runs_through_a_label(direction: str) -> None:
+    drawn = picture(direction=direction)
+    for room in label_rooms(drawn):
+        for route in drawn.layout.routes:
+            inside = [
+                (x, y)
+                for x, y in points(route)
+                if room.left < x < room.right and room.top < y < room.bottom
+            ]
+            assert inside == []
+
+
+def test_marks_run_around_the_outline_and_around_each_other() -> None:
+    place = picture().layout.boxes["y"]
+    rings = [place.outline, *place.marks]
+    assert len(rings) == 3
+    for inner, outer in pairwise(rings):
+        assert outer.left < inner.left < inner.right < outer.right
+        assert outer.top < inner.top < inner.bottom < outer.bottom

@@ -132,7 +132,8 @@ def _check_file(path: Path) -> None:
 
 def _checked_theme(name: str) -> str:
     """``name``, of a file in full: the program may change the working directory."""
-    from graphviz_autograd.diagram.theme import ThemeError, load_theme, theme_names
+    from graphviz_autograd.diagram.theme import load_theme, theme_names
+    from graphviz_autograd.diagram.theme_file import ThemeError
 
     try:
         load_theme(name)
