@@ -17,6 +17,7 @@ from graphviz_autograd.diagram.model import (
 from graphviz_autograd.layout.dot import run_dot
 from graphviz_autograd.layout.measure import measure
 from graphviz_autograd.layout.model import BoxPlace, Layout, Point, Rectangle, Route, TextPlace
+from graphviz_autograd.layout.spread import spread_tips
 from graphviz_autograd.layout.text import even, row_height, stack, text_width
 
 POINTS_PER_INCH = 72
@@ -150,7 +151,7 @@ def _read_layout(diagram: Diagram, sizes: Mapping[str, BoxPlace], placed: dict[s
             box.id: sizes[box.id].moved(*_points(objects[str(i)]["pos"], height)[0])
             for i, box in enumerate(diagram.boxes)
         },
-        routes=tuple(routes[i] for i in range(len(diagram.arrows))),
+        routes=tuple(spread_tips(diagram, sizes, [routes[i] for i in sorted(routes)])),
         labels=tuple(
             _label_place(arrow, labels.get(i), height) for i, arrow in enumerate(diagram.arrows)
         ),

@@ -239,3 +239,15 @@ def test_marks_run_around_the_outline_and_around_each_other() -> None:
     for inner, outer in pairwise(rings):
         assert outer.left < inner.left < inner.right < outer.right
         assert outer.top < inner.top < inner.bottom < outer.bottom
+
+
+@pytest.mark.parametrize("direction", ["down", "right"])
+def test_arrows_to_a_rectangle_with_notes_do_not_meet_in_a_point(direction: str) -> None:
+    drawn = picture(direction=direction)
+    ends = [
+        route[-1]
+        for arrow, route in zip(drawn.diagram.arrows, drawn.layout.routes, strict=True)
+        if arrow.head == "mul"
+    ]
+    across = 0 if direction == "down" else 1
+    assert abs(ends[0][across] - ends[1][across]) > 8
