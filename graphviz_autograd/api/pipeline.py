@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graphviz_autograd import sources
-from graphviz_autograd.annotations import COLLECTORS, KEYS, Collector, annotate
+from graphviz_autograd.annotations import FACETS, KEYS, Collector, annotate, parse_show
 from graphviz_autograd.api.drawing import Drawing
 from graphviz_autograd.diagram.build import build
 from graphviz_autograd.diagram.model import Direction
@@ -20,6 +20,8 @@ from graphviz_autograd.graph.model import Graph
 from graphviz_autograd.graph.transform import (
     Transform,
     hide_accumulators,
+    hide_names,
+    keep_facts,
     repeat_shared_inputs,
 )
 from graphviz_autograd.layout import TIME_LIMIT
@@ -31,6 +33,9 @@ from graphviz_autograd.sources.names import namespace_of, tensor_names
 TRANSFORMS: tuple[Transform, ...] = (hide_accumulators, repeat_shared_inputs)
 """What a drawing leaves out and repeats unless something else is asked for."""
 
+Show = str | Iterable[str] | None
+"""The words of `parse_show`."""
+
 Outputs = Tensor | Iterable[Tensor] | Mapping[Any, Tensor]
 """One tensor, or many in any iterable; of a mapping, the values."""
 
@@ -39,7 +44,7 @@ def capture(
     outputs: Outputs,
     *,
     names: Mapping[str, Any] | None = None,
-    collectors: Sequence[Collector[Any]] = COLLECTORS,
+    show: Show = None,
 ) -> Graph:
     """The graph that ``outputs`` were computed by.
 
@@ -48,25 +53,27 @@ def capture(
         names: where to look for the names of tensors: a namespace such as ``globals()``, whose
             lists, dicts, objects and modules are searched too. By default the local and global
             variables of the caller.
-        collectors: what to note of each node.
+        show: what to note of the nodes, such as ``"values,shapes"``, or ``"+saved"`` for saved
+            tensors besides the default; see `parse_show`.
 
     Returns:
         A graph with every operation, leaf, constant and ``AccumulateGrad``.
 
     Raises:
         NotATensorError: if an output is no tensor.
-        ValueError: if the outputs belong to different frameworks.
+        ValueError: if the outputs belong to different frameworks, or ``show`` has a word that
+            names nothing.
 
     """
     namespace = namespace_of(sys._getframe(1)) if names is None else names
-    return _capture(outputs, namespace, collectors)
+    return _capture(outputs, namespace, show)
 
 
 def draw(
     outputs: Outputs | Graph,
     *,
     names: Mapping[str, Any] | None = None,
-    collectors: Sequence[Collector[Any]] = COLLECTORS,
+    show: Show = None,
     transforms: Sequence[Transform] = TRANSFORMS,
     theme: str | PathLike[str] = "classic",
     background: str = "opaque",
@@ -80,7 +87,7 @@ def draw(
     Args:
         outputs: one tensor or many, of any shape, of our engine or of PyTorch; or a graph.
         names: see `capture`.
-        collectors: what to note of each node.
+        show: see `capture`; of a graph, what was noted already is shown or not.
         transforms: applied to the graph in turn before it is drawn.
         theme: the name of a theme (see `theme_names`), or the path of a theme's ``.toml`` file.
         background: ``"opaque"``, or ``"transparent"`` to leave the page unpainted.
@@ -93,23 +100,23 @@ def draw(
     Raises:
         NotATensorError: if an output is no tensor.
         ThemeError: if the theme does not exist or its file is wrong.
-        ValueError: if the outputs belong to different frameworks, or for a background or
-            direction that does not exist.
+        ValueError: if the outputs belong to different frameworks, or for a background, a direction
+            or a word of ``show`` that does not exist.
 
     """
-    if not isinstance(outputs, Graph):
-        outputs = _capture(
-            outputs, namespace_of(sys._getframe(1)) if names is None else names, collectors
-        )
+    if isinstance(outputs, Graph):
+        graph = outputs if show is None else _shown(outputs, parse_show(show))
+    else:
+        graph = _capture(outputs, namespace_of(sys._getframe(1)) if names is None else names, show)
     diagram = build(
-        reduce(lambda graph, transform: transform(graph), transforms, outputs),
+        reduce(lambda graph, transform: transform(graph), transforms, graph),
         load_theme(theme),
         direction=_direction(direction),
         heading=title,
         legend=legend,
         transparent=_is_transparent(background),
     )
-    return Drawing(Picture(outputs, diagram, time_limit))
+    return Drawing(Picture(graph, diagram, time_limit))
 
 
 def load_graph(path: str | PathLike[str]) -> Graph:
@@ -123,9 +130,8 @@ def load_graph(path: str | PathLike[str]) -> Graph:
     return graph_from_json(Path(path).read_text(encoding="utf-8"), KEYS)
 
 
-def _capture(
-    outputs: Outputs, namespace: Mapping[str, Any], collectors: Sequence[Collector[Any]]
-) -> Graph:
+def _capture(outputs: Outputs, namespace: Mapping[str, Any], show: Show) -> Graph:
+    shown = parse_show(show)
     tensors = _as_list(outputs)
     if not tensors:
         return Graph()
@@ -134,7 +140,20 @@ def _capture(
         if not source.owns(tensor):
             sources.source_of(tensor)
             raise ValueError("the outputs belong to different frameworks; draw them one by one")
-    return annotate(walk(tensors, source, tensor_names(namespace, source)), collectors)
+    captured = walk(tensors, source, tensor_names(namespace, source))
+    for name in shown:
+        for extend in FACETS[name].extensions:
+            captured = extend(captured)
+    return _shown(annotate(captured, _collectors(shown)), shown)
+
+
+def _collectors(shown: Iterable[str]) -> list[Collector[Any]]:
+    return [collect for name in shown for collect in FACETS[name].collectors]
+
+
+def _shown(graph: Graph, shown: Iterable[str]) -> Graph:
+    graph = keep_facts(graph, [collect.key for collect in _collectors(shown)])
+    return graph if "names" in shown else hide_names(graph)
 
 
 def _as_list(outputs: Outputs) -> list[Tensor]:

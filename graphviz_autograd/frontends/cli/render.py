@@ -55,6 +55,12 @@ def _complete_theme(
     help="svg, dot, json or txt, whatever the suffix; for stdout svg by default.",
 )
 @click.option(
+    "--show",
+    metavar="FACETS",
+    help="What to say of the nodes: words joined by commas, or changes to the default, as in "
+    "--show +hooks,-values.",
+)
+@click.option(
     "--theme",
     metavar="NAME|FILE",
     default="classic",
@@ -104,6 +110,7 @@ def render_command(
             _check_file(Path(output))
         output_format = _format(output, format)
         look["theme"] = _checked_theme(look["theme"])
+        _check_show(look["show"])
         if output == STDOUT:
             _print(target, output_format, look)
         else:
@@ -140,6 +147,15 @@ def _checked_theme(name: str) -> str:
     except ThemeError as error:
         raise UsageFailure(str(error)) from None
     return name if name in theme_names() else str(Path(name).absolute())
+
+
+def _check_show(show: str | None) -> None:
+    from graphviz_autograd.annotations import parse_show
+
+    try:
+        parse_show(show)
+    except ValueError as error:
+        raise UsageFailure(str(error)) from None
 
 
 def _print(target: Target, output_format: str, look: dict[str, Any]) -> None:
