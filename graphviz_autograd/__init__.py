@@ -23,6 +23,8 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
         load_graph,
         watch,
     )
+    from graphviz_autograd.diagram.theme import theme_names
+    from graphviz_autograd.diagram.theme_file import ThemeError
     from graphviz_autograd.engine import *
     from graphviz_autograd.frontends.inspector import inspect
     from graphviz_autograd.graph.check import GraphError
@@ -39,12 +41,14 @@ _HOMES = {
     "LayoutError": "layout.dot",
     "NotATensorError": "sources",
     "Seen": "api",
+    "ThemeError": "diagram.theme_file",
     "UnknownFormatError": "render",
     "capture": "api",
     "draw": "api",
     "inspect": "frontends.inspector",
     "inspection": "api",
     "load_graph": "api",
+    "theme_names": "diagram.theme",
     "watch": "api",
 }
 _NAMESPACES = ("_C", "autograd", "linalg", "nn", "utils")

@@ -74,7 +74,8 @@ def draw(
     names: Mapping[str, Any] | None = None,
     show: Show = None,
     transforms: Sequence[Transform] = TRANSFORMS,
-    theme: str = "classic",
+    theme: str | PathLike[str] = "classic",
+    background: str = "opaque",
     direction: str = "down",
     title: str = "",
     legend: bool = True,
@@ -90,16 +91,19 @@ def draw(
         names: see `capture`.
         show: see `capture`; of a graph, what was noted already is shown or not.
         transforms: applied to the graph in turn before it is drawn.
-        theme: the name of a theme.
-        direction: the way computation runs, ``"down"`` or ``"right"``.
+        theme: the name of a theme (see `theme_names`), or the path of a theme's ``.toml`` file.
+        background: ``"opaque"``, or ``"transparent"`` to leave the page unpainted.
+        direction: the way computation runs: ``"down"``, ``"right"``, ``"up"`` or ``"left"``, or
+            as Graphviz has it ``"TB"``, ``"LR"``, ``"BT"`` or ``"RL"``.
         title: drawn above the graph.
         legend: whether to explain the kinds of node that occur.
         time_limit: seconds that the layout of a large graph may take.
 
     Raises:
         NotATensorError: if an output is no tensor.
-        ValueError: if the outputs belong to different frameworks, or for a theme, a direction or
-            a word of ``show`` that does not exist.
+        ThemeError: if the theme does not exist or its file is wrong.
+        ValueError: if the outputs belong to different frameworks, or for a background, a direction
+            or a word of ``show`` that does not exist.
 
     """
     namespace = namespace_of(sys._getframe(1)) if names is None else names
@@ -112,6 +116,7 @@ def draw(
             direction=_direction(direction),
             heading=title,
             legend=legend,
+            transparent=_is_transparent(background),
         )
         return Drawing(Picture(graph, diagram, time_limit))
 
@@ -175,6 +180,13 @@ def _shown(graph: Graph, shown: Iterable[str]) -> Graph:
 
 
 def _direction(name: str) -> Direction:
-    if name not in list(Direction):
-        raise ValueError(f"no direction {name!r}; there are: {', '.join(Direction)}")
-    return Direction(name)
+    try:
+        return Direction(name)
+    except ValueError:
+        raise ValueError(f"no direction {name!r}; there are: {', '.join(Direction)}") from None
+
+
+def _is_transparent(background: str) -> bool:
+    if background not in ("opaque", "transparent"):
+        raise ValueError(f"no background {background!r}; there are: opaque, transparent")
+    return background == "transparent"

@@ -213,10 +213,10 @@ class Task:
 
             check_nan(node, results)
         if self.targets is not None and not node.returns_all:
-            results = [
+            results = tuple(
                 None if edge[0] is None or not self.executes(edge[0]) else one
                 for edge, one in zip(node.edges, results, strict=False)
-            ]
+            )
         fitted = (
             one if one is None or edge[0] is None else self._fitted(node, edge, one)
             for edge, one in zip(node.edges, results, strict=False)

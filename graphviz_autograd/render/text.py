@@ -23,7 +23,7 @@ def render(picture: Picture) -> str:
     """
     heading = [picture.diagram.heading.text] if picture.diagram.heading else []
     lines = [*heading, *_Forest(picture.diagram).lines()]
-    return "".join(f"{line}\n" for line in lines) or "(empty graph)\n"
+    return "".join(f"{line}\n" for line in lines)
 
 
 class _Forest:
@@ -77,7 +77,8 @@ def _head(box: Box) -> str:
 
 
 def _facts(box: Box) -> list[str]:
-    return [_words(row) for row in box.rows[1:]]
+    noted = [row for note in box.notes for row in note.rows]
+    return [_words(row) for row in (*box.rows[1:], *noted)]
 
 
 def _words(row: Row) -> str:

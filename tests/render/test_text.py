@@ -39,4 +39,4 @@ def test_a_deep_graph_keeps_its_lines_short_and_whole() -> None:
 
 
 def test_an_empty_graph() -> None:
-    assert str(torch.draw([])) == "(empty graph)\n"
+    assert str(torch.draw([])) == "Empty computation graph\n"
