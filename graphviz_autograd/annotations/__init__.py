@@ -6,6 +6,10 @@ from typing import Any
 
 from graphviz_autograd.annotations.base import Collector, annotate
 from graphviz_autograd.annotations.facets import FACETS, Facet, parse_show
+from graphviz_autograd.annotations.failures import FAILURE
+from graphviz_autograd.annotations.flow import FLOW
+from graphviz_autograd.annotations.hooks import HOOKS
+from graphviz_autograd.annotations.order import ORDER
 from graphviz_autograd.graph.model import Key
 
 KEYS: tuple[Key[Any], ...] = tuple(
@@ -13,4 +17,7 @@ KEYS: tuple[Key[Any], ...] = tuple(
 )
 """Every key there is; a saved graph is read with these."""
 
-__all__ = ["FACETS", "KEYS", "Collector", "Facet", "annotate", "parse_show"]
+BACKWARD_KEYS = frozenset(key.name for key in (FAILURE, FLOW, HOOKS, ORDER))
+"""The names of the keys under which facts about a ``grad_fn`` stand, not about its operation."""
+
+__all__ = ["BACKWARD_KEYS", "FACETS", "KEYS", "Collector", "Facet", "annotate", "parse_show"]

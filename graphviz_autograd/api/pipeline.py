@@ -4,35 +4,44 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import reduce
+from enum import StrEnum
+from functools import partial, reduce
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from graphviz_autograd.annotations import FACETS, KEYS, Collector, annotate, parse_show
+from graphviz_autograd.annotations import (
+    BACKWARD_KEYS,
+    FACETS,
+    KEYS,
+    Collector,
+    annotate,
+    parse_show,
+)
 from graphviz_autograd.annotations.record import Watched, WatchedCapture, recording
 from graphviz_autograd.api.drawing import Drawing
 from graphviz_autograd.api.outputs import Outputs, source_of_all, tensors_of
 from graphviz_autograd.diagram.build import build
 from graphviz_autograd.diagram.model import Direction
 from graphviz_autograd.diagram.theme import load_theme
+from graphviz_autograd.graph.hiding import hide_kinds, parse_hide
 from graphviz_autograd.graph.jsonio import graph_from_json
 from graphviz_autograd.graph.model import Graph
+from graphviz_autograd.graph.select import select
 from graphviz_autograd.graph.transform import (
     Transform,
-    hide_accumulators,
     hide_names,
     keep_facts,
     repeat_shared_inputs,
 )
+from graphviz_autograd.graph.views import View, view_graph
 from graphviz_autograd.layout import TIME_LIMIT
 from graphviz_autograd.render import Picture
 from graphviz_autograd.sources.capture import Capture, constants_of
 from graphviz_autograd.sources.capture import capture as walk
 from graphviz_autograd.sources.names import namespace_of, tensor_names
 
-TRANSFORMS: tuple[Transform, ...] = (hide_accumulators, repeat_shared_inputs)
-"""What a drawing leaves out and repeats unless something else is asked for."""
+Choice = TypeVar("Choice", bound=StrEnum)
 
 Show = str | Iterable[str] | None
 """The words of `parse_show`."""
@@ -73,7 +82,13 @@ def draw(
     backward: bool = False,
     names: Mapping[str, Any] | None = None,
     show: Show = None,
-    transforms: Sequence[Transform] = TRANSFORMS,
+    view: str = "forward",
+    hide: str | Iterable[str] | None = None,
+    start: str | None = None,
+    stop: str | None = None,
+    upstream: int | None = None,
+    downstream: int | None = None,
+    transforms: Sequence[Transform] = (repeat_shared_inputs,),
     theme: str | PathLike[str] = "classic",
     background: str = "opaque",
     direction: str = "down",
@@ -90,6 +105,14 @@ def draw(
             raises, ``drawing`` of the exception is how far it came.
         names: see `capture`.
         show: see `capture`; of a graph, what was noted already is shown or not.
+        view: ``"forward"``, data and operations; ``"backward"``, each ``grad_fn`` with its
+            ``next_functions``; or ``"both"`` side by side.
+        hide: kinds of node to leave out, as in ``"constants,intermediates"``; see `HIDEABLE`. By
+            default the accumulators of the forward view; ``""`` hides nothing.
+        start: draw only what was computed from the node of this name; see `select`.
+        stop: draw only what the node of this name was computed from.
+        upstream: how many operations to go back at most, from ``stop`` or the outputs.
+        downstream: how many operations to go on at most, from ``start`` or the leaves.
         transforms: applied to the graph in turn before it is drawn.
         theme: the name of a theme (see `theme_names`), or the path of a theme's ``.toml`` file.
         background: ``"opaque"``, or ``"transparent"`` to leave the page unpainted.
@@ -101,19 +124,26 @@ def draw(
 
     Raises:
         NotATensorError: if an output is no tensor.
+        SelectionError: if ``start`` or ``stop`` is no node, or nothing lies between them.
         ThemeError: if the theme does not exist or its file is wrong.
-        ValueError: if the outputs belong to different frameworks, or for a background, a direction
-            or a word of ``show`` that does not exist.
+        ValueError: if the outputs belong to different frameworks, or for a background,
+            direction, view, or word of ``show`` or ``hide`` that does not exist.
 
     """
     namespace = namespace_of(sys._getframe(1)) if names is None else names
+    steps: tuple[Transform, ...] = (
+        partial(select, start=start, stop=stop, upstream=upstream, downstream=downstream),
+        partial(hide_kinds, words=parse_hide(hide, _choice(View, view))),
+        partial(view_graph, view=_choice(View, view), backward_facts=BACKWARD_KEYS),
+        *transforms,
+    )
 
     def drawing(outputs: Outputs | Watched | Graph) -> Drawing:
         graph = _graph(outputs, namespace, show)
         diagram = build(
-            reduce(lambda graph, transform: transform(graph), transforms, graph),
+            reduce(lambda graph, transform: transform(graph), steps, graph),
             load_theme(theme),
-            direction=_direction(direction),
+            direction=_choice(Direction, direction),
             heading=title,
             legend=legend,
             transparent=_is_transparent(background),
@@ -179,11 +209,12 @@ def _shown(graph: Graph, shown: Iterable[str]) -> Graph:
     return graph if "names" in shown else hide_names(graph)
 
 
-def _direction(name: str) -> Direction:
+def _choice(kind: type[Choice], name: str) -> Choice:
     try:
-        return Direction(name)
+        return kind(name)
     except ValueError:
-        raise ValueError(f"no direction {name!r}; there are: {', '.join(Direction)}") from None
+        known = ", ".join(kind)
+        raise ValueError(f"no {kind.__name__.lower()} {name!r}; there are: {known}") from None
 
 
 def _is_transparent(background: str) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from graphviz_autograd.diagram import describe
-from graphviz_autograd.diagram.labels import edge_words, node_words, say, shorten
+from graphviz_autograd.diagram.arrows import make_arrows
+from graphviz_autograd.diagram.labels import node_words, say, shorten
 from graphviz_autograd.diagram.model import (
-    Arrow,
     Box,
     Diagram,
     Direction,
@@ -32,6 +32,8 @@ LEGEND = {
     NodeKind.ACCUMULATOR: "adds to .grad",
     NodeKind.SAVED: "saved for backward",
     NodeKind.GHOST: "cut off",
+    NodeKind.GRAD_FN: "grad_fn: its backward",
+    NodeKind.OMITTED: "goes on, not drawn",
 }
 
 MAX_HEADING = 80
@@ -64,16 +66,7 @@ def build(
         heading = describe.title(graph)
     return Diagram(
         boxes=tuple(_box(graph, nodes[n], theme) for n in dataflow_order(graph)),
-        arrows=tuple(
-            Arrow(
-                edge.tail,
-                edge.head,
-                edge.kind,
-                theme.edge[edge.kind],
-                tooltip=edge_words(edge, nodes),
-            )
-            for edge in graph.edges
-        ),
+        arrows=make_arrows(graph, theme),
         frames=tuple(_frame(cluster, theme) for cluster in graph.clusters),
         legend=tuple(_entry(k, theme) for k in LEGEND if k in kinds) if legend else (),
         heading=theme.span("title", shorten(heading, MAX_HEADING)) if heading else None,

@@ -68,6 +68,10 @@ def _title(node: Node) -> Iterator[Said]:
     elif node.kind.is_data:
         if node.name:
             yield line("name", shorten(node.name))
+    elif node.kind is NodeKind.OMITTED:
+        yield line("symbol", node.name)
+    elif node.kind is NodeKind.GRAD_FN:
+        yield line("op", shorten(node.name, MAX_OPERATION))
     else:
         operation = operation_name(node.name)
         yield line("op", shorten(operation, MAX_OPERATION))

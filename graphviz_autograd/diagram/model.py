@@ -104,7 +104,9 @@ class Box:
 class Arrow:
     """One edge as drawn, from the box ``tail`` to the box ``head``.
 
-    ``label`` stands beside the middle of it. ``width`` replaces the width of ``style``.
+    ``label`` stands beside the middle of it. ``width`` replaces the width of ``style``. Computation
+    runs from tail to head, but ``against`` it if the arrow says so, and if it is ``level`` the two
+    boxes stand side by side.
     """
 
     tail: str
@@ -114,6 +116,8 @@ class Arrow:
     label: Span | None = None
     width: float | None = None
     tooltip: str = ""
+    against: bool = False
+    level: bool = False
 
     @property
     def line_width(self) -> float:

@@ -18,7 +18,7 @@ def check_graph(graph: Graph) -> Graph:
 
     Ids are unique; edges, clusters and annotations refer to nodes that exist; data is joined to
     operations and operations to data or to each other, and data to data by views and cuts only; no
-    operation has one input twice; and there is no cycle.
+    operation has one input twice; and there is no cycle but through ties.
 
     Raises:
         GraphError: naming the first fault found.
@@ -82,7 +82,8 @@ def _repeated(what: str, values: list[str]) -> Iterator[str]:
 def _cycle(graph: Graph) -> Iterator[str]:
     sorter = TopologicalSorter[str]()
     for edge in graph.edges:
-        sorter.add(edge.head, edge.tail)
+        if edge.kind is not EdgeKind.TIE:
+            sorter.add(edge.head, edge.tail)
     try:
         sorter.prepare()
     except CycleError as error:

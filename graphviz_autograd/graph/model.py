@@ -35,11 +35,20 @@ class NodeKind(StrEnum):
     """An operation: a ``grad_fn``."""
     ACCUMULATOR = "accumulator"
     """The ``AccumulateGrad`` of a leaf, which adds to its ``.grad``."""
+    GRAD_FN = "grad_fn"
+    """The backward of an operation, where it is drawn by itself: see `backward_view`."""
+    OMITTED = "omitted"
+    """Operations that were left out: see `select`."""
 
     @property
     def is_data(self) -> bool:
         """Whether this is data (an ellipse) and not an operation (a rectangle)."""
-        return self not in (NodeKind.FUNCTION, NodeKind.ACCUMULATOR)
+        return self not in _OPERATIONS
+
+
+_OPERATIONS = frozenset(
+    {NodeKind.FUNCTION, NodeKind.ACCUMULATOR, NodeKind.GRAD_FN, NodeKind.OMITTED}
+)
 
 
 class EdgeKind(StrEnum):
@@ -56,7 +65,12 @@ class EdgeKind(StrEnum):
     CUT = "cut"
     """The data at the head was made from that at the tail so that no gradient flows back."""
     TIE = "tie"
-    """The operation at the tail has the ``grad_fn`` at the head."""
+    """The operation or output at the tail has the ``grad_fn`` at the head."""
+    GRADIENT = "gradient"
+    """The function at the head is in the ``next_functions`` of that at the tail, at ``input_nr``.
+
+    ``output_nr`` is the number that stands beside it there.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def _dot_lines(diagram: Diagram, sizes: Mapping[str, BoxPlace]) -> Iterator[str]
         for side in sides
     )
     for i, arrow in enumerate(diagram.arrows):
-        yield f"{tails[arrow.tail]} -> {heads[arrow.head]} [id={i}{_label_option(arrow)}]"
+        yield f"{tails[arrow.tail]} -> {heads[arrow.head]} [id={i}{_options(arrow)}]"
     yield "}"
 
 
@@ -102,8 +102,9 @@ def _end(number: int, place: BoxPlace, side: str) -> str:
     return f"{number}:{PORT}:{side}" if place.notes or place.marks else str(number)
 
 
-def _label_option(arrow: Arrow) -> str:
-    return f" label={_label_room(arrow.label)}" if arrow.label else ""
+def _options(arrow: Arrow) -> str:
+    label = f" label={_label_room(arrow.label)}" if arrow.label else ""
+    return f"{label} minlen=0 weight=0" if arrow.level else label
 
 
 def _label_room(label: Span) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from graphviz_autograd.frontends.cli.errors import Failure, UsageFailure, failures
+from graphviz_autograd.frontends.cli.graph_options import graph_options
 from graphviz_autograd.frontends.cli.options import TargetCommand, color_option, target_options
 from graphviz_autograd.frontends.cli.output import claim_stdout
 from graphviz_autograd.frontends.cli.suggestions import offer_files
@@ -54,12 +57,7 @@ def _complete_theme(
     metavar="FORMAT",
     help="svg, dot, json or txt, whatever the suffix; for stdout svg by default.",
 )
-@click.option(
-    "--show",
-    metavar="FACETS",
-    help="What to say of the nodes: words joined by commas, or changes to the default, as in "
-    "--show +hooks,-values.",
-)
+@graph_options
 @click.option(
     "--theme",
     metavar="NAME|FILE",
@@ -110,7 +108,7 @@ def render_command(
             _check_file(Path(output))
         output_format = _format(output, format)
         look["theme"] = _checked_theme(look["theme"])
-        _check_show(look["show"])
+        _check_words(look)
         if output == STDOUT:
             _print(target, output_format, look)
         else:
@@ -149,35 +147,53 @@ def _checked_theme(name: str) -> str:
     return name if name in theme_names() else str(Path(name).absolute())
 
 
-def _check_show(show: str | None) -> None:
+def _check_words(look: dict[str, Any]) -> None:
     from graphviz_autograd.annotations import parse_show
+    from graphviz_autograd.graph.hiding import parse_hide
+    from graphviz_autograd.graph.views import View
 
     try:
-        parse_show(show)
+        parse_show(look["show"])
+        parse_hide(look["hide"], View(look["view"]))
     except ValueError as error:
         raise UsageFailure(str(error)) from None
 
 
 def _print(target: Target, output_format: str, look: dict[str, Any]) -> None:
-    with claim_stdout() as stdout:
-        stdout.write(_draw(target, look).render(output_format))
+    with claim_stdout() as stdout, _drawn(target, look) as drawing:
+        stdout.write(drawing.render(output_format))
 
 
 def _write(
     target: Target, path: Path, output_format: str, look: dict[str, Any], quiet: bool
 ) -> None:
     from graphviz_autograd.api.files import write_atomically
+    from graphviz_autograd.diagram.describe import counts
 
     absolute = path.absolute()  # the program may change the working directory
-    drawing = _draw(target, look)
-    try:
-        write_atomically(absolute, drawing.render(output_format))
-    except OSError as error:
-        raise Failure(str(error).replace(str(absolute), str(path))) from None
-    if not quiet:
-        from graphviz_autograd.diagram.describe import counts
+    with _drawn(target, look) as drawing:
+        try:
+            write_atomically(absolute, drawing.render(output_format))
+        except OSError as error:
+            raise Failure(str(error).replace(str(absolute), str(path))) from None
+        if not quiet:
+            found = counts(drawing.graph) or "an empty graph"
+            click.echo(f"wrote {path}: {found}", err=True)
 
-        click.echo(f"wrote {path}: {counts(drawing.graph) or 'an empty graph'}", err=True)
+
+@contextmanager
+def _drawn(target: Target, look: dict[str, Any]) -> Iterator[Drawing]:
+    """The drawing, or that of a backward that raised: the command then fails afterwards."""
+    try:
+        drawing = _draw(target, look)
+    except Exception as error:
+        if not hasattr(error, "drawing"):
+            raise
+        yield error.drawing
+        raise Failure(
+            f"backward raised {type(error).__name__}: {error}\nThe picture shows how far it came."
+        ) from None
+    yield drawing
 
 
 def _draw(target: Target, look: dict[str, Any]) -> Drawing:
@@ -185,6 +201,8 @@ def _draw(target: Target, look: dict[str, Any]) -> Drawing:
 
     options = {name: value for name, value in look.items() if value is not None}
     if target.kind is Kind.GRAPH:
+        if options.pop("backward"):
+            raise UsageFailure(f"{target.place} is a saved graph: it has no backward to run")
         return draw(_load(target.place), **options)
     from graphviz_autograd.frontends.cli.resolve import find
 
