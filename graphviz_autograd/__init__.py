@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd.graph.check import GraphError
     from graphviz_autograd.graph.model import Graph
     from graphviz_autograd.layout.dot import LayoutError
-    from graphviz_autograd.render import UnknownFormatError
+    from graphviz_autograd.render import RenderError, UnknownFormatError
     from graphviz_autograd.sources import NotATensorError
 
 _HOMES = {
@@ -29,6 +29,7 @@ _HOMES = {
     "Inspection": "api",
     "LayoutError": "layout.dot",
     "NotATensorError": "sources",
+    "RenderError": "render",
     "UnknownFormatError": "render",
     "capture": "api",
     "draw": "api",

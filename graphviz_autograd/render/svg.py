@@ -14,7 +14,7 @@ from itertools import chain
 from graphviz_autograd.diagram.model import Arrow, Box, Frame, LegendEntry, Outline, Row, Span
 from graphviz_autograd.layout.model import BoxPlace, Rectangle, Route, TextPlace
 from graphviz_autograd.render.base import Picture
-from graphviz_autograd.render.svg_style import arrow_color, stylesheet
+from graphviz_autograd.render.svg_style import BROWSER, Flavour, arrow_color, stylesheet
 from graphviz_autograd.render.xml import attribute, number, text
 
 INNER_GAP = 4.0
@@ -27,13 +27,18 @@ def render(picture: Picture) -> str:
     Light and dark by ``prefers-color-scheme``, on an opaque page; ids begin with a salt that is
     a hash of the drawing, so that several drawings can stand on one HTML page.
     """
+    return document(picture, BROWSER)
+
+
+def document(picture: Picture, flavour: Flavour) -> str:
+    """``picture`` as a standalone SVG document for the readers that ``flavour`` is for."""
     body = list(_body(picture))
     salt = "ag-" + hashlib.sha256("".join(body).encode()).hexdigest()[:10]
-    lines = chain(_head(picture, salt), body, ["</svg>"])
+    lines = chain(_head(picture, salt, flavour), body, ["</svg>"])
     return "\n".join(lines).replace("url(#arrow-", f"url(#{salt}-arrow-") + "\n"
 
 
-def _head(picture: Picture, salt: str) -> Iterator[str]:
+def _head(picture: Picture, salt: str, flavour: Flavour) -> Iterator[str]:
     width, height = number(picture.layout.width), number(picture.layout.height)
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{salt}" class="autograd-graph" '
@@ -42,7 +47,7 @@ def _head(picture: Picture, salt: str) -> Iterator[str]:
     )
     yield f'<title id="{salt}-title">{text(picture.diagram.title)}</title>'
     yield f'<desc id="{salt}-desc">{text(picture.diagram.description)}</desc>'
-    yield f"<style>\n{stylesheet(picture.diagram, salt)}\n</style>"
+    yield f"<style>\n{stylesheet(picture.diagram, salt, flavour)}\n</style>"
     yield f"<defs>{''.join(_markers(picture, salt))}</defs>"
 
 

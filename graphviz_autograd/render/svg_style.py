@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from graphviz_autograd.diagram.model import Diagram, Span
 from graphviz_autograd.diagram.style import Color, Style, TextStyle
@@ -11,25 +13,49 @@ FAMILIES = {
     "sans": 'Inter,"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif',
     "mono": 'ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace',
 }
+BUNDLED_FAMILIES = {"sans": '"Autograd Sans"', "mono": '"Autograd Mono"'}
 
 
-def stylesheet(diagram: Diagram, salt: str) -> str:
-    """CSS whose rules reach only the drawing with the id ``salt``.
+@dataclass(frozen=True, slots=True)
+class Flavour:
+    """Who reads the sheet: a browser, or a library that knows neither variables nor media.
 
-    Each colour is written twice: plain for viewers that know no variables, then as a variable
-    that a page may override and that changes on a dark page.
+    For a browser each colour is written twice: plain for viewers that know no variables, then as
+    a variable that a page may override and that changes on a dark page. With a ``scheme`` it is
+    written once, as on a page of that scheme, and text is set in the bundled fonts.
     """
+
+    scheme: Literal["light", "dark"] | None = None
+
+    def paint(self, what: str, color: Color) -> str:
+        """The declaration that gives ``what``, fill or stroke, this colour."""
+        if self.scheme is None:
+            return f"{what}:{color.light};{what}:var(--{color.name})"
+        return f"{what}:{getattr(color, self.scheme)}"
+
+    def family(self, name: str) -> str:
+        """The fonts for sans or mono text."""
+        return (FAMILIES if self.scheme is None else BUNDLED_FAMILIES)[name]
+
+
+BROWSER = Flavour()
+
+
+def stylesheet(diagram: Diagram, salt: str, flavour: Flavour = BROWSER) -> str:
+    """CSS whose rules reach only the drawing with the id ``salt``."""
     boxes = [*diagram.boxes, *(entry.box for entry in diagram.legend)]
-    rules = {"page": f".page{{{_paint('fill', diagram.page)}}}"}
+    rules = {"page": f".page{{{flavour.paint('fill', diagram.page)}}}"}
     for box in boxes:
-        rules.setdefault(f"node {box.role}", _shape_rule(f".{box.role}", box.style))
+        rules.setdefault(f"node {box.role}", _shape_rule(f".{box.role}", box.style, flavour))
     for arrow in diagram.arrows:
-        rules.setdefault(f"edge {arrow.role}", _edge_rule(arrow.role, arrow.style))
+        rules.setdefault(f"edge {arrow.role}", _edge_rule(arrow.role, arrow.style, flavour))
     for frame in diagram.frames:
-        rules.setdefault("frame", _shape_rule(".frame", frame.style))
-    for span in _spans(diagram):
-        rules.setdefault(f"text {span.style.role}", _text_rule(span.style))
+        rules.setdefault("frame", _shape_rule(".frame", frame.style, flavour))
+    for span in spans(diagram):
+        rules.setdefault(f"text {span.style.role}", _text_rule(span.style, flavour))
     lines = [f"#{salt} {line}" for rule in rules.values() for line in rule.split("\n")]
+    if flavour.scheme is not None:
+        return "\n".join(lines)
     colors = {color.name: color for color in _colors(diagram)}
     return "\n".join([*_variables(colors, salt), *lines])
 
@@ -46,30 +72,26 @@ def _variables(colors: dict[str, Color], salt: str) -> Iterator[str]:
     yield f"@media(prefers-color-scheme:dark){{#{salt}{{{dark}}}}}"
 
 
-def _shape_rule(selector: str, style: Style) -> str:
-    fill = _paint("fill", style.fill) if style.fill else "fill:none"
-    stroke = f"{_paint('stroke', style.line)};{_stroke(style)}"
+def _shape_rule(selector: str, style: Style, flavour: Flavour) -> str:
+    fill = flavour.paint("fill", style.fill) if style.fill else "fill:none"
+    stroke = f"{flavour.paint('stroke', style.line)};{_stroke(style)}"
     rule = f"{selector}>ellipse{{{fill};{stroke}}}\n{selector}>rect{{{fill};{stroke}}}"
     if style.double:
         rule += f"\n{selector}>.inner{{fill:none;stroke-width:.8}}"
     return rule
 
 
-def _edge_rule(role: str, style: Style) -> str:
-    stroke = f"{_paint('stroke', style.line)};{_stroke(style)}"
+def _edge_rule(role: str, style: Style, flavour: Flavour) -> str:
+    stroke = f"{flavour.paint('stroke', style.line)};{_stroke(style)}"
     return (
         f".{role}>path{{fill:none;{stroke}}}\n"
-        f".{arrow_color(role)}{{{_paint('fill', style.line)};stroke:none}}"
+        f".{arrow_color(role)}{{{flavour.paint('fill', style.line)};stroke:none}}"
     )
 
 
-def _text_rule(style: TextStyle) -> str:
-    font = f"font:{style.weight} {style.size:g}px {FAMILIES[style.family]}"
-    return f".{style.role}{{{font};{_paint('fill', style.color)}}}"
-
-
-def _paint(what: str, color: Color) -> str:
-    return f"{what}:{color.light};{what}:var(--{color.name})"
+def _text_rule(style: TextStyle, flavour: Flavour) -> str:
+    font = f"font:{style.weight} {style.size:g}px {flavour.family(style.family)}"
+    return f".{style.role}{{{font};{flavour.paint('fill', style.color)}}}"
 
 
 def _stroke(style: Style) -> str:
@@ -77,7 +99,8 @@ def _stroke(style: Style) -> str:
     return f"stroke-width:{style.width:g}{dash}"
 
 
-def _spans(diagram: Diagram) -> Iterator[Span]:
+def spans(diagram: Diagram) -> Iterator[Span]:
+    """Every run of text that is drawn."""
     if diagram.heading:
         yield diagram.heading
     for box in diagram.boxes:
@@ -101,4 +124,4 @@ def _colors(diagram: Diagram) -> Iterator[Color]:
         yield style.line
         if style.fill:
             yield style.fill
-    yield from (span.style.color for span in _spans(diagram))
+    yield from (span.style.color for span in spans(diagram))
