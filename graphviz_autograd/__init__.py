@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd import autograd, linalg, nn, utils
     from graphviz_autograd.api import Drawing, Inspection, capture, draw, inspection, load_graph
+    from graphviz_autograd.api.make_dot import make_dot
     from graphviz_autograd.engine import *
     from graphviz_autograd.frontends.inspector import inspect
     from graphviz_autograd.graph.check import GraphError
@@ -36,6 +37,7 @@ _HOMES = {
     "inspect": "frontends.inspector",
     "inspection": "api",
     "load_graph": "api",
+    "make_dot": "api.make_dot",
 }
 _NAMESPACES = ("_C", "autograd", "linalg", "nn", "utils")
 

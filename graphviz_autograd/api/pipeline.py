@@ -121,7 +121,7 @@ def load_graph(path: str | PathLike[str]) -> Graph:
 def _capture(
     outputs: Outputs, namespace: Mapping[str, Any], collectors: Sequence[Collector[Any]]
 ) -> Graph:
-    tensors = _as_list(outputs)
+    tensors = as_list(outputs)
     if not tensors:
         return Graph()
     source = sources.source_of(tensors[0])
@@ -132,7 +132,8 @@ def _capture(
     return annotate(walk(tensors, source, tensor_names(namespace, source)), collectors)
 
 
-def _as_list(outputs: Outputs) -> list[Tensor]:
+def as_list(outputs: Outputs) -> list[Tensor]:
+    """The tensors of ``outputs``; anything else in it is left for others to refuse."""
     if sources.find_source(outputs) is not None:
         return [outputs]  # a tensor is iterable too: its rows are not what was meant
     if isinstance(outputs, Mapping):
