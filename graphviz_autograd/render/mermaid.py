@@ -19,8 +19,13 @@ MAX_TEXT_SIZE = 50_000
 MAX_EDGES = 500
 """What Mermaid reads where nobody configured it; a diagram cannot lift these limits itself."""
 
-_SPECIAL = re.compile(r"(?<![^\W_])[._-]|[._-](?![^\W_])|[^\w ,()=+×÷−·….-]")
+_SPECIAL = re.compile(r"(?<![^\W_])[._-]|[._-](?![^\W_])|[^\w ,()=+×÷−·….-]|ﬂ")
 """What may mean something to Mermaid, to its Markdown or to HTML: not a dot inside a word."""
+
+JOINED = "\\ﬂ¶"
+"""Mermaid ends a line at a backslash with an n, and writes its own entities with the others."""
+
+WORD_JOINER = "#8288;"
 
 
 def render(picture: Picture) -> str:
@@ -110,4 +115,8 @@ def _escaped(text: str) -> str:
     >>> _escaped('a_1 = "<b>"')
     'a_1 = #34;#60;b#62;#34;'
     """
-    return _SPECIAL.sub(lambda match: f"#{ord(match[0])};", " ".join(allowed(text).split()))
+    return _SPECIAL.sub(_entity, " ".join(allowed(text).split()))
+
+
+def _entity(match: re.Match[str]) -> str:
+    return f"#{ord(match[0])};" + (WORD_JOINER if match[0] in JOINED else "")

@@ -36,11 +36,10 @@ def render(picture: Picture, scale: float = SCALE) -> bytes:
         RenderError: if it would have more than `MAX_PIXELS`.
 
     """
-    width, height = _size(picture, scale)
+    _check_size(picture, scale)
     png = resvg_py.svg_to_bytes(
         svg_string=document(picture, Flavour("light")),
-        width=width,
-        height=height,
+        zoom=scale,
         background=picture.diagram.page.light,
         font_files=fonts.FILES,
         skip_system_fonts=not fonts.needs_system_fonts(picture.diagram),
@@ -48,7 +47,7 @@ def render(picture: Picture, scale: float = SCALE) -> bytes:
     return png[:HEADER_END] + _density(scale) + png[HEADER_END:]
 
 
-def _size(picture: Picture, scale: float) -> tuple[int, int]:
+def _check_size(picture: Picture, scale: float) -> None:
     layout = picture.layout
     width, height = math.ceil(layout.width * scale), math.ceil(layout.height * scale)
     if width * height > MAX_PIXELS:
@@ -58,7 +57,6 @@ def _size(picture: Picture, scale: float) -> tuple[int, int]:
             f"are allowed; use a scale of at most {math.floor(fitting * 100) / 100:g}, or svg or "
             "pdf, which have no pixels"
         )
-    return width, height
 
 
 def _density(scale: float) -> bytes:
