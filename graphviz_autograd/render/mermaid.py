@@ -83,9 +83,9 @@ def _frame_lines(
 
 
 def _style_lines(diagram: Diagram) -> Iterator[str]:
-    ink = {box.role: _ink(box) for box in diagram.boxes}
-    for role, style in {box.role: box.style for box in diagram.boxes}.items():
-        yield f"  classDef {role} {_css(style)}{ink[role]}"
+    first = {box.role: box for box in reversed(diagram.boxes)}
+    for role, box in first.items():
+        yield f"  classDef {role} {_css(box.style)}{_ink(box)}"
     links = defaultdict[Style, list[str]](list)
     for index, arrow in enumerate(diagram.arrows):
         links[arrow.style].append(str(index))
