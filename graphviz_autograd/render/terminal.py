@@ -24,6 +24,6 @@ COLORS = {
 
 def tree(diagram: Diagram) -> Text:
     """``diagram`` as the lines of `text.render`, without the end of the last."""
-    return Text.assemble(
-        *((piece, COLORS.get(role, "")) for piece, role in pieces(diagram)), end=""
-    )
+    text = Text.assemble(*((piece, COLORS.get(role, "")) for piece, role in pieces(diagram)))
+    text.right_crop(1)
+    return text

@@ -198,7 +198,7 @@ def test_text_is_coloured_on_a_terminal_only(cli, terminal):
     arguments = ["render", "two_results.py:left", "--format", "txt"]
     plain = cli(*arguments).stdout
     assert "\x1b" not in plain
-    assert "\x1b" in cli(*arguments, "--color", "always").stdout
+    assert "\x1b" in cli(*arguments, "--color", "always", NO_COLOR="1").stdout
     coloured = terminal(arguments)
     assert "\x1b[" in coloured
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured).replace("\r\n", "\n") == plain

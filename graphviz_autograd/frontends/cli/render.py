@@ -165,7 +165,8 @@ def _print(
 def _print_in_colors(drawing: Drawing, stdout: TextIO) -> None:
     from rich.console import Console
 
-    Console(file=stdout, color_system="standard").print(drawing, soft_wrap=True)
+    console = Console(file=stdout, color_system="standard", no_color=False)
+    console.print(drawing, soft_wrap=True)
 
 
 def _rendered(drawing: Drawing, output_format: Format, scale: float | None) -> str | bytes:
