@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd.graph.model import Graph
     from graphviz_autograd.layout.dot import LayoutError
     from graphviz_autograd.render import RenderError, UnknownFormatError
+    from graphviz_autograd.render.standalone import MissingFontWarning
     from graphviz_autograd.sources import NotATensorError
 
 _HOMES = {
@@ -29,6 +30,7 @@ _HOMES = {
     "GraphError": "graph.check",
     "Inspection": "api",
     "LayoutError": "layout.dot",
+    "MissingFontWarning": "render.standalone",
     "NotATensorError": "sources",
     "RenderError": "render",
     "UnknownFormatError": "render",

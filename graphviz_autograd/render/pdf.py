@@ -6,8 +6,7 @@ import math
 
 from graphviz_autograd.render import fonts
 from graphviz_autograd.render.base import Picture, RenderError
-from graphviz_autograd.render.svg import document
-from graphviz_autograd.render.svg_style import Flavour
+from graphviz_autograd.render.standalone import standalone
 from graphviz_autograd.render.xml import allowed
 
 POINTS_PER_PIXEL = 0.75
@@ -42,14 +41,14 @@ def render(picture: Picture, scale: float = 1.0) -> bytes:
         raise RenderError(
             "PDF needs the package typst; run: pip install 'graphviz-autograd[pdf]'"
         ) from None
-    width = _page_width(picture, scale)
+    width, svg = _page_width(picture, scale), standalone(picture)
     bundled = typst.Fonts(
-        include_system_fonts=fonts.needs_system_fonts(picture.diagram),
+        include_system_fonts=svg.needs_system_fonts,
         include_embedded_fonts=False,
         font_paths=[str(fonts.FOLDER)],
     )
     inputs = {
-        "svg": document(picture, Flavour("light")),
+        "svg": svg.text,
         "width": f"{width:.3f}",
         "title": allowed(picture.diagram.title),
         "description": allowed(picture.diagram.description),

@@ -10,8 +10,7 @@ import resvg_py
 
 from graphviz_autograd.render import fonts
 from graphviz_autograd.render.base import Picture, RenderError
-from graphviz_autograd.render.svg import document
-from graphviz_autograd.render.svg_style import Flavour
+from graphviz_autograd.render.standalone import standalone
 
 SCALE = 2.0
 """Pixels for each pixel of the SVG: crisp on a screen of today, and in print."""
@@ -37,12 +36,13 @@ def render(picture: Picture, scale: float = SCALE) -> bytes:
 
     """
     _check_size(picture, scale)
+    svg = standalone(picture)
     png = resvg_py.svg_to_bytes(
-        svg_string=document(picture, Flavour("light")),
+        svg_string=svg.text,
         zoom=scale,
         background=picture.diagram.page.light,
         font_files=fonts.FILES,
-        skip_system_fonts=not fonts.needs_system_fonts(picture.diagram),
+        skip_system_fonts=not svg.needs_system_fonts,
     )
     return png[:HEADER_END] + _density(scale) + png[HEADER_END:]
 

@@ -25,7 +25,8 @@ from graphviz_autograd import Drawing, draw
 from graphviz_autograd.api.drawing import BinaryFormat
 from graphviz_autograd.layout.dot import _render
 from graphviz_autograd.render import FORMATS
-from graphviz_autograd.render.fonts import FOLDER, MissingFontWarning, missing_characters
+from graphviz_autograd.render.fonts import FOLDER, missing_characters
+from graphviz_autograd.render.standalone import MissingFontWarning
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("*/program.py"))
 EVERY_CASE = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

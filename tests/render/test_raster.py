@@ -12,7 +12,9 @@ from PIL import Image
 
 import graphviz_autograd as torch
 from graphviz_autograd.graph.model import Edge, Graph, Node, NodeKind
-from graphviz_autograd.render import RenderError, fonts, pdf, png
+from graphviz_autograd.render import RenderError, fonts, pdf, png, standalone
+from graphviz_autograd.render.fonts.system import lost_characters
+from graphviz_autograd.render.standalone import MissingFontWarning
 from graphviz_autograd.render.svg import document
 from graphviz_autograd.render.svg_style import Flavour
 
@@ -100,15 +102,32 @@ def test_bundled_fonts_have_most_scripts_and_signs() -> None:
     assert "Ελληνικά" in text(drawing)
 
 
-def test_what_the_bundled_fonts_lack_is_said() -> None:
-    drawing = named("权重")
+NO_FONT = "\U0010fff0"
+
+
+def test_what_no_font_has_is_said_and_replaced() -> None:
+    drawing = named(f"{NO_FONT} ⊙ \U0010fff1")
     for name in ("png", "pdf"):
         with pytest.warns(
-            fonts.MissingFontWarning, match="lack 权 重: they are drawn in a font of"
+            MissingFontWarning, match="no font has \U0010fff0 \U0010fff1: � is drawn"
         ):
             assert drawing.render(name)
-    with pytest.warns(fonts.MissingFontWarning, match="and others"):
-        named(*(chr(0x4E00 + i) for i in range(30))).render("png", scale=0.5)
+    with pytest.warns(MissingFontWarning):
+        assert "� ⊙ �" in text(drawing)
+    with pytest.warns(MissingFontWarning, match="and others"):
+        named(*(chr(0x10FF00 + i) for i in range(30))).render("png", scale=0.5)
+
+
+def test_fonts_of_the_machine_are_used_where_they_have_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(standalone, "missing_characters", lambda _: ["w", "."])
+    assert standalone.standalone(named("w.").picture).needs_system_fonts
+
+
+def test_a_character_counts_as_lost_if_nothing_of_it_is_drawn() -> None:
+    thin = [*".'`|-,:iIl1", "\u0301", "ש", "م", "∂", "⟨"]
+    assert lost_characters([*thin, NO_FONT, "w"]) == [NO_FONT]
 
 
 def test_the_table_of_characters_is_that_of_the_fonts() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import unicodedata
-import warnings
 from bisect import bisect_right
 from functools import cache
 from importlib.resources import files
@@ -22,25 +21,6 @@ FILES = [str(FOLDER / f"{name}.ttf") for name in ("sans", "sans-bold", "symbols"
 """In the order in which they are searched for a character."""
 
 INVISIBLE = ("Cc", "Cf", "Cs")
-SHOWN = 20
-
-
-class MissingFontWarning(UserWarning):
-    """A drawing has characters that the bundled fonts lack."""
-
-
-def needs_system_fonts(diagram: Diagram) -> bool:
-    """Whether ``diagram`` has characters that no bundled font has; a warning names them."""
-    missing = missing_characters(diagram)
-    if missing:
-        more = " and others" if len(missing) > SHOWN else ""
-        warnings.warn(
-            f"the bundled fonts lack {' '.join(missing[:SHOWN])}{more}: they are drawn in a font "
-            "of this machine, and left out if it has none for them",
-            MissingFontWarning,
-            stacklevel=2,
-        )
-    return bool(missing)
 
 
 def missing_characters(diagram: Diagram) -> list[str]:
