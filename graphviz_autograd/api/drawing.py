@@ -45,7 +45,7 @@ class Drawing:
     def render(self, format: str, *, scale: float | None = None) -> str | bytes: ...
 
     def render(self, format: str = "svg", *, scale: float | None = None) -> str | bytes:
-        """The drawing in ``format``, the name of one of the :doc:`formats <formats>`.
+        """The drawing in ``format``, the name of one of the formats.
 
         Args:
             format: ``"svg"``, ``"dot"``, ``"json"``, ``"mermaid"`` or ``"txt"``, which are text;
