@@ -13,7 +13,7 @@ FORMATS = {
     "pdf": Format("pdf", (".pdf",), f"{__name__}.pdf", binary=True, scales=True),
     "dot": Format("dot", (".dot", ".gv"), f"{__name__}.dot"),
     "json": Format("json", (".json",), f"{__name__}.json"),
-    "mermaid": Format("mermaid", (".mmd", ".mermaid"), f"{__name__}.mermaid"),
+    "mermaid": Format("mermaid", (".mmd",), f"{__name__}.mermaid"),
     "txt": Format("txt", (".txt",), f"{__name__}.text"),
 }
 
