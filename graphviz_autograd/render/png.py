@@ -32,7 +32,7 @@ def render(picture: Picture, scale: float = SCALE) -> bytes:
 
     Raises:
         LayoutError: if Graphviz cannot make the layout.
-        RenderError: if it would have more than `MAX_PIXELS`.
+        RenderError: if it would have more than `MAX_PIXELS`, or none.
 
     """
     _check_size(picture, scale)
@@ -50,6 +50,8 @@ def render(picture: Picture, scale: float = SCALE) -> bytes:
 def _check_size(picture: Picture, scale: float) -> None:
     layout = picture.layout
     width, height = math.ceil(layout.width * scale), math.ceil(layout.height * scale)
+    if min(layout.width, layout.height) * scale < 1:
+        raise RenderError(f"a scale of {scale:g} leaves no pixel of this drawing; use a larger one")
     if width * height > MAX_PIXELS:
         fitting = math.sqrt(MAX_PIXELS / (layout.width * layout.height))
         raise RenderError(

@@ -163,6 +163,8 @@ def test_size_of_a_png(cli, tmp_path, options, factor):
         (["-o", "z.svg", "--scale", "2"], "--scale and --dpi are for png and pdf; svg has no size"),
         (["-o", "z.png", "--scale", "2", "--dpi", "96"], "--scale and --dpi say the same"),
         (["-o", "z.png", "--scale", "0"], "Invalid value for '--scale'"),
+        (["-o", "z.png", "--dpi", "inf"], "--scale and --dpi take a finite number"),
+        (["-o", "z.png", "--scale", "nan"], "--scale and --dpi take a finite number"),
     ],
 )
 def test_sizes_that_make_no_sense(cli, tmp_path, options, message):

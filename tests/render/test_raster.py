@@ -54,6 +54,11 @@ def test_a_png_too_large_to_hold_is_refused_with_the_scale_that_is_not() -> None
     assert 0.98 < layout.width * layout.height * scale**2 / png.MAX_PIXELS <= 1
 
 
+def test_a_png_without_pixels_is_refused() -> None:
+    with pytest.raises(RenderError, match="a scale of 0.001 leaves no pixel"):
+        named("w").render("png", scale=0.001)
+
+
 def test_a_page_longer_than_pdf_allows_is_refused_with_the_scale_that_is_not() -> None:
     drawing = named(*"w" * 400)
     with pytest.raises(

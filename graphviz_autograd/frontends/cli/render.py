@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import warnings
 from pathlib import Path
@@ -117,7 +118,11 @@ def _format(output: str, name: str | None) -> Format:
 
 
 def _check_scale(output_format: Format, scale: float | None) -> None:
-    if scale is not None and not output_format.scales:
+    if scale is None:
+        return
+    if not math.isfinite(scale):
+        raise UsageFailure("--scale and --dpi take a finite number")
+    if not output_format.scales:
         raise UsageFailure(
             f"--scale and --dpi are for png and pdf; {output_format.name} has no size"
         )
