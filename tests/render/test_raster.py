@@ -55,7 +55,7 @@ def test_a_png_too_large_to_hold_is_refused_with_the_scale_that_is_not() -> None
 
 
 def test_a_png_without_pixels_is_refused() -> None:
-    with pytest.raises(RenderError, match="a scale of 0.001 leaves no pixel"):
+    with pytest.raises(RenderError, match=r"a scale of 0\.001 leaves no pixel"):
         named("w").render("png", scale=0.001)
 
 
