@@ -13,8 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd import autograd, linalg, nn, utils
-    from graphviz_autograd.api import Drawing, Inspection, capture, draw, inspection, load_graph
+    from graphviz_autograd.api import (
+        Drawing,
+        Inspection,
+        Seen,
+        capture,
+        draw,
+        inspection,
+        load_graph,
+        watch,
+    )
     from graphviz_autograd.api.make_dot import make_dot
+    from graphviz_autograd.diagram.theme import theme_names
+    from graphviz_autograd.diagram.theme_file import ThemeError
     from graphviz_autograd.engine import *
     from graphviz_autograd.frontends.inspector import inspect
     from graphviz_autograd.graph.check import GraphError
@@ -33,6 +44,8 @@ _HOMES = {
     "MissingFontWarning": "render.standalone",
     "NotATensorError": "sources",
     "RenderError": "render",
+    "Seen": "api",
+    "ThemeError": "diagram.theme_file",
     "UnknownFormatError": "render",
     "capture": "api",
     "draw": "api",
@@ -40,6 +53,8 @@ _HOMES = {
     "inspection": "api",
     "load_graph": "api",
     "make_dot": "api.make_dot",
+    "theme_names": "diagram.theme",
+    "watch": "api",
 }
 _NAMESPACES = ("_C", "autograd", "linalg", "nn", "utils")
 

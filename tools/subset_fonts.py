@@ -17,6 +17,8 @@ TARGET = Path(__file__).parents[1] / "graphviz_autograd" / "render" / "fonts"
 FONTS = {
     "sans": ("LiberationSans-Regular.ttf", "Autograd Sans", "Regular"),
     "sans-bold": ("LiberationSans-Bold.ttf", "Autograd Sans", "Bold"),
+    "sans-italic": ("LiberationSans-Italic.ttf", "Autograd Sans", "Italic"),
+    "serif-italic": ("LiberationSerif-Italic.ttf", "Autograd Serif", "Italic"),
     "symbols": ("DejaVuSans.ttf", "Autograd Symbols", "Regular"),
     "mono": ("DejaVuSansMono.ttf", "Autograd Mono", "Regular"),
 }

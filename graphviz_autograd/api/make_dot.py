@@ -8,7 +8,7 @@ from typing import Any
 
 import graphviz
 
-from graphviz_autograd.api.pipeline import Outputs, as_list
+from graphviz_autograd.api.outputs import Outputs, tensors_of
 from graphviz_autograd.sources import find_source, source_of
 from graphviz_autograd.sources.base import Function, Tensor
 
@@ -64,8 +64,7 @@ def make_dot(
         max(max_attr_chars, MIN_ATTRIBUTE_CHARS) if show_attrs else None,
         show_saved,
     )
-    for tensor in as_list(var):
-        source_of(tensor)
+    for tensor in tensors_of(var):
         builder.add_output(tensor)
     return builder.digraph()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphviz_autograd.diagram import describe
-from graphviz_autograd.diagram.labels import rows
+from graphviz_autograd.diagram.labels import edge_words, node_words, say, shorten
 from graphviz_autograd.diagram.model import (
     Arrow,
     Box,
@@ -11,12 +11,15 @@ from graphviz_autograd.diagram.model import (
     Direction,
     Frame,
     LegendEntry,
+    Mark,
+    Note,
     Outline,
-    Span,
+    Row,
 )
 from graphviz_autograd.diagram.operations import SYMBOLS, operation_name
+from graphviz_autograd.diagram.said import Aside, Line, Outlined
 from graphviz_autograd.diagram.theme import Theme
-from graphviz_autograd.graph.model import Graph, Node, NodeKind
+from graphviz_autograd.graph.model import Cluster, Graph, Node, NodeKind
 from graphviz_autograd.graph.order import dataflow_order
 
 LEGEND = {
@@ -27,7 +30,12 @@ LEGEND = {
     NodeKind.FUNCTION: "operation",
     NodeKind.REFERENCE: "leaf or constant, drawn again",
     NodeKind.ACCUMULATOR: "adds to .grad",
+    NodeKind.SAVED: "saved for backward",
+    NodeKind.GHOST: "cut off",
 }
+
+MAX_HEADING = 80
+"""Characters; the whole of a longer heading is the title of the picture."""
 
 
 def build(
@@ -37,6 +45,7 @@ def build(
     direction: Direction = Direction.DOWN,
     heading: str = "",
     legend: bool = True,
+    transparent: bool = False,
 ) -> Diagram:
     """The diagram of ``graph``.
 
@@ -46,40 +55,70 @@ def build(
         direction: which way computation runs.
         heading: drawn above the graph, if not empty.
         legend: whether to explain the kinds of node that occur.
+        transparent: whether the page is left unpainted.
 
     """
     nodes = {node.id: node for node in graph.nodes}
     kinds = {node.kind for node in graph.nodes}
+    if not graph.nodes and not heading:
+        heading = describe.title(graph)
     return Diagram(
         boxes=tuple(_box(graph, nodes[n], theme) for n in dataflow_order(graph)),
         arrows=tuple(
-            Arrow(edge.tail, edge.head, edge.kind, theme.edge[edge.kind]) for edge in graph.edges
+            Arrow(
+                edge.tail,
+                edge.head,
+                edge.kind,
+                theme.edge[edge.kind],
+                tooltip=edge_words(edge, nodes),
+            )
+            for edge in graph.edges
         ),
-        frames=tuple(
-            Frame(c.id, Span(c.name, theme.text["detail"]), c.nodes, theme.frame, c.parent)
-            for c in graph.clusters
-        ),
+        frames=tuple(_frame(cluster, theme) for cluster in graph.clusters),
         legend=tuple(_entry(k, theme) for k in LEGEND if k in kinds) if legend else (),
-        heading=Span(heading, theme.text["title"]) if heading else None,
+        heading=theme.span("title", shorten(heading, MAX_HEADING)) if heading else None,
         title=heading or describe.title(graph),
         description=describe.description(graph),
         direction=direction,
         page=theme.page,
         hair=theme.hair,
+        transparent=transparent,
+    )
+
+
+def _frame(cluster: Cluster, theme: Theme) -> Frame:
+    style = theme.frame["outer" if cluster.parent is None else "nested"]
+    return Frame(
+        cluster.id, theme.span("detail", cluster.name), cluster.nodes, style, cluster.parent
     )
 
 
 def _box(graph: Graph, node: Node, theme: Theme) -> Box:
     symbol = SYMBOLS.get(operation_name(node.name)) if node.kind is NodeKind.FUNCTION else None
+    said = say(graph, node)
     return Box(
         id=node.id,
         role=node.kind,
         outline=_outline(node.kind),
         style=theme.node[node.kind],
         name=node.name,
-        rows=rows(graph, node, theme),
-        symbol=Span(symbol, theme.text["symbol"]) if symbol else None,
+        rows=tuple(_row(one, theme) for one in said if isinstance(one, Line)),
+        symbol=theme.span("symbol", symbol) if symbol else None,
+        notes=tuple(_note(one, theme) for one in said if isinstance(one, Aside)),
+        marks=tuple(
+            Mark(one.mark, theme.mark[one.mark]) for one in said if isinstance(one, Outlined)
+        ),
+        tooltip=node_words(graph, node),
     )
+
+
+def _row(line: Line, theme: Theme) -> Row:
+    return tuple(theme.span(role, text) for role, text in line.runs)
+
+
+def _note(aside: Aside, theme: Theme) -> Note:
+    rows = (_row(line, theme) for line in aside.lines)
+    return theme.make_note(aside.role, *rows, name=aside.tooltip)
 
 
 def _outline(kind: NodeKind) -> Outline:
@@ -88,4 +127,4 @@ def _outline(kind: NodeKind) -> Outline:
 
 def _entry(kind: NodeKind, theme: Theme) -> LegendEntry:
     box = Box(f"legend-{kind}", kind, _outline(kind), theme.node[kind])
-    return LegendEntry(box, Span(LEGEND[kind], theme.text["legend"]))
+    return LegendEntry(box, theme.span("legend", LEGEND[kind]))

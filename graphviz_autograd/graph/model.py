@@ -27,6 +27,10 @@ class NodeKind(StrEnum):
     """An input that needs no gradient: PyTorch's ``(None, 0)`` in ``next_functions``."""
     REFERENCE = "reference"
     """A leaf or constant drawn once more, where it is used: see `repeat_shared_inputs`."""
+    SAVED = "saved"
+    """A tensor that an operation keeps for its backward; its name is that of ``_saved_<name>``."""
+    GHOST = "ghost"
+    """Data on the far side of a cut, which no gradient reaches."""
     FUNCTION = "function"
     """An operation: a ``grad_fn``."""
     ACCUMULATOR = "accumulator"
@@ -45,6 +49,14 @@ class EdgeKind(StrEnum):
     """Data moves from tail to head, in the order of computation."""
     ACCUMULATE = "accumulate"
     """The accumulator at the tail adds gradients to the leaf at the head."""
+    SAVED = "saved"
+    """The operation at the head keeps the tensor at the tail."""
+    VIEW = "view"
+    """The data at the head is a view of the data at the tail."""
+    CUT = "cut"
+    """The data at the head was made from that at the tail so that no gradient flows back."""
+    TIE = "tie"
+    """The operation at the tail has the ``grad_fn`` at the head."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from graphviz_autograd.diagram.model import Box, Diagram, Direction, Frame, Outline
-from graphviz_autograd.diagram.style import Style
+from graphviz_autograd.diagram.model import Arrow, Box, Diagram, Direction, Frame, Outline, Row
+from graphviz_autograd.diagram.style import Head, Style
 from graphviz_autograd.render.base import Picture, RenderError
 from graphviz_autograd.render.xml import allowed
 
 SHAPES = {Outline.ELLIPSE: ("([", "])"), Outline.RECTANGLE: ("[", "]")}
-DIRECTIONS = {Direction.DOWN: "TD", Direction.RIGHT: "LR"}
+DIRECTIONS = {Direction.DOWN: "TD", Direction.RIGHT: "LR", Direction.UP: "BT", Direction.LEFT: "RL"}
 
 MAX_TEXT_SIZE = 50_000
 MAX_EDGES = 500
@@ -58,17 +58,28 @@ def _lines(diagram: Diagram) -> Iterator[str]:
     yield from (f"  {ids[box.id]}{_shape(box)}:::{box.role}" for box in diagram.boxes)
     yield from _frame_lines(diagram, ids, None, "  ")
     for arrow in diagram.arrows:
-        line = "-.->" if arrow.style.dash else "-->"
-        yield f"  {ids[arrow.tail]} {line} {ids[arrow.head]}"
+        yield f"  {ids[arrow.tail]} {_line(arrow)} {ids[arrow.head]}"
     yield from _style_lines(diagram)
+
+
+def _line(arrow: Arrow) -> str:
+    line = "-.-" if arrow.style.dash else "--"
+    end = "" if arrow.style.head is Head.NONE else ">"
+    label = f'|"{_escaped(arrow.label.text) or " "}"|' if arrow.label else ""
+    return f"{line}{end or '-' * (line == '--')}{label}"
 
 
 def _shape(box: Box) -> str:
     left, right = SHAPES[box.outline]
-    rows = [_escaped(" ".join(span.text for span in row)) for row in box.rows]
+    rows = [_escaped(" ".join(span.text for span in row)) for row in _rows(box)]
     if box.symbol:
         rows[:1] = [" ".join([_escaped(box.symbol.text), *rows[:1]])]
     return f'{left}"{"<br/>".join(rows) or " "}"{right}'
+
+
+def _rows(box: Box) -> Iterator[Row]:
+    yield from box.rows
+    yield from (row for note in box.notes for row in note.rows)
 
 
 def _frame_lines(
@@ -86,6 +97,8 @@ def _style_lines(diagram: Diagram) -> Iterator[str]:
     first = {box.role: box for box in reversed(diagram.boxes)}
     for role, box in first.items():
         yield f"  classDef {role} {_css(box.style)}{_ink(box)}"
+    for index, box in enumerate(diagram.boxes):
+        yield from (f"  style b{index} stroke:{mark.style.line.light}" for mark in box.marks[-1:])
     links = defaultdict[Style, list[str]](list)
     for index, arrow in enumerate(diagram.arrows):
         links[arrow.style].append(str(index))

@@ -40,7 +40,7 @@ def render(picture: Picture, scale: float = SCALE) -> bytes:
     png = resvg_py.svg_to_bytes(
         svg_string=svg.text,
         zoom=scale,
-        background=picture.diagram.page.light,
+        background=None if picture.diagram.transparent else picture.diagram.page.light,
         font_files=fonts.FILES,
         skip_system_fonts=not svg.needs_system_fonts,
     )

@@ -9,7 +9,7 @@ from graphviz_autograd.render.base import Picture
 from graphviz_autograd.render.fonts import missing_characters
 from graphviz_autograd.render.fonts.system import lost_characters
 from graphviz_autograd.render.svg import document
-from graphviz_autograd.render.svg_style import Flavour
+from graphviz_autograd.render.svg_style import static_stylesheet
 
 REPLACEMENT = "\ufffd"
 SHOWN = 20
@@ -32,7 +32,7 @@ def standalone(picture: Picture) -> StandaloneSvg:
     lost = lost_characters(missing)
     if lost:
         _warn(lost)
-    svg = document(picture, Flavour("light"))
+    svg = document(picture, static_stylesheet)
     replaced = svg.translate(dict.fromkeys(map(ord, lost), REPLACEMENT))
     return StandaloneSvg(replaced, len(missing) > len(lost))
 

@@ -37,7 +37,7 @@ def render(picture: Picture) -> str:
 def pieces(diagram: Diagram) -> Iterator[Piece]:
     """The lines of `render` in pieces, for a terminal to colour by their roles."""
     heading = [[_piece(diagram.heading)]] if diagram.heading else []
-    lines = [*heading, *_Forest(diagram).lines()] or [[("(empty graph)", QUIET)]]
+    lines = [*heading, *_Forest(diagram).lines()]
     return chain.from_iterable([*line, ("\n", QUIET)] for line in lines)
 
 
@@ -95,7 +95,8 @@ def _head(box: Box) -> Piece:
 
 
 def _facts(box: Box) -> Iterator[Piece]:
-    for row in box.rows[1:]:
+    noted = (row for note in box.notes for row in note.rows)
+    for row in (*box.rows[1:], *noted):
         yield ("  ", QUIET)
         yield from _separated(row)
 

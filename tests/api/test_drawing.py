@@ -110,8 +110,9 @@ def test_a_notebook_shows_an_image_with_an_alt_text(drawing: torch.Drawing) -> N
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"theme": "neon"}, "no theme 'neon'; there are: classic"),
-        ({"direction": "up"}, "no direction 'up'"),
+        ({"theme": "neon"}, "no theme 'neon'; there are: classic, colorblind, dark, light, print"),
+        ({"direction": "north"}, "no direction 'north'; there are: down, right, up, left"),
+        ({"background": "clear"}, "no background 'clear'; there are: opaque, transparent"),
     ],
 )
 def test_unknown_options_name_those_there_are(options: dict[str, str], message: str) -> None:

@@ -59,7 +59,7 @@ def test_version_names_what_we_run_on(cli):
         (["render"], "give a TARGET"),
         (["render", "linear.py:w + x"], "'w + x' is neither a name"),
         (["render", "linear.py:make_loss(w)"], "'w' is not a literal"),
-        (["render", "linear.py", "--direction", "up"], "is not one of 'down', 'right'"),
+        (["render", "linear.py", "--direction", "north"], "is not one of 'down', 'right', 'up'"),
         (["render", "linear.py", "--time-limit", "0"], "0"),
         (["inspect", "linear.py", "--color", "blue"], "is not one of 'auto', 'always', 'never'"),
     ],

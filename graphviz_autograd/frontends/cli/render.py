@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
+from click.shell_completion import CompletionItem
 
 from graphviz_autograd.frontends.cli.errors import Failure, UsageFailure, failures
 from graphviz_autograd.frontends.cli.options import (
@@ -40,6 +41,15 @@ Examples:
 """
 
 
+def _complete_theme(
+    _context: click.Context, _parameter: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    from graphviz_autograd.diagram.theme import theme_names
+
+    names = [name for name in theme_names() if name.startswith(typed)]
+    return [*map(CompletionItem, names), *([] if names else [CompletionItem(typed, type="file")])]
+
+
 @click.command("render", cls=TargetCommand, epilog=EXAMPLES)
 @target_options
 @click.option(
@@ -57,10 +67,30 @@ Examples:
     "default.",
 )
 @size_options
-@click.option("--theme", metavar="NAME", default="classic", show_default=True, help="The look.")
+@click.option(
+    "--show",
+    metavar="FACETS",
+    help="What to say of the nodes: words joined by commas, or changes to the default, as in "
+    "--show +hooks,-values.",
+)
+@click.option(
+    "--theme",
+    metavar="NAME|FILE",
+    default="classic",
+    show_default=True,
+    shell_complete=_complete_theme,
+    help="The look: classic, colorblind, dark, light or print, or a theme's own .toml file.",
+)
+@click.option(
+    "--transparent",
+    "background",
+    flag_value="transparent",
+    default=None,
+    help="Leave the page unpainted.",
+)
 @click.option(
     "--direction",
-    type=click.Choice(["down", "right"]),
+    type=click.Choice(["down", "right", "up", "left", "TB", "LR", "BT", "RL"], False),
     default="down",
     show_default=True,
     help="The way computation runs.",
@@ -98,7 +128,8 @@ def render_command(
             _check_file(Path(output))
         output_format = _format(output, format)
         _check_scale(output_format, scale)
-        _check_theme(look["theme"])
+        look["theme"] = _checked_theme(look["theme"])
+        _check_show(look["show"])
         if output == STDOUT:
             _check_stdout(output_format)
             _print(target, output_format, scale, look)
@@ -146,11 +177,23 @@ def _check_file(path: Path) -> None:
         raise UsageFailure(f"{path} is not a regular file; -o - writes to stdout")
 
 
-def _check_theme(name: str) -> None:
-    from graphviz_autograd.diagram.theme import load_theme
+def _checked_theme(name: str) -> str:
+    """``name``, of a file in full: the program may change the working directory."""
+    from graphviz_autograd.diagram.theme import load_theme, theme_names
+    from graphviz_autograd.diagram.theme_file import ThemeError
 
     try:
         load_theme(name)
+    except ThemeError as error:
+        raise UsageFailure(str(error)) from None
+    return name if name in theme_names() else str(Path(name).absolute())
+
+
+def _check_show(show: str | None) -> None:
+    from graphviz_autograd.annotations import parse_show
+
+    try:
+        parse_show(show)
     except ValueError as error:
         raise UsageFailure(str(error)) from None
 

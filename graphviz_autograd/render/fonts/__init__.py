@@ -1,7 +1,7 @@
 """The fonts of PNG and PDF, so that text looks the same on every machine.
 
-`sans.ttf` and `sans-bold.ttf` have the metrics that `layout/text_metrics.json` was measured with;
-`symbols.ttf` has what they lack. `tools/subset_fonts.py` makes all of them.
+Those of ``sans`` have the metrics that `layout/text_metrics.json` was measured with;
+``symbols`` has what they lack. `tools/subset_fonts.py` makes all of them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from graphviz_autograd.diagram.model import Diagram
 from graphviz_autograd.render.svg_style import spans
 
 FOLDER = Path(str(files(__name__)))
-FILES = [str(FOLDER / f"{name}.ttf") for name in ("sans", "sans-bold", "symbols", "mono")]
+NAMES = ("sans", "sans-bold", "sans-italic", "serif-italic", "symbols", "mono")
+FILES = [str(FOLDER / f"{name}.ttf") for name in NAMES]
 """In the order in which they are searched for a character."""
 
 INVISIBLE = ("Cc", "Cf", "Cs")
