@@ -1,12 +1,14 @@
 """Mermaid that Mermaid itself reads, whatever the names."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 import graphviz_autograd as torch
 from graphviz_autograd.diagram.model import Direction
+from graphviz_autograd.diagram.style import Head
 from graphviz_autograd.graph.model import Cluster, Edge, Graph, Node, NodeKind
 from graphviz_autograd.render import RenderError, mermaid
 
@@ -70,6 +72,26 @@ def test_mermaid_shows_every_name_as_it_is(read_mermaid: Read) -> None:
 def test_a_heading_can_be_any_text(read_mermaid: Read) -> None:
     sources = [torch.draw(named("w"), title=name).render("mermaid") for name in NAMES]
     assert all("error" not in read for read in read_mermaid(sources))
+
+
+@pytest.mark.parametrize("head", Head)
+def test_arrows_have_their_labels_and_heads(head: Head) -> None:
+    picture = torch.draw(named("w")).picture
+    (arrow,) = picture.diagram.arrows
+    label = picture.diagram.boxes[0].rows[0][0]
+    changed = replace(
+        arrow, label=replace(label, text='"a" | b'), style=replace(arrow.style, head=head)
+    )
+    source = mermaid.render(replace(picture, diagram=replace(picture.diagram, arrows=(changed,))))
+    line = "---" if head is Head.NONE else "-->"
+    assert f'b0 {line}|"#34;a#34; #124; b"| b1' in source
+
+
+def test_labels_are_read(read_mermaid: Read) -> None:
+    sources = [
+        f'flowchart TD\n b0 {line}|"#124; b"| b1\n' for line in ("---", "-->", "-.-", "-.->")
+    ]
+    assert [read.get("edges") for read in read_mermaid(sources, draw=False)] == [1] * 4
 
 
 def test_frames_nest(read_mermaid: Read) -> None:
