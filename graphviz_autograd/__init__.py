@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
         load_graph,
         watch,
     )
+    from graphviz_autograd.api.make_dot import make_dot
     from graphviz_autograd.diagram.theme import theme_names
     from graphviz_autograd.diagram.theme_file import ThemeError
     from graphviz_autograd.engine import *
@@ -30,7 +31,8 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd.graph.check import GraphError
     from graphviz_autograd.graph.model import Graph
     from graphviz_autograd.layout.dot import LayoutError
-    from graphviz_autograd.render import UnknownFormatError
+    from graphviz_autograd.render import RenderError, UnknownFormatError
+    from graphviz_autograd.render.standalone import MissingFontWarning
     from graphviz_autograd.sources import NotATensorError
 
 _HOMES = {
@@ -39,7 +41,9 @@ _HOMES = {
     "GraphError": "graph.check",
     "Inspection": "api",
     "LayoutError": "layout.dot",
+    "MissingFontWarning": "render.standalone",
     "NotATensorError": "sources",
+    "RenderError": "render",
     "Seen": "api",
     "ThemeError": "diagram.theme_file",
     "UnknownFormatError": "render",
@@ -48,6 +52,7 @@ _HOMES = {
     "inspect": "frontends.inspector",
     "inspection": "api",
     "load_graph": "api",
+    "make_dot": "api.make_dot",
     "theme_names": "diagram.theme",
     "watch": "api",
 }

@@ -10,7 +10,7 @@ from graphviz_autograd.diagram.model import Direction, Outline
 from graphviz_autograd.diagram.theme import load_theme, theme_names
 from graphviz_autograd.graph.model import EdgeKind, NodeKind
 from graphviz_autograd.layout import graphviz as layout
-from graphviz_autograd.render import FORMATS, dot, text
+from graphviz_autograd.render import FORMATS, dot, mermaid, terminal, text
 
 
 def test_every_theme_has_a_style_for_every_role() -> None:
@@ -38,9 +38,9 @@ def test_every_state_of_a_gradient_has_words() -> None:
 
 
 def test_every_outline_and_direction_is_drawn_everywhere() -> None:
-    for table in (layout.SHAPES, dot.SHAPES, text.BRACKETS):
+    for table in (layout.SHAPES, dot.SHAPES, mermaid.SHAPES, text.BRACKETS):
         assert set(table) == set(Outline)
-    for table in (layout.RANK_DIRECTIONS, dot.RANK_DIRECTIONS):
+    for table in (layout.RANK_DIRECTIONS, dot.RANK_DIRECTIONS, mermaid.DIRECTIONS):
         assert set(table) == set(Direction)
 
 
@@ -48,3 +48,8 @@ def test_no_two_formats_share_a_suffix() -> None:
     suffixes = [suffix for f in FORMATS.values() for suffix in f.suffixes]
     assert len(set(suffixes)) == len(suffixes)
     assert all(name == f.name for name, f in FORMATS.items())
+
+
+def test_a_terminal_has_colours_for_roles_that_there_are() -> None:
+    theme = load_theme("classic")
+    assert set(terminal.COLORS) <= {*theme.node, *theme.text, text.QUIET}

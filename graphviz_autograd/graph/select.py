@@ -10,7 +10,6 @@ from dataclasses import replace
 from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, Node, NodeKind
 from graphviz_autograd.graph.transform import keep_nodes
 
-
 COMPUTED = (NodeKind.LEAF, NodeKind.CONSTANT, NodeKind.INTERMEDIATE, NodeKind.OUTPUT)
 """Data that takes part in the computation, not what is drawn beside it."""
 
@@ -43,13 +42,15 @@ def select(
         SelectionError: if no node has that name or id, or if nothing is left.
 
     """
+    if (start, stop, upstream, downstream) == (None,) * 4:
+        return graph
     first, last = _find(graph, start), _find(graph, stop)
     nodes = {node.id: node for node in graph.nodes}
     tails, heads = _neighbours(graph)
     before = _reach(last or _ends(graph, heads), tails, nodes, upstream)
     after = _reach(first or _ends(graph, tails), heads, nodes, downstream)
     kept = before | after if first and first == last else before & after
-    if graph.nodes and not kept:
+    if start and not kept:
         raise SelectionError(
             f"nothing that leads to {stop or 'an output'} was computed from {start}"
         )

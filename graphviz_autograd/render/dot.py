@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import graphviz
 
-from graphviz_autograd.diagram.model import Arrow, Box, Diagram, Direction, Frame, Outline
+from graphviz_autograd.diagram.model import Arrow, Box, Diagram, Direction, Frame, Outline, Span
 from graphviz_autograd.diagram.style import Head, Style
 from graphviz_autograd.render.base import Picture
 
@@ -40,7 +42,9 @@ def digraph(diagram: Diagram) -> graphviz.Digraph:
         edge_attr={"arrowsize": "0.7"},
     )
     if diagram.heading:
-        dot.attr(label=graphviz.escape(diagram.heading.text), labelloc="t")
+        dot.attr(
+            label=graphviz.escape(diagram.heading.text), labelloc="t", **_ink([diagram.heading])
+        )
     for box in diagram.boxes:
         dot.node(box.id, _label(box), **_node_attributes(box))
     _add_frames(dot, diagram, None)
@@ -61,7 +65,7 @@ def _frame(frame: Frame, diagram: Diagram) -> graphviz.Digraph:
     inner = graphviz.Digraph(
         f"cluster_{frame.id}", graph_attr={"label": graphviz.escape(frame.name.text)}
     )
-    inner.attr(**_line(frame.style))
+    inner.attr(**_line(frame.style), **_ink([frame.name]))
     for box in frame.boxes:
         inner.node(box)
     _add_frames(inner, diagram, frame.id)
@@ -90,6 +94,7 @@ def _node_attributes(box: Box) -> dict[str, str]:
         **fill,
         **line,
         **({"color": box.marks[-1].style.line.light} if box.marks else {}),
+        **_ink(span for row in box.rows for span in row),
     }
 
 
@@ -102,6 +107,12 @@ def _edge_attributes(arrow: Arrow) -> dict[str, str]:
         **({"label": label} if label else {}),
         **({"tooltip": graphviz.escape(arrow.tooltip)} if arrow.tooltip else {}),
     }
+
+
+def _ink(spans: Iterable[Span]) -> dict[str, str]:
+    """One colour for all of a label, which is that of its first words."""
+    first = next(iter(spans), None)
+    return {"fontcolor": first.style.color.light} if first else {}
 
 
 def _line(style: Style) -> dict[str, str]:

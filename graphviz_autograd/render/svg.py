@@ -8,10 +8,10 @@ data-head>``; data are ``<ellipse>``, operations ``<rect>``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
-from graphviz_autograd.diagram.model import Arrow, Frame, LegendEntry, Span
+from graphviz_autograd.diagram.model import Arrow, Diagram, Frame, LegendEntry, Span
 from graphviz_autograd.layout.model import Rectangle, Route, TextPlace
 from graphviz_autograd.layout.text import row_height, text_width
 from graphviz_autograd.render.base import Picture
@@ -27,13 +27,21 @@ def render(picture: Picture) -> str:
     Light and dark by ``prefers-color-scheme``, on an opaque page; ids begin with a salt that is
     a hash of the drawing, so that several drawings can stand on one HTML page.
     """
+    return document(picture, stylesheet)
+
+
+def document(picture: Picture, sheet: Callable[[Diagram, str], str]) -> str:
+    """``picture`` as a standalone SVG document with a style sheet that is made for its readers."""
     body = list(_body(picture))
-    content = "".join([*body, stylesheet(picture.diagram, "")])
+    content = "".join([*body, sheet(picture.diagram, "")])
     salt = "ag-" + hashlib.sha256(content.encode()).hexdigest()[:10]
-    return "\n".join(chain(_head(picture, salt), body, ["</svg>"])) + "\n"
+    return (
+        "\n".join(chain(_head(picture, salt, sheet(picture.diagram, salt)), body, ["</svg>"]))
+        + "\n"
+    )
 
 
-def _head(picture: Picture, salt: str) -> Iterator[str]:
+def _head(picture: Picture, salt: str, sheet: str) -> Iterator[str]:
     width, height = number(picture.layout.width), number(picture.layout.height)
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{salt}" class="autograd-graph" '
@@ -42,7 +50,7 @@ def _head(picture: Picture, salt: str) -> Iterator[str]:
     )
     yield f'<title id="{salt}-title">{text(picture.diagram.title)}</title>'
     yield f'<desc id="{salt}-desc">{text(picture.diagram.description)}</desc>'
-    yield f"<style>\n{stylesheet(picture.diagram, salt)}\n</style>"
+    yield f"<style>\n{sheet}\n</style>"
     patterns = "".join(_pattern(role, salt) for role in hatched(picture.diagram))
     if patterns:
         yield f"<defs>{patterns}</defs>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from graphviz_autograd.diagram.model import Arrow, Box, Diagram, Note, Span
@@ -13,6 +14,13 @@ FAMILIES = {
     "serif": '"STIX Two Text","Times New Roman","Liberation Serif",serif',
 }
 
+BUNDLED_FAMILIES = {
+    "sans": '"Autograd Sans"',
+    "mono": '"Autograd Mono"',
+    "serif": '"Autograd Serif"',
+}
+_VARIABLE_PAINT = re.compile(r";[\w-]+:var\(--[\w-]+\)")
+
 
 def stylesheet(diagram: Diagram, salt: str) -> str:
     """CSS whose rules reach only the drawing with the id ``salt``.
@@ -20,10 +28,21 @@ def stylesheet(diagram: Diagram, salt: str) -> str:
     Each colour is written twice: plain for viewers that know no variables, then as a variable
     that a page may override and that changes on a dark page.
     """
-    rules = dict(_rules(diagram, salt))
-    lines = [f"#{salt} {line}" for rule in rules.values() for line in rule]
     colors = {color.name: color for color in _colors(diagram)}
-    return "\n".join([*_variables(colors, salt), *lines])
+    return "\n".join([*_variables(colors, salt), *_lines(diagram, salt)])
+
+
+def static_stylesheet(diagram: Diagram, salt: str) -> str:
+    """The same for libraries that know no variables: a light page, set in the bundled fonts."""
+    sheet = _VARIABLE_PAINT.sub("", "\n".join(_lines(diagram, salt)))
+    for name, families in FAMILIES.items():
+        sheet = sheet.replace(families, BUNDLED_FAMILIES[name])
+    return sheet
+
+
+def _lines(diagram: Diagram, salt: str) -> Iterator[str]:
+    rules = dict(_rules(diagram, salt))
+    return (f"#{salt} {line}" for rule in rules.values() for line in rule)
 
 
 def hatched(diagram: Diagram) -> list[str]:
@@ -52,7 +71,7 @@ def _rules(diagram: Diagram, salt: str) -> Iterator[tuple[str, list[str]]]:
             yield f"note {note.role}", _note_rule(note.role, note.style)
     if diagram.legend:
         yield "rule", [f".rule{{{_paint('stroke', diagram.hair)};stroke-width:1}}"]
-    for span in _spans(diagram):
+    for span in spans(diagram):
         yield f"text {span.style.role}", [_text_rule(span.style)]
 
 
@@ -135,7 +154,8 @@ def _notes(diagram: Diagram) -> Iterator[Note]:
     yield from (entry.sample for entry in diagram.legend if isinstance(entry.sample, Note))
 
 
-def _spans(diagram: Diagram) -> Iterator[Span]:
+def spans(diagram: Diagram) -> Iterator[Span]:
+    """Every run of text that is drawn."""
     if diagram.heading:
         yield diagram.heading
     for box in diagram.boxes:
@@ -166,4 +186,4 @@ def _colors(diagram: Diagram) -> Iterator[Color]:
         yield style.line
         if style.fill:
             yield style.fill
-    yield from (span.style.color for span in _spans(diagram))
+    yield from (span.style.color for span in spans(diagram))

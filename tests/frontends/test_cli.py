@@ -54,7 +54,7 @@ def test_version_names_what_we_run_on(cli):
     ("arguments", "message"),
     [
         (["rendr"], "Did you mean 'render'?"),
-        (["render", "a.py", "--fromat", "svg"], "Did you mean '--format'?"),
+        (["render", "a.py", "--fromat", "svg"], "Did you mean one of: '--format', '--from'?"),
         (["render", "a.py", "--epochs", "3"], "Options of the script go after --."),
         (["render"], "give a TARGET"),
         (["render", "linear.py:w + x"], "'w + x' is neither a name"),

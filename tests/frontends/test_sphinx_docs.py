@@ -48,7 +48,7 @@ def test_every_annotation_and_kind_of_the_json_is_described() -> None:
 
 def test_every_format_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [name for name in FORMATS if f"`.{name}`" not in readme] == []
+    assert [f.name for f in FORMATS.values() if f"`{f.suffixes[0]}`" not in readme] == []
 
 
 def test_every_folder_is_in_the_architecture() -> None:
