@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd.frontends.inspector import inspect
     from graphviz_autograd.graph.check import GraphError
     from graphviz_autograd.graph.model import Graph
+    from graphviz_autograd.graph.select import SelectionError
     from graphviz_autograd.layout.dot import LayoutError
     from graphviz_autograd.render import RenderError, UnknownFormatError
     from graphviz_autograd.render.standalone import MissingFontWarning
@@ -45,6 +46,7 @@ _HOMES = {
     "NotATensorError": "sources",
     "RenderError": "render",
     "Seen": "api",
+    "SelectionError": "graph.select",
     "ThemeError": "diagram.theme_file",
     "UnknownFormatError": "render",
     "capture": "api",

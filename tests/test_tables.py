@@ -3,7 +3,7 @@
 from graphviz_autograd.annotations import KEYS
 from graphviz_autograd.annotations.gradients import GradientState
 from graphviz_autograd.api.inspecting import REASONS
-from graphviz_autograd.diagram.build import LEGEND
+from graphviz_autograd.diagram import legend
 from graphviz_autograd.diagram.facts import ABSENT_GRADIENT
 from graphviz_autograd.diagram.labels import FORMATTERS
 from graphviz_autograd.diagram.model import Direction, Outline
@@ -21,8 +21,13 @@ def test_every_theme_has_a_style_for_every_role() -> None:
         assert set(theme.text) >= {"title", "legend", "symbol", "detail"}
 
 
-def test_every_kind_of_node_is_in_the_legend() -> None:
-    assert set(LEGEND) == set(NodeKind)
+def test_everything_is_in_the_legend() -> None:
+    assert set(legend.NODES) == set(NodeKind)
+    assert set(legend.EDGES) == set(EdgeKind) - {EdgeKind.FLOW}
+    assert set(legend.STATES) == set(ABSENT_GRADIENT)
+    theme = load_theme("classic")
+    assert set(legend.MARKS) == set(theme.mark)
+    assert set(legend.NOTES) == set(theme.note) - {"warning"}
 
 
 def test_every_annotation_has_a_formatter() -> None:

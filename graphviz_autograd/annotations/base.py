@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any, Generic, TypeVar
 
 from graphviz_autograd.graph.check import check_graph
@@ -34,10 +33,9 @@ def collector(
 
 
 def annotate(capture: Capture, collectors: Iterable[Collector[Any]]) -> Graph:
-    """The graph of ``capture`` with the facts of each collector under its key."""
-    graph = reduce(
-        lambda graph, collect: graph.with_annotation(collect.key, collect(capture)),
-        collectors,
-        capture.graph,
-    )
+    """The graph of ``capture`` with the facts of each collector, if it found any, under its key."""
+    graph = capture.graph
+    for collect in collectors:
+        if facts := collect(capture):
+            graph = graph.with_annotation(collect.key, facts)
     return check_graph(graph)

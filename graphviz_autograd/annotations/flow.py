@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from graphviz_autograd.annotations.base import collector
 from graphviz_autograd.annotations.record import Gradients, record_of
+from graphviz_autograd.annotations.summary import Summary
 from graphviz_autograd.graph.model import Key
 from graphviz_autograd.sources.capture import Capture
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Euclidean norms of the gradients that arrived for each output, and left for each input."""
+    """Euclidean norms of the gradients that arrived for each output, and left for each input.
+
+    Infinity for a gradient that is not finite, ``None`` where none flowed.
+    """
 
     arrived: tuple[float | None, ...]
     sent: tuple[float | None, ...]
@@ -42,4 +47,8 @@ def flow(capture: Capture) -> dict[str, Flow]:
 
 
 def _norms(gradients: Gradients) -> tuple[float | None, ...]:
-    return tuple(None if one is None else one.norm for one in gradients)
+    return tuple(None if one is None else _norm(one) for one in gradients)
+
+
+def _norm(gradient: Summary) -> float | None:
+    return math.inf if gradient.nonfinite else gradient.norm

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Self
 
 from graphviz_autograd.annotations.summary import Summary, summarize
 from graphviz_autograd.engine.observe import Observer
 from graphviz_autograd.sources.base import Function, Source, Tensor
-from graphviz_autograd.sources.capture import Capture
+from graphviz_autograd.sources.capture import Capture, Constants, constants_of
 from graphviz_autograd.sources.hooks import Hook
 
 Gradients = tuple[Summary | None, ...]
@@ -120,13 +121,19 @@ def recording(capture: Capture) -> Iterator[Record]:
 class Watched:
     """Tensors and the record of the backwards through them.
 
-    ``before`` is their capture before the first of them, which holds what they freed: inputs that
-    need no gradient.
+    ``constants`` are the inputs that need no gradient, which a backward frees, as `constants_of`
+    tells them; ``functions`` keeps alive those that it names by ``id``.
     """
 
-    before: Capture
     outputs: tuple[Tensor, ...]
     record: Record
+    constants: Constants
+    functions: tuple[Function, ...]
+
+    @classmethod
+    def of(cls, before: Capture, outputs: tuple[Tensor, ...], record: Record) -> Self:
+        """``outputs`` as they were ``before`` the first backward, and what is to be seen of it."""
+        return cls(outputs, record, constants_of(before), tuple(before.functions.values()))
 
 
 @dataclass(frozen=True)

@@ -37,14 +37,14 @@ from graphviz_autograd.graph.transform import (
 from graphviz_autograd.graph.views import View, view_graph
 from graphviz_autograd.layout import TIME_LIMIT
 from graphviz_autograd.render import Picture
-from graphviz_autograd.sources.capture import Capture, constants_of
+from graphviz_autograd.sources.capture import Capture
 from graphviz_autograd.sources.capture import capture as walk
 from graphviz_autograd.sources.names import namespace_of, tensor_names
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 Show = str | Iterable[str] | None
-"""The words of `parse_show`."""
+"""Words that choose what is noted and shown: see `graphviz_autograd.annotations.parse_show`."""
 
 
 def capture(
@@ -61,7 +61,7 @@ def capture(
             lists, dicts, objects and modules are searched too. By default the local and global
             variables of the caller.
         show: what to note of the nodes, such as ``"values,shapes"``, or ``"+saved"`` for saved
-            tensors besides the default; see `parse_show`.
+            tensors besides the default. ``graphviz_autograd.annotations.FACETS`` has the words.
 
     Returns:
         A graph with every operation, leaf, constant and ``AccumulateGrad``.
@@ -107,12 +107,14 @@ def draw(
         show: see `capture`; of a graph, what was noted already is shown or not.
         view: ``"forward"``, data and operations; ``"backward"``, each ``grad_fn`` with its
             ``next_functions``; or ``"both"`` side by side.
-        hide: kinds of node to leave out, as in ``"constants,intermediates"``; see `HIDEABLE`. By
-            default the accumulators of the forward view; ``""`` hides nothing.
-        start: draw only what was computed from the node of this name; see `select`.
-        stop: draw only what the node of this name was computed from.
+        hide: kinds of node to leave out, as in ``"constants,intermediates"``; there are
+            accumulators, constants, ghosts, intermediates, leaves and saved. By default the
+            accumulators of the forward view; ``""`` hides nothing.
+        start: draw only what was computed from the node of this name or id.
+        stop: draw only what the node of this name or id was computed from.
         upstream: how many operations to go back at most, from ``stop`` or the outputs.
-        downstream: how many operations to go on at most, from ``start`` or the leaves.
+        downstream: how many operations to go on at most, from ``start`` or the leaves. With one
+            node as ``start`` and ``stop``, its neighbourhood is drawn.
         transforms: applied to the graph in turn before it is drawn.
         theme: the name of a theme (see `theme_names`), or the path of a theme's ``.toml`` file.
         background: ``"opaque"``, or ``"transparent"`` to leave the page unpainted.
@@ -178,7 +180,7 @@ def _graph(outputs: Outputs | Watched | Graph, namespace: Mapping[str, Any], sho
 def _walk(outputs: Outputs | Watched, namespace: Mapping[str, Any]) -> Capture:
     if isinstance(outputs, Watched):
         names = tensor_names(namespace, outputs.record.source)
-        found = walk(outputs.outputs, outputs.record.source, names, constants_of(outputs.before))
+        found = walk(outputs.outputs, outputs.record.source, names, outputs.constants)
         return WatchedCapture(**vars(found), record=outputs.record)
     tensors = tensors_of(outputs)
     source = source_of_all(tensors)
@@ -194,10 +196,10 @@ def _draw_backward(
         with recording(before) as record:
             before.source.backward(tensors)
     except Exception as error:
-        error.drawing = drawing(Watched(before, tensors, record))  # type: ignore[attr-defined]
+        error.drawing = drawing(Watched.of(before, tensors, record))  # type: ignore[attr-defined]
         error.add_note("How far backward came: the attribute drawing of this exception.")
         raise
-    return drawing(Watched(before, tensors, record))
+    return drawing(Watched.of(before, tensors, record))
 
 
 def _collectors(shown: Iterable[str]) -> list[Collector[Any]]:

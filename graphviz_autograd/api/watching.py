@@ -38,7 +38,7 @@ def _watch(outputs: Outputs, namespace: Mapping[str, Any]) -> Iterator[Seen]:
     source = source_of_all(tensors)
     before = capture(tensors, source, tensor_names(namespace, source))
     with recording(before) as record:
-        yield Seen(before, tensors, record)
+        yield Seen.of(before, tensors, record)
 
 
 def watch(

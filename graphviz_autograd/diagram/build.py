@@ -5,12 +5,12 @@ from __future__ import annotations
 from graphviz_autograd.diagram import describe
 from graphviz_autograd.diagram.arrows import make_arrows
 from graphviz_autograd.diagram.labels import node_words, say, shorten
+from graphviz_autograd.diagram.legend import make_legend
 from graphviz_autograd.diagram.model import (
     Box,
     Diagram,
     Direction,
     Frame,
-    LegendEntry,
     Mark,
     Note,
     Outline,
@@ -21,20 +21,6 @@ from graphviz_autograd.diagram.said import Aside, Line, Outlined
 from graphviz_autograd.diagram.theme import Theme
 from graphviz_autograd.graph.model import Cluster, Graph, Node, NodeKind
 from graphviz_autograd.graph.order import dataflow_order
-
-LEGEND = {
-    NodeKind.LEAF: "leaf, requires grad",
-    NodeKind.CONSTANT: "needs no grad",
-    NodeKind.INTERMEDIATE: "intermediate result",
-    NodeKind.OUTPUT: "output",
-    NodeKind.FUNCTION: "operation",
-    NodeKind.REFERENCE: "leaf or constant, drawn again",
-    NodeKind.ACCUMULATOR: "adds to .grad",
-    NodeKind.SAVED: "saved for backward",
-    NodeKind.GHOST: "cut off",
-    NodeKind.GRAD_FN: "grad_fn: its backward",
-    NodeKind.OMITTED: "goes on, not drawn",
-}
 
 MAX_HEADING = 80
 """Characters; the whole of a longer heading is the title of the picture."""
@@ -56,19 +42,20 @@ def build(
         theme: how each role looks.
         direction: which way computation runs.
         heading: drawn above the graph, if not empty.
-        legend: whether to explain the kinds of node that occur.
+        legend: whether to explain what occurs.
         transparent: whether the page is left unpainted.
 
     """
     nodes = {node.id: node for node in graph.nodes}
-    kinds = {node.kind for node in graph.nodes}
     if not graph.nodes and not heading:
         heading = describe.title(graph)
+    boxes = tuple(_box(graph, nodes[n], theme) for n in dataflow_order(graph))
+    arrows = make_arrows(graph, theme)
     return Diagram(
-        boxes=tuple(_box(graph, nodes[n], theme) for n in dataflow_order(graph)),
-        arrows=make_arrows(graph, theme),
+        boxes=boxes,
+        arrows=arrows,
         frames=tuple(_frame(cluster, theme) for cluster in graph.clusters),
-        legend=tuple(_entry(k, theme) for k in LEGEND if k in kinds) if legend else (),
+        legend=make_legend(boxes, arrows, theme) if legend else (),
         heading=theme.span("title", shorten(heading, MAX_HEADING)) if heading else None,
         title=heading or describe.title(graph),
         description=describe.description(graph),
@@ -116,8 +103,3 @@ def _note(aside: Aside, theme: Theme) -> Note:
 
 def _outline(kind: NodeKind) -> Outline:
     return Outline.ELLIPSE if kind.is_data else Outline.RECTANGLE
-
-
-def _entry(kind: NodeKind, theme: Theme) -> LegendEntry:
-    box = Box(f"legend-{kind}", kind, _outline(kind), theme.node[kind])
-    return LegendEntry(box, theme.span("legend", LEGEND[kind]))

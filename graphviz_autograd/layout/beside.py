@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from graphviz_autograd.diagram.model import Mark, Note
-from graphviz_autograd.layout.model import BoxPlace, NotePlace, Rectangle, TextPlace
+from graphviz_autograd.layout.model import BoxPlace, NotePlace, Point, Rectangle, TextPlace
 from graphviz_autograd.layout.text import even, row_height, row_width, stack
 
 MARK_GAP = 5.0
@@ -23,9 +24,9 @@ def surround(place: BoxPlace, marks: Sequence[Mark]) -> BoxPlace:
 
 
 def place_notes(
-    notes: Sequence[Note], box: Rectangle, *, below: bool = False
+    notes: Sequence[Note], box: Rectangle, *, below: bool = False, is_round: bool = False
 ) -> tuple[NotePlace, ...]:
-    """``notes`` in a column, aligned left, to the right of ``box`` or below it.
+    """``notes`` in a column, aligned left, to the right of ``box`` (an ellipse if round) or below.
 
     The column is centred on the box, so that the note beside its middle has a level connector.
     """
@@ -37,7 +38,8 @@ def place_notes(
     places: list[NotePlace] = []
     for note, (width, height) in zip(notes, sizes, strict=True):
         outline = Rectangle(left + width / 2, top + height / 2, width, height)
-        places.append(_place(note, outline, box, below and not places))
+        start = (box.x, box.bottom) if below else _nearest(box, outline.y, is_round)
+        places.append(_place(note, outline, start, is_joined=not (below and places)))
         top += height + BETWEEN
     return tuple(places)
 
@@ -48,19 +50,21 @@ def _size(note: Note) -> tuple[float, float]:
     return even(width), even(sum(map(row_height, note.rows)) + 2 * along)
 
 
-def _place(note: Note, outline: Rectangle, box: Rectangle, joins_above: bool) -> NotePlace:
-    start = outline.left + (CHIP_PADDING[0] if note.style else 0.0)
-    rows = stack([row_height(row) for row in note.rows], TextPlace(start, outline.y, "start"))
-    if note.style is None:
+def _place(note: Note, outline: Rectangle, start: Point, *, is_joined: bool) -> NotePlace:
+    """A note, and from ``start`` its connector: below a box only the first has one."""
+    left = outline.left + (CHIP_PADDING[0] if note.style else 0.0)
+    rows = stack([row_height(row) for row in note.rows], TextPlace(left, outline.y, "start"))
+    if note.style is None or not is_joined:
         return NotePlace(outline, rows)
-    if joins_above:
-        return NotePlace(outline, rows, ((box.x, box.bottom), (box.x, outline.top)))
-    if outline.left < box.right:
-        return NotePlace(outline, rows)
-    return NotePlace(outline, rows, (_nearest(box, outline.y), (outline.left, outline.y)))
+    is_beside = outline.left > start[0]
+    end = (outline.left, outline.y) if is_beside else (start[0], outline.top)
+    return NotePlace(outline, rows, (start, end))
 
 
-def _nearest(box: Rectangle, y: float) -> tuple[float, float]:
+def _nearest(box: Rectangle, y: float, is_round: bool) -> Point:
     """Where on the right side of ``box`` a connector to the height ``y`` begins."""
     reach = box.height / 4
-    return box.right, min(max(y, box.y - reach), box.y + reach)
+    offset = min(max(y - box.y, -reach), reach)
+    if not is_round:
+        return box.right, box.y + offset
+    return box.x + box.width / 2 * math.sqrt(1 - (2 * offset / box.height) ** 2), box.y + offset

@@ -26,7 +26,9 @@ def measure(box: Box, *, notes_below: bool = False) -> BoxPlace:
 
     """
     place = surround(_measure_outline(box), box.marks)
-    place = replace(place, notes=place_notes(box.notes, place.outermost, below=notes_below))
+    is_round = box.outline is Outline.ELLIPSE
+    notes = place_notes(box.notes, place.outermost, below=notes_below, is_round=is_round)
+    place = replace(place, notes=notes)
     return place.moved(-place.bounds.x, -place.bounds.y)
 
 
