@@ -49,8 +49,10 @@ def _unpack(op: Op) -> Lines:
 
 
 def _apply(op: Op, traced: bool) -> Lines:
-    if op.differentiable > 1 or op.varying_outputs:
+    if any("grads" in op.needs_of(rule) for rule in op.rules):
         yield f"grads = operands.filled(node, grad, {traced})"
+    if any("given" in op.needs_of(rule) for rule in op.rules):
+        yield "given = grad"
     names = list(op.rules)
     if names == ["inputs"]:
         yield "needs = tuple([edge is not NO_EDGE for edge in node.edges])"

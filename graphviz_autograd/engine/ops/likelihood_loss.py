@@ -21,7 +21,7 @@ from .record import Array, composite, formula, op
 if TYPE_CHECKING:
     from .activation import relu, sigmoid
     from .arithmetic import neg
-    from .elementwise import exp, log, log1p
+    from .elementwise import exp, log1p, logit
     from .loss_reduction import averaged
     from .regression_backward import binary_cross_entropy_backward
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         grad, self, target, weight, reduction
     ),
     target=lambda grad, self, weight, reduction: averaged(
-        grad, times(log1p(neg(self)) - log(self), weight), reduction
+        grad, times(neg(logit(self)), weight), reduction
     ),
     node="BinaryCrossEntropyBackward0",
 )
@@ -165,7 +165,8 @@ def poisson_nll_loss(
     """
     chosen = reduction_of(reduction, size_average, reduce)
     if log_input:
-        loss = input.exp() - target * input
+        product = target * input
+        loss = input.exp() - product
     else:
         loss = input - target * add_scalar(input, eps).log()
     if full:
@@ -250,5 +251,7 @@ def kl_div(
 
 def _divergence(input: Any, target: Any, log_target: bool) -> Any:
     if log_target:
-        return target.exp() * (target - input)
-    return target.xlogy(target) - target * input
+        difference = target - input
+        return target.exp() * difference
+    product = target * input
+    return target.xlogy(target) - product

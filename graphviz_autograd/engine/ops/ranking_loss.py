@@ -166,7 +166,8 @@ def multilabel_soft_margin_loss(
     """Return the mean over the classes of (n, c) of the loss of each being present or not."""
     chosen = reduction_of(reduction, size_average, reduce)
     present, absent = (log_sigmoid(one)[0] for one in (input, -input))
-    loss = -(target * present + (1 - target) * absent)
+    second = (1 - target) * absent
+    loss = -(target * present + second)
     if weight is not None:
         loss = loss * weight
     return reduced(loss.sum(-1) / input.shape[-1], chosen)
