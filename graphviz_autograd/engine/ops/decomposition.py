@@ -20,7 +20,6 @@ from .transposing import transpose
 
 if TYPE_CHECKING:
     from .arithmetic import mul_scalar, neg
-    from .extrema import sum_of_given
     from .inplace import copy_, fill_
     from .joining import cat
     from .linalg import matrix_transposed, solve_triangular
@@ -82,15 +81,15 @@ def svd_slope(given: Any, U: Any, S: Any, Vh: Any, full_matrices: bool) -> Any:
 @formula
 def svd_inner_slope(slope_u: Any, slope_s: Any, slope_vh: Any, U: Any, S: Any, Vh: Any) -> Any:
     """Return the gradient in the bases of the singular vectors."""
-    left = right = None
-    if slope_u is not None:
-        left = skew(matmul(matrix_transposed(U), slope_u))
-    if slope_vh is not None:
-        right = skew(matmul(Vh, matrix_transposed(slope_vh)))
-    gaps = gaps_between(S * S)
-    left = None if left is None else left / gaps * unsqueeze(S, -2)
-    right = None if right is None else unsqueeze(S, -1) * (right / gaps)
-    inner = sum_of_given(left, right)
+    gaps, rows, columns = gaps_between(S * S), unsqueeze(S, -1), unsqueeze(S, -2)
+    left = None if slope_u is None else skew(matmul(matrix_transposed(U), slope_u))
+    right = None if slope_vh is None else skew(matmul(Vh, matrix_transposed(slope_vh)))
+    if right is None:
+        inner = left / gaps * columns
+    elif left is None:
+        inner = rows * (right / gaps)
+    else:
+        inner = (left * columns + rows * right) / gaps
     return inner if slope_s is None else inner + diag_embed(slope_s)
 
 
@@ -237,11 +236,7 @@ def qr_slope(slope_q: Any, slope_r: Any, Q: Any, R: Any, mode: str) -> Any:
 @formula
 def tall_qr_slope(slope_q: Any, slope_r: Any, Q: Any, R: Any) -> Any:
     """Return the gradient of QR for a square R."""
-    inner = None if slope_r is None else matmul(slope_r, matrix_transposed(R))
-    if slope_q is not None:
-        other = matmul(matrix_transposed(Q), slope_q)
-        inner = neg(other) if inner is None else inner - other
-    total = matmul(Q, mirrored(triu(inner, 0)))
+    total = matmul(Q, mirrored(triu(inner_qr_slope(slope_q, slope_r, Q, R), 0)))
     total = total if slope_q is None else total + slope_q
     return solve_triangular(matrix_transposed(R), total, False, False, False)
 
@@ -250,15 +245,22 @@ def tall_qr_slope(slope_q: Any, slope_r: Any, Q: Any, R: Any) -> Any:
 def wide_qr_slope(slope_q: Any, slope_r: Any, Q: Any, R: Any) -> Any:
     """Return the gradient of QR for an R with more columns than rows."""
     rows, columns = R.shape[-2:]
-    inner = None if slope_q is None else matmul(matrix_transposed(Q), slope_q)
-    if slope_r is not None:
-        other = matmul(slope_r, matrix_transposed(R))
-        inner = neg(other) if inner is None else inner - other
+    inner = neg(inner_qr_slope(slope_q, slope_r, Q, R))
     square = matrix_transposed(slice_dim(R, -1, 0, rows, 1))
     left = matmul(Q, tril(skew(inner), 0))
     left = solve_triangular(square, left, False, False, False)
     whole = cat([left, zeros_sized(left, (*R.shape[:-1], columns - rows))], -1)
     return whole if slope_r is None else whole + matmul(Q, slope_r)
+
+
+@formula
+def inner_qr_slope(slope_q: Any, slope_r: Any, Q: Any, R: Any) -> Any:
+    """Return the gradient of QR in the basis of Q, of which the structure of R leaves a part."""
+    inner = None if slope_r is None else matmul(slope_r, matrix_transposed(R))
+    if slope_q is None:
+        return inner
+    other = matmul(matrix_transposed(Q), slope_q)
+    return neg(other) if inner is None else inner - other
 
 
 def _mirrored(A: Array) -> Array:
