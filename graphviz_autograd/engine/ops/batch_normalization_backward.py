@@ -1,13 +1,12 @@
 """The gradient of batch norm, an operation of its own as in PyTorch, and the gradient of that.
 
-The second takes the mean and the deviation for constants (see ``normalization_backward``).
+The formulas are those of ``normalization_backward``.
 """
 
 # Rules find every operation by name; the imports only tell the type checker.
 
 from __future__ import annotations
 
-from math import prod as product
 from typing import TYPE_CHECKING, Any
 
 from .batch_normalization import batch_norm_slopes_of_arrays
@@ -93,7 +92,7 @@ def batch_norm_curvatures(
     shape = input.shape
     mean, rstd = [reshape(one, (-1, *[1] * (len(shape) - 2))) for one in moments]
     dims = (0, *range(len(shape) - 1, 1, -1))
-    group = group_of(input - mean, rstd, dims, product([shape[dim] for dim in dims]))
+    group = group_of(input, mean, rstd, dims) if train else (input - mean, rstd, None, dims, 0)
     scale = 1.0 if weight is None else over_channels(weight, shape)
     grads = [given[0], *[None if one is None else over_channels(one, shape) for one in given[1:]]]
     ours = theirs = back = None

@@ -1,8 +1,9 @@
 """The gradients of layer and group norm as they can be differentiated again, as in PyTorch.
 
-That of layer norm is an operation of its own. Its gradient takes the mean m and r, one over the
-standard deviation, for constants, as PyTorch's does, and has the derivatives by way of them written
-out: with n elements dm/dx = 1 / n and dr/dx = -r^3 (x - m) / n (Ioffe and Szegedy 2015, section 3).
+That of layer norm is an operation of its own. Its gradient has the derivatives by way of the mean m
+and of r, one over the standard deviation, written out: with n elements dm/dx = 1 / n and
+dr/dx = -r^3 (x - m) / n (Ioffe and Szegedy 2015, section 3). What comes after that is not as in
+PyTorch, which then takes m and r for constants: its third derivatives are wrong.
 """
 
 # Rules find every operation by name; the imports only tell the type checker.
@@ -54,10 +55,42 @@ def sum_kept(terms: Any, dims: Dims) -> Any:
     return terms
 
 
+@op(
+    input=lambda grads, input, dims, mean, rstd: moments_backward(*grads, input, dims, mean, rstd),
+    outputs=("mean", "rstd"),
+    casts=None,
+)
+def known_moments(
+    input: Array,  # noqa: ARG001 - the derivatives are with respect to it
+    known_mean: Array,
+    known_rstd: Array,
+    dims: Dims,  # noqa: ARG001
+) -> tuple[Array, Array]:
+    """Return a mean and r of the input over ``dims``, which are known, as functions of it."""
+    return known_mean, known_rstd
+
+
 @formula
-def group_of(centred: Any, rstd: Any, dims: Dims, count: int) -> Group:
+def moments_backward(
+    mean_grad: Any, rstd_grad: Any, input: Any, dims: Dims, mean: Any, rstd: Any
+) -> Any:
+    """Return the gradient of a mean and r."""
+    steep = (input - mean) * pow_scalar(rstd, 3)
+    return div_scalar(mean_grad - steep * rstd_grad, count_over(input.shape, dims))
+
+
+@formula
+def count_over(shape: Dims, dims: Dims) -> int:
+    """Return how many elements there are over ``dims``."""
+    return product([shape[dim] for dim in dims])
+
+
+@formula
+def group_of(input: Any, mean: Any, rstd: Any, dims: Dims) -> Group:
     """Return the parts that the gradients of a gradient share."""
-    return centred, rstd, centred * pow_scalar(rstd, 3), dims, count
+    mean, rstd = known_moments(input, mean, rstd, dims)
+    centred = input - mean
+    return centred, rstd, centred * pow_scalar(rstd, 3), dims, count_over(input.shape, dims)
 
 
 @formula
@@ -162,7 +195,7 @@ def layer_norm_curvatures(
         for one, size in zip(given, (rows, row, row), strict=True)
     ]
     mean, rstd = reshape(mean, (height, 1)), reshape(rstd, (height, 1))
-    group = group_of(reshape(input, rows) - mean, rstd, (1,), count)
+    group = group_of(reshape(input, rows), mean, rstd, (1,))
     slope, scale = reshape(grad_out, rows), 1.0 if weight is None else reshape(weight, row)
     ours = theirs = back = None
     if needs[1]:
