@@ -63,8 +63,12 @@ def _apply(op: Op, traced: bool) -> Lines:
         yield f"return ({_call(op, names[0], traced)},)"
     else:
         yield f"{tuple_of(f'{name}_edge' for name in names)} = node.edges"
-        calls = (f"{_call(op, n, traced)} if {n}_edge is not NO_EDGE else None" for n in names)
-        yield f"return {tuple_of(calls)}"
+        calls = {n: f"{_call(op, n, traced)} if {n}_edge is not NO_EDGE else None" for n in names}
+        if traced:
+            # PyTorch too goes by the names; the nodes are numbered in this order.
+            yield from (f"to_{name} = {calls[name]}" for name in sorted(names))
+            calls = {name: f"to_{name}" for name in names}
+        yield f"return {tuple_of(calls.values())}"
 
 
 def _call(op: Op, name: str, traced: bool) -> str:
