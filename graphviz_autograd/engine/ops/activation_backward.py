@@ -16,8 +16,9 @@ from .record import KERNELS, Array, formula, op
 
 if TYPE_CHECKING:
     from .activation import sigmoid
-    from .arithmetic import mul_scalar, zeros_of_like
+    from .arithmetic import add_scalar, div_scalar, mul_scalar, zeros_of_like
     from .choosing import where
+    from .comparison import logical_and
     from .elementwise import exp
     from .joining import cat
     from .slicing import slice_dim
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
 @op(
     grad_output=lambda grad, output: sigmoid_backward(grad, output),
-    output=lambda grad, grad_output, output: grad * grad_output * (1 - 2 * output),
+    output=lambda grad, grad_output, output: (
+        grad * grad_output * add_scalar(mul_scalar(output, -2), 1)
+    ),
 )
 def sigmoid_backward(grad_output: Array, output: Array) -> Array:
     """Return the gradient of the sigmoid, given its output."""
@@ -35,7 +38,7 @@ def sigmoid_backward(grad_output: Array, output: Array) -> Array:
 
 @op(
     grad_output=lambda grad, output: tanh_backward(grad, output),
-    output=lambda grad, grad_output, output: grad * (-2 * output * grad_output),
+    output=lambda grad, grad_output, output: grad * (mul_scalar(output, -2) * grad_output),
 )
 def tanh_backward(grad_output: Array, output: Array) -> Array:
     """Return the gradient of the hyperbolic tangent, given its output."""
@@ -64,12 +67,9 @@ def leaky_relu_backward(grad_output: Array, self: Array, negative_slope: float) 
     grad_output=lambda grad, self, alpha, scale, input_scale: elu_backward(
         grad, self, alpha, scale, input_scale
     ),
-    self=lambda grad, grad_output, self, alpha, scale, input_scale: where(
-        self > 0,
-        0.0,
-        grad
-        * grad_output
-        * mul_scalar(exp(mul_scalar(self, input_scale)), alpha * scale * input_scale**2),
+    self=lambda grad, grad_output, self, alpha, scale, input_scale: (
+        elu_backward(mul_scalar(grad * grad_output, input_scale), self, alpha, scale, input_scale)
+        * (self < 0)
     ),
 )
 def elu_backward(
@@ -122,10 +122,10 @@ def gelu_curvature(self: Any, approximate: str) -> Any:
 
 @op(
     grad_output=lambda grad, self, beta, threshold: softplus_backward(grad, self, beta, threshold),
-    self=lambda grad, grad_output, self, beta, threshold: (
-        sigmoid_backward(grad * grad_output, sigmoid(self * beta))
-        * (self * beta < threshold)
-        * beta
+    self=lambda grad, grad_output, self, beta, threshold: mul_scalar(
+        sigmoid_backward(grad * grad_output, sigmoid(mul_scalar(self, beta)))
+        * (self * beta < threshold),
+        beta,
     ),
 )
 def softplus_backward(grad_output: Array, self: Array, beta: float, threshold: float) -> Array:
@@ -136,8 +136,8 @@ def softplus_backward(grad_output: Array, self: Array, beta: float, threshold: f
 
 @op(
     grad_output=lambda grad, self: hardswish_backward(grad, self),
-    self=lambda grad, grad_output, self: (
-        grad * grad_output * where(self > -3, where(self < 3, 1 / 3, 0.0), 0.0)
+    self=lambda grad, grad_output, self: where(
+        logical_and(self > -3, self < 3), div_scalar(grad * grad_output, 3), 0.0
     ),
 )
 def hardswish_backward(grad_output: Array, self: Array) -> Array:
@@ -164,7 +164,7 @@ def hardshrink_backward(grad_output: Array, self: Array, lambd: float) -> Array:
 
 
 @op(
-    grad_output=lambda grad, self, lambd: hardshrink_backward(grad, self, lambd),
+    grad_output=lambda grad, self, lambd: softshrink_backward(grad, self, lambd),
     self=lambda grad: zeros_of_like(grad),
 )
 def softshrink_backward(grad_output: Array, self: Array, lambd: float) -> Array:
@@ -189,11 +189,11 @@ def prelu_kernel_backward(grad_output: Array, self: Array, weight: Array) -> tup
 def prelu_slopes(grads: Any, grad_output: Any, self: Any, weight: Any) -> tuple[Any, Any, Any]:
     """Return the gradients of ``prelu_kernel_backward``."""
     ours, theirs = grads
-    negative = self <= 0
+    positive = self > 0
     return (
-        where(negative, weight * ours + self * theirs, ours),
-        where(negative, grad_output * theirs, 0.0),
-        where(negative, grad_output * ours, 0.0),
+        where(positive, ours, weight * ours + self * theirs),
+        where(positive, 0.0, grad_output * theirs),
+        where(positive, 0.0, grad_output * ours),
     )
 
 
@@ -210,8 +210,8 @@ def rrelu_with_noise_backward(grad_output: Array, self: Array, slope: float) -> 
     grad_output=lambda grad, output, alpha, scale, input_scale: elu_stored_backward(
         grad, output, alpha, scale, input_scale
     ),
-    output=lambda grad, grad_output, output, input_scale: where(
-        output > 0, 0.0, grad * grad_output * input_scale
+    output=lambda grad, grad_output, output, input_scale: (
+        mul_scalar(grad * grad_output, input_scale) * (output < 0)
     ),
     node="EluBackwardBackward0",
 )

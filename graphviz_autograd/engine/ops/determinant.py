@@ -47,7 +47,9 @@ def _det_slope(grad: Array, A: Array, result: Array) -> Array:
     """
     # Any matrix that has an inverse stands for the singular ones.
     singular = (np.asarray(result) == 0)[..., None, None]
-    return solved_for_diagonal(np.where(singular, np.eye(A.shape[-1], dtype=A.dtype), A), grad * result)
+    return solved_for_diagonal(
+        np.where(singular, np.eye(A.shape[-1], dtype=A.dtype), A), grad * result
+    )
 
 
 @formula_of(_det_slope)

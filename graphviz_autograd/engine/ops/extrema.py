@@ -16,6 +16,7 @@ from .record import Array, composite, formula, op
 
 if TYPE_CHECKING:
     from .gather import gather
+    from .masking import masked_select
     from .reduction import sum_all, sum_dim, unreduced
     from .shape import reshape
     from .squeezing import unsqueeze
@@ -158,7 +159,9 @@ def lasting_in(grad: Any, sizes: Dims, dim: Dims | None, keepdim: bool) -> Any:
     """Return a reduction's gradient with the dimensions it lost, each of size 1, as one view."""
     if keepdim:
         return grad
-    dims = [one % len(sizes) for one in dim] if dim else range(len(sizes))
+    if not dim:
+        return reshape(grad, ())
+    dims = [one % len(sizes) for one in dim]
     return reshape(grad, tuple([1 if at in dims else size for at, size in enumerate(sizes)]))
 
 
@@ -170,7 +173,7 @@ def spread_where(zeros: Any, grad: Any, mask: Any) -> Any:
 
 @op(
     zeros=lambda grad: grad,
-    value=lambda grad, mask: sum_all(grad * mask),
+    value=lambda grad, mask: sum_all(masked_select(grad, mask)),
     casts=None,
     node="MaskedFillBackward1",
 )

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from .arithmetic import neg, pow_scalar
     from .elementwise import abs, sgn  # noqa: A004
     from .masking import masked_fill_by
-    from .reduction import sum_all, unreduced
+    from .reduction import unreduced
+
+    pow_scalar_ = pow_scalar
 
 
 @op(
@@ -90,19 +92,19 @@ def vector_norm_slope(
     if ord == 2:
         return grad * masked_fill_by(self / result, result == 0, 0)
     if ord < 1:
-        steep = masked_fill_by(pow_scalar(abs(self), ord - 1), self == 0, 0)
+        steep = masked_fill_by(pow_scalar_(abs(self), ord - 1), self == 0, 0)
         return sgn(self) * steep * grad * pow_scalar(result, 1 - ord)
     if ord < 2:
-        scaled = sgn(self) * pow_scalar(abs(self), ord - 1)
+        scaled = sgn(self) * pow_scalar_(abs(self), ord - 1)
     else:
-        scaled = self * pow_scalar(abs(self), ord - 2)
+        scaled = self * pow_scalar_(abs(self), ord - 2)
     return scaled * masked_fill_by(grad / pow_scalar(result, ord - 1), result == 0, 0)
 
 
 @formula
 def reached_in(reached: Any, dim: Dims | None) -> Any:
     """Return how many elements reach an extreme, each over ``dim`` or in all."""
-    return sum_dim(reached, dim, True) if dim else sum_all(reached)
+    return sum_dim(reached, dim or tuple(range(len(reached.shape))), True)
 
 
 @composite

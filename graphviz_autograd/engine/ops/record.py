@@ -202,7 +202,8 @@ def op(
         OPS[record.name] = record
         if inplace:
             record.inplace = function_of(record, inplace=True)
-            FUNCTIONS[f"{record.name}_"] = record.inplace
+            # On arrays it need not be in place, as long as a rule uses what it returns.
+            KERNELS[f"{record.name}_"], FUNCTIONS[f"{record.name}_"] = kernel, record.inplace
         return record.function
 
     return define

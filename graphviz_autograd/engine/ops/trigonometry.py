@@ -119,8 +119,8 @@ def sinc(self: Array) -> Array:
 @formula
 def sinc_slope(grad: Any, self: Any, angle: Any) -> Any:
     """Return the gradient of ``sinc``: 0 where it is highest."""
-    area = mul_scalar(self * self, 3.141592653589793)
-    return where(area == 0, 0.0, grad * ((angle * cos(angle) - sin(angle)) / area))
+    area, height = mul_scalar(self * self, 3.141592653589793), sin(angle)
+    return where(area == 0, 0.0, grad * ((angle * cos(angle) - height) / area))
 
 
 @op(self=lambda grad: mul_scalar(grad, 0.017453292519943295), casts="float",
