@@ -122,8 +122,9 @@ def mish(self: Array) -> Array:
 @formula
 def mish_slope(grad: Any, self: Any) -> Any:
     """Return the gradient of Mish."""
+    share = sigmoid(self)
     bent = tanh(log1p(exp(self)))
-    return grad * (bent + self * sigmoid(self) * sub(1.0, bent * bent))
+    return grad * (bent + self * share * sub(1.0, bent * bent))
 
 
 @op(
@@ -166,7 +167,7 @@ def log_sigmoid(self: Array) -> tuple[Array, Array]:
 
 @op(
     grad_output=lambda grad, self, buffer: log_sigmoid_backward(grad, self, buffer),
-    self=lambda grad, grad_output, self: grad * grad_output * log_sigmoid_curvature(sigmoid(self)),
+    self=lambda grad, grad_output, self: log_sigmoid_curvature(grad * grad_output, sigmoid(self)),
 )
 def log_sigmoid_backward(grad_output: Array, self: Array, buffer: Array) -> Array:
     """Return the gradient of the logarithm of the sigmoid."""
@@ -175,9 +176,9 @@ def log_sigmoid_backward(grad_output: Array, self: Array, buffer: Array) -> Arra
 
 
 @formula
-def log_sigmoid_curvature(share: Any) -> Any:
-    """Return the second derivative of the logarithm of the sigmoid, given that."""
-    return share * sub_scalar(share, 1)
+def log_sigmoid_curvature(grads: Any, share: Any) -> Any:
+    """Return ``grads`` times the second derivative of the logarithm of a sigmoid, given that."""
+    return grads * sub_scalar(share, 1) * share
 
 
 @op(self=lambda grad, self, lambd: softshrink_backward(grad, self, lambd))

@@ -16,13 +16,22 @@ from .record import KERNELS, Array, formula, op
 
 if TYPE_CHECKING:
     from .activation import sigmoid
-    from .arithmetic import add_scalar, div_scalar, mul_scalar, zeros_of_like
+    from .arithmetic import (
+        add_scalar,
+        div,
+        div_scalar,
+        mul_scalar,
+        neg,
+        pow_scalar,
+        sub,
+        zeros_of_like,
+    )
     from .choosing import where
     from .comparison import logical_and
     from .elementwise import exp
     from .joining import cat
     from .slicing import slice_dim
-    from .trigonometry import tanh
+    from .trigonometry import cosh, tanh
 
 
 @op(
@@ -111,13 +120,25 @@ def gelu_backward(grad_output: Array, self: Array, approximate: str) -> Array:
 @formula
 def gelu_curvature(self: Any, approximate: str) -> Any:
     """Return the second derivative of GELU."""
+    if approximate == "tanh":
+        return gelu_tanh_curvature(self)
     squared = self * self
-    if approximate == "none":
-        return 0.3989422804014327 * exp(-0.5 * squared) * (2 - squared)
-    bent = tanh(0.7978845608028654 * self * (1 + 0.044715 * squared))
-    slope = 0.7978845608028654 * (1 + 0.134145 * squared)
-    rate = 1 - bent * bent
-    return rate * (slope - self * bent * slope * slope + 0.10703222440890037 * squared)
+    density = mul_scalar(exp(mul_scalar(squared, -0.5)), 0.3989422804014327)
+    return mul_scalar(density, 2) - squared * density
+
+
+@formula
+def gelu_tanh_curvature(self: Any) -> Any:
+    """Return the second derivative of ``0.5 * self * (1 + tanh(u))``."""
+    u = mul_scalar(self + mul_scalar(pow_scalar(self, 3), 0.044715), 0.7978845608028654)
+    bent, narrowing = tanh(u), div(1.0, cosh(u))
+    rate = sub(1.0, bent * bent)
+    slope = mul_scalar(self, 0.134145) * self
+    slope = mul_scalar(add_scalar(slope, 1), 0.7978845608028654)
+    bend = mul_scalar(mul_scalar(self, 0.26829), 0.7978845608028654)
+    half = mul_scalar(self, 0.5)
+    fall = mul_scalar(narrowing, 2) * (neg(narrowing) * bent) * slope
+    return mul_scalar(mul_scalar(rate, 0.5) * slope, 2) + half * slope * fall + half * rate * bend
 
 
 @op(
@@ -191,7 +212,7 @@ def prelu_slopes(grads: Any, grad_output: Any, self: Any, weight: Any) -> tuple[
     ours, theirs = grads
     positive = self > 0
     return (
-        where(positive, ours, weight * ours + self * theirs),
+        where(positive, ours, ours * weight + theirs * self),
         where(positive, 0.0, grad_output * theirs),
         where(positive, 0.0, grad_output * ours),
     )
@@ -224,7 +245,9 @@ def elu_stored_backward(
 
 
 @op(
-    grad_output=lambda grad, self, dim: glu_backward_backward(grad, self, dim),
+    grad_output=lambda grad, grad_output, self, dim: glu_derivative(
+        grad * glu_backward(1 + zeros_of_like(grad_output), self, dim), dim
+    ),
     self=lambda grad, grad_output, self, dim: glu_curvature(grad, grad_output, self, dim),
 )
 def glu_backward(grad_output: Array, self: Array, dim: int) -> Array:
@@ -235,13 +258,10 @@ def glu_backward(grad_output: Array, self: Array, dim: int) -> Array:
 
 
 @formula
-def glu_backward_backward(grad: Any, self: Any, dim: int) -> Any:
-    """Return the derivative of a gated linear unit along ``grad``."""
-    half = self.shape[dim] // 2
-    first, second = slice_dim(self, dim, 0, half, 1), slice_dim(self, dim, half, 2 * half, 1)
-    one, two = slice_dim(grad, dim, 0, half, 1), slice_dim(grad, dim, half, 2 * half, 1)
-    share = sigmoid(second)
-    return one * share + two * first * (share * (1 - share))
+def glu_derivative(terms: Any, dim: int) -> Any:
+    """Return the sum of both halves."""
+    half = terms.shape[dim] // 2
+    return slice_dim(terms, dim, 0, half, 1) + slice_dim(terms, dim, half, 2 * half, 1)
 
 
 @formula
@@ -251,6 +271,7 @@ def glu_curvature(grad: Any, grad_output: Any, self: Any, dim: int) -> Any:
     first, second = slice_dim(self, dim, 0, half, 1), slice_dim(self, dim, half, 2 * half, 1)
     one, two = slice_dim(grad, dim, 0, half, 1), slice_dim(grad, dim, half, 2 * half, 1)
     share = sigmoid(second)
-    slope = share * (1 - share)
-    bend = one + two * first * (1 - 2 * share)
-    return cat([two * grad_output * slope, bend * grad_output * slope], dim)
+    rest = sub(1.0, share)
+    slope = share * rest
+    bend = two * first * grad_output * (slope * rest - share * slope)
+    return cat([two * grad_output * slope, bend + one * grad_output * slope], dim)

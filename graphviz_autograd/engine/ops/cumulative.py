@@ -62,7 +62,7 @@ def cumprod_slope(grad: Any, self: Any, result: Any, dim: int) -> Any:
     element is summed from the end and multiplied by the product of what comes before, so that
     nothing is divided by 0.
     """
-    if not self.shape or not self.shape[dim]:
+    if not self.shape or self.shape[dim] <= 1:
         return grad
     if not (self == 0).any():
         return cumsum_reversed(result * grad, dim) / self

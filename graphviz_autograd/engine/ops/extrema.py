@@ -238,7 +238,8 @@ def aminmax_slope(grad: Any, self: Any, result: Any, dim: int | None, keepdim: b
     """Return the gradient of one of the extremes; None if it has none."""
     if grad is None:
         return None
-    return shared_slope(grad, self, result, None if dim is None else (dim,), keepdim)
+    dims = tuple(range(len(self.shape))) if dim is None else (dim,)
+    return shared_slope(grad, self, result, dims, keepdim)
 
 
 @formula

@@ -20,10 +20,12 @@ from .record import Array, composite, formula, op
 
 if TYPE_CHECKING:
     from .activation import log_sigmoid, sigmoid
-    from .arithmetic import neg
+    from .arithmetic import mul, neg
     from .elementwise import logit
     from .loss_reduction import averaged
     from .regression_backward import binary_cross_entropy_backward
+
+    mul_ = mul
 
 
 # ---- Bernoulli -------------------------------------------------------------------------------
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
         grad, self, target, weight, reduction
     ),
     target=lambda grad, self, weight, reduction: averaged(
-        times(neg(logit(self)) * grad, weight), reduction
+        times(mul_(neg(logit(self)), grad), weight), reduction
     ),
     node="BinaryCrossEntropyBackward0",
 )
@@ -86,7 +88,7 @@ def binary_cross_entropy(
         times(log_odds_slope(self, target, pos_weight) * grad, weight), reduction
     ),
     target=lambda grad, self, weight, pos_weight, reduction: averaged(
-        times(event_slope(self, pos_weight) * grad, weight), reduction
+        times(event_slope(grad, self, pos_weight), weight), reduction
     ),
     node="BinaryCrossEntropyWithLogitsBackward0",
 )
@@ -113,11 +115,11 @@ def log_odds_slope(self: Any, target: Any, pos_weight: Any) -> Any:
 
 
 @formula
-def event_slope(self: Any, pos_weight: Any) -> Any:
-    """Return the derivative of the loss with respect to the target."""
+def event_slope(grad: Any, self: Any, pos_weight: Any) -> Any:
+    """Return the gradient of the loss with respect to the target."""
     if pos_weight is None:
-        return neg(self)
-    return log_sigmoid(neg(self))[0] - log_sigmoid(self)[0] * pos_weight
+        return neg(self) * grad
+    return mul_(log_sigmoid(neg(self))[0] - log_sigmoid(self)[0] * pos_weight, grad)
 
 
 @composite

@@ -271,12 +271,15 @@ def group_norm_slope(
     grad: Any, images: Any, weight: Any, mean: Any, rstd: Any, cube: Any, tilts: Any, levels: Any
 ) -> Any:
     """Return the gradient of the groups: a sum of ``grad``, the elements and a constant."""
-    share = 1 / (images.shape[2] * images.shape[3])
+    share, scale = (
+        1 / (images.shape[2] * images.shape[3]),
+        rstd if weight is None else rstd * weight,
+    )
     tilt = unsqueezed(sum_dim(tilts if weight is None else tilts * weight, (2,)), -2)
     level = unsqueezed(sum_dim(levels if weight is None else levels * weight, (2,)), -2)
     factor = mul_scalar((level * mean - tilt) * cube, share)
     constant = neg(factor) * mean - mul_scalar(level * rstd, share)
-    return (rstd if weight is None else rstd * weight) * grad + factor * images + constant
+    return scale * grad + factor * images + constant
 
 
 @formula

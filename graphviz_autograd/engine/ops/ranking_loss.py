@@ -15,11 +15,11 @@ from .choosing import minimum, where
 from .convolution_checks import require
 from .distance import pairwise_distance
 from .loss_reduction import MEAN, reduced, reduced_array, reduction_of
-from .record import KERNELS, Array, composite, op
+from .record import KERNELS, Array, composite, formula, op
 
 if TYPE_CHECKING:
-    from .activation import sigmoid
-    from .activation_backward import sigmoid_backward
+    from .arithmetic import zeros_of_like
+    from .elementwise import exp
     from .loss_reduction import averaged
 
 
@@ -143,11 +143,11 @@ def soft_margin_loss_reduced(self: Array, target: Array, reduction: int) -> Arra
 
 
 @op(
-    grad_output=lambda grad, self, target, reduction: soft_margin_loss_backward(
-        grad, self, target, reduction
+    grad_output=lambda grad, grad_output, self, target, reduction: (
+        soft_margin_loss_backward(1 + zeros_of_like(grad_output), self, target, reduction) * grad
     ),
     self=lambda grad, grad_output, self, target, reduction: averaged(
-        grad * grad_output * sigmoid_backward(target * target, sigmoid(target * self)), reduction
+        soft_margin_curvature(grad * grad_output, exp(self * -target), target), reduction
     ),
 )
 def soft_margin_loss_backward(
@@ -156,6 +156,13 @@ def soft_margin_loss_backward(
     """Return the gradient of the logistic loss."""
     slopes = grad_output * (-target * KERNELS["sigmoid"](-target * self))
     return slopes / max(slopes.size, 1) if reduction == MEAN else slopes
+
+
+@formula
+def soft_margin_curvature(grads: Any, odds: Any, target: Any) -> Any:
+    """Return ``grads`` times the second derivative of the logistic loss, given ``exp(-t x)``."""
+    total = add_scalar(odds, 1)
+    return grads * (target * target) * odds / (total * total)
 
 
 @composite

@@ -202,7 +202,7 @@ def prod_slope(grad: Any, self: Any, result: Any, dim: int) -> Any:
         return grad
     if not (self == 0).any():
         return grad * (result / self)
-    return grad * products_of_others(self, dim)
+    return grad if self.shape[dim] == 1 else grad * products_of_others(self, dim)
 
 
 @formula

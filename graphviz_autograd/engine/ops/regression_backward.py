@@ -12,8 +12,15 @@ from .loss_reduction import MEAN
 from .record import Array, formula, op
 
 if TYPE_CHECKING:
-    from .arithmetic import div_scalar, mul_scalar, neg, zeros_of_like
-    from .clamping import clamp_min_number
+    from .arithmetic import (
+        add_scalar,
+        div_scalar,
+        mul_scalar,
+        neg,
+        pow_scalar,
+        sub,
+        zeros_of_like,
+    )
     from .elementwise import abs  # noqa: A004
     from .likelihood_loss import times
     from .loss_reduction import averaged
@@ -70,6 +77,8 @@ def smooth_curvature(grads: Any, near: Any, reduction: int, beta: float) -> Any:
 @op(
     grad_output=lambda grad, grad_output, self, target, reduction, delta: (
         huber_loss_backward(1 + zeros_of_like(grad_output), self, target, reduction, delta) * grad
+        if reduction
+        else huber_loss_backward(grad, self, target, reduction, delta)
     ),
     self=lambda grad, grad_output, self, target, reduction, delta: averaged(
         grad * grad_output * (abs(self - target) <= delta), reduction
@@ -87,13 +96,13 @@ def huber_loss_backward(
 
 @op(
     grad_output=lambda grad, self, target, weight, reduction: averaged(
-        grad * bernoulli_slope(self, target, weight), reduction
+        times(bernoulli_slope(self, target) * grad, weight), reduction
     ),
     self=lambda grad, grad_output, self, target, weight, reduction: averaged(
-        grad_output * (grad * bernoulli_curvature(self, target, weight)), reduction
+        times(bernoulli_curvature(self, target) * (grad * grad_output), weight), reduction
     ),
     target=lambda grad, grad_output, self, weight, reduction: averaged(
-        grad_output * (neg(grad) * times(1 / ((1 - self) * self), weight)), reduction
+        times(neg(grad) * grad_output / (sub(1.0, self) * self), weight), reduction
     ),
 )
 def binary_cross_entropy_backward(
@@ -105,13 +114,15 @@ def binary_cross_entropy_backward(
 
 
 @formula
-def bernoulli_slope(self: Any, target: Any, weight: Any) -> Any:
+def bernoulli_slope(self: Any, target: Any) -> Any:
     """Return the derivative of a negative log-likelihood with respect to the probability."""
-    return times((self - target) / clamp_min_number((1 - self) * self, 1e-12), weight)
+    difference = self - target
+    return difference / (add_scalar(self, 1e-12) * add_scalar(sub(1.0, self), 1e-12))
 
 
 @formula
-def bernoulli_curvature(self: Any, target: Any, weight: Any) -> Any:
-    """Return the second derivative of a negative log-likelihood: t / p^2 + (1 - t) / (1 - p)^2."""
-    rest = 1 - self
-    return times(target / (self * self) + (1 - target) / (rest * rest), weight)
+def bernoulli_curvature(self: Any, target: Any) -> Any:
+    """Return the second derivative of a negative log-likelihood."""
+    spread = pow_scalar(add_scalar(self, 1e-12), 2)
+    rest = pow_scalar(add_scalar(sub(1.0, self), 1e-12), 2)
+    return (self * self - mul_scalar(self, 2) * target + target) / (spread * rest)
