@@ -131,7 +131,7 @@ def gelu_curvature(self: Any, approximate: str) -> Any:
 def gelu_tanh_curvature(self: Any) -> Any:
     """Return the second derivative of ``0.5 * self * (1 + tanh(u))``."""
     u = mul_scalar(self + mul_scalar(pow_scalar(self, 3), 0.044715), 0.7978845608028654)
-    bent, narrowing = tanh(u), div(1.0, cosh(u))
+    bent, narrowing = tanh(u), div(1 + zeros_of_like(u), cosh(u))
     rate = sub(1.0, bent * bent)
     slope = mul_scalar(self, 0.134145) * self
     slope = mul_scalar(add_scalar(slope, 1), 0.7978845608028654)
