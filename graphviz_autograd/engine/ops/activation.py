@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         softshrink_backward,
         threshold_backward,
     )
-    from .arithmetic import add_scalar, sub
+    from .arithmetic import add_scalar, sub, sub_scalar
     from .elementwise import exp, log1p
     from .trigonometry import tanh
 
@@ -109,7 +109,8 @@ def silu(self: Array) -> Array:
 def silu_slope(grad: Any, self: Any) -> Any:
     """Return the gradient of SiLU."""
     share = sigmoid(self)
-    return grad * share * add_scalar(self * sub(1.0, share), 1)
+    steepness = add_scalar(self * sub(1.0, share), 1)
+    return grad * share * steepness
 
 
 @op(self=lambda grad, self: mish_slope(grad, self), casts="float", inplace=True)
@@ -121,8 +122,9 @@ def mish(self: Array) -> Array:
 @formula
 def mish_slope(grad: Any, self: Any) -> Any:
     """Return the gradient of Mish."""
+    share = sigmoid(self)
     bent = tanh(log1p(exp(self)))
-    return grad * (bent + self * sigmoid(self) * sub(1.0, bent * bent))
+    return grad * (bent + self * share * sub(1.0, bent * bent))
 
 
 @op(
@@ -165,12 +167,18 @@ def log_sigmoid(self: Array) -> tuple[Array, Array]:
 
 @op(
     grad_output=lambda grad, self, buffer: log_sigmoid_backward(grad, self, buffer),
-    self=lambda grad, grad_output, self: grad * grad_output * (sigmoid(self) * (sigmoid(self) - 1)),
+    self=lambda grad, grad_output, self: log_sigmoid_curvature(grad * grad_output, sigmoid(self)),
 )
 def log_sigmoid_backward(grad_output: Array, self: Array, buffer: Array) -> Array:
     """Return the gradient of the logarithm of the sigmoid."""
     share = buffer / (1 + buffer)
     return grad_output * np.where(self < 0, 1 - share, share)
+
+
+@formula
+def log_sigmoid_curvature(grads: Any, share: Any) -> Any:
+    """Return ``grads`` times the second derivative of the logarithm of a sigmoid, given that."""
+    return grads * sub_scalar(share, 1) * share
 
 
 @op(self=lambda grad, self, lambd: softshrink_backward(grad, self, lambd))

@@ -16,17 +16,29 @@ from .record import KERNELS, Array, formula, op
 
 if TYPE_CHECKING:
     from .activation import sigmoid
-    from .arithmetic import mul_scalar, zeros_of_like
+    from .arithmetic import (
+        add_scalar,
+        div,
+        div_scalar,
+        mul_scalar,
+        neg,
+        pow_scalar,
+        sub,
+        zeros_of_like,
+    )
     from .choosing import where
+    from .comparison import logical_and
     from .elementwise import exp
     from .joining import cat
     from .slicing import slice_dim
-    from .trigonometry import tanh
+    from .trigonometry import cosh, tanh
 
 
 @op(
     grad_output=lambda grad, output: sigmoid_backward(grad, output),
-    output=lambda grad, grad_output, output: grad * grad_output * (1 - 2 * output),
+    output=lambda grad, grad_output, output: (
+        grad * grad_output * add_scalar(mul_scalar(output, -2), 1)
+    ),
 )
 def sigmoid_backward(grad_output: Array, output: Array) -> Array:
     """Return the gradient of the sigmoid, given its output."""
@@ -35,7 +47,7 @@ def sigmoid_backward(grad_output: Array, output: Array) -> Array:
 
 @op(
     grad_output=lambda grad, output: tanh_backward(grad, output),
-    output=lambda grad, grad_output, output: grad * (-2 * output * grad_output),
+    output=lambda grad, grad_output, output: grad * (mul_scalar(output, -2) * grad_output),
 )
 def tanh_backward(grad_output: Array, output: Array) -> Array:
     """Return the gradient of the hyperbolic tangent, given its output."""
@@ -64,12 +76,9 @@ def leaky_relu_backward(grad_output: Array, self: Array, negative_slope: float) 
     grad_output=lambda grad, self, alpha, scale, input_scale: elu_backward(
         grad, self, alpha, scale, input_scale
     ),
-    self=lambda grad, grad_output, self, alpha, scale, input_scale: where(
-        self > 0,
-        0.0,
-        grad
-        * grad_output
-        * mul_scalar(exp(mul_scalar(self, input_scale)), alpha * scale * input_scale**2),
+    self=lambda grad, grad_output, self, alpha, scale, input_scale: (
+        elu_backward(mul_scalar(grad * grad_output, input_scale), self, alpha, scale, input_scale)
+        * (self < 0)
     ),
 )
 def elu_backward(
@@ -111,21 +120,33 @@ def gelu_backward(grad_output: Array, self: Array, approximate: str) -> Array:
 @formula
 def gelu_curvature(self: Any, approximate: str) -> Any:
     """Return the second derivative of GELU."""
+    if approximate == "tanh":
+        return gelu_tanh_curvature(self)
     squared = self * self
-    if approximate == "none":
-        return 0.3989422804014327 * exp(-0.5 * squared) * (2 - squared)
-    bent = tanh(0.7978845608028654 * self * (1 + 0.044715 * squared))
-    slope = 0.7978845608028654 * (1 + 0.134145 * squared)
-    rate = 1 - bent * bent
-    return rate * (slope - self * bent * slope * slope + 0.10703222440890037 * squared)
+    density = mul_scalar(exp(mul_scalar(squared, -0.5)), 0.3989422804014327)
+    return mul_scalar(density, 2) - squared * density
+
+
+@formula
+def gelu_tanh_curvature(self: Any) -> Any:
+    """Return the second derivative of ``0.5 * self * (1 + tanh(u))``."""
+    u = mul_scalar(self + mul_scalar(pow_scalar(self, 3), 0.044715), 0.7978845608028654)
+    bent, narrowing = tanh(u), div(1 + zeros_of_like(u), cosh(u))
+    rate = sub(1.0, bent * bent)
+    slope = mul_scalar(self, 0.134145) * self
+    slope = mul_scalar(add_scalar(slope, 1), 0.7978845608028654)
+    bend = mul_scalar(mul_scalar(self, 0.26829), 0.7978845608028654)
+    half = mul_scalar(self, 0.5)
+    fall = mul_scalar(narrowing, 2) * (neg(narrowing) * bent) * slope
+    return mul_scalar(mul_scalar(rate, 0.5) * slope, 2) + half * slope * fall + half * rate * bend
 
 
 @op(
     grad_output=lambda grad, self, beta, threshold: softplus_backward(grad, self, beta, threshold),
-    self=lambda grad, grad_output, self, beta, threshold: (
-        sigmoid_backward(grad * grad_output, sigmoid(self * beta))
-        * (self * beta < threshold)
-        * beta
+    self=lambda grad, grad_output, self, beta, threshold: mul_scalar(
+        sigmoid_backward(grad * grad_output, sigmoid(mul_scalar(self, beta)))
+        * (self * beta < threshold),
+        beta,
     ),
 )
 def softplus_backward(grad_output: Array, self: Array, beta: float, threshold: float) -> Array:
@@ -136,8 +157,8 @@ def softplus_backward(grad_output: Array, self: Array, beta: float, threshold: f
 
 @op(
     grad_output=lambda grad, self: hardswish_backward(grad, self),
-    self=lambda grad, grad_output, self: (
-        grad * grad_output * where(self > -3, where(self < 3, 1 / 3, 0.0), 0.0)
+    self=lambda grad, grad_output, self: where(
+        logical_and(self > -3, self < 3), div_scalar(grad * grad_output, 3), 0.0
     ),
 )
 def hardswish_backward(grad_output: Array, self: Array) -> Array:
@@ -164,7 +185,7 @@ def hardshrink_backward(grad_output: Array, self: Array, lambd: float) -> Array:
 
 
 @op(
-    grad_output=lambda grad, self, lambd: hardshrink_backward(grad, self, lambd),
+    grad_output=lambda grad, self, lambd: softshrink_backward(grad, self, lambd),
     self=lambda grad: zeros_of_like(grad),
 )
 def softshrink_backward(grad_output: Array, self: Array, lambd: float) -> Array:
@@ -189,11 +210,11 @@ def prelu_kernel_backward(grad_output: Array, self: Array, weight: Array) -> tup
 def prelu_slopes(grads: Any, grad_output: Any, self: Any, weight: Any) -> tuple[Any, Any, Any]:
     """Return the gradients of ``prelu_kernel_backward``."""
     ours, theirs = grads
-    negative = self <= 0
+    positive = self > 0
     return (
-        where(negative, weight * ours + self * theirs, ours),
-        where(negative, grad_output * theirs, 0.0),
-        where(negative, grad_output * ours, 0.0),
+        where(positive, ours, ours * weight + theirs * self),
+        where(positive, 0.0, grad_output * theirs),
+        where(positive, 0.0, grad_output * ours),
     )
 
 
@@ -210,8 +231,8 @@ def rrelu_with_noise_backward(grad_output: Array, self: Array, slope: float) -> 
     grad_output=lambda grad, output, alpha, scale, input_scale: elu_stored_backward(
         grad, output, alpha, scale, input_scale
     ),
-    output=lambda grad, grad_output, output, input_scale: where(
-        output > 0, 0.0, grad * grad_output * input_scale
+    output=lambda grad, grad_output, output, input_scale: (
+        mul_scalar(grad * grad_output, input_scale) * (output < 0)
     ),
     node="EluBackwardBackward0",
 )
@@ -224,7 +245,9 @@ def elu_stored_backward(
 
 
 @op(
-    grad_output=lambda grad, self, dim: glu_backward_backward(grad, self, dim),
+    grad_output=lambda grad, grad_output, self, dim: glu_derivative(
+        grad * glu_backward(1 + zeros_of_like(grad_output), self, dim), dim
+    ),
     self=lambda grad, grad_output, self, dim: glu_curvature(grad, grad_output, self, dim),
 )
 def glu_backward(grad_output: Array, self: Array, dim: int) -> Array:
@@ -235,13 +258,10 @@ def glu_backward(grad_output: Array, self: Array, dim: int) -> Array:
 
 
 @formula
-def glu_backward_backward(grad: Any, self: Any, dim: int) -> Any:
-    """Return the derivative of a gated linear unit along ``grad``."""
-    half = self.shape[dim] // 2
-    first, second = slice_dim(self, dim, 0, half, 1), slice_dim(self, dim, half, 2 * half, 1)
-    one, two = slice_dim(grad, dim, 0, half, 1), slice_dim(grad, dim, half, 2 * half, 1)
-    share = sigmoid(second)
-    return one * share + two * first * (share * (1 - share))
+def glu_derivative(terms: Any, dim: int) -> Any:
+    """Return the sum of both halves."""
+    half = terms.shape[dim] // 2
+    return slice_dim(terms, dim, 0, half, 1) + slice_dim(terms, dim, half, 2 * half, 1)
 
 
 @formula
@@ -251,6 +271,7 @@ def glu_curvature(grad: Any, grad_output: Any, self: Any, dim: int) -> Any:
     first, second = slice_dim(self, dim, 0, half, 1), slice_dim(self, dim, half, 2 * half, 1)
     one, two = slice_dim(grad, dim, 0, half, 1), slice_dim(grad, dim, half, 2 * half, 1)
     share = sigmoid(second)
-    slope = share * (1 - share)
-    bend = one + two * first * (1 - 2 * share)
-    return cat([two * grad_output * slope, bend * grad_output * slope], dim)
+    rest = sub(1.0, share)
+    slope = share * rest
+    bend = two * first * grad_output * (slope * rest - share * slope)
+    return cat([two * grad_output * slope, bend + one * grad_output * slope], dim)

@@ -4,14 +4,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..grad_mode import no_grad
 from ..tensor import Tensor, untracked
 from .convolution_checks import require
-from .record import Array, composite, op
+from .record import Array, composite, formula, op
+
+if TYPE_CHECKING:
+    from .masking import masked_fill_by
+    from .selecting import index_select
+    from .shape import reshape
 
 
 @op(
@@ -33,9 +38,8 @@ def embedding_rows(
 
 
 @op(
-    grad_output=lambda grad, indices, padding_idx, scale_grad_by_freq: (
-        embedding_rows(grad, indices, padding_idx, scale_grad_by_freq, False)
-        * row_shares(grad, indices, padding_idx, scale_grad_by_freq)
+    grad_output=lambda grad, indices, grad_output_sizes, padding_idx, scale_grad_by_freq: (
+        picked_rows(grad, indices, grad_output_sizes, padding_idx, scale_grad_by_freq)
     ),
     casts=None,
 )
@@ -59,6 +63,19 @@ def embedding_dense_backward(
     return result
 
 
+@formula
+def picked_rows(
+    grad: Any, indices: Any, sizes: tuple[int, ...], padding_idx: int, by_freq: bool
+) -> Any:
+    """Return the gradient of the gradient of rows: those of ``grad``, without the padding's."""
+    rows = index_select(grad, 0, reshape(indices, (-1,)))
+    if by_freq:
+        rows = rows * row_shares(grad, indices, padding_idx, by_freq)
+    elif padding_idx >= 0:
+        rows = masked_fill_by(rows, reshape(indices == padding_idx, (-1, 1)), 0)
+    return reshape(rows, sizes)
+
+
 def _shares(flat: Array, padding_idx: int, by_freq: bool, dtype: Any) -> Any:
     """Return the factor of each looked-up row's gradient."""
     share = (flat != padding_idx).astype(dtype)
@@ -69,9 +86,8 @@ def _shares(flat: Array, padding_idx: int, by_freq: bool, dtype: Any) -> Any:
 
 @op(casts=None)
 def row_shares(rows: Array, indices: Array, padding_idx: int, by_freq: bool) -> Array:
-    """Return the factor of each looked-up row's gradient: (*, 1) for indices of (*)."""
-    shares = _shares(np.reshape(indices, -1), padding_idx, by_freq, rows.dtype)
-    return np.reshape(shares, (*np.shape(indices), 1))
+    """Return the factor of each looked-up row's gradient, as a column."""
+    return _shares(np.reshape(indices, -1), padding_idx, by_freq, rows.dtype)
 
 
 @composite

@@ -16,7 +16,6 @@ from .record import FUNCTIONS, Array, composite, op
 
 if TYPE_CHECKING:
     from .reduction import sum_all
-    from .shape import reshape
 
 Dims = tuple[int, ...]
 
@@ -110,7 +109,7 @@ def masked_select(self: Array, mask: Array) -> Array:
 
 @op(
     zeros=lambda grad: grad,
-    self=lambda grad, mask: masked_select(grad, mask),
+    self=lambda grad, mask, self_sizes: masked_scatter_backward(grad, mask, self_sizes),
     casts=None,
     node="MaskedScatterBackward0",
 )
@@ -161,9 +160,7 @@ def masked_scatter(self: Array, mask: Array, source: Array) -> Array:
 
 
 @op(
-    self=lambda grad, self_sizes, mask: masked_scatter(
-        zeros_sized(grad, self_sizes), mask, reshape(grad, (-1,))
-    ),
+    self=lambda grad, self_sizes, mask: masked_scatter(zeros_sized(grad, self_sizes), mask, grad),
     casts=None,
 )
 def masked_scatter_backward(self: Array, mask: Array, sizes: Dims) -> Array:

@@ -85,7 +85,7 @@ def _indices(mode: str, size: int, before: int, after: int) -> Array:
     return np.maximum(size - 1 - np.abs(size - 1 - np.abs(at)), 0)
 
 
-def _choices(sizes: Dims, padding: Dims, mode: str) -> tuple[Array, ...]:
+def choices(sizes: Dims, padding: Dims, mode: str) -> tuple[Array, ...]:
     """Return the matrices of (padded, size) that choose the elements of each padded axis."""
     sides = _sides(padding)
     pairs = zip(sizes[len(sizes) - len(sides) :], sides, strict=True)
@@ -99,16 +99,8 @@ def _spread_out(self: Array, padding: Dims, mode: str) -> Array:
     return self
 
 
-@formula
-def choices(sizes: Dims, padding: Dims, mode: str) -> tuple[Array, ...]:
-    """Return the matrices that continue the last dimensions of a tensor of ``sizes``."""
-    return _choices(sizes, padding, mode)
-
-
 @op(
-    self=lambda grad, self, padding: reflection_pad1d_backward(
-        grad, self, choices(tuple(self.shape), padding, "reflect")
-    ),
+    self=lambda grad, self, padding: reflection_pad1d_backward(grad, self, padding),
     node="ReflectionPad1DBackward0",
 )
 def reflection_pad1d(self: Array, padding: Dims) -> Array:
@@ -117,9 +109,7 @@ def reflection_pad1d(self: Array, padding: Dims) -> Array:
 
 
 @op(
-    self=lambda grad, self, padding: reflection_pad2d_backward(
-        grad, self, choices(tuple(self.shape), padding, "reflect")
-    ),
+    self=lambda grad, self, padding: reflection_pad2d_backward(grad, self, padding),
     node="ReflectionPad2DBackward0",
 )
 def reflection_pad2d(self: Array, padding: Dims) -> Array:
@@ -128,9 +118,7 @@ def reflection_pad2d(self: Array, padding: Dims) -> Array:
 
 
 @op(
-    self=lambda grad, self, padding: reflection_pad3d_backward(
-        grad, self, choices(tuple(self.shape), padding, "reflect")
-    ),
+    self=lambda grad, self, padding: reflection_pad3d_backward(grad, self, padding),
     node="ReflectionPad3DBackward0",
 )
 def reflection_pad3d(self: Array, padding: Dims) -> Array:
@@ -139,9 +127,7 @@ def reflection_pad3d(self: Array, padding: Dims) -> Array:
 
 
 @op(
-    self=lambda grad, self, padding: replication_pad1d_backward(
-        grad, self, choices(tuple(self.shape), padding, "replicate")
-    ),
+    self=lambda grad, self, padding: replication_pad1d_backward(grad, self, padding),
     node="ReplicationPad1DBackward0",
 )
 def replication_pad1d(self: Array, padding: Dims) -> Array:
@@ -150,9 +136,7 @@ def replication_pad1d(self: Array, padding: Dims) -> Array:
 
 
 @op(
-    self=lambda grad, self, padding: replication_pad2d_backward(
-        grad, self, choices(tuple(self.shape), padding, "replicate")
-    ),
+    self=lambda grad, self, padding: replication_pad2d_backward(grad, self, padding),
     node="ReplicationPad2DBackward0",
 )
 def replication_pad2d(self: Array, padding: Dims) -> Array:
@@ -161,9 +145,7 @@ def replication_pad2d(self: Array, padding: Dims) -> Array:
 
 
 @op(
-    self=lambda grad, self, padding: replication_pad3d_backward(
-        grad, self, choices(tuple(self.shape), padding, "replicate")
-    ),
+    self=lambda grad, self, padding: replication_pad3d_backward(grad, self, padding),
     node="ReplicationPad3DBackward0",
 )
 def replication_pad3d(self: Array, padding: Dims) -> Array:

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from math import prod as product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,10 +12,16 @@ from .loss_reduction import MEAN
 from .record import Array, formula, op
 
 if TYPE_CHECKING:
-    from .arithmetic import div_scalar, neg
-    from .choosing import where
-    from .clamping import clamp_min_number
-    from .elementwise import abs, sign  # noqa: A004
+    from .arithmetic import (
+        add_scalar,
+        div_scalar,
+        mul_scalar,
+        neg,
+        pow_scalar,
+        sub,
+        zeros_of_like,
+    )
+    from .elementwise import abs  # noqa: A004
     from .likelihood_loss import times
     from .loss_reduction import averaged
 
@@ -25,31 +30,33 @@ def _shared(slopes: Array, reduction: int) -> Array:
     return slopes / max(slopes.size, 1) if reduction == MEAN else slopes
 
 
-@formula
-def weighed(grad: Any, slope: Any, reduction: int) -> Any:
-    """Return the gradient of ``grad_output`` where that multiplies the slopes of a loss."""
-    return div_scalar(grad * slope, product(slope.shape)) if reduction == 1 else grad * slope
-
-
 @op(
-    grad_output=lambda grad, self, target, reduction: weighed(grad, 2 * (self - target), reduction),
-    self=lambda grad, grad_output, reduction: averaged(grad_output, 2 * grad, reduction),
-    target=lambda grad, grad_output, reduction: averaged(grad_output, -2 * grad, reduction),
+    grad_output=lambda grad, self, target, reduction: mse_loss_backward(
+        grad, self, target, reduction
+    ),
+    self=lambda grad, grad_output, reduction: mse_curvature(grad, grad_output, reduction),
+    target=lambda grad, grad_output, reduction: neg(mse_curvature(grad, grad_output, reduction)),
 )
 def mse_loss_backward(grad_output: Array, self: Array, target: Array, reduction: int) -> Array:
     """Return the gradient of the squared error with respect to ``self``."""
     return _shared(grad_output * (2 * (self - target)), reduction)
 
 
+@formula
+def mse_curvature(grad: Any, grad_output: Any, reduction: int) -> Any:
+    """Return the gradient of ``mse_loss_backward`` with respect to ``self``."""
+    return averaged(mul_scalar(grad * grad_output, 2), reduction)
+
+
 @op(
-    grad_output=lambda grad, self, target, reduction, beta: weighed(
-        grad, smooth_slope(self - target, beta), reduction
+    grad_output=lambda grad, self, target, reduction, beta: smooth_l1_loss_backward(
+        grad, self, target, reduction, beta
     ),
-    self=lambda grad, grad_output, self, target, reduction, beta: averaged(
-        grad_output, grad * where(abs(self - target) < beta, 1.0 / beta, 0.0), reduction
+    self=lambda grad, grad_output, self, target, reduction, beta: smooth_curvature(
+        grad * grad_output, abs(self - target) < beta, reduction, beta
     ),
-    target=lambda grad, grad_output, self, target, reduction, beta: averaged(
-        grad_output, neg(grad) * where(abs(self - target) < beta, 1.0 / beta, 0.0), reduction
+    target=lambda grad, grad_output, self, target, reduction, beta: neg(
+        smooth_curvature(grad * grad_output, abs(self - target) < beta, reduction, beta)
     ),
     node="SmoothL1LossBackwardBackward0",
 )
@@ -62,20 +69,22 @@ def smooth_l1_loss_backward(
 
 
 @formula
-def smooth_slope(difference: Any, beta: float) -> Any:
-    """Return the derivative of the smooth absolute error."""
-    return where(abs(difference) < beta, div_scalar(difference, beta), sign(difference))
+def smooth_curvature(grads: Any, near: Any, reduction: int, beta: float) -> Any:
+    """Return the gradient of ``smooth_l1_loss_backward`` with respect to ``self``."""
+    return averaged(div_scalar(grads * near, beta), reduction)
 
 
 @op(
-    grad_output=lambda grad, self, target, reduction, delta: weighed(
-        grad, huber_slope(self - target, delta), reduction
+    grad_output=lambda grad, grad_output, self, target, reduction, delta: (
+        huber_loss_backward(1 + zeros_of_like(grad_output), self, target, reduction, delta) * grad
+        if reduction
+        else huber_loss_backward(grad, self, target, reduction, delta)
     ),
     self=lambda grad, grad_output, self, target, reduction, delta: averaged(
-        grad_output, grad * (abs(self - target) <= delta), reduction
+        grad * grad_output * (abs(self - target) <= delta), reduction
     ),
-    target=lambda grad, grad_output, self, target, reduction, delta: averaged(
-        grad_output, neg(grad) * (abs(self - target) <= delta), reduction
+    target=lambda grad, grad_output, self, target, reduction, delta: neg(
+        averaged(grad * grad_output * (abs(self - target) <= delta), reduction)
     ),
 )
 def huber_loss_backward(
@@ -85,21 +94,15 @@ def huber_loss_backward(
     return _shared(grad_output * np.clip(self - target, -delta, delta), reduction)
 
 
-@formula
-def huber_slope(difference: Any, delta: float) -> Any:
-    """Return the derivative of Huber's loss."""
-    return where(abs(difference) <= delta, difference, delta * sign(difference))
-
-
 @op(
-    grad_output=lambda grad, self, target, weight, reduction: weighed(
-        grad, bernoulli_slope(self, target, weight), reduction
+    grad_output=lambda grad, self, target, weight, reduction: averaged(
+        times(bernoulli_slope(self, target) * grad, weight), reduction
     ),
     self=lambda grad, grad_output, self, target, weight, reduction: averaged(
-        grad_output, grad * bernoulli_curvature(self, target, weight), reduction
+        times(bernoulli_curvature(self, target) * (grad * grad_output), weight), reduction
     ),
     target=lambda grad, grad_output, self, weight, reduction: averaged(
-        grad_output, neg(grad) * times(1 / ((1 - self) * self), weight), reduction
+        times(neg(grad) * grad_output / (sub(1.0, self) * self), weight), reduction
     ),
 )
 def binary_cross_entropy_backward(
@@ -111,13 +114,15 @@ def binary_cross_entropy_backward(
 
 
 @formula
-def bernoulli_slope(self: Any, target: Any, weight: Any) -> Any:
+def bernoulli_slope(self: Any, target: Any) -> Any:
     """Return the derivative of a negative log-likelihood with respect to the probability."""
-    return times((self - target) / clamp_min_number((1 - self) * self, 1e-12), weight)
+    difference = self - target
+    return difference / (add_scalar(self, 1e-12) * add_scalar(sub(1.0, self), 1e-12))
 
 
 @formula
-def bernoulli_curvature(self: Any, target: Any, weight: Any) -> Any:
-    """Return the second derivative of a negative log-likelihood: t / p^2 + (1 - t) / (1 - p)^2."""
-    rest = 1 - self
-    return times(target / (self * self) + (1 - target) / (rest * rest), weight)
+def bernoulli_curvature(self: Any, target: Any) -> Any:
+    """Return the second derivative of a negative log-likelihood."""
+    spread = pow_scalar(add_scalar(self, 1e-12), 2)
+    rest = pow_scalar(add_scalar(sub(1.0, self), 1e-12), 2)
+    return (self * self - mul_scalar(self, 2) * target + target) / (spread * rest)

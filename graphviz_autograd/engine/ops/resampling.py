@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .record import Array, formula, op
+from .record import Array, formula
 
 Dims = tuple[int, ...]
 Matrices = tuple[Array, ...]
@@ -29,17 +29,6 @@ def resample(array: Array, matrices: Matrices) -> Array:
             result = np.matmul(cast, folded)
             array = result.reshape(*array.shape[:axis], len(matrix), *array.shape[axis + 1 :])
     return array
-
-
-@op(
-    self=lambda grad, self_sizes, matrices: resampled_back(
-        grad, self_sizes, tuple([matrix.T for matrix in matrices])
-    ),
-    node="ResamplingBackwardBackward0",
-)
-def resampled_back(self: Array, sizes: Dims, matrices: Matrices) -> Array:
-    """Return the gradient of a resampling of an array of ``sizes``: by transposed matrices."""
-    return resample(self, tuple(matrix.T for matrix in matrices)).reshape(sizes)
 
 
 # ---- the matrix of an axis -------------------------------------------------------------------

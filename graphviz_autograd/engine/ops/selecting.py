@@ -49,7 +49,7 @@ def index_select(self: Array, dim: int, index: Array) -> Array:
 
 @op(
     zeros=lambda grad: grad,
-    self=lambda grad, dim, index: index_select(grad, dim, index),
+    self=lambda grad, dim, index, self_sizes: expand(index_select(grad, dim, index), self_sizes),
     casts=None,
     node="IndexAddBackward0",
 )

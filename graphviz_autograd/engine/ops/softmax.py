@@ -47,9 +47,9 @@ def log_softmax_dim(self: Array, dim: int) -> Array:
 @op(
     grad_output=lambda grad, output, dim: softmax_backward_data(grad, output, dim),
     output=lambda grad, grad_output, output, dim: (
-        grad * grad_output
-        - sum_dim(grad_output * output, (dim,), True) * grad
-        - grad_output * sum_dim(grad * output, (dim,), True)
+        grad_output * grad
+        - sum_dim(output * grad_output, (dim,), True) * grad
+        - grad_output * sum_dim(output * grad, (dim,), True)
     ),
 )
 def softmax_backward_data(grad_output: Array, output: Array, dim: int) -> Array:
@@ -62,7 +62,7 @@ def softmax_backward_data(grad_output: Array, output: Array, dim: int) -> Array:
 @op(
     grad_output=lambda grad, output, dim: grad - sum_dim(grad * exp(output), (dim,), True),
     output=lambda grad, grad_output, output, dim: (
-        neg(grad * exp(output)) * sum_dim(grad_output, (dim,), True)
+        neg(sum_dim(grad_output, (dim,), True)) * exp(output) * grad
     ),
 )
 def log_softmax_backward_data(grad_output: Array, output: Array, dim: int) -> Array:

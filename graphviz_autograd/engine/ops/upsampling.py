@@ -29,7 +29,7 @@ Scale = float | None
 
 @op(
     self=lambda grad, self_sizes, output_size, scales: upsample_nearest1d_backward(
-        grad, self_sizes, matrices("nearest", self_sizes, output_size, (scales,))
+        grad, output_size, self_sizes, scales
     ),
     node="UpsampleNearest1DBackward0",
 )
@@ -40,7 +40,7 @@ def upsample_nearest1d(self: Array, output_size: Dims, scales: Scale) -> Array:
 
 @op(
     self=lambda grad, self_sizes, output_size, scales_h, scales_w: upsample_nearest2d_backward(
-        grad, self_sizes, matrices("nearest", self_sizes, output_size, (scales_h, scales_w))
+        grad, output_size, self_sizes, scales_h, scales_w
     ),
     node="UpsampleNearest2DBackward0",
 )
@@ -51,11 +51,7 @@ def upsample_nearest2d(self: Array, output_size: Dims, scales_h: Scale, scales_w
 
 @op(
     self=lambda grad, self_sizes, output_size, scales_d, scales_h, scales_w: (
-        upsample_nearest3d_backward(
-            grad,
-            self_sizes,
-            matrices("nearest", self_sizes, output_size, (scales_d, scales_h, scales_w)),
-        )
+        upsample_nearest3d_backward(grad, output_size, self_sizes, scales_d, scales_h, scales_w)
     ),
     node="UpsampleNearest3DBackward0",
 )
@@ -70,7 +66,7 @@ def upsample_nearest3d(
 
 @op(
     self=lambda grad, self_sizes, output_size, scales: upsample_nearest_exact1d_backward(
-        grad, self_sizes, matrices("nearest-exact", self_sizes, output_size, (scales,))
+        grad, output_size, self_sizes, scales
     ),
     node="UpsampleNearestExact1DBackward0",
 )
@@ -81,11 +77,7 @@ def upsample_nearest_exact1d(self: Array, output_size: Dims, scales: Scale) -> A
 
 @op(
     self=lambda grad, self_sizes, output_size, scales_h, scales_w: (
-        upsample_nearest_exact2d_backward(
-            grad,
-            self_sizes,
-            matrices("nearest-exact", self_sizes, output_size, (scales_h, scales_w)),
-        )
+        upsample_nearest_exact2d_backward(grad, output_size, self_sizes, scales_h, scales_w)
     ),
     node="UpsampleNearestExact2DBackward0",
 )
@@ -99,9 +91,7 @@ def upsample_nearest_exact2d(
 @op(
     self=lambda grad, self_sizes, output_size, scales_d, scales_h, scales_w: (
         upsample_nearest_exact3d_backward(
-            grad,
-            self_sizes,
-            matrices("nearest-exact", self_sizes, output_size, (scales_d, scales_h, scales_w)),
+            grad, output_size, self_sizes, scales_d, scales_h, scales_w
         )
     ),
     node="UpsampleNearestExact3DBackward0",
@@ -117,7 +107,7 @@ def upsample_nearest_exact3d(
 
 @op(
     self=lambda grad, self_sizes, output_size, align_corners, scales: upsample_linear1d_backward(
-        grad, self_sizes, matrices("linear", self_sizes, output_size, (scales,), align_corners)
+        grad, output_size, self_sizes, align_corners, scales
     ),
     node="UpsampleLinear1DBackward0",
 )
@@ -129,9 +119,7 @@ def upsample_linear1d(self: Array, output_size: Dims, align_corners: bool, scale
 @op(
     self=lambda grad, self_sizes, output_size, align_corners, scales_h, scales_w: (
         upsample_bilinear2d_backward(
-            grad,
-            self_sizes,
-            matrices("linear", self_sizes, output_size, (scales_h, scales_w), align_corners),
+            grad, output_size, self_sizes, align_corners, scales_h, scales_w
         )
     ),
     node="UpsampleBilinear2DBackward0",
@@ -148,11 +136,7 @@ def upsample_bilinear2d(
 @op(
     self=lambda grad, self_sizes, output_size, align_corners, scales_d, scales_h, scales_w: (
         upsample_trilinear3d_backward(
-            grad,
-            self_sizes,
-            matrices(
-                "linear", self_sizes, output_size, (scales_d, scales_h, scales_w), align_corners
-            ),
+            grad, output_size, self_sizes, align_corners, scales_d, scales_h, scales_w
         )
     ),
     node="UpsampleTrilinear3DBackward0",
@@ -175,9 +159,7 @@ def upsample_trilinear3d(
 @op(
     self=lambda grad, self_sizes, output_size, align_corners, scales_h, scales_w: (
         upsample_bicubic2d_backward(
-            grad,
-            self_sizes,
-            matrices("cubic", self_sizes, output_size, (scales_h, scales_w), align_corners),
+            grad, output_size, self_sizes, align_corners, scales_h, scales_w
         )
     ),
     node="UpsampleBicubic2DBackward0",

@@ -78,6 +78,7 @@ f(3).to(dtype=torch.float32)
 f(3, dtype='float32').double()
 torch.cat([f(2, 3)[0], f(2, 3).t()[:, 1]]).view(2, 3).softmax(0)
 torch.stack([f(3), f(3) * 2, f(3).exp()]).sum(0)
+f(2, 3).repeat(2, 1, 1)
 """
 
 PROGRAMS = """

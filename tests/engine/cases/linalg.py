@@ -70,6 +70,13 @@ torch.linalg.matrix_norm(f(4, 2, 3).sin(), 'nuc', keepdim=True)
 torch.linalg.matrix_norm(f(4, 2, 3).sin(), 2, dim=(0, 2))
 f(2, 3).norm(p='nuc')
 torch.linalg.cond(f(2, 2))
+torch.linalg.det(torch.stack([f(2, 2), torch.outer(f(2), f(2))]))
+torch.linalg.qr(f(2, 3).sin())[0] ** 2
+(lambda u, s, v: (u**2).sum() + (s**2).sum() + (v**2).sum())(*torch.linalg.svd(f(2, 3).sin(), full_matrices=False))
+(lambda u, s, v: (u**2).sum() + (s**2).sum() + (v**2).sum())(*torch.linalg.svd(f(3, 2).sin(), full_matrices=False))
+(lambda l, v: (l**2).sum() + (v**2).sum())(*torch.linalg.eigh((lambda a: a + a.mT)(f(3, 3).square().sin())))
+(lambda q, r: (q**2).sum() + (r**2).sum())(*torch.linalg.qr(f(3, 2).sin()))
+(lambda q, r: (q**2).sum() + (r**2).sum())(*torch.linalg.qr(f(2, 3).sin()))
 """
 
 PROGRAMS = """
@@ -102,6 +109,8 @@ torch.linalg.qr(f(2))
 torch.linalg.matrix_power(f(2, 3), 2)
 a = torch.linalg.matrix_rank(torch.ones(3, 2)); b = torch.linalg.matrix_rank(f(2, 3, 2)); c = torch.logdet(-f(2, 2).det() * torch.eye(1))
 x = torch.eye(2); r = repr(torch.linalg.slogdet(x)); s = repr(torch.slogdet(x)); u = repr(torch.linalg.inv_ex(x))
+x = torch.tensor([[1., 2.], [2., 4.]], requires_grad=True); g, = torch.autograd.grad(torch.det(x), x); h, = torch.autograd.grad(torch.det(x), x, create_graph=True)
+x = torch.tensor([[[1., 2.], [2., 4.]], [[1., 2.], [3., 4.]]], requires_grad=True); y = torch.linalg.det(x); y.sum().backward()
 """
 
 SAVED = """

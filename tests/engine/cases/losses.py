@@ -88,6 +88,9 @@ torch.nn.functional.pairwise_distance(f(2, 3), f(2, 3) * 2)
 torch.nn.functional.pairwise_distance(f(2, 3), f(2, 3) * 2, p=1)
 torch.nn.functional.pairwise_distance(f(2, 3), f(2, 3) * 2, p=3, keepdim=True)
 torch.nn.functional.pairwise_distance(f(3), f(3) * 2)
+torch.nn.functional.binary_cross_entropy(f(3) / 10, f(3) / 9, weight=f(3).detach())
+torch.nn.functional.binary_cross_entropy_with_logits(-f(3), f(3), weight=f(3).detach())
+torch.nn.functional.multilabel_soft_margin_loss(f(2, 3), f(2, 3), weight=f(3))
 """
 
 PROGRAMS = """

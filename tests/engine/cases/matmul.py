@@ -57,6 +57,7 @@ torch.linalg.multi_dot([f(2, 3), f(3, 4)])
 torch.linalg.multi_dot([f(3), f(3, 4), f(4)])
 torch.linalg.multi_dot([f(2, 3), f(3, 4), f(4, 2), f(2, 5)])
 f(3, dtype='float32') @ f(3, 2, dtype='float32')
+f(5, 2).trace()
 """
 
 PROGRAMS = """

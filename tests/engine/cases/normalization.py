@@ -31,6 +31,7 @@ torch.nn.functional.instance_norm(f(2, 3, 2, 2) ** 2, weight=f(3), bias=f(3))
 torch.nn.functional.instance_norm(f(2, 3, 2), torch.zeros(3, dtype=torch.float64), torch.ones(3, dtype=torch.float64), weight=f(3), bias=f(3), use_input_stats=False)
 torch.nn.functional.local_response_norm(f(2, 3, 4), 2)
 torch.nn.functional.local_response_norm(f(2, 3, 4, 2), 3)
+(lambda y, m, r: (y**2).sum() + (m * r).sum())(*torch.native_group_norm(f(2, 4, 2), f(4), f(4), 2, 4, 2, 2, 1e-5))
 """
 
 PROGRAMS = """

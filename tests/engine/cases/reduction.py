@@ -49,6 +49,7 @@ f(2, 3).nanmedian(1)[0]
 f(2, 3).mode(1)[0]
 f(2, 3).kthvalue(2, 1)[0]
 f(2, 3).kthvalue(1)[0]
+(lambda a, b: a + b)(*torch.aminmax(f(2, 3), dim=1))
 """
 
 PROGRAMS = """

@@ -53,6 +53,8 @@ torch.nn.functional.normalize(f(2, 3))
 torch.nn.functional.normalize(f(2, 3), p=3, dim=0)
 torch.dist(f(3), f(3, start=1))
 torch.dist(f(3), f(3) * f(3), 3)
+(lambda v, m: v + m)(*torch.var_mean(f(2, 3), 1))
+(lambda s, m: s + m)(*torch.std_mean(f(2, 3), 1))
 """
 
 PROGRAMS = """

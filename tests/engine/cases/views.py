@@ -97,6 +97,10 @@ f(2, 3).T.T
 f(2, 3, 4).permute(2, 0, 1).contiguous().view(-1)
 f(2, 3, 4).transpose(1, 2).reshape(2, 2, 6)
 f(6).view(2, 3).t()[1:].unsqueeze(0).expand(2, 2, 2).reshape(-1)
+f(2, 3).expand(2, 2, 3).as_strided((2, 2), (1, 1))
+f(1, 3).expand(2, 3).as_strided((3,), (1,))
+f(1, 3).expand(2, 3).as_strided((2, 2), (0, 1))
+f(2, 3)[1].as_strided((2, 1), (1, 1), 0)
 """
 
 PROGRAMS = """

@@ -1,0 +1,47 @@
+"""The graph of a second derivative: each gradient, recorded, is differentiated once more."""
+
+_FUNCTIONS = """
+x.tanh() * x[0]
+x @ x.T
+x.sigmoid()
+x.softmax(1)
+x.log_softmax(0)
+torch.atan2(x, x[0])
+torch.nn.functional.elu(x - 1, 0.7)
+torch.nn.functional.gelu(x - 1)
+torch.nn.functional.gelu(x - 1, approximate='tanh')
+torch.nn.functional.silu(x - 1)
+torch.nn.functional.mish(x - 1)
+torch.nn.functional.softplus(x - 1, beta=2, threshold=0.5)
+torch.nn.functional.hardswish(x - 1)
+torch.nn.functional.logsigmoid(x - 1)
+torch.nn.functional.softshrink(x - 1, 0.2)
+torch.nn.functional.prelu(x - 1, x[0] / 9)
+torch.nn.functional.glu(x.T)
+torch.nn.functional.mse_loss(x, x.flip(1) ** 2)
+torch.nn.functional.smooth_l1_loss(x, x.flip(1) ** 2, beta=0.5, reduction='sum')
+torch.nn.functional.huber_loss(x, x.flip(1) ** 2, delta=0.2)
+torch.nn.functional.huber_loss(x, x.flip(1) ** 2, delta=0.2, reduction='none')
+torch.nn.functional.binary_cross_entropy(x / 10, x / 9)
+torch.nn.functional.soft_margin_loss(x, torch.tensor([1., -1., 1.], dtype=torch.float64))
+torch.nn.functional.group_norm(x, 1, x[0], x[1])
+torch.nn.functional.cross_entropy(x, torch.tensor([0, 2]))
+torch.nn.functional.embedding(torch.tensor([[0, 1], [1, 1]]), x, padding_idx=0) ** 2
+torch.nn.functional.interpolate(x[None] ** 2, size=5, mode='linear')
+torch.nn.functional.pad(x ** 2, (1, 2), mode='reflect')
+x.sinc()
+(x ** 2).max()
+(x ** 2).amax()
+(x - 0.5).cumprod(1)
+(x ** 2).index_select(1, torch.tensor([0, 0, 2]))
+(x ** 2).masked_select(x.detach() > 1)
+torch.linalg.vector_norm(x, 3, dim=1)
+torch.linalg.slogdet(x @ x.T + torch.eye(2)).logabsdet
+"""
+
+_TWICE = (
+    "x = f(2, 3); y = {}; g, = torch.autograd.grad(y.sum(), x, create_graph=True); "
+    "h, = torch.autograd.grad((g * g).sum(), x, create_graph=True)"
+)
+
+PROGRAMS = "\n".join(map(_TWICE.format, _FUNCTIONS.strip().splitlines()))
