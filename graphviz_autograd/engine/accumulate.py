@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .metadata import spec_of
-from .node import ACCUMULATE_FIRST, Node, check_arguments
+from .node import ACCUMULATE_FIRST, CallableNode, check_arguments
 from .tensor import Tensor, counter_of, meta_of, untracked
 
 # One lock for all leaves: threads that accumulate into the same leaf must not lose an addition.
@@ -25,7 +25,7 @@ def _references(argument: object) -> int:
 _UNSHARED = _references(object())
 
 
-class AccumulateGrad(Node):
+class AccumulateGrad(CallableNode):
     """Adds what arrives to the gradient of ``variable``; the leaf holds it weakly."""
 
     __slots__ = ("__weakref__", "variable")

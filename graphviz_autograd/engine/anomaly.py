@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .engine import current
-from .grad_mode import ModeContext, local, switch
+from .grad_mode import ImmediateMode, ModeContext, local
 from .origin import in_engine
 from .tensor import Tensor
 
@@ -84,15 +84,11 @@ class detect_anomaly(ModeContext):  # noqa: N801
         warnings.warn(_ENABLED, stacklevel=2)
 
 
-class set_detect_anomaly(ModeContext):  # noqa: N801
+class set_detect_anomaly(ImmediateMode):  # noqa: N801
     """Switch anomaly mode on or off at once; as a context manager, switch back at the end."""
 
     def __init__(self, mode: bool, check_nan: bool = True) -> None:
         super().__init__(anomaly=mode, check_nan=check_nan)
-        self._previous.append(switch(**self.changes))
-
-    def __enter__(self) -> None:
-        """Do nothing: the mode is switched already."""
 
 
 def is_anomaly_enabled() -> bool:

@@ -46,6 +46,7 @@ class Task:
         self.buffers: dict[Node, Any] = {}
         self.dependencies: dict[Node, int] = {}
         self.ready: list[tuple[int, Node]] = []
+        self.roots: tuple[Node, ...] = ()
         self.targets: set[Edge] | None = None
         self.wanted: set[Node] = set()
         self.needed: set[Node] = set()
@@ -61,12 +62,14 @@ class Task:
         for edge, grad in zip(roots, grads, strict=True):
             self._arrive(edge, grad if self.create_graph else grad._data)
             starts[edge[0]] = None
-        self._count_dependencies(starts)
+        self.roots = tuple(starts)
+        self.count_dependencies(starts)
         for node in starts:
             if not self.dependencies.get(node):
                 self._make_ready(node)
 
-    def _count_dependencies(self, starts: Iterable[Node]) -> None:
+    def count_dependencies(self, starts: Iterable[Node]) -> None:
+        """Note for every node under ``starts`` how many gradients it waits for."""
         counts = self.dependencies
         stack = list(starts)
         counts.update(dict.fromkeys(stack, 0))

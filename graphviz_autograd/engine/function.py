@@ -31,7 +31,7 @@ class FunctionMeta(type):
         cls._backward_cls = type(f"{name}Backward", (BackwardCFunction,), body)
 
 
-class Function(metaclass=FunctionMeta):
+class Function(FunctionCtx, metaclass=FunctionMeta):
     """Base of custom functions.
 
     A subclass defines static methods: ``forward(ctx, *args)``, or ``forward(*args)`` with
@@ -162,3 +162,15 @@ class InplaceFunction(Function):
     def __init__(self, inplace: bool = False) -> None:
         super().__init__()
         self.inplace = inplace
+
+
+class NestedIOFunction(Function):
+    """A function of nested tuples; kept for old code, since PyTorch cannot call it any more."""
+
+    def forward_extended(self, *_: Any) -> None:
+        """Compute the outputs; to be defined by the subclass."""
+        raise NotImplementedError
+
+    def backward_extended(self, *_: Any) -> None:
+        """Return the gradients of the arguments; to be defined by the subclass."""
+        raise NotImplementedError

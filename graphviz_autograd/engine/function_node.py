@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from . import errors
 from .function_ctx import FunctionCtx
 from .metadata import zeros_of
-from .node import FREED, Freed, Node, sequence
+from .node import FREED, CallableNode, Freed, Node, sequence
 from .saved import SavedTensor, check_version, checked_input, output_of, unpack, versions_of
 from .tensor import Tensor, counter_of, untracked
 
@@ -92,8 +92,9 @@ class BackwardCFunction(FunctionCtx, Node):
 
     @property
     def _raw_saved_tensors(self) -> tuple[SavedTensor, ...]:
-        count = 0 if isinstance(self.saved, Freed) else len(self.saved)
-        return tuple(SavedTensor(self, index) for index in range(count))
+        if isinstance(self.saved, Freed):
+            raise RuntimeError(errors.FREED)
+        return tuple(SavedTensor(self, index) for index in range(len(self.saved)))
 
     def _restored(self, index: int, tensor: Tensor | None) -> Tensor | None:
         if tensor is None:
@@ -169,7 +170,7 @@ class BackwardCFunction(FunctionCtx, Node):
             raise RuntimeError(f"expected Variable or None (got {type(grad).__name__})")
 
 
-class Error(Node):
+class Error(CallableNode):
     """The grad_fn of gradients that may not be differentiated again."""
 
     __slots__ = ("reason",)

@@ -24,6 +24,7 @@ class Mode(NamedTuple):
         check_nan: in anomaly mode, a NaN gradient raises.
         origins: nodes remember the place in the source that made them.
         before_write: called with a tensor that is about to be modified in place, or None.
+        multithreading: a backward may use several threads, if there were such a backward.
 
     """
 
@@ -36,6 +37,7 @@ class Mode(NamedTuple):
     check_nan: bool = True
     origins: bool = False
     before_write: Hook | None = None
+    multithreading: bool = True
 
     @property
     def dresses(self) -> bool:
@@ -160,15 +162,22 @@ class enable_grad(_BareDecorator):  # noqa: N801
         super().__init__(grad=True)
 
 
-class set_grad_enabled(ModeContext):  # noqa: N801
+class ImmediateMode(ModeContext):
+    """A set of mode changes made at once; as a context manager, undone at the end."""
+
+    def __init__(self, **changes: Any) -> None:
+        super().__init__(**changes)
+        self._previous.append(switch(**changes))
+
+    def __enter__(self) -> None:
+        """Do nothing: the mode is switched already."""
+
+
+class set_grad_enabled(ImmediateMode):  # noqa: N801
     """Switch recording on or off at once; as a context manager, switch back at the end."""
 
     def __init__(self, mode: bool) -> None:
         super().__init__(grad=bool(mode))
-        self._previous.append(switch(grad=bool(mode)))
-
-    def __enter__(self) -> None:
-        """Do nothing: the mode is switched already."""
 
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return ``function`` running in this mode; the mode outside is as it was before."""
@@ -193,9 +202,9 @@ class record_origins(ModeContext):  # noqa: N801
         super().__init__(origins=True)
 
 
-class set_multithreading_enabled(ModeContext):  # noqa: N801
-    """Accepted for compatibility: a backward always runs in the thread that called it."""
+class set_multithreading_enabled(ImmediateMode):  # noqa: N801
+    """Remember whether threads are allowed; a backward runs in the thread that called it."""
 
     def __init__(self, mode: bool) -> None:
-        super().__init__()
+        super().__init__(multithreading=bool(mode))
         self.mode = mode

@@ -10,7 +10,7 @@ from typing import Any
 from .edges import GradientEdge, get_gradient_edge
 from .grad_mode import ModeContext, local
 from .multi_hooks import register_multi_grad_hook
-from .node import Node
+from .node_interface import Node
 from .tensor import Tensor, VersionCounter, counter_of, untracked
 from .views import bump
 

@@ -6,11 +6,13 @@ identity test; an array by its shape and dtype.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from . import dtypes
+from .device import CPU, device
 from .promotion import cast
 
 if TYPE_CHECKING:
@@ -20,12 +22,13 @@ if TYPE_CHECKING:
 Spec = type[np.generic] | tuple[tuple[int, ...], np.dtype[Any]]
 
 
-class InputMetadata(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class InputMetadata:
     """Shape, element type and device of one output of an operation."""
 
     shape: list[int]
     dtype: dtype
-    device: str = "cpu"
+    device: device = CPU
     is_nested_tensor: bool = False
     is_cpp_nested_tensor: bool = False
 

@@ -193,6 +193,21 @@ class SavedTensor:
         self.node = node
         self.index = index
 
+    @property
+    def data(self) -> Any:
+        """What is kept: the tensor, what a pack hook made of it, or None if it is freed."""
+        kept = self._kept()
+        return kept.content if isinstance(kept, _Pack) else kept
+
+    @property
+    def unpack_hook(self) -> Hook | None:
+        """The hook that restores the tensor, or None."""
+        kept = self._kept()
+        return kept.unpack if isinstance(kept, _Pack) else None
+
+    def _kept(self) -> Any:
+        return None if isinstance(self.node.saved, Freed) else self.node.saved[self.index]
+
     def register_hooks(self, pack_hook: Hook, unpack_hook: Hook) -> None:
         """Replace the saved tensor by ``pack_hook(tensor)`` until ``unpack_hook`` restores it.
 
@@ -227,7 +242,7 @@ def saved_attributes(
     for index, name in enumerate(values):
         if not name:
             continue
-        yield f"_saved_{_shown(name)}", property(_value_reader(index, name))
+        yield f"_saved_{name}", property(_value_reader(index, name))
 
 
 def _raw(index: int, node: Node) -> SavedTensor:
@@ -261,8 +276,3 @@ def _unsigned(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(_unsigned(one) for one in value)
     return value % 2**64 if isinstance(value, int) else value
-
-
-def _shown(name: str) -> str:
-    stem, _, kind = name.rpartition("_")
-    return f"{stem}_sym_{kind}" if stem and kind in ("sizes", "strides", "numel") else name

@@ -114,9 +114,8 @@ class Differentiable(Values):
 
     @read_only
     def retains_grad(self) -> bool:
-        """Whether a non-leaf keeps its gradient, after ``retain_grad()``."""
-        node = self.grad_fn
-        return node is not None and node.extra is not None and self.output_nr in node.extra.retained
+        """Whether ``retain_grad()`` was called while the tensor was no leaf."""
+        return self._meta is not None and self._meta.retains_grad
 
     @read_only
     def _version(self) -> int:

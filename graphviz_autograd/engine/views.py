@@ -9,7 +9,7 @@ import numpy as np
 from . import errors
 from .edges import Geometry, edge_of, geometry_of, move_retained_grad
 from .metadata import shape_and_kind
-from .node import NO_EDGE, Edge, Node, start
+from .node import NO_EDGE, CallableNode, Edge, Node, start
 from .tensor import (
     AutogradMeta,
     Tensor,
@@ -78,7 +78,7 @@ def _inherited(source: Tensor, node: Node, output_nr: int) -> str | None:
     return errors.view_of_view_inplace(forbidden, output_nr, function)
 
 
-class CopySlices(Node):
+class CopySlices(CallableNode):
     """The grad_fn of a base after an in-place operation on a view of it.
 
     ``function`` is the operation's node: it takes the gradient of the view's part and what it

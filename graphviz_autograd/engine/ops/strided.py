@@ -53,6 +53,7 @@ def _places(sizes: Iterable[int], strides: Iterable[int], start: int = 0) -> Any
     ),
     node="AsStridedBackward0",
     view=True,
+    hidden=("self_sizes", "self_strides", "start"),
 )
 def as_strided_from(
     self: Array,
