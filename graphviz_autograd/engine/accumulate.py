@@ -36,6 +36,16 @@ class AccumulateGrad(CallableNode):
         self.versions = self.extra = None
         self.sequence_nr = ACCUMULATE_FIRST
         self.spec = spec_of(variable._data)
+        if variable._meta is not None and variable._meta.grad_dtype is not ...:
+            self.expect_grad_dtype()
+
+    def expect_grad_dtype(self) -> None:
+        """Take gradients in the type that the leaf's ``grad_dtype`` names; None takes any."""
+        wanted = self.variable.grad_dtype
+        if wanted is self.variable.dtype:
+            self.spec = spec_of(self.variable._data)
+        else:
+            self.spec = (tuple(self.variable.shape), None if wanted is None else wanted.numpy)
 
     @property
     def watched(self) -> bool:

@@ -14,7 +14,7 @@ from .origin import in_engine
 from .tensor import Tensor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from .node import Node
 
@@ -31,19 +31,26 @@ def _outside_engine() -> list[str]:
     return traceback.format_list([frame for frame in frames if not in_engine(frame.filename)])
 
 
-def check_nan(node: Node, results: Iterable[Any]) -> None:
-    """Raise if a node returned a gradient that is NaN.
+def explained(node: Node, apply: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return ``apply`` of ``node``; before it raises, a warning shows the forward call."""
 
-    Raises:
-        RuntimeError: naming the node; a warning before it shows the forward call.
+    def watched(grads: Any) -> Any:
+        try:
+            results = apply(grads)
+            if local.mode.check_nan:
+                _check_nan(node, results)
+        except BaseException:
+            _show_forward_calls(node)
+            raise
+        return results
 
-    """
-    if not local.mode.check_nan:
-        return
+    return watched
+
+
+def _check_nan(node: Node, results: Iterable[Any]) -> None:
     for index, one in enumerate(results):
         data = one._data if isinstance(one, Tensor) else one
         if data is not None and np.isnan(data).any():
-            _show_forward_calls(node)
             raise RuntimeError(
                 f"Function '{node.name()}' returned nan values in its {index}th output."
             )

@@ -193,6 +193,10 @@ def _input_edge(one: Any) -> Edge:
 def _materialized(result: Tensor | None, wanted: Any) -> Tensor:
     if result is not None:
         return result
+    if isinstance(wanted, GradientEdge):
+        raise RuntimeError(
+            "materialize_grads cannot be used when the given input is a GradientEdge"
+        )
     return untracked(np.zeros(*_shape_and_kind(wanted)))
 
 

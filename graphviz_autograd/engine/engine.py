@@ -13,6 +13,7 @@ from .accumulate import AccumulateGrad
 from .grad_mode import local, switch
 from .hooks import Hooks, call_node_hook, call_tensor_hook, check_post_accumulate
 from .metadata import check_shape, conform, shape_and_kind
+from .nested import MAX_DEPTH, in_new_thread
 from .observe import Observer, observers
 from .tensor import Tensor, meta_of, untracked
 
@@ -27,6 +28,7 @@ _task_ids = itertools.count()
 class _Current(threading.local):
     task: Task | None = None
     node: Node | None = None
+    depth = 0
 
 
 current = _Current()
@@ -112,10 +114,17 @@ class Task:
     # ---- running ---------------------------------------------------------------------------
 
     def run(self) -> None:
-        """Run every node that a gradient reaches."""
+        """Run every node that a gradient reaches; a deeply nested backward in a new thread."""
+        if current.depth < MAX_DEPTH:
+            self._run()
+        else:
+            in_new_thread(self._run)
+
+    def _run(self) -> None:
         previous_mode = switch(grad=self.create_graph)
         previous_task, previous_node = current.task, current.node
         current.task = self
+        current.depth += 1
         try:
             with np.errstate(all="ignore"):
                 self._loop()
@@ -124,6 +133,7 @@ class Task:
         finally:
             local.mode = previous_mode
             current.task, current.node = previous_task, previous_node
+            current.depth -= 1
 
     def _loop(self) -> None:
         ready, buffers, dependencies = self.ready, self.buffers, self.dependencies
@@ -209,12 +219,12 @@ class Task:
         if all(grad is None for grad in grads) and not node.takes_undefined:
             return (None,) * len(node.edges)
         inputs = grads if self.create_graph else tuple(map(self._unwrap, grads))
-        apply = node.apply_traced if self.create_graph else node.apply
-        results = apply(inputs[0] if node.outputs == 1 else inputs)
+        apply: Callable[[Any], Any] = node.apply_traced if self.create_graph else node.apply
         if local.mode.anomaly:
-            from .anomaly import check_nan
+            from .anomaly import explained
 
-            check_nan(node, results)
+            apply = explained(node, apply)
+        results = apply(inputs[0] if node.outputs == 1 else inputs)
         fitted = (
             one if one is None or edge[0] is None else self._fitted(node, edge, one)
             for edge, one in zip(node.edges, results, strict=False)
@@ -228,16 +238,13 @@ class Task:
         return grad._data if isinstance(grad, Tensor) else grad
 
     def _tensor_hooks(self, node: Node, grads: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(
-            grad if grad is None else self._hooked(node, output_nr, grad)
-            for output_nr, grad in enumerate(grads)
-        )
+        return tuple(self._hooked(node, *one) for one in enumerate(grads))
 
-    def _hooked(self, node: Node, output_nr: int, grad: Tensor) -> Tensor:
+    def _hooked(self, node: Node, output_nr: int, grad: Tensor | None) -> Tensor | None:
         for hook in _hooks_of_output(node, output_nr):
             before, grad = grad, call_tensor_hook(hook, grad)
             self._tell(node, "tensor", hook, before, grad)
-        if node.extra is not None and output_nr in node.extra.retained:
+        if grad is not None and node.extra is not None and output_nr in node.extra.retained:
             _retain(node.extra.retained[output_nr](), grad)
         return grad
 
@@ -294,6 +301,6 @@ def conform_traced(grad: Tensor, spec: Any, node: Node, edge: Edge) -> Tensor:
     if grad.shape != shape:
         check_shape(grad.shape, shape, node, edge)
         grad = FUNCTIONS["sum_to_size"](grad, shape)
-    if grad.dtype.numpy != kind:
+    if kind is not None and grad.dtype.numpy != kind:
         grad = FUNCTIONS["to_copy"](grad, kind)
     return grad

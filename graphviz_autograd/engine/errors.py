@@ -101,6 +101,11 @@ LEGACY_FUNCTION = (
     "autograd function with static forward method. (Example: "
     "https://pytorch.org/docs/stable/autograd.html#torch.autograd.Function)"
 )
+SAVED_TENSORS_TWICE = (
+    "saved_tensors can only be accessed once when clear_saved_tensors_on_access=True is set on the "
+    "autograd.Function. Either access saved_tensors only once, or set "
+    "clear_saved_tensors_on_access=False."
+)
 ONCE_DIFFERENTIABLE = (
     "trying to differentiate twice a function that was marked with @once_differentiable"
 )
@@ -178,14 +183,31 @@ def base_modified(forbidden: str) -> str:
     return forbidden.replace("is being", "its base or another view of its base has been")
 
 
-def modified(tensor: Tensor, now: int, saved: int, source: str) -> str:
+def modified(tensor: Tensor, now: int, saved: int, source: str, anomaly: bool) -> str:
     """Return what to say of a saved tensor that was modified in place since."""
     return (
         "one of the variables needed for gradient computation has been modified by an inplace "
         f"operation: [{tensor.type()} {list(tensor.shape)}]{source} is at version {now}; expected "
-        f"version {saved} instead. Hint: enable anomaly detection to find the operation that "
-        "failed to compute its gradient, with "
-        "torch.autograd.set_detect_anomaly(True, check_nan=False)."
+        f"version {saved} instead. Hint: {_FAILED_ABOVE if anomaly else _ENABLE_ANOMALY}"
+    )
+
+
+_ENABLE_ANOMALY = (
+    "enable anomaly detection to find the operation that failed to compute its gradient, with "
+    "torch.autograd.set_detect_anomaly(True, check_nan=False)."
+)
+_FAILED_ABOVE = (
+    "the backtrace further above shows the operation that failed to compute its gradient. The "
+    "variable in question was changed in there or anywhere later. Good luck!"
+)
+
+
+def grad_dtype_of_existing(new: Any, existing: Any) -> str:
+    """Return why the element type of a gradient that is there already cannot change."""
+    return (
+        f"Cannot set grad_dtype to '{new.legacy}' because there is already a gradient with dtype "
+        f"'{existing.legacy.lower()}'. Please clear the gradient (.grad = None) before changing "
+        "grad_dtype, or ensure the new grad_dtype matches the existing gradient's dtype."
     )
 
 

@@ -40,6 +40,8 @@ class Function(FunctionCtx, metaclass=FunctionMeta):
     """
 
     _backward_cls: ClassVar[type[BackwardCFunction]]
+    generate_vmap_rule: ClassVar[bool] = False
+    clear_saved_tensors_on_access: ClassVar[bool] = False
 
     def __init__(self, *_: Any, **__: Any) -> None:
         warnings.warn(errors.function_instantiated(type(self)), DeprecationWarning, stacklevel=2)
@@ -73,6 +75,11 @@ class Function(FunctionCtx, metaclass=FunctionMeta):
     def jvp(ctx: Any, *grad_inputs: Any) -> Any:
         """Raise NotImplementedError: forward-mode differentiation is not supported."""
         raise NotImplementedError("forward-mode differentiation is not supported")
+
+    @staticmethod
+    def vmap(info: Any, in_dims: Any, *args: Any) -> Any:
+        """Raise NotImplementedError: ``vmap`` is not supported."""
+        raise NotImplementedError("vmap is not supported")
 
     @classmethod
     def apply(cls, *args: Any, **kwargs: Any) -> Any:

@@ -13,6 +13,7 @@ class FunctionCtx:
     non_differentiable: Any = None
     saved_for_forward: Any = None
     _materializes = True
+    _materialize_non_diff_grads = True
 
     def save_for_backward(self, *tensors: Any) -> None:
         """Save tensors (or None), to be read in ``backward`` from ``saved_tensors``."""

@@ -28,6 +28,7 @@ class BackwardCFunction(FunctionCtx, Node):
 
     outputs = 0
     takes_undefined = True
+    _was_read = False
     watched = True  # so that the engine knows which node is running
     _forward_cls: ClassVar[Any]
 
@@ -41,6 +42,7 @@ class BackwardCFunction(FunctionCtx, Node):
         self.needs_input_grad = tuple(isinstance(one, Tensor) and one.requires_grad for one in args)
         self._tensor_args = tuple(isinstance(one, Tensor) for one in args)
         self.saved_outputs: dict[int, int] = {}
+        self.constant_outputs: set[int] = set()
 
     # ---- saved tensors ---------------------------------------------------------------------
 
@@ -80,7 +82,12 @@ class BackwardCFunction(FunctionCtx, Node):
             RuntimeError: if they were freed or modified in place since.
 
         """
-        return tuple(self._restored(*one) for one in enumerate(unpack(self)))
+        if self._was_read:
+            raise RuntimeError(errors.SAVED_TENSORS_TWICE)
+        tensors = tuple(self._restored(*one) for one in enumerate(unpack(self)))
+        if self._forward_cls.clear_saved_tensors_on_access:
+            self._was_read, self.saved = True, FREED
+        return tensors
 
     @property
     def saved_variables(self) -> tuple[Tensor | None, ...]:
@@ -127,12 +134,16 @@ class BackwardCFunction(FunctionCtx, Node):
 
         """
         if self._materializes:
-            grad = [self._filled(*one) for one in zip(grad, self.spec, strict=True)]
+            grad = [self._filled(*one) for one in enumerate(grad)]
         found = self._checked(self._backward()(self, *grad))
         return tuple(one for one, wanted in zip(found, self._tensor_args, strict=True) if wanted)
 
-    def _filled(self, grad: Tensor | None, spec: Any) -> Tensor | None:
-        return untracked(zeros_of(spec)) if grad is None and spec is not None else grad
+    def _filled(self, output_nr: int, grad: Tensor | None) -> Tensor | None:
+        spec = self.spec[output_nr]
+        if grad is not None or spec is None:
+            return grad
+        wanted = self._materialize_non_diff_grads or output_nr not in self.constant_outputs
+        return untracked(zeros_of(spec)) if wanted else None
 
     def _backward(self) -> Callable[..., Any]:
         from .function import Function

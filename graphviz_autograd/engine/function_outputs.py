@@ -49,6 +49,7 @@ def attached(
     if not call.dirty <= set(map(id, outputs)):
         raise RuntimeError(errors.DIRTY_NOT_RETURNED)
     node.spec = [spec_of(one._data) if isinstance(one, Tensor) else None for one in outputs]
+    node.constant_outputs = {nr for nr, one in enumerate(outputs) if id(one) in call.constant}
     return tuple(
         _output(call, nr, one) if isinstance(one, Tensor) else one for nr, one in enumerate(outputs)
     )
@@ -56,7 +57,7 @@ def attached(
 
 def _output(call: _Call, nr: int, tensor: Tensor) -> Tensor:
     if id(tensor) in call.dirty and id(tensor) in call.inputs:
-        return _modified(call, tensor)
+        return _modified(call, nr, tensor)
     if id(tensor) in call.dirty:
         warnings.warn(errors.DIRTY_NO_INPUT, UserWarning, stacklevel=4)
     differentiable = tensor.dtype.is_floating_point and id(tensor) not in call.constant
@@ -68,12 +69,12 @@ def _output(call: _Call, nr: int, tensor: Tensor) -> Tensor:
     return _recorded(call, nr, tensor)
 
 
-def _modified(call: _Call, tensor: Tensor) -> Tensor:
+def _modified(call: _Call, nr: int, tensor: Tensor) -> Tensor:
     if tensor.is_leaf and tensor.requires_grad:
         raise RuntimeError(errors.DIRTY_LEAF)
     bump(tensor)
     if call.recorded:
-        rebase(tensor, call.node)
+        rebase(tensor, call.node, nr)
     return tensor
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import threading
+import warnings
 from collections.abc import Callable, Generator
 from typing import Any, NamedTuple
 
@@ -102,6 +103,8 @@ class ModeContext:
 
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return ``function`` running in this mode; a generator switches at each step."""
+        if inspect.isclass(function):
+            warnings.warn(_DECORATED_CLASS, FutureWarning, stacklevel=2)
         if inspect.isgeneratorfunction(function):
             return self._wrap_generator(function)
 
@@ -120,6 +123,13 @@ class ModeContext:
             return (yield from _stepping(generator, self))
 
         return in_mode
+
+
+_DECORATED_CLASS = (
+    "Decorating classes is deprecated and will be disabled in future versions. You should only "
+    "decorate functions or methods. To preserve the current behavior of class decoration, you can "
+    "directly decorate the `__init__` method and nothing else."
+)
 
 
 def _stepping(generator: Generator[Any, Any, Any], mode: ModeContext) -> Generator[Any, Any, Any]:

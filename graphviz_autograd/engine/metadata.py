@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from .dtypes import dtype
     from .node import Node
 
-Spec = type[np.generic] | tuple[tuple[int, ...], np.dtype[Any]]
+# The dtype is None where a leaf takes gradients of any.
+Spec = type[np.generic] | tuple[tuple[int, ...], np.dtype[Any] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class InputMetadata:
     """Shape, element type and device of one output of an operation."""
 
     shape: list[int]
-    dtype: dtype
+    dtype: dtype | None
     device: device = CPU
     is_nested_tensor: bool = False
     is_cpp_nested_tensor: bool = False
@@ -38,7 +39,7 @@ def spec_of(data: Any) -> Spec:
     return (data.shape, data.dtype) if isinstance(data, np.ndarray) else type(data)
 
 
-def shape_and_kind(spec: Spec) -> tuple[tuple[int, ...], np.dtype[Any]]:
+def shape_and_kind(spec: Spec) -> tuple[tuple[int, ...], Any]:
     """Return the shape and the storage type that ``spec`` describes."""
     return spec if isinstance(spec, tuple) else ((), np.dtype(spec))
 
@@ -46,7 +47,7 @@ def shape_and_kind(spec: Spec) -> tuple[tuple[int, ...], np.dtype[Any]]:
 def described(spec: Spec) -> InputMetadata:
     """Return ``spec`` in the form a node shows it."""
     shape, kind = shape_and_kind(spec)
-    return InputMetadata(list(shape), dtypes.of(kind))
+    return InputMetadata(list(shape), None if kind is None else dtypes.of(kind))
 
 
 def zeros_of(spec: Spec) -> Any:
@@ -76,7 +77,7 @@ def conform(grad: Any, spec: Spec, node: Node, edge: Any) -> Any:
     if grad.shape != shape:
         check_shape(grad.shape, shape, node, edge)
         grad = sum_to_size(grad, shape)
-    return grad if grad.dtype is kind else cast(grad, kind.type)
+    return grad if kind is None or grad.dtype is kind else cast(grad, kind.type)
 
 
 def check_shape(shape: tuple[int, ...], target: tuple[int, ...], node: Node, edge: Any) -> None:

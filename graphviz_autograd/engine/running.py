@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from .accumulate import AccumulateGrad
 from .engine import Task, current
 from .grad_mode import local
+from .node import Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from .node import Node
 
 
 def current_graph_task_id() -> int:
@@ -49,6 +48,9 @@ def will_engine_execute_node(node: Node) -> bool:
         raise RuntimeError(
             "_get_should_execute_nodes should only be called during the backward pass"
         )
+    if not isinstance(node, Node):
+        kind = type(node).__name__
+        raise RuntimeError(f"_will_engine_execute_node expects an grad_fn, but got {kind}")
     if isinstance(node, AccumulateGrad) and node in task.wanted and node not in task.needed:
         raise RuntimeError(
             "A leaf node was passed to _will_engine_execute_node but we are currently running "

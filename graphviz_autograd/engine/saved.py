@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import errors
 from .accumulate import AccumulateGrad
 from .edges import edge_of
+from .grad_mode import local
 from .node import Freed
 from .origin import capture
 from .tensor import Tensor, meta_of, untracked
@@ -133,7 +134,7 @@ def check_version(node: Node, index: int, tensor: Tensor, is_output: bool = Fals
     now = tensor._counter.value if tensor._counter is not None else 0
     if now != expected and isinstance(node.saved, tuple) and node.saved[index] is tensor:
         source = _source(node, 0) if is_output else _source(tensor.grad_fn, tensor.output_nr)
-        raise RuntimeError(errors.modified(tensor, now, expected, source))
+        raise RuntimeError(errors.modified(tensor, now, expected, source, local.mode.anomaly))
 
 
 def _source(node: Node | None, output_nr: int) -> str:
@@ -204,6 +205,15 @@ class SavedTensor:
         """The hook that restores the tensor, or None."""
         kept = self._kept()
         return kept.unpack if isinstance(kept, _Pack) else None
+
+    def unpack(self) -> Any:
+        """Return the tensor, restored by its hook if it has one.
+
+        Raises:
+            RuntimeError: if it is freed, or was modified in place since.
+
+        """
+        return _tensor_reader(self.index, self.node.saved_outputs.get(self.index))(self.node)
 
     def _kept(self) -> Any:
         return None if isinstance(self.node.saved, Freed) else self.node.saved[self.index]

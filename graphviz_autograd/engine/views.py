@@ -184,11 +184,11 @@ def check_inplace(tensor: Tensor, mode: Mode) -> None:
         raise RuntimeError(errors.VIEW_OF_LEAF_INPLACE)
 
 
-def rebase(tensor: Tensor, node: Node) -> None:
-    """Make ``node``, an in-place operation on ``tensor``, its grad_fn from now on."""
+def rebase(tensor: Tensor, node: Node, output_nr: int = 0) -> None:
+    """Make ``tensor``, modified in place, from now on output ``output_nr`` of ``node``."""
     view = tensor._meta.view if tensor._meta is not None else None
     if view is None:
-        old, tensor._edge = tensor._edge, (node, 0)
+        old, tensor._edge = tensor._edge, (node, output_nr)
         move_retained_grad(old, tensor._edge)
         return
     base = view.base
