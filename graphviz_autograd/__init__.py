@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
-    from graphviz_autograd import autograd, linalg, nn, utils
+    from graphviz_autograd import autograd, linalg, nn, optim, utils
     from graphviz_autograd.api import Drawing, Inspection, capture, draw, inspection, load_graph
     from graphviz_autograd.engine import *
     from graphviz_autograd.frontends.inspector import inspect
@@ -36,7 +36,7 @@ _HOMES = {
     "inspection": "api",
     "load_graph": "api",
 }
-_NAMESPACES = ("_C", "autograd", "linalg", "nn", "utils")
+_NAMESPACES = ("_C", "autograd", "linalg", "nn", "optim", "utils")
 
 __version__ = "0.1.0"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .tensor_base import TensorBase
+
 if TYPE_CHECKING:
     from .tensor import Tensor
     from .tensor_autograd import Differentiable
@@ -211,7 +213,7 @@ def grad_dtype_of_existing(new: Any, existing: Any) -> str:
     )
 
 
-def check_assigned_grad(tensor: Differentiable, value: Any) -> None:
+def check_assigned_grad(tensor: Differentiable, value: Tensor | None) -> None:
     """Raise unless ``value`` may become the gradient of ``tensor``.
 
     Raises:
@@ -221,7 +223,7 @@ def check_assigned_grad(tensor: Differentiable, value: Any) -> None:
     """
     if value is None:
         return
-    if not isinstance(value, type(tensor)):
+    if not isinstance(value, TensorBase):
         kind = type(value).__name__
         raise TypeError(
             f"assigned grad expected to be a Tensor or None but got grad of type {kind}"
