@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from .module import Module
 
 
+_TABLES = ("_parameters", "_buffers", "_modules")
+
+
 class Registry:
     """Attributes that are parameters, buffers or modules, kept apart from all others."""
 
@@ -22,7 +25,7 @@ class Registry:
     _not_saved: set[str]
 
     def __init__(self) -> None:
-        for name in ("_parameters", "_buffers", "_modules"):
+        for name in _TABLES:
             object.__setattr__(self, name, {})
         object.__setattr__(self, "_not_saved", set())
 
@@ -34,10 +37,10 @@ class Registry:
 
     def __setattr__(self, name: str, value: Any) -> None:
         if isinstance(value, Parameter):
-            self._forget(name)
+            self._forget(name, "_parameters")
             self.register_parameter(name, value)
         elif isinstance(value, Registry):
-            self._forget(name)
+            self._forget(name, "_modules")
             self.add_module(name, value)  # type: ignore[arg-type]
         elif not self._replace(name, value):
             object.__setattr__(self, name, value)
@@ -56,10 +59,12 @@ class Registry:
 
     def _tables(self) -> tuple[dict[str, Any], ...]:
         own = self.__dict__
-        return tuple(own.get(name, {}) for name in ("_parameters", "_buffers", "_modules"))
+        return tuple(own.get(name, {}) for name in _TABLES)
 
-    def _forget(self, name: str) -> None:
-        for table in (self.__dict__, *self._tables()):
+    def _forget(self, name: str, kept: str) -> None:
+        """Take a name out of every table but one, where its place in the order stays."""
+        own = self.__dict__
+        for table in (own, *(own[one] for one in _TABLES if one in own and one != kept)):
             table.pop(name, None)
         self.__dict__.get("_not_saved", set()).discard(name)
 
