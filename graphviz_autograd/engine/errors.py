@@ -145,11 +145,23 @@ def untracked_view_inplace(inference: bool) -> str:
 def multi_view_inplace(output_nr: int, function: str) -> str:
     """Return why a view that is one of several outputs may not be modified in place."""
     return (
-        f"Output {output_nr} of {function} is a view and is being modified inplace. This view is "
-        "the output of a function that returns multiple views. Such functions do not allow the "
-        "output views to be modified inplace. You should replace the inplace operation by an "
-        "out-of-place one."
+        f"Output {output_nr} of {function} is a view and is being modified inplace. {_MULTI_VIEW}"
     )
+
+
+def untracked_multi_view_inplace() -> str:
+    """Return why such a view that needs no gradient may not be modified by something that does."""
+    return (
+        "A view was created in no_grad mode and is being modified inplace with grad mode enabled. "
+        f"{_MULTI_VIEW}"
+    )
+
+
+_MULTI_VIEW = (
+    "This view is the output of a function that returns multiple views. Such functions do not "
+    "allow the output views to be modified inplace. You should replace the inplace operation by an "
+    "out-of-place one."
+)
 
 
 def custom_view_inplace(output_nr: int, function: str) -> str:

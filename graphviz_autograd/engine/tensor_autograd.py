@@ -29,7 +29,7 @@ class Differentiable(Values):
         if self._edge is not None:
             return self._edge is not NO_EDGE
         view = meta_of(self).view
-        return view is None or view.edge is None or _edge_of(self) is not NO_EDGE
+        return view is None or view.edge is not NO_EDGE or view.base.requires_grad
 
     @requires_grad.setter
     def requires_grad(self, value: bool) -> None:

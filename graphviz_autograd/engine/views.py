@@ -58,22 +58,22 @@ def view_of(
     result = untracked(data)
     result._counter = counter_of(source)
     result._meta = AutogradMeta()
-    if not mode.grad and edge is NO_EDGE and source.requires_grad:
+    if not mode.grad and edge is NO_EDGE:
         forbidden = errors.untracked_view_inplace(mode.inference)
     base = source if source._base is None else source._base
-    if forbidden is None and edge[0] is not None and base is not source:
+    if forbidden is None and base is not source:
         forbidden = _inherited(source, *edge)
     result._meta.view = View(base, edge, forbidden)
     result._edge = None
     return result
 
 
-def _inherited(source: Tensor, node: Node, output_nr: int) -> str | None:
+def _inherited(source: Tensor, node: Node | None, output_nr: int) -> str | None:
     """Return why a view of the view ``source`` may not be modified in place, or None."""
     view = source._meta.view if source._meta is not None else None
     forbidden = view.forbidden if view is not None else None
-    if forbidden is None:
-        return None
+    if forbidden is None or node is None:
+        return forbidden
     function = node.name().partition("Backward")[0]
     return errors.view_of_view_inplace(forbidden, output_nr, function)
 
@@ -182,6 +182,18 @@ def check_inplace(tensor: Tensor, mode: Mode) -> None:
         raise RuntimeError(view.forbidden)
     if view.base.is_leaf:
         raise RuntimeError(errors.VIEW_OF_LEAF_INPLACE)
+
+
+def check_recorded(tensor: Tensor) -> None:
+    """Raise if the modification of ``tensor`` is recorded and must not be.
+
+    Raises:
+        RuntimeError: for a view that was made where that could not be recorded rightly.
+
+    """
+    view = tensor._meta.view if tensor._meta is not None else None
+    if view is not None and view.forbidden is not None:
+        raise RuntimeError(view.forbidden)
 
 
 def rebase(tensor: Tensor, node: Node, output_nr: int = 0) -> None:

@@ -23,6 +23,15 @@ x = f(2); o = []; y = (x * 2); z = (y * y).sum(); y.register_hook(lambda g: o.ap
 x = f(2, 3); m = [(one.shape, str(one.dtype), repr(one.device), one.is_nested_tensor) for one in x.sum(0).grad_fn._input_metadata]
 x = f(2); y = x * x; r = y.grad_fn._raw_saved_self; d = r.data; u = r.unpack_hook; n = (x * 2).grad_fn._raw_saved_self.data; r.register_hooks(lambda t: [t], lambda t: t[0]); e = r.data; i = r.unpack_hook([3]); y.sum().backward(); k = [r.data, r.unpack_hook]
 x = f(2); y = x.exp(); d = y.grad_fn._raw_saved_result.data.tolist()
+y = torch.zeros(2, 3); a, b = y.unbind(); a.add_(1); a.mul_(torch.ones(3, requires_grad=True))
+y = torch.zeros(2, 3); a, b = y.unbind(); y.mul_(torch.ones(3, requires_grad=True)); r = a.requires_grad; a = None; a.x
+y = torch.zeros(2, 3); a, b = y.split(1); y.mul_(torch.ones(3, requires_grad=True)); a.grad_fn
+y = torch.zeros(2, 3); a, b = y.split(1); v = a[0]; y.mul_(torch.ones(3, requires_grad=True)); v.grad_fn
+y = torch.zeros(2, 3); a, b = y.split(1); v = a[0]; v.mul_(torch.ones(3, requires_grad=True))
+x = f(2, 3); v = x.detach().unbind()[0]; v.mul_(x[0])
+y = torch.zeros(2, 3); v = torch.no_grad().__enter__(); a = y[0]; torch.set_grad_enabled(True); a.add_(1); a.mul_(torch.ones(3, requires_grad=True))
+y = torch.zeros(2, 3); v = torch.no_grad().__enter__(); a = y[0]; torch.set_grad_enabled(True); y.mul_(torch.ones(3, requires_grad=True)); n = a.grad_fn
+y = torch.zeros(2, 3); v = torch.no_grad().__enter__(); a = y[0]; b = a[1:]; torch.set_grad_enabled(True); c = a[1:]; b.add_(1); c.mul_(torch.ones(2, requires_grad=True))
 """
 
 BLOCKS = """
