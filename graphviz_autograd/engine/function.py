@@ -130,7 +130,13 @@ def _positional(
     forward: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], separate: bool
 ) -> tuple[Any, ...]:
     given = args if separate else (None, *args)
-    found = inspect.signature(forward).bind(*given, **kwargs)
+    try:
+        found = inspect.signature(forward).bind(*given, **kwargs)
+    except TypeError as error:
+        raise TypeError(f"{forward.__name__}() {error}") from None
+    if found.kwargs:
+        unexpected = next(iter(found.kwargs))
+        raise TypeError(f"forward() got an unexpected keyword argument '{unexpected}'")
     found.apply_defaults()
     return found.args if separate else found.args[1:]
 

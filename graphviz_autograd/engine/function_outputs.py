@@ -46,6 +46,8 @@ def attached(
     """
     several = sum(isinstance(one, Tensor) for one in outputs) > 1
     call = _Call(node, {id(one) for one in args if isinstance(one, Tensor)}, recorded, several)
+    _check_tensors("mark_dirty", node.dirty_tensors)
+    _check_tensors("mark_non_differentiable", node.non_differentiable)
     if not call.dirty <= set(map(id, outputs)):
         raise RuntimeError(errors.DIRTY_NOT_RETURNED)
     node.spec = [spec_of(one._data) if isinstance(one, Tensor) else None for one in outputs]
@@ -53,6 +55,15 @@ def attached(
     return tuple(
         _output(call, nr, one) if isinstance(one, Tensor) else one for nr, one in enumerate(outputs)
     )
+
+
+def _check_tensors(method: str, marked: Sequence[Any] | None) -> None:
+    for index, one in enumerate(marked or ()):
+        if not isinstance(one, Tensor):
+            kind = type(one).__name__
+            raise RuntimeError(
+                f"{method} can only accept variables, but argument {index} is of type {kind}"
+            )
 
 
 def _output(call: _Call, nr: int, tensor: Tensor) -> Tensor:
@@ -72,6 +83,8 @@ def _output(call: _Call, nr: int, tensor: Tensor) -> Tensor:
 def _modified(call: _Call, nr: int, tensor: Tensor) -> Tensor:
     if tensor.is_leaf and tensor.requires_grad:
         raise RuntimeError(errors.DIRTY_LEAF)
+    if call.recorded and call.several and tensor._is_view():
+        raise RuntimeError(errors.DIRTY_VIEW_OF_SEVERAL)
     bump(tensor)
     if call.recorded:
         rebase(tensor, call.node, nr)
