@@ -107,9 +107,9 @@ def _called(
     local.mode = without_grad(mode)
     try:
         if not separate:
-            return function.forward(node, *args)
+            return function.forward(node.ctx, *args)
         output = function.forward(*args)
-        function.setup_context(node, args, output)
+        function.setup_context(node.ctx, args, output)
         return output
     finally:
         local.mode = mode
@@ -122,7 +122,7 @@ def _joined(node: BackwardCFunction, args: tuple[Any, ...], output: Any, recorde
         node.save()
         if local.mode.dresses:
             dress(local.mode, node)
-    node.to_save = node.non_differentiable = node.dirty_tensors = None
+    node.ctx.to_save = node.ctx.non_differentiable = node.ctx.dirty_tensors = None
     return results if isinstance(output, tuple) else results[0]
 
 

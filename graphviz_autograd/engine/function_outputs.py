@@ -28,11 +28,11 @@ class _Call(NamedTuple):
 
     @property
     def dirty(self) -> set[int]:
-        return set(map(id, self.node.dirty_tensors or ()))
+        return set(map(id, self.node.ctx.dirty_tensors or ()))
 
     @property
     def constant(self) -> set[int]:
-        return set(map(id, self.node.non_differentiable or ()))
+        return set(map(id, self.node.ctx.non_differentiable or ()))
 
 
 def attached(
@@ -46,8 +46,8 @@ def attached(
     """
     several = sum(isinstance(one, Tensor) for one in outputs) > 1
     call = _Call(node, {id(one) for one in args if isinstance(one, Tensor)}, recorded, several)
-    _check_tensors("mark_dirty", node.dirty_tensors)
-    _check_tensors("mark_non_differentiable", node.non_differentiable)
+    _check_tensors("mark_dirty", node.ctx.dirty_tensors)
+    _check_tensors("mark_non_differentiable", node.ctx.non_differentiable)
     if not call.dirty <= set(map(id, outputs)):
         raise RuntimeError(errors.DIRTY_NOT_RETURNED)
     node.spec = [spec_of(one._data) if isinstance(one, Tensor) else None for one in outputs]

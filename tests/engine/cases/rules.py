@@ -226,4 +226,96 @@ with torch.autograd.set_detect_anomaly(True):
 x = f(2)
 z = torch.tensor([x[0].detach(), x[1].detach()])
 y = torch.tensor(x.detach())
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        ctx.extra, ctx.saved, ctx.spec, ctx.edges, ctx.versions, ctx.values, ctx.outputs, ctx.origin, ctx.release, ctx.watched = range(10)
+        return x * 2
+    @staticmethod
+    def backward(ctx, g):
+        seen.append([ctx.extra, ctx.saved, ctx.spec, ctx.edges, ctx.versions, ctx.values, ctx.outputs, ctx.origin, ctx.release, ctx.watched])
+        ctx.mine = 3
+        return g * ctx.saved_tensors[0]
+seen = []
+x = f(2)
+y = F.apply(x)
+y.sum().backward(retain_graph=True)
+m = y.grad_fn.mine
+y.grad_fn.later = 5
+n = y.grad_fn.later
+h = hasattr(y.grad_fn, 'nothing'), y.grad_fn.needs_input_grad
+del F
+
+kept = []
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        kept.append(ctx)
+        ctx.a = 1
+        r = [hasattr(ctx, 'b'), ctx.needs_input_grad, isinstance(ctx, torch.autograd.function.FunctionCtx)]
+        seen.append(r)
+        return x * 2
+    @staticmethod
+    def backward(ctx, g):
+        ctx.b
+        return g
+seen = []
+y = F.apply(f(2))
+n = kept[0].name(), len(kept[0].next_functions), kept[0].metadata
+a = y.grad_fn.a
+kept = None
+F.apply(f(2)).sum().backward()
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.note = 1
+        return x * 2
+    @staticmethod
+    def backward(ctx, g):
+        seen.append(ctx.note)
+        return g
+seen = []
+y = F.apply(f(2))
+y.grad_fn.note = 7
+y.sum().backward()
+del F
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, k=2): return x * k
+    @staticmethod
+    def backward(ctx, g): return g, None
+y = F.apply(f(2), k=3)
+y.sum().backward()
+del F
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, k=2): return x * k
+    @staticmethod
+    def backward(ctx, g): return g, None
+y = F.apply(x=f(2), k=3)
+n = y.grad_fn.needs_input_grad
+del F
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, k=2): return x * k
+    @staticmethod
+    def backward(ctx, g): return g, None
+y = F.apply(f(2), z=3)
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, y):
+        x.add_(1)
+        ctx.mark_dirty(x)
+        return x, y * 2
+    @staticmethod
+    def backward(ctx, g, h): return g * 3, h
+b = f(2, 3) * 1
+y = F.apply(b[0], f(3))
 """
