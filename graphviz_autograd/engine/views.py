@@ -89,7 +89,7 @@ class CopySlices(CallableNode):
 
     def __init__(self, base: Tensor, base_edge: Edge, function: Node, geometry: Geometry) -> None:
         start(self, (base_edge, *function.edges[1:]), base._data)
-        self.function = function
+        self.function: Node | None = function
         self.geometry = geometry
         # The gradient is laid out as the base is, or the geometry would not fit it.
         self.strides = array_of(base).strides
@@ -104,7 +104,7 @@ class CopySlices(CallableNode):
         whole[...] = grad
         part = _strided(whole, self.geometry)
         check_no_overlap(part)
-        first, *rest = self.function.apply(self._passed(np.array(part)))
+        first, *rest = self._operation().apply(self._passed(np.array(part)))
         part[...] = 0 if first is None else first
         return (whole, *rest)
 
@@ -114,7 +114,7 @@ class CopySlices(CallableNode):
 
         whole = FUNCTIONS["copy_"](untracked(self._laid_out(grad.dtype.numpy)), grad)
         part = FUNCTIONS["as_strided"](whole, *self.geometry)
-        first, *rest = self.function.apply_traced(self._passed(FUNCTIONS["clone"](part)))
+        first, *rest = self._operation().apply_traced(self._passed(FUNCTIONS["clone"](part)))
         if first is None:
             FUNCTIONS["zero_"](part)
         else:
@@ -122,15 +122,22 @@ class CopySlices(CallableNode):
         return (whole, *rest)
 
     def _passed(self, grad: Any) -> Any:
-        return grad if self.function.outputs == 1 else [grad]
+        return grad if self._operation().outputs == 1 else [grad]
 
     def _laid_out(self, kind: Any) -> np.ndarray[Any, Any]:
         shape, _ = shape_and_kind(self.spec)
         return np.lib.stride_tricks.as_strided(np.empty(shape, kind), shape, self.strides)
 
+    def _operation(self) -> Node:
+        if self.function is None:
+            raise RuntimeError(errors.FREED)
+        return self.function
+
     def release(self) -> None:
-        """Free what the operation saved."""
-        self.function.release()
+        """Free the operation and what it saved: the node cannot run again."""
+        if self.function is not None:
+            self.function.release()
+            self.function = None
 
 
 def check_no_overlap(data: Any) -> None:

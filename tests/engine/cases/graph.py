@@ -32,6 +32,9 @@ x = f(2, 3); v = x.detach().unbind()[0]; v.mul_(x[0])
 y = torch.zeros(2, 3); v = torch.no_grad().__enter__(); a = y[0]; torch.set_grad_enabled(True); a.add_(1); a.mul_(torch.ones(3, requires_grad=True))
 y = torch.zeros(2, 3); v = torch.no_grad().__enter__(); a = y[0]; torch.set_grad_enabled(True); y.mul_(torch.ones(3, requires_grad=True)); n = a.grad_fn
 y = torch.zeros(2, 3); v = torch.no_grad().__enter__(); a = y[0]; b = a[1:]; torch.set_grad_enabled(True); c = a[1:]; b.add_(1); c.mul_(torch.ones(2, requires_grad=True))
+x = f(2, 3); y = x * 1; y[0].add_(1); y.sum().backward(); y.sum().backward()
+x = f(2, 3); y = x * 1; y[0] = 3; y.sum().backward(retain_graph=True); y.sum().backward()
+x = f(2, 3); y = x * 1; v = y.view(-1); v.add_(v); y.sum().backward(); (v * 2).sum().backward()
 """
 
 BLOCKS = """
