@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
-    from graphviz_autograd import autograd, linalg, nn, utils
+    from graphviz_autograd import autograd, linalg, nn, optim, utils
     from graphviz_autograd.api import (
         Drawing,
         Inspection,
@@ -58,7 +58,7 @@ _HOMES = {
     "theme_names": "diagram.theme",
     "watch": "api",
 }
-_NAMESPACES = ("_C", "autograd", "linalg", "nn", "utils")
+_NAMESPACES = ("_C", "autograd", "linalg", "nn", "optim", "utils")
 
 __version__ = "0.1.0"
 

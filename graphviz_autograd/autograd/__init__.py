@@ -1,6 +1,8 @@
 """``torch.autograd``: gradients on request, custom functions, and checks of derivatives."""
 
 from ..engine.backward import backward, grad
+from ..engine.graph import unsafe_preserve_version_counter as _unsafe_preserve_version_counter
+from ..engine.saved import SavedTensor
 from . import anomaly_mode, forward_ad, function, functional, grad_mode, graph, variable
 from .anomaly_mode import detect_anomaly, set_detect_anomaly
 from .function import Function
@@ -16,7 +18,9 @@ from .variable import Variable
 
 __all__ = [
     "Function",
+    "SavedTensor",
     "Variable",
+    "_unsafe_preserve_version_counter",
     "anomaly_mode",
     "backward",
     "detect_anomaly",

@@ -1,6 +1,12 @@
 """``torch.autograd.function``: operations whose gradients the user writes."""
 
-from ..engine.function import Function, FunctionMeta, InplaceFunction, once_differentiable
+from ..engine.function import (
+    Function,
+    FunctionMeta,
+    InplaceFunction,
+    NestedIOFunction,
+    once_differentiable,
+)
 from ..engine.function_ctx import FunctionCtx
 from ..engine.function_node import BackwardCFunction
 
@@ -10,5 +16,6 @@ __all__ = [
     "FunctionCtx",
     "FunctionMeta",
     "InplaceFunction",
+    "NestedIOFunction",
     "once_differentiable",
 ]

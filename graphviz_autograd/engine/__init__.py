@@ -70,6 +70,7 @@ from .grad_mode import (
     set_grad_enabled,
 )
 from .hooks import RemovableHandle
+from .legacy import TENSOR_TYPES
 from .node import Node
 from .observe import Observer, observing
 from .ops import OPS, names
@@ -89,6 +90,7 @@ refuse_missing(Tensor)
 
 _FUNCTIONS = names.functions()
 globals().update(_FUNCTIONS)
+globals().update(TENSOR_TYPES)
 
 
 def __getattr__(name: str) -> Any:
@@ -171,4 +173,5 @@ __all__ = [
     "zeros",
     "zeros_like",
     *_FUNCTIONS,
+    *TENSOR_TYPES,
 ]

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .metadata import spec_of
-from .node import ACCUMULATE_FIRST, Node, check_arguments
+from .node import ACCUMULATE_FIRST, CallableNode, check_arguments
 from .tensor import Tensor, counter_of, meta_of, untracked
 
 # One lock for all leaves: threads that accumulate into the same leaf must not lose an addition.
@@ -25,7 +25,7 @@ def _references(argument: object) -> int:
 _UNSHARED = _references(object())
 
 
-class AccumulateGrad(Node):
+class AccumulateGrad(CallableNode):
     """Adds what arrives to the gradient of ``variable``; the leaf holds it weakly."""
 
     __slots__ = ("__weakref__", "variable")
@@ -36,6 +36,16 @@ class AccumulateGrad(Node):
         self.versions = self.extra = None
         self.sequence_nr = ACCUMULATE_FIRST
         self.spec = spec_of(variable._data)
+        if variable._meta is not None and variable._meta.grad_dtype is not ...:
+            self.expect_grad_dtype()
+
+    def expect_grad_dtype(self) -> None:
+        """Take gradients in the type that the leaf's ``grad_dtype`` names; None takes any."""
+        wanted = self.variable.grad_dtype
+        if wanted is self.variable.dtype:
+            self.spec = spec_of(self.variable._data)
+        else:
+            self.spec = (tuple(self.variable.shape), None if wanted is None else wanted.numpy)
 
     @property
     def watched(self) -> bool:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .engine import current
-from .grad_mode import ModeContext, local, switch
+from .grad_mode import ImmediateMode, ModeContext, local
 from .origin import in_engine
 from .tensor import Tensor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from .node import Node
 
@@ -31,19 +31,26 @@ def _outside_engine() -> list[str]:
     return traceback.format_list([frame for frame in frames if not in_engine(frame.filename)])
 
 
-def check_nan(node: Node, results: Iterable[Any]) -> None:
-    """Raise if a node returned a gradient that is NaN.
+def explained(node: Node, apply: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return ``apply`` of ``node``; before it raises, a warning shows the forward call."""
 
-    Raises:
-        RuntimeError: naming the node; a warning before it shows the forward call.
+    def watched(grads: Any) -> Any:
+        try:
+            results = apply(grads)
+            if local.mode.check_nan:
+                _check_nan(node, results)
+        except BaseException:
+            _show_forward_calls(node)
+            raise
+        return results
 
-    """
-    if not local.mode.check_nan:
-        return
+    return watched
+
+
+def _check_nan(node: Node, results: Iterable[Any]) -> None:
     for index, one in enumerate(results):
         data = one._data if isinstance(one, Tensor) else one
         if data is not None and np.isnan(data).any():
-            _show_forward_calls(node)
             raise RuntimeError(
                 f"Function '{node.name()}' returned nan values in its {index}th output."
             )
@@ -84,15 +91,11 @@ class detect_anomaly(ModeContext):  # noqa: N801
         warnings.warn(_ENABLED, stacklevel=2)
 
 
-class set_detect_anomaly(ModeContext):  # noqa: N801
+class set_detect_anomaly(ImmediateMode):  # noqa: N801
     """Switch anomaly mode on or off at once; as a context manager, switch back at the end."""
 
     def __init__(self, mode: bool, check_nan: bool = True) -> None:
         super().__init__(anomaly=mode, check_nan=check_nan)
-        self._previous.append(switch(**self.changes))
-
-    def __enter__(self) -> None:
-        """Do nothing: the mode is switched already."""
 
 
 def is_anomaly_enabled() -> bool:

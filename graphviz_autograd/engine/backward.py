@@ -65,7 +65,7 @@ def grad(
     grad_outputs: Any = None,
     retain_graph: bool | None = None,
     create_graph: bool = False,
-    only_inputs: bool = True,  # noqa: ARG001  (PyTorch keeps the parameter and ignores it too)
+    only_inputs: bool = True,
     allow_unused: bool | None = None,
     is_grads_batched: bool = False,
     materialize_grads: bool = False,
@@ -78,7 +78,7 @@ def grad(
         grad_outputs: the gradient of each output, of its shape; None for a scalar means 1.
         retain_graph: keep what the nodes saved; by default what ``create_graph`` is.
         create_graph: record the backward itself, for derivatives of higher order.
-        only_inputs: ignored.
+        only_inputs: ignored, with a warning.
         allow_unused: return None for an input that the outputs do not depend on.
         is_grads_batched: not supported.
         materialize_grads: return zeros instead of None.
@@ -89,6 +89,8 @@ def grad(
     """
     if is_grads_batched:
         raise NotImplementedError("is_grads_batched is not supported: it needs vmap")
+    if not only_inputs:
+        warnings.warn(_ONLY_INPUTS, FutureWarning, stacklevel=2)
     if isinstance(inputs, dict):
         options = (grad_outputs, retain_graph, create_graph, True, allow_unused)
         values = grad(outputs, list(inputs.values()), *options, materialize_grads=materialize_grads)
@@ -110,6 +112,12 @@ def grad(
         return tuple(map(_materialized, results, wanted))
     _check_used(results, _or(allow_unused, False))
     return tuple(results)
+
+
+_ONLY_INPUTS = (
+    "only_inputs argument is deprecated and is ignored now (defaults to True). To accumulate "
+    "gradient for other parts of the graph, please use torch.autograd.backward."
+)
 
 
 def _or(value: bool | None, default: bool) -> bool:
@@ -193,6 +201,10 @@ def _input_edge(one: Any) -> Edge:
 def _materialized(result: Tensor | None, wanted: Any) -> Tensor:
     if result is not None:
         return result
+    if isinstance(wanted, GradientEdge):
+        raise RuntimeError(
+            "materialize_grads cannot be used when the given input is a GradientEdge"
+        )
     return untracked(np.zeros(*_shape_and_kind(wanted)))
 
 

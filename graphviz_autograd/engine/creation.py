@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -37,13 +38,27 @@ def tensor(data: Any, *, dtype: DType | None = None, requires_grad: bool = False
         NotImplementedError: for complex numbers.
 
     """
+    if isinstance(data, Tensor):
+        warnings.warn(_COPY_CONSTRUCTED, UserWarning, stacklevel=3)
     plain = _plain(data)
     _check_data(plain)
     array = _as_array(plain, dtype)
     python = not isinstance(plain, np.ndarray | np.generic)
-    if dtype is None and array.dtype == np.float64 and python:
+    if dtype is None and array.dtype == np.float64 and python and not _holds_doubles(data):
         array = array.astype(dtypes.default_numpy())
     return _finished(array, requires_grad)
+
+
+_COPY_CONSTRUCTED = (
+    "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
+    "sourceTensor.detach().clone().requires_grad_(True), rather than torch.tensor(sourceTensor)."
+)
+
+
+def _holds_doubles(data: Any) -> bool:
+    if isinstance(data, (list, tuple)):
+        return any(map(_holds_doubles, data))
+    return isinstance(data, Tensor) and data.dtype is dtypes.float64
 
 
 def _plain(data: Any) -> Any:

@@ -88,6 +88,11 @@ def of(numpy_dtype: np.dtype[Any]) -> dtype:
         ) from None
 
 
+def all_dtypes() -> tuple[dtype, ...]:
+    """Return every element type."""
+    return tuple(_BY_NUMPY.values())
+
+
 def named(legacy: str) -> dtype:
     """Return the element type of an old type name, such as ``"torch.FloatTensor"``.
 

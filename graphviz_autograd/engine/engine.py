@@ -13,6 +13,7 @@ from .accumulate import AccumulateGrad
 from .grad_mode import local, switch
 from .hooks import Hooks, call_node_hook, call_tensor_hook, check_post_accumulate
 from .metadata import check_shape, conform, shape_and_kind
+from .nested import MAX_DEPTH, in_new_thread
 from .observe import Observer, observers
 from .tensor import Tensor, meta_of, untracked
 
@@ -27,6 +28,7 @@ _task_ids = itertools.count()
 class _Current(threading.local):
     task: Task | None = None
     node: Node | None = None
+    depth = 0
 
 
 current = _Current()
@@ -46,6 +48,7 @@ class Task:
         self.buffers: dict[Node, Any] = {}
         self.dependencies: dict[Node, int] = {}
         self.ready: list[tuple[int, Node]] = []
+        self.roots: tuple[Node, ...] = ()
         self.targets: set[Edge] | None = None
         self.wanted: set[Node] = set()
         self.needed: set[Node] = set()
@@ -61,12 +64,14 @@ class Task:
         for edge, grad in zip(roots, grads, strict=True):
             self._arrive(edge, grad if self.create_graph else grad._data)
             starts[edge[0]] = None
-        self._count_dependencies(starts)
+        self.roots = tuple(starts)
+        self.count_dependencies(starts)
         for node in starts:
             if not self.dependencies.get(node):
                 self._make_ready(node)
 
-    def _count_dependencies(self, starts: Iterable[Node]) -> None:
+    def count_dependencies(self, starts: Iterable[Node]) -> None:
+        """Note for every node under ``starts`` how many gradients it waits for."""
         counts = self.dependencies
         stack = list(starts)
         counts.update(dict.fromkeys(stack, 0))
@@ -109,10 +114,17 @@ class Task:
     # ---- running ---------------------------------------------------------------------------
 
     def run(self) -> None:
-        """Run every node that a gradient reaches."""
+        """Run every node that a gradient reaches; a deeply nested backward in a new thread."""
+        if current.depth < MAX_DEPTH:
+            self._run()
+        else:
+            in_new_thread(self._run)
+
+    def _run(self) -> None:
         previous_mode = switch(grad=self.create_graph)
         previous_task, previous_node = current.task, current.node
         current.task = self
+        current.depth += 1
         try:
             with np.errstate(all="ignore"):
                 self._loop()
@@ -121,6 +133,7 @@ class Task:
         finally:
             local.mode = previous_mode
             current.task, current.node = previous_task, previous_node
+            current.depth -= 1
 
     def _loop(self) -> None:
         ready, buffers, dependencies = self.ready, self.buffers, self.dependencies
@@ -206,12 +219,12 @@ class Task:
         if all(grad is None for grad in grads) and not node.takes_undefined:
             return (None,) * len(node.edges)
         inputs = grads if self.create_graph else tuple(map(self._unwrap, grads))
-        apply = node.apply_traced if self.create_graph else node.apply
-        results = apply(inputs[0] if node.outputs == 1 else inputs)
+        apply: Callable[[Any], Any] = node.apply_traced if self.create_graph else node.apply
         if local.mode.anomaly:
-            from .anomaly import check_nan
+            from .anomaly import explained
 
-            check_nan(node, results)
+            apply = explained(node, apply)
+        results = apply(inputs[0] if node.outputs == 1 else inputs)
         if self.targets is not None and not node.returns_all:
             results = tuple(
                 None if edge[0] is None or not self.executes(edge[0]) else one
@@ -230,16 +243,13 @@ class Task:
         return grad._data if isinstance(grad, Tensor) else grad
 
     def _tensor_hooks(self, node: Node, grads: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(
-            grad if grad is None else self._hooked(node, output_nr, grad)
-            for output_nr, grad in enumerate(grads)
-        )
+        return tuple(self._hooked(node, *one) for one in enumerate(grads))
 
-    def _hooked(self, node: Node, output_nr: int, grad: Tensor) -> Tensor:
+    def _hooked(self, node: Node, output_nr: int, grad: Tensor | None) -> Tensor | None:
         for hook in _hooks_of_output(node, output_nr):
             before, grad = grad, call_tensor_hook(hook, grad)
             self._tell(node, "tensor", hook, before, grad)
-        if node.extra is not None and output_nr in node.extra.retained:
+        if grad is not None and node.extra is not None and output_nr in node.extra.retained:
             _retain(node.extra.retained[output_nr](), grad)
         return grad
 
@@ -303,6 +313,6 @@ def conform_traced(grad: Tensor, spec: Any, node: Node, edge: Edge) -> Tensor:
     if grad.shape != shape:
         check_shape(grad.shape, shape, node, edge)
         grad = FUNCTIONS["sum_to_size"](grad, shape)
-    if grad.dtype.numpy != kind:
+    if kind is not None and grad.dtype.numpy != kind:
         grad = FUNCTIONS["to_copy"](grad, kind)
     return grad

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .tensor_base import TensorBase
+
 if TYPE_CHECKING:
     from .tensor import Tensor
     from .tensor_autograd import Differentiable
@@ -101,6 +103,11 @@ LEGACY_FUNCTION = (
     "autograd function with static forward method. (Example: "
     "https://pytorch.org/docs/stable/autograd.html#torch.autograd.Function)"
 )
+SAVED_TENSORS_TWICE = (
+    "saved_tensors can only be accessed once when clear_saved_tensors_on_access=True is set on the "
+    "autograd.Function. Either access saved_tensors only once, or set "
+    "clear_saved_tensors_on_access=False."
+)
 ONCE_DIFFERENTIABLE = (
     "trying to differentiate twice a function that was marked with @once_differentiable"
 )
@@ -112,6 +119,14 @@ DIRTY_NOT_RETURNED = (
 DIRTY_NO_INPUT = (
     "ctx.mark_dirty() received a tensor that was not an input. Only input Tensors that have been "
     "mutated should be passed to ctx.mark_dirty()."
+)
+DIRTY_VIEW_OF_SEVERAL = (
+    "If your Function modifies inplace an input that is a view of another Tensor, your Function "
+    "cannot return more than one Tensor. This is not supported by the current autograd engine. You "
+    "should either make sure the input is not a view (using .clone() for example) or make your "
+    "Function only return one Tensor (potentially splitting it into two Functions: one doing the "
+    "inplace that returns a single Tensor and a second one that does the other operations). You "
+    "can ask on the forum https://discuss.pytorch.org/ if you need help to do this change."
 )
 _WRONG_GRAD_DTYPE = (
     "attempting to assign a gradient with dtype '{}' to a tensor with grad_dtype '{}'. The "
@@ -138,11 +153,23 @@ def untracked_view_inplace(inference: bool) -> str:
 def multi_view_inplace(output_nr: int, function: str) -> str:
     """Return why a view that is one of several outputs may not be modified in place."""
     return (
-        f"Output {output_nr} of {function} is a view and is being modified inplace. This view is "
-        "the output of a function that returns multiple views. Such functions do not allow the "
-        "output views to be modified inplace. You should replace the inplace operation by an "
-        "out-of-place one."
+        f"Output {output_nr} of {function} is a view and is being modified inplace. {_MULTI_VIEW}"
     )
+
+
+def untracked_multi_view_inplace() -> str:
+    """Return why such a view that needs no gradient may not be modified by something that does."""
+    return (
+        "A view was created in no_grad mode and is being modified inplace with grad mode enabled. "
+        f"{_MULTI_VIEW}"
+    )
+
+
+_MULTI_VIEW = (
+    "This view is the output of a function that returns multiple views. Such functions do not "
+    "allow the output views to be modified inplace. You should replace the inplace operation by an "
+    "out-of-place one."
+)
 
 
 def custom_view_inplace(output_nr: int, function: str) -> str:
@@ -178,18 +205,35 @@ def base_modified(forbidden: str) -> str:
     return forbidden.replace("is being", "its base or another view of its base has been")
 
 
-def modified(tensor: Tensor, now: int, saved: int, source: str) -> str:
+def modified(tensor: Tensor, now: int, saved: int, source: str, anomaly: bool) -> str:
     """Return what to say of a saved tensor that was modified in place since."""
     return (
         "one of the variables needed for gradient computation has been modified by an inplace "
         f"operation: [{tensor.type()} {list(tensor.shape)}]{source} is at version {now}; expected "
-        f"version {saved} instead. Hint: enable anomaly detection to find the operation that "
-        "failed to compute its gradient, with "
-        "torch.autograd.set_detect_anomaly(True, check_nan=False)."
+        f"version {saved} instead. Hint: {_FAILED_ABOVE if anomaly else _ENABLE_ANOMALY}"
     )
 
 
-def check_assigned_grad(tensor: Differentiable, value: Any) -> None:
+_ENABLE_ANOMALY = (
+    "enable anomaly detection to find the operation that failed to compute its gradient, with "
+    "torch.autograd.set_detect_anomaly(True, check_nan=False)."
+)
+_FAILED_ABOVE = (
+    "the backtrace further above shows the operation that failed to compute its gradient. The "
+    "variable in question was changed in there or anywhere later. Good luck!"
+)
+
+
+def grad_dtype_of_existing(new: Any, existing: Any) -> str:
+    """Return why the element type of a gradient that is there already cannot change."""
+    return (
+        f"Cannot set grad_dtype to '{new.legacy}' because there is already a gradient with dtype "
+        f"'{existing.legacy.lower()}'. Please clear the gradient (.grad = None) before changing "
+        "grad_dtype, or ensure the new grad_dtype matches the existing gradient's dtype."
+    )
+
+
+def check_assigned_grad(tensor: Differentiable, value: Tensor | None) -> None:
     """Raise unless ``value`` may become the gradient of ``tensor``.
 
     Raises:
@@ -199,7 +243,7 @@ def check_assigned_grad(tensor: Differentiable, value: Any) -> None:
     """
     if value is None:
         return
-    if not isinstance(value, type(tensor)):
+    if not isinstance(value, TensorBase):
         kind = type(value).__name__
         raise TypeError(
             f"assigned grad expected to be a Tensor or None but got grad of type {kind}"

@@ -31,7 +31,7 @@ class FunctionMeta(type):
         cls._backward_cls = type(f"{name}Backward", (BackwardCFunction,), body)
 
 
-class Function(metaclass=FunctionMeta):
+class Function(FunctionCtx, metaclass=FunctionMeta):
     """Base of custom functions.
 
     A subclass defines static methods: ``forward(ctx, *args)``, or ``forward(*args)`` with
@@ -40,6 +40,8 @@ class Function(metaclass=FunctionMeta):
     """
 
     _backward_cls: ClassVar[type[BackwardCFunction]]
+    generate_vmap_rule: ClassVar[bool] = False
+    clear_saved_tensors_on_access: ClassVar[bool] = False
 
     def __init__(self, *_: Any, **__: Any) -> None:
         warnings.warn(errors.function_instantiated(type(self)), DeprecationWarning, stacklevel=2)
@@ -74,6 +76,11 @@ class Function(metaclass=FunctionMeta):
         """Raise NotImplementedError: forward-mode differentiation is not supported."""
         raise NotImplementedError("forward-mode differentiation is not supported")
 
+    @staticmethod
+    def vmap(info: Any, in_dims: Any, *args: Any) -> Any:
+        """Raise NotImplementedError: ``vmap`` is not supported."""
+        raise NotImplementedError("vmap is not supported")
+
     @classmethod
     def apply(cls, *args: Any, **kwargs: Any) -> Any:
         """Call the function and record one node for it.
@@ -100,9 +107,9 @@ def _called(
     local.mode = without_grad(mode)
     try:
         if not separate:
-            return function.forward(node, *args)
+            return function.forward(node.ctx, *args)
         output = function.forward(*args)
-        function.setup_context(node, args, output)
+        function.setup_context(node.ctx, args, output)
         return output
     finally:
         local.mode = mode
@@ -115,7 +122,7 @@ def _joined(node: BackwardCFunction, args: tuple[Any, ...], output: Any, recorde
         node.save()
         if local.mode.dresses:
             dress(local.mode, node)
-    node.to_save = node.non_differentiable = node.dirty_tensors = None
+    node.ctx.to_save = node.ctx.non_differentiable = node.ctx.dirty_tensors = None
     return results if isinstance(output, tuple) else results[0]
 
 
@@ -123,7 +130,13 @@ def _positional(
     forward: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], separate: bool
 ) -> tuple[Any, ...]:
     given = args if separate else (None, *args)
-    found = inspect.signature(forward).bind(*given, **kwargs)
+    try:
+        found = inspect.signature(forward).bind(*given, **kwargs)
+    except TypeError as error:
+        raise TypeError(f"{forward.__name__}() {error}") from None
+    if found.kwargs:
+        unexpected = next(iter(found.kwargs))
+        raise TypeError(f"forward() got an unexpected keyword argument '{unexpected}'")
     found.apply_defaults()
     return found.args if separate else found.args[1:]
 
@@ -162,3 +175,15 @@ class InplaceFunction(Function):
     def __init__(self, inplace: bool = False) -> None:
         super().__init__()
         self.inplace = inplace
+
+
+class NestedIOFunction(Function):
+    """A function of nested tuples; kept for old code, since PyTorch cannot call it any more."""
+
+    def forward_extended(self, *_: Any) -> None:
+        """Compute the outputs; to be defined by the subclass."""
+        raise NotImplementedError
+
+    def backward_extended(self, *_: Any) -> None:
+        """Return the gradients of the arguments; to be defined by the subclass."""
+        raise NotImplementedError

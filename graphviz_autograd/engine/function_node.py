@@ -6,9 +6,9 @@ import warnings
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from . import errors
-from .function_ctx import FunctionCtx
+from .function_ctx import FunctionCtx, NodeCtx
 from .metadata import zeros_of
-from .node import FREED, Freed, Node, sequence
+from .node import FREED, CallableNode, Freed, Node, sequence
 from .saved import SavedTensor, check_version, checked_input, output_of, unpack, versions_of
 from .tensor import Tensor, counter_of, untracked
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 
 class BackwardCFunction(FunctionCtx, Node):
-    """The node, and at the same time the ``ctx``, of one call of a custom function.
+    """The node of one call of a custom function; what the user sets on its ``ctx`` it has too.
 
     Attributes:
+        ctx: what ``forward`` and ``backward`` are given.
         needs_input_grad: for each argument of ``forward``, whether it is a tensor that needs one.
 
     """
@@ -29,10 +30,12 @@ class BackwardCFunction(FunctionCtx, Node):
     outputs = 0
     takes_undefined = True
     returns_all = True
+    _was_read = False
     watched = True  # so that the engine knows which node is running
     _forward_cls: ClassVar[Any]
 
     def __init__(self, args: Sequence[Any]) -> None:
+        self.ctx = NodeCtx(self)
         self.edges: tuple[Edge, ...] = ()
         self.saved: Any = ()
         self.values = ()
@@ -42,6 +45,20 @@ class BackwardCFunction(FunctionCtx, Node):
         self.needs_input_grad = tuple(isinstance(one, Tensor) and one.requires_grad for one in args)
         self._tensor_args = tuple(isinstance(one, Tensor) for one in args)
         self.saved_outputs: dict[int, int] = {}
+        self.constant_outputs: set[int] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        users = vars(self.ctx) if name != "ctx" else {}
+        if name in users:
+            return users[name]
+        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        ctx = self.__dict__.get("ctx")
+        if ctx is not None and name in vars(ctx) and not hasattr(type(self), name):
+            setattr(ctx, name, value)
+        else:
+            object.__setattr__(self, name, value)
 
     # ---- saved tensors ---------------------------------------------------------------------
 
@@ -52,10 +69,9 @@ class BackwardCFunction(FunctionCtx, Node):
             TypeError: if it is no tensor.
 
         """
-        entries = [self._entry(index, one) for index, one in enumerate(self.to_save or ())]
+        entries = [self._entry(index, one) for index, one in enumerate(self.ctx.to_save or ())]
         self.saved = tuple(entries)
         self.versions = versions_of(self.saved)
-        self.to_save = None
 
     def _entry(self, index: int, one: Any) -> Tensor | None:
         if one is None:
@@ -81,20 +97,26 @@ class BackwardCFunction(FunctionCtx, Node):
             RuntimeError: if they were freed or modified in place since.
 
         """
-        return tuple(self._restored(*one) for one in enumerate(unpack(self)))
+        if self._was_read:
+            raise RuntimeError(errors.SAVED_TENSORS_TWICE)
+        tensors = tuple(self._restored(*one) for one in enumerate(unpack(self)))
+        if self._forward_cls.clear_saved_tensors_on_access:
+            self._was_read, self.saved = True, FREED
+        return tensors
 
     @property
     def saved_variables(self) -> tuple[Tensor | None, ...]:
         """The old name of ``saved_tensors``."""
         warnings.warn(
-            "'saved_variables' is deprecated; use 'saved_tensors'", DeprecationWarning, stacklevel=2
+            "'saved_variables' is deprecated; use 'saved_tensors'", DeprecationWarning, stacklevel=3
         )
         return self.saved_tensors
 
     @property
     def _raw_saved_tensors(self) -> tuple[SavedTensor, ...]:
-        count = 0 if isinstance(self.saved, Freed) else len(self.saved)
-        return tuple(SavedTensor(self, index) for index in range(count))
+        if isinstance(self.saved, Freed):
+            raise RuntimeError(errors.FREED)
+        return tuple(SavedTensor(self, index) for index in range(len(self.saved)))
 
     def _restored(self, index: int, tensor: Tensor | None) -> Tensor | None:
         if tensor is None:
@@ -126,13 +148,17 @@ class BackwardCFunction(FunctionCtx, Node):
             RuntimeError: if their number or kind is wrong.
 
         """
-        if self._materializes:
-            grad = [self._filled(*one) for one in zip(grad, self.spec, strict=True)]
-        found = self._checked(self._backward()(self, *grad))
+        if self.ctx._materializes:
+            grad = [self._filled(*one) for one in enumerate(grad)]
+        found = self._checked(self._backward()(self.ctx, *grad))
         return tuple(one for one, wanted in zip(found, self._tensor_args, strict=True) if wanted)
 
-    def _filled(self, grad: Tensor | None, spec: Any) -> Tensor | None:
-        return untracked(zeros_of(spec)) if grad is None and spec is not None else grad
+    def _filled(self, output_nr: int, grad: Tensor | None) -> Tensor | None:
+        spec = self.spec[output_nr]
+        if grad is not None or spec is None:
+            return grad
+        wanted = self.ctx._materialize_non_diff_grads or output_nr not in self.constant_outputs
+        return untracked(zeros_of(spec)) if wanted else None
 
     def _backward(self) -> Callable[..., Any]:
         from .function import Function
@@ -170,7 +196,7 @@ class BackwardCFunction(FunctionCtx, Node):
             raise RuntimeError(f"expected Variable or None (got {type(grad).__name__})")
 
 
-class Error(Node):
+class Error(CallableNode):
     """The grad_fn of gradients that may not be differentiated again."""
 
     __slots__ = ("reason",)

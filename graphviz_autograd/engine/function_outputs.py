@@ -28,11 +28,11 @@ class _Call(NamedTuple):
 
     @property
     def dirty(self) -> set[int]:
-        return set(map(id, self.node.dirty_tensors or ()))
+        return set(map(id, self.node.ctx.dirty_tensors or ()))
 
     @property
     def constant(self) -> set[int]:
-        return set(map(id, self.node.non_differentiable or ()))
+        return set(map(id, self.node.ctx.non_differentiable or ()))
 
 
 def attached(
@@ -46,17 +46,29 @@ def attached(
     """
     several = sum(isinstance(one, Tensor) for one in outputs) > 1
     call = _Call(node, {id(one) for one in args if isinstance(one, Tensor)}, recorded, several)
+    _check_tensors("mark_dirty", node.ctx.dirty_tensors)
+    _check_tensors("mark_non_differentiable", node.ctx.non_differentiable)
     if not call.dirty <= set(map(id, outputs)):
         raise RuntimeError(errors.DIRTY_NOT_RETURNED)
     node.spec = [spec_of(one._data) if isinstance(one, Tensor) else None for one in outputs]
+    node.constant_outputs = {nr for nr, one in enumerate(outputs) if id(one) in call.constant}
     return tuple(
         _output(call, nr, one) if isinstance(one, Tensor) else one for nr, one in enumerate(outputs)
     )
 
 
+def _check_tensors(method: str, marked: Sequence[Any] | None) -> None:
+    for index, one in enumerate(marked or ()):
+        if not isinstance(one, Tensor):
+            kind = type(one).__name__
+            raise RuntimeError(
+                f"{method} can only accept variables, but argument {index} is of type {kind}"
+            )
+
+
 def _output(call: _Call, nr: int, tensor: Tensor) -> Tensor:
     if id(tensor) in call.dirty and id(tensor) in call.inputs:
-        return _modified(call, tensor)
+        return _modified(call, nr, tensor)
     if id(tensor) in call.dirty:
         warnings.warn(errors.DIRTY_NO_INPUT, UserWarning, stacklevel=4)
     differentiable = tensor.dtype.is_floating_point and id(tensor) not in call.constant
@@ -68,12 +80,14 @@ def _output(call: _Call, nr: int, tensor: Tensor) -> Tensor:
     return _recorded(call, nr, tensor)
 
 
-def _modified(call: _Call, tensor: Tensor) -> Tensor:
+def _modified(call: _Call, nr: int, tensor: Tensor) -> Tensor:
     if tensor.is_leaf and tensor.requires_grad:
         raise RuntimeError(errors.DIRTY_LEAF)
+    if call.recorded and call.several and tensor._is_view():
+        raise RuntimeError(errors.DIRTY_VIEW_OF_SEVERAL)
     bump(tensor)
     if call.recorded:
-        rebase(tensor, call.node)
+        rebase(tensor, call.node, nr)
     return tensor
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import threading
+import warnings
 from collections.abc import Callable, Generator
 from typing import Any, NamedTuple
 
@@ -24,6 +25,7 @@ class Mode(NamedTuple):
         check_nan: in anomaly mode, a NaN gradient raises.
         origins: nodes remember the place in the source that made them.
         before_write: called with a tensor that is about to be modified in place, or None.
+        multithreading: a backward may use several threads, if there were such a backward.
 
     """
 
@@ -36,6 +38,7 @@ class Mode(NamedTuple):
     check_nan: bool = True
     origins: bool = False
     before_write: Hook | None = None
+    multithreading: bool = True
 
     @property
     def dresses(self) -> bool:
@@ -100,6 +103,8 @@ class ModeContext:
 
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return ``function`` running in this mode; a generator switches at each step."""
+        if inspect.isclass(function):
+            warnings.warn(_DECORATED_CLASS, FutureWarning, stacklevel=2)
         if inspect.isgeneratorfunction(function):
             return self._wrap_generator(function)
 
@@ -118,6 +123,13 @@ class ModeContext:
             return (yield from _stepping(generator, self))
 
         return in_mode
+
+
+_DECORATED_CLASS = (
+    "Decorating classes is deprecated and will be disabled in future versions. You should only "
+    "decorate functions or methods. To preserve the current behavior of class decoration, you can "
+    "directly decorate the `__init__` method and nothing else."
+)
 
 
 def _stepping(generator: Generator[Any, Any, Any], mode: ModeContext) -> Generator[Any, Any, Any]:
@@ -160,15 +172,22 @@ class enable_grad(_BareDecorator):  # noqa: N801
         super().__init__(grad=True)
 
 
-class set_grad_enabled(ModeContext):  # noqa: N801
+class ImmediateMode(ModeContext):
+    """A set of mode changes made at once; as a context manager, undone at the end."""
+
+    def __init__(self, **changes: Any) -> None:
+        super().__init__(**changes)
+        self._previous.append(switch(**changes))
+
+    def __enter__(self) -> None:
+        """Do nothing: the mode is switched already."""
+
+
+class set_grad_enabled(ImmediateMode):  # noqa: N801
     """Switch recording on or off at once; as a context manager, switch back at the end."""
 
     def __init__(self, mode: bool) -> None:
         super().__init__(grad=bool(mode))
-        self._previous.append(switch(grad=bool(mode)))
-
-    def __enter__(self) -> None:
-        """Do nothing: the mode is switched already."""
 
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return ``function`` running in this mode; the mode outside is as it was before."""
@@ -193,9 +212,9 @@ class record_origins(ModeContext):  # noqa: N801
         super().__init__(origins=True)
 
 
-class set_multithreading_enabled(ModeContext):  # noqa: N801
-    """Accepted for compatibility: a backward always runs in the thread that called it."""
+class set_multithreading_enabled(ImmediateMode):  # noqa: N801
+    """Remember whether threads are allowed; a backward runs in the thread that called it."""
 
     def __init__(self, mode: bool) -> None:
-        super().__init__()
+        super().__init__(multithreading=bool(mode))
         self.mode = mode

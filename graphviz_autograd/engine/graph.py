@@ -10,7 +10,7 @@ from typing import Any
 from .edges import GradientEdge, get_gradient_edge
 from .grad_mode import ModeContext, local
 from .multi_hooks import register_multi_grad_hook
-from .node import Node
+from .node_interface import Node
 from .tensor import Tensor, VersionCounter, counter_of, untracked
 from .views import bump
 
@@ -80,6 +80,33 @@ def increment_version(tensor: Tensor | Iterable[Tensor]) -> None:
     """Count a modification of one or several tensors that autograd could not see."""
     for one in (tensor,) if isinstance(tensor, Tensor) else tensor:
         bump(one)
+
+
+def set_version(tensor: Tensor, version: int) -> None:
+    """Make the version of a tensor, which counts its modifications, ``version``.
+
+    Raises:
+        RuntimeError: if it is negative.
+
+    """
+    if version < 0:
+        raise RuntimeError(f"Cannot set a version_counter to a value below 0: {version}")
+    counter_of(tensor).value = version
+
+
+class unsafe_preserve_version_counter:  # noqa: N801
+    """Do not count the modifications of one or several tensors in a ``with`` block."""
+
+    def __init__(self, tensors: Tensor | tuple[Tensor, ...]) -> None:
+        self.tensors = (tensors,) if isinstance(tensors, Tensor) else tensors
+        self.versions = [one._version for one in self.tensors]
+
+    def __enter__(self) -> None:
+        """Do nothing: the versions are known since the context was made."""
+
+    def __exit__(self, *_: object) -> None:
+        for tensor, version in zip(self.tensors, self.versions, strict=True):
+            set_version(tensor, version)
 
 
 class _Kept:

@@ -6,26 +6,30 @@ identity test; an array by its shape and dtype.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from . import dtypes
+from .device import CPU, device
 from .promotion import cast
 
 if TYPE_CHECKING:
     from .dtypes import dtype
     from .node import Node
 
-Spec = type[np.generic] | tuple[tuple[int, ...], np.dtype[Any]]
+# The dtype is None where a leaf takes gradients of any.
+Spec = type[np.generic] | tuple[tuple[int, ...], np.dtype[Any] | None]
 
 
-class InputMetadata(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class InputMetadata:
     """Shape, element type and device of one output of an operation."""
 
     shape: list[int]
-    dtype: dtype
-    device: str = "cpu"
+    dtype: dtype | None
+    device: device = CPU
     is_nested_tensor: bool = False
     is_cpp_nested_tensor: bool = False
 
@@ -35,7 +39,7 @@ def spec_of(data: Any) -> Spec:
     return (data.shape, data.dtype) if isinstance(data, np.ndarray) else type(data)
 
 
-def shape_and_kind(spec: Spec) -> tuple[tuple[int, ...], np.dtype[Any]]:
+def shape_and_kind(spec: Spec) -> tuple[tuple[int, ...], Any]:
     """Return the shape and the storage type that ``spec`` describes."""
     return spec if isinstance(spec, tuple) else ((), np.dtype(spec))
 
@@ -43,7 +47,7 @@ def shape_and_kind(spec: Spec) -> tuple[tuple[int, ...], np.dtype[Any]]:
 def described(spec: Spec) -> InputMetadata:
     """Return ``spec`` in the form a node shows it."""
     shape, kind = shape_and_kind(spec)
-    return InputMetadata(list(shape), dtypes.of(kind))
+    return InputMetadata(list(shape), None if kind is None else dtypes.of(kind))
 
 
 def zeros_of(spec: Spec) -> Any:
@@ -73,7 +77,7 @@ def conform(grad: Any, spec: Spec, node: Node, edge: Any) -> Any:
     if grad.shape != shape:
         check_shape(grad.shape, shape, node, edge)
         grad = sum_to_size(grad, shape)
-    return grad if grad.dtype is kind else cast(grad, kind.type)
+    return grad if kind is None or grad.dtype is kind else cast(grad, kind.type)
 
 
 def check_shape(shape: tuple[int, ...], target: tuple[int, ...], node: Node, edge: Any) -> None:

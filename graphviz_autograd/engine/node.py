@@ -125,13 +125,13 @@ class Node:
         if name not in self.saved_names or self.edges[input_nr] is not NO_EDGE:
             return None
         index = self.saved_names.index(name)
-        constant = self._still_saved(index)
+        constant = self._still_held(index)
         expected = self.versions[index] if self.versions is not None else 0
         counter = getattr(constant, "_counter", None)
         now = counter.value if counter is not None else 0
         return constant if now == expected else None
 
-    def _still_saved(self, index: int) -> Any:
+    def _still_held(self, index: int) -> Any:
         if isinstance(self.saved, Freed):
             return self.saved.constants[index]() if self.saved.constants else None
         return self.saved[index] if type(self.saved) is tuple else None
@@ -193,6 +193,20 @@ class Node:
         origin: Origin | None = getattr(self, "origin", None)
         return resolve(*origin) if origin is not None else None
 
+    def __lt__(self, _: Node) -> bool:
+        # Nodes of one sequence number have no order of their own: the engine's heap decides, and
+        # it moves its elements as the one in PyTorch does.
+        return False
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} object at {id(self):#x}>"
+
+
+class CallableNode(Node):
+    """A node that can be called; those of custom functions cannot."""
+
+    __slots__ = ()
+
     def __call__(self, *grads: Any) -> Any:
         """Run the node's backward formula on ``grads`` (tensors) and return tensors.
 
@@ -205,14 +219,6 @@ class Node:
             return (None,) * len(self.edges)
         results = self.apply_traced(grads[0] if self.outputs == 1 else grads)
         return results[0] if len(results) == 1 else tuple(results)
-
-    def __lt__(self, _: Node) -> bool:
-        # Nodes of one sequence number have no order of their own: the engine's heap decides, and
-        # it moves its elements as the one in PyTorch does.
-        return False
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} object at {id(self):#x}>"
 
 
 def check_arguments(node: Node, grads: tuple[Any, ...]) -> None:

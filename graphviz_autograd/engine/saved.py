@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import errors
 from .accumulate import AccumulateGrad
 from .edges import edge_of
+from .grad_mode import local
 from .node import Freed
 from .origin import capture
 from .tensor import Tensor, meta_of, untracked
@@ -133,7 +134,7 @@ def check_version(node: Node, index: int, tensor: Tensor, is_output: bool = Fals
     now = tensor._counter.value if tensor._counter is not None else 0
     if now != expected and isinstance(node.saved, tuple) and node.saved[index] is tensor:
         source = _source(node, 0) if is_output else _source(tensor.grad_fn, tensor.output_nr)
-        raise RuntimeError(errors.modified(tensor, now, expected, source))
+        raise RuntimeError(errors.modified(tensor, now, expected, source, local.mode.anomaly))
 
 
 def _source(node: Node | None, output_nr: int) -> str:
@@ -193,6 +194,30 @@ class SavedTensor:
         self.node = node
         self.index = index
 
+    @property
+    def data(self) -> Any:
+        """What is kept: the tensor, what a pack hook made of it, or None if it is freed."""
+        kept = self._kept()
+        return kept.content if isinstance(kept, _Pack) else kept
+
+    @property
+    def unpack_hook(self) -> Hook | None:
+        """The hook that restores the tensor, or None."""
+        kept = self._kept()
+        return kept.unpack if isinstance(kept, _Pack) else None
+
+    def unpack(self) -> Any:
+        """Return the tensor, restored by its hook if it has one.
+
+        Raises:
+            RuntimeError: if it is freed, or was modified in place since.
+
+        """
+        return _tensor_reader(self.index, self.node.saved_outputs.get(self.index))(self.node)
+
+    def _kept(self) -> Any:
+        return None if isinstance(self.node.saved, Freed) else self.node.saved[self.index]
+
     def register_hooks(self, pack_hook: Hook, unpack_hook: Hook) -> None:
         """Replace the saved tensor by ``pack_hook(tensor)`` until ``unpack_hook`` restores it.
 
@@ -227,7 +252,7 @@ def saved_attributes(
     for index, name in enumerate(values):
         if not name:
             continue
-        yield f"_saved_{_shown(name)}", property(_value_reader(index, name))
+        yield f"_saved_{name}", property(_value_reader(index, name))
 
 
 def _raw(index: int, node: Node) -> SavedTensor:
@@ -261,8 +286,3 @@ def _unsigned(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(_unsigned(one) for one in value)
     return value % 2**64 if isinstance(value, int) else value
-
-
-def _shown(name: str) -> str:
-    stem, _, kind = name.rpartition("_")
-    return f"{stem}_sym_{kind}" if stem and kind in ("sizes", "strides", "numel") else name

@@ -29,11 +29,17 @@ class Differentiable(Values):
         if self._edge is not None:
             return self._edge is not NO_EDGE
         view = meta_of(self).view
-        return view is None or view.edge is None or _edge_of(self) is not NO_EDGE
+        return view is None or view.edge is not NO_EDGE or view.base.requires_grad
 
     @requires_grad.setter
     def requires_grad(self, value: bool) -> None:
+        if not isinstance(value, bool):
+            raise RuntimeError("requires_grad must be a bool")
         self.requires_grad_(value)
+
+    @requires_grad.deleter
+    def requires_grad(self) -> None:
+        raise RuntimeError("requires_grad must be a bool")
 
     def requires_grad_(self, requires_grad: bool = True) -> Self:
         """Make a leaf require grad, or not any more, and return it.
@@ -110,13 +116,18 @@ class Differentiable(Values):
     def grad_dtype(self, value: Any) -> None:
         if not self.is_leaf:
             raise RuntimeError("grad_dtype can only be set on leaf tensors.")
-        meta_of(self).grad_dtype = value
+        meta = meta_of(self)
+        if meta.grad is not None and value not in (None, meta.grad.dtype):
+            raise RuntimeError(errors.grad_dtype_of_existing(value, meta.grad.dtype))
+        meta.grad_dtype = value
+        node = meta.accumulator() if meta.accumulator is not None else None
+        if node is not None:
+            node.expect_grad_dtype()
 
     @read_only
     def retains_grad(self) -> bool:
-        """Whether a non-leaf keeps its gradient, after ``retain_grad()``."""
-        node = self.grad_fn
-        return node is not None and node.extra is not None and self.output_nr in node.extra.retained
+        """Whether ``retain_grad()`` was called while the tensor was no leaf."""
+        return self._meta is not None and self._meta.retains_grad
 
     @read_only
     def _version(self) -> int:

@@ -52,7 +52,8 @@ class AutogradMeta:
     """What only some tensors have: a gradient, hooks, a base."""
 
     __slots__ = (
-        "accumulator", "grad", "grad_dtype", "hooks", "post_accumulate_hooks", "view",
+        "accumulator", "grad", "grad_dtype", "hooks", "post_accumulate_hooks", "retains_grad",
+        "view",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -61,6 +62,7 @@ class AutogradMeta:
         self.hooks: Hooks | None = None
         self.post_accumulate_hooks: Hooks | None = None
         self.grad_dtype: Any = ...
+        self.retains_grad = False
         self.view: View | None = None
 
 

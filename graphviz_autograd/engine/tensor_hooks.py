@@ -69,3 +69,4 @@ def retain_grad(tensor: Differentiable) -> None:
     node = tensor.grad_fn
     if node is not None:
         node.ensure_extra().retained.setdefault(tensor.output_nr, weakref.ref(tensor))
+        meta_of(tensor).retains_grad = True

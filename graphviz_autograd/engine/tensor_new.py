@@ -15,7 +15,14 @@ from .tensor_base import array_of, meta_of
 if TYPE_CHECKING:
     from typing import Self
 
+    from .dtypes import dtype
     from .tensor import Tensor
+
+
+def _new(kind: dtype, data: tuple[Any, ...]) -> Tensor:
+    from .legacy import legacy_tensor
+
+    return legacy_tensor(kind, data)
 
 
 class Renewable(Differentiable):
@@ -32,16 +39,9 @@ class Renewable(Differentiable):
             TypeError: for a single number that is not a size.
 
         """
-        from . import creation, dtypes
+        from . import dtypes
 
-        if len(data) == 1 and isinstance(data[0], Renewable):
-            return data[0].detach()
-        if len(data) == 1 and isinstance(data[0], (Sequence, np.ndarray)):
-            return creation.tensor(data[0], dtype=dtypes.get_default_dtype())
-        for one in data:
-            if not isinstance(one, int):
-                raise TypeError(f"new(): data must be a sequence (got {type(one).__name__})")
-        return creation.empty(*data or (0,))
+        return _new(dtypes.get_default_dtype(), data)
 
     @property
     def data(self) -> Tensor:
@@ -52,9 +52,16 @@ class Renewable(Differentiable):
 
     @data.setter
     def data(self, value: Tensor) -> None:
+        if not isinstance(value, Renewable):
+            kind = type(value).__name__
+            raise TypeError(f"Variable data has to be a tensor, but got {kind}")
         if self.requires_grad and not value.is_floating_point():
             raise RuntimeError(errors.DATA_NOT_FLOATING)
         self._data = value._data if self.requires_grad and value.ndim == 0 else array_of(value)
+
+    @data.deleter
+    def data(self) -> None:
+        raise RuntimeError("Deleting tensor data is not allowed. Delete tensor instead!")
 
     def detach(self) -> Tensor:
         """Return a tensor of the same memory and version counter, outside the graph."""
@@ -94,7 +101,14 @@ class Renewable(Differentiable):
         """Return a tensor of a shape, in this tensor's type unless ``dtype`` says another."""
         return self.new_zeros(*size, **options)
 
-    new = new_empty
+    def new(self, *data: Any) -> Tensor:
+        """Return a tensor of numbers, or an uninitialised one of a shape, in this tensor's type.
+
+        Raises:
+            TypeError: for a single number that is not a size.
+
+        """
+        return _new(self.dtype, data)
 
     def new_full(self, size: Sequence[int], fill_value: Any, **options: Any) -> Tensor:
         """Return a tensor of one value, in this tensor's type unless ``dtype`` says another."""

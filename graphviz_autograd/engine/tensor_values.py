@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import dtypes, errors
+from .grad_mode import local
 from .tensor_base import array_of
 from .tensor_facts import Facts
 
@@ -45,10 +46,10 @@ class Values(Facts):
         """Return an array that shares this tensor's memory.
 
         Raises:
-            RuntimeError: if the tensor requires grad, unless ``force``.
+            RuntimeError: if the tensor requires grad and that is recorded, unless ``force``.
 
         """
-        if self.requires_grad and not force:
+        if self.requires_grad and local.mode.enabled and not force:
             raise RuntimeError(errors.NUMPY_REQUIRES_GRAD)
         return array_of(self)
 
@@ -114,4 +115,6 @@ class Values(Facts):
         """Return the old name of the type, ``"torch.FloatTensor"``, or the tensor converted."""
         if dtype is None:
             return f"torch.{self.dtype.legacy}Tensor"
-        return self.to(dtypes.named(dtype) if isinstance(dtype, str) else dtype)
+        if isinstance(dtype, str):
+            return self.to(dtypes.named(dtype))
+        return self.to(getattr(dtype, "dtype", dtype))

@@ -9,7 +9,7 @@ import numpy as np
 from . import errors
 from .edges import Geometry, edge_of, geometry_of, move_retained_grad
 from .metadata import shape_and_kind
-from .node import NO_EDGE, Edge, Node, start
+from .node import NO_EDGE, CallableNode, Edge, Node, start
 from .tensor import (
     AutogradMeta,
     Tensor,
@@ -58,27 +58,27 @@ def view_of(
     result = untracked(data)
     result._counter = counter_of(source)
     result._meta = AutogradMeta()
-    if not mode.grad and edge is NO_EDGE and source.requires_grad:
+    if not mode.grad and edge is NO_EDGE:
         forbidden = errors.untracked_view_inplace(mode.inference)
     base = source if source._base is None else source._base
-    if forbidden is None and edge[0] is not None and base is not source:
+    if forbidden is None and base is not source:
         forbidden = _inherited(source, *edge)
     result._meta.view = View(base, edge, forbidden)
     result._edge = None
     return result
 
 
-def _inherited(source: Tensor, node: Node, output_nr: int) -> str | None:
+def _inherited(source: Tensor, node: Node | None, output_nr: int) -> str | None:
     """Return why a view of the view ``source`` may not be modified in place, or None."""
     view = source._meta.view if source._meta is not None else None
     forbidden = view.forbidden if view is not None else None
-    if forbidden is None:
-        return None
+    if forbidden is None or node is None:
+        return forbidden
     function = node.name().partition("Backward")[0]
     return errors.view_of_view_inplace(forbidden, output_nr, function)
 
 
-class CopySlices(Node):
+class CopySlices(CallableNode):
     """The grad_fn of a base after an in-place operation on a view of it.
 
     ``function`` is the operation's node: it takes the gradient of the view's part and what it
@@ -89,7 +89,7 @@ class CopySlices(Node):
 
     def __init__(self, base: Tensor, base_edge: Edge, function: Node, geometry: Geometry) -> None:
         start(self, (base_edge, *function.edges[1:]), base._data)
-        self.function = function
+        self.function: Node | None = function
         self.geometry = geometry
         # The gradient is laid out as the base is, or the geometry would not fit it.
         self.strides = array_of(base).strides
@@ -104,7 +104,7 @@ class CopySlices(Node):
         whole[...] = grad
         part = _strided(whole, self.geometry)
         check_no_overlap(part)
-        first, *rest = self.function.apply(self._passed(np.array(part)))
+        first, *rest = self._operation().apply(self._passed(np.array(part)))
         part[...] = 0 if first is None else first
         return (whole, *rest)
 
@@ -114,7 +114,7 @@ class CopySlices(Node):
 
         whole = FUNCTIONS["copy_"](untracked(self._laid_out(grad.dtype.numpy)), grad)
         part = FUNCTIONS["as_strided"](whole, *self.geometry)
-        first, *rest = self.function.apply_traced(self._passed(FUNCTIONS["clone"](part)))
+        first, *rest = self._operation().apply_traced(self._passed(FUNCTIONS["clone"](part)))
         if first is None:
             FUNCTIONS["zero_"](part)
         else:
@@ -122,15 +122,22 @@ class CopySlices(Node):
         return (whole, *rest)
 
     def _passed(self, grad: Any) -> Any:
-        return grad if self.function.outputs == 1 else [grad]
+        return grad if self._operation().outputs == 1 else [grad]
 
     def _laid_out(self, kind: Any) -> np.ndarray[Any, Any]:
         shape, _ = shape_and_kind(self.spec)
         return np.lib.stride_tricks.as_strided(np.empty(shape, kind), shape, self.strides)
 
+    def _operation(self) -> Node:
+        if self.function is None:
+            raise RuntimeError(errors.FREED)
+        return self.function
+
     def release(self) -> None:
-        """Free what the operation saved."""
-        self.function.release()
+        """Free the operation and what it saved: the node cannot run again."""
+        if self.function is not None:
+            self.function.release()
+            self.function = None
 
 
 def check_no_overlap(data: Any) -> None:
@@ -184,11 +191,23 @@ def check_inplace(tensor: Tensor, mode: Mode) -> None:
         raise RuntimeError(errors.VIEW_OF_LEAF_INPLACE)
 
 
-def rebase(tensor: Tensor, node: Node) -> None:
-    """Make ``node``, an in-place operation on ``tensor``, its grad_fn from now on."""
+def check_recorded(tensor: Tensor) -> None:
+    """Raise if the modification of ``tensor`` is recorded and must not be.
+
+    Raises:
+        RuntimeError: for a view that was made where that could not be recorded rightly.
+
+    """
+    view = tensor._meta.view if tensor._meta is not None else None
+    if view is not None and view.forbidden is not None:
+        raise RuntimeError(view.forbidden)
+
+
+def rebase(tensor: Tensor, node: Node, output_nr: int = 0) -> None:
+    """Make ``tensor``, modified in place, from now on output ``output_nr`` of ``node``."""
     view = tensor._meta.view if tensor._meta is not None else None
     if view is None:
-        old, tensor._edge = tensor._edge, (node, 0)
+        old, tensor._edge = tensor._edge, (node, output_nr)
         move_retained_grad(old, tensor._edge)
         return
     base = view.base

@@ -1,5 +1,7 @@
-"""``torch.nn``: its functions; modules that hold parameters are left to PyTorch."""
+"""``torch.nn``: modules that hold parameters, and the functions they are made of."""
 
-from . import functional
+from . import functional, init, modules
+from .modules import *
+from .parameter import Parameter
 
-__all__ = ["functional"]
+__all__ = ["Parameter", "functional", "init", "modules", *modules.__all__]

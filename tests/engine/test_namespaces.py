@@ -13,7 +13,8 @@ from graphviz_autograd.engine.ops import COMPOSITES, OPS, names
 NAMESPACES = (
     "autograd", "autograd.anomaly_mode", "autograd.forward_ad", "autograd.function",
     "autograd.functional", "autograd.grad_mode", "autograd.gradcheck", "autograd.graph",
-    "autograd.variable", "linalg", "nn", "nn.functional", "utils", "utils.hooks",
+    "autograd.variable", "linalg", "nn", "nn.functional", "nn.modules", "optim", "utils",
+    "utils.hooks",
 )  # fmt: skip
 TABLES = {
     "": (names.functions, "graphviz_autograd"),

@@ -67,6 +67,7 @@ def _inplace_body(op: Op) -> Lines:
     yield "data = operands.fitting(self, data)"
     yield from _leave_untracked(op, "return operands.stored(self, data)")
     if op.rules:
+        yield "check_recorded(self)"
         yield from _make_node(op)
         yield from _save_inplace(op)
         yield "rebase(self, node)"
@@ -153,10 +154,13 @@ def _leave_untracked(op: Op, leave: str) -> Lines:
 
 
 def _untracked(op: Op) -> str:
-    wrap = "view_of(self, {}, NO_EDGE, local_mode)" if op.view else "untracked_in(local_mode, {})"
+    if op.view and op.several_outputs:
+        return "operands.untracked_views(self, data, local_mode)"
+    if op.view:
+        return "view_of(self, data, NO_EDGE, local_mode)"
     if op.several_outputs:
-        return f"tuple([{wrap.format('one')} for one in data])"
-    return wrap.format("data")
+        return "tuple([untracked_in(local_mode, one) for one in data])"
+    return "untracked_in(local_mode, data)"
 
 
 def _take_edge(op: Op, name: str) -> str:

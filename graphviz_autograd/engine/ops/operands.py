@@ -160,6 +160,12 @@ def views(source: Tensor, node: Node, data: Sequence[Any], mode: Mode) -> tuple[
     )
 
 
+def untracked_views(source: Tensor, data: Sequence[Any], mode: Mode) -> tuple[Tensor, ...]:
+    """Return the tensors of several views outside any graph, to which no gradient may come."""
+    forbidden = errors.untracked_multi_view_inplace()
+    return tuple(view_of(source, one, NO_EDGE, mode, forbidden) for one in data)
+
+
 def filled(node: Node, grads: Sequence[Any], traced: bool) -> list[Any]:
     """Return the gradients of several outputs, zeros in place of those that are undefined."""
     return [

@@ -30,7 +30,7 @@ from collections.abc import Callable, Sequence
 from types import CodeType, FunctionType
 from typing import Any
 
-from ..node import Node
+from ..node import CallableNode, Node
 from ..promotion import Array as Array
 from ..saved import saved_attributes
 from .backward import apply_of
@@ -76,6 +76,7 @@ class Op:
         self.overlapping: bool = options["overlapping"]
         self.outputs: tuple[str, ...] = options["outputs"]
         self.constants: tuple[str, ...] = options["constants"]
+        self.hidden: tuple[str, ...] = options["hidden"]
         self.differentiable: int = options["differentiable"] or len(self.outputs)
         self.positional = _parameters(kernel)
         self.keyword_only = _keyword_only(kernel)
@@ -134,9 +135,16 @@ class Op:
 
     @property
     def shown_values(self) -> tuple[str, ...]:
-        """The saved values with an attribute: all but the sizes of lists, as in PyTorch."""
-        listed = [f"{name}_sizes" for name, kind in self.inputs.items() if kind == "list"]
-        return tuple("" if name in listed else name for name in self.saved_values)
+        """The attributes of the saved values, "" for those that have none in PyTorch."""
+        return tuple(self._shown(name) for name in self.saved_values)
+
+    def _shown(self, name: str) -> str:
+        if name in self.hidden:
+            return ""
+        stem, _, kind = name.rpartition("_")
+        if name in self.values:
+            return name
+        return "" if self.inputs[stem] == "list" else f"{stem}_sym_{kind}"
 
     def _check_parameters(self) -> None:
         for name in self.parameters:
@@ -172,6 +180,7 @@ def op(
     inplace: bool = False,
     overlapping: bool = False,
     constants: tuple[str, ...] = (),
+    hidden: tuple[str, ...] = (),
     **rules: Rule,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return a decorator that makes a kernel an operation and returns its function on tensors.
@@ -186,6 +195,7 @@ def op(
         inplace: there is a variant with a trailing underscore that stores into ``self``.
         overlapping: that variant also stores into elements that share their memory.
         constants: the inputs that a joint rule gives no gradient.
+        hidden: the saved values that the node does not show.
         rules: the gradient of each differentiable input.
 
     Raises:
@@ -195,9 +205,8 @@ def op(
 
     def define(kernel: Callable[..., Any]) -> Callable[..., Any]:
         options = {"node": node, "casts": casts, "view": view, "outputs": outputs}
-        counts = {"differentiable": differentiable, "constants": constants}
-        options["overlapping"] = overlapping
-        record = Op(kernel, rules, **counts, **options)
+        options |= {"overlapping": overlapping, "constants": constants, "hidden": hidden}
+        record = Op(kernel, rules, differentiable=differentiable, **options)
         _register(record.name, kernel, record.function)
         OPS[record.name] = record
         if inplace:
@@ -313,7 +322,7 @@ def _node_class(record: Op, name: str | None) -> type[Node]:
         "apply_traced": apply_of(record, _on_tensors, traced=True),
         **dict(saved_attributes(record.saved, outputs, record.shown_values)),
     }
-    return type(name or f"{camel}Backward0", (Node,), body)
+    return type(name or f"{camel}Backward0", (CallableNode,), body)
 
 
 def _on_arrays(rule: Rule) -> Callable[..., Any]:

@@ -62,6 +62,7 @@ def places_of(sizes: Iterable[int], strides: Iterable[int], start: int = 0) -> A
     ),
     node="AsStridedBackward0",
     view=True,
+    hidden=("self_sizes", "self_strides", "start"),
 )
 def as_strided_from(
     self: Array,

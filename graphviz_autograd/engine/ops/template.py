@@ -20,7 +20,7 @@ from ..promotion import promote, to_floating
 from ..quiet import quiet
 from ..saved import check_version, dress, output_of, unpack, versions_of
 from ..tensor import Tensor, array_of, untracked, untracked_in
-from ..views import check_inplace, check_no_overlap, rebase, view_of
+from ..views import check_inplace, check_no_overlap, check_recorded, rebase, view_of
 from . import operands
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ SCOPE: dict[str, Any] = {
     "array_of": array_of,
     "check_inplace": check_inplace,
     "check_no_overlap": check_no_overlap,
+    "check_recorded": check_recorded,
     "check_version": check_version,
     "dress": dress,
     "edge_of": edge_of,

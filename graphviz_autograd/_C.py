@@ -1,8 +1,0 @@
-# ruff: noqa: N999
-"""The few functions of ``torch._C`` that tests and inspectors of autograd call."""
-
-from .engine.running import current_autograd_node as _current_autograd_node
-from .engine.running import current_graph_task_id as _current_graph_task_id
-from .engine.running import will_engine_execute_node as _will_engine_execute_node
-
-__all__ = ["_current_autograd_node", "_current_graph_task_id", "_will_engine_execute_node"]

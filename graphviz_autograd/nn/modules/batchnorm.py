@@ -1,0 +1,104 @@
+"""Batch normalization, with running statistics for use outside training."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from ...engine.creation import ones, tensor, zeros
+from .. import functional as F  # noqa: N812  (what everybody calls it)
+from .normalization import _Affine
+
+
+class _BatchNorm(_Affine):
+    """Normalizes each channel over the batch (Ioffe and Szegedy 2015).
+
+    Attributes:
+        weight: (num_features,), or None.
+        bias: (num_features,), or None.
+        running_mean: a buffer, (num_features,), or None; so is running_var.
+        num_batches_tracked: a buffer, how many batches they have seen.
+
+    """
+
+    dims: ClassVar[tuple[int, ...]]
+
+    def __init__(
+        self,
+        num_features: int,
+        eps: float = 1e-5,
+        momentum: float | None = 0.1,
+        affine: bool = True,
+        track_running_stats: bool = True,
+        bias: bool = True,
+    ) -> None:
+        super().__init__()
+        self.num_features = num_features
+        self.eps = eps
+        self.momentum = momentum
+        self.affine = affine
+        self.track_running_stats = track_running_stats
+        self._register((num_features,), affine, affine and bias)
+        tracked = track_running_stats
+        self.register_buffer("running_mean", zeros(num_features) if tracked else None)
+        self.register_buffer("running_var", ones(num_features) if tracked else None)
+        self.register_buffer("num_batches_tracked", tensor(0) if tracked else None)
+
+    def reset_running_stats(self) -> None:
+        """Forget all batches."""
+        if self.track_running_stats:
+            self.running_mean.zero_()
+            self.running_var.fill_(1)
+            self.num_batches_tracked.zero_()
+
+    def reset_parameters(self) -> None:
+        """Forget all batches, and set the weight to ones and the bias to zeros."""
+        self.reset_running_stats()
+        super().reset_parameters()
+
+    def forward(self, input: Any) -> Any:
+        """Return the input normalized; in training, note its statistics.
+
+        Raises:
+            ValueError: if the number of dimensions is wrong.
+
+        """
+        self._check(input)
+        share = self.momentum or 0.0
+        if self.training and self.num_batches_tracked is not None:
+            self.num_batches_tracked.add_(1)
+            if self.momentum is None:
+                share = 1.0 / float(self.num_batches_tracked)
+        by_batch = self.training or self.running_mean is None
+        used = not self.training or self.track_running_stats
+        running = (self.running_mean, self.running_var) if used else (None, None)
+        return F.batch_norm(input, *running, self.weight, self.bias, by_batch, share, self.eps)
+
+    def _check(self, input: Any) -> None:
+        if input.dim() not in self.dims:
+            wanted = " or ".join(f"{one}D" for one in self.dims)
+            raise ValueError(f"expected {wanted} input (got {input.dim()}D input)")
+
+    def extra_repr(self) -> str:
+        """Return the size and the options."""
+        return (
+            f"{self.num_features}, eps={self.eps}, momentum={self.momentum}, affine={self.affine}, "
+            f"bias={self.bias is not None}, track_running_stats={self.track_running_stats}"
+        )
+
+
+class BatchNorm1d(_BatchNorm):
+    """Batch normalization of (n, c) or (n, c, l)."""
+
+    dims = (2, 3)
+
+
+class BatchNorm2d(_BatchNorm):
+    """Batch normalization of (n, c, h, w)."""
+
+    dims = (4,)
+
+
+class BatchNorm3d(_BatchNorm):
+    """Batch normalization of (n, c, d, h, w)."""
+
+    dims = (5,)

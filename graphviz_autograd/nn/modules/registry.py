@@ -1,0 +1,173 @@
+"""What a module consists of: parameters, buffers and other modules, under the names they have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...engine.tensor import Tensor
+from ..parameter import Parameter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .module import Module
+
+
+_TABLES = ("_parameters", "_buffers", "_modules")
+
+
+class Registry:
+    """Attributes that are parameters, buffers or modules, kept apart from all others."""
+
+    _parameters: dict[str, Parameter | None]
+    _buffers: dict[str, Tensor | None]
+    _modules: dict[str, Module | None]
+    _not_saved: set[str]
+
+    def __init__(self) -> None:
+        for name in _TABLES:
+            object.__setattr__(self, name, {})
+        object.__setattr__(self, "_not_saved", set())
+
+    def __getattr__(self, name: str) -> Any:
+        for table in self._tables():
+            if name in table:
+                return table[name]
+        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if isinstance(value, Parameter):
+            self._forget(name, "_parameters")
+            self.register_parameter(name, value)
+        elif isinstance(value, Registry):
+            self._forget(name, "_modules")
+            self.add_module(name, value)  # type: ignore[arg-type]
+        elif not self._replace(name, value):
+            object.__setattr__(self, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        for table in self._tables():
+            if name in table:
+                del table[name]
+                self._not_saved.discard(name)
+                return
+        object.__delattr__(self, name)
+
+    def __dir__(self) -> list[str]:
+        names = [name for table in self._tables() for name in table if name.isidentifier()]
+        return sorted({*object.__dir__(self), *names})
+
+    def _tables(self) -> tuple[dict[str, Any], ...]:
+        own = self.__dict__
+        return tuple(own.get(name, {}) for name in _TABLES)
+
+    def _forget(self, name: str, kept: str) -> None:
+        """Take a name out of every table but one, where its place in the order stays."""
+        own = self.__dict__
+        for table in (own, *(own[one] for one in _TABLES if one in own and one != kept)):
+            table.pop(name, None)
+        self.__dict__.get("_not_saved", set()).discard(name)
+
+    def _replace(self, name: str, value: Any) -> bool:
+        """Store a new value under the name of a parameter, buffer or module, if it is one."""
+        parameters, buffers, modules = self._tables()
+        if name in parameters:
+            _check(value is None, name, value, "parameter", "torch.nn.Parameter")
+            parameters[name] = None
+        elif name in modules:
+            _check(value is None, name, value, "child module", "torch.nn.Module")
+            modules[name] = None
+        elif name in buffers:
+            _check(_is_tensor(value), name, value, "buffer", "torch.nn.Buffer, torch.Tensor")
+            buffers[name] = value
+        else:
+            return False
+        return True
+
+    def register_parameter(self, name: str, param: Parameter | None) -> None:
+        """Make a tensor, or None for one that is absent, a parameter under a name.
+
+        Raises:
+            AttributeError: before ``Module.__init__`` was called.
+            TypeError: if it is neither.
+            KeyError: if the name is taken, empty, or has a dot.
+
+        """
+        self._check_name("parameter", "_parameters", name)
+        if param is not None and not isinstance(param, Parameter):
+            raise TypeError(
+                f"cannot assign '{_kind(param)}' object to parameter '{name}' "
+                "(torch.nn.Parameter or None required)"
+            )
+        self._parameters[name] = param
+
+    def register_buffer(self, name: str, tensor: Tensor | None, persistent: bool = True) -> None:
+        """Make a tensor that does not learn part of the module, and of its state if asked.
+
+        Raises:
+            AttributeError: before ``Module.__init__`` was called.
+            TypeError: if it is neither a tensor nor None.
+            KeyError: if the name is taken, empty, or has a dot.
+
+        """
+        self._check_name("buffer", "_buffers", name)
+        if not _is_tensor(tensor):
+            raise TypeError(
+                f"cannot assign '{_kind(tensor)}' object to buffer '{name}' "
+                "(torch Tensor or None required)"
+            )
+        self._buffers[name] = tensor
+        (self._not_saved.discard if persistent else self._not_saved.add)(name)
+
+    def add_module(self, name: str, module: Module | None) -> None:
+        """Make a module, or None for one that is absent, a part of this one.
+
+        Raises:
+            AttributeError: before ``Module.__init__`` was called.
+            TypeError: if it is neither.
+            KeyError: if the name is taken, empty, or has a dot.
+
+        """
+        self._check_name("module", "_modules", name)
+        if module is not None and not isinstance(module, Registry):
+            raise TypeError(f"{_kind(module)} is not a Module subclass")
+        self._modules[name] = module
+
+    register_module = add_module
+
+    def _check_name(self, what: str, table: str, name: Any) -> None:
+        if table not in self.__dict__:
+            several = "parameters" if what == "parameter" else what
+            raise AttributeError(f"cannot assign {several} before Module.__init__() call")
+        if not isinstance(name, str):
+            raise TypeError(f"{what} name should be a string. Got {_kind(name)}")
+        if "." in name:
+            got = f", got: {name}" if what == "module" else ""
+            raise KeyError(f'{what} name can\'t contain "."{got}')
+        if not name:
+            raise KeyError(f'{what} name can\'t be empty string ""')
+        if hasattr(self, name) and name not in self.__dict__[table]:
+            raise KeyError(f"attribute '{name}' already exists")
+
+
+def _check(allowed: bool, name: str, value: Any, what: str, wanted: str) -> None:
+    if not allowed:
+        raise TypeError(
+            f"cannot assign '{_kind(value)}' as {what} '{name}' ({wanted} or None expected)"
+        )
+
+
+def _is_tensor(value: Any) -> bool:
+    return value is None or isinstance(value, Tensor)
+
+
+def _kind(value: Any) -> str:
+    if type(value) is Tensor:
+        return str(value.type())
+    return f"{type(value).__name__}"
+
+
+def tables_of(module: Registry, table: str) -> Iterator[tuple[str, Any]]:
+    """Yield the names and members of one of a module's tables, those that are there."""
+    members: dict[str, Any] = module.__dict__[table]
+    yield from ((name, one) for name, one in members.items() if one is not None)

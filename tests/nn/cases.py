@@ -1,0 +1,135 @@
+"""Modules, each with the shapes of its inputs, to be compared on both frameworks."""
+
+# ruff: noqa: E501
+
+MODULES = """
+nn.Linear(3, 4) | 2 3
+nn.Linear(3, 4, bias=False) | 5 2 3
+nn.Linear(3, 4) | 3
+nn.Bilinear(2, 3, 4) | 5 2; 5 3
+nn.Bilinear(2, 3, 4, bias=False) | 5 2; 5 3
+nn.Identity(3, name='x') | 2 3
+nn.LayerNorm(3) | 2 3
+nn.LayerNorm((2, 3), eps=1e-3, bias=False) | 4 2 3
+nn.LayerNorm(3, elementwise_affine=False) | 2 3
+nn.GroupNorm(2, 4) | 3 4 5
+nn.GroupNorm(2, 4, affine=False) | 3 4 5
+nn.RMSNorm(3) | 2 3
+nn.BatchNorm1d(3) | 5 3
+nn.BatchNorm1d(3, momentum=None) | 5 3 4
+nn.BatchNorm2d(2, affine=False) | 3 2 4 4
+nn.BatchNorm2d(2, track_running_stats=False) | 3 2 4 4
+nn.BatchNorm3d(2, eps=1e-3, momentum=0.3) | 2 2 3 2 2
+nn.BatchNorm1d(3).eval() | 5 3
+nn.Conv1d(2, 3, 3) | 2 2 6
+nn.Conv1d(2, 3, 3, padding=1, padding_mode='circular') | 2 2 6
+nn.Conv2d(2, 4, 3, stride=2, padding=1, bias=False) | 2 2 5 5
+nn.Conv2d(2, 4, (3, 2), dilation=(1, 2), groups=2) | 2 2 5 5
+nn.Conv2d(1, 2, 3, padding='same') | 1 1 4 4
+nn.Conv2d(1, 2, 3, padding='same', padding_mode='reflect') | 1 1 4 4
+nn.Conv2d(1, 2, 3, padding=(2, 1), padding_mode='replicate') | 1 1 4 4
+nn.Conv3d(1, 2, 2) | 1 1 3 3 3
+nn.ConvTranspose1d(2, 3, 3) | 2 2 6
+nn.ConvTranspose2d(2, 4, 3, stride=2, padding=1, output_padding=1, groups=2) | 1 2 3 3
+nn.MaxPool1d(2) | 2 3 6
+nn.MaxPool2d(2) | 2 3 6 6
+nn.MaxPool2d(3, stride=2, padding=1, ceil_mode=True) | 2 3 6 6
+nn.AvgPool1d(2, 1) | 2 3 6
+nn.AvgPool2d(2, count_include_pad=False) | 2 3 6 6
+nn.AdaptiveAvgPool1d(2) | 2 3 6
+nn.AdaptiveAvgPool2d((2, 1)) | 2 3 6 6
+nn.AdaptiveMaxPool2d(2) | 2 3 6 6
+nn.RNNCell(3, 4) | 2 3
+nn.RNNCell(3, 4, nonlinearity='relu', bias=False) | 2 3; 2 4
+nn.RNNCell(3, 4) | 3
+nn.GRUCell(3, 4) | 2 3; 2 4
+nn.Flatten() | 2 3 4
+nn.Flatten(0) | 2 3 4
+nn.Unflatten(1, (3, 2)) | 2 6
+nn.Dropout(0.3).eval() | 2 3
+nn.Dropout(0, inplace=False) | 2 3
+nn.Dropout2d().eval() | 2 3 4 4
+nn.AlphaDropout().eval() | 2 3
+nn.ReLU() | 2 3
+nn.ReLU(inplace=True) | 2 3
+nn.ReLU6() | 2 3
+nn.Sigmoid() | 2 3
+nn.Tanh() | 2 3
+nn.Softmax(dim=1) | 2 3
+nn.LogSoftmax(-1) | 2 3
+nn.Softmin(1) | 2 3
+nn.LeakyReLU() | 2 3
+nn.LeakyReLU(0.2, True) | 2 3
+nn.ELU() | 2 3
+nn.SELU() | 2 3
+nn.CELU(2.0) | 2 3
+nn.GELU() | 2 3
+nn.GELU('tanh') | 2 3
+nn.SiLU() | 2 3
+nn.Mish() | 2 3
+nn.Softplus() | 2 3
+nn.Softplus(2, threshold=3) | 2 3
+nn.Softsign() | 2 3
+nn.Softshrink() | 2 3
+nn.Hardshrink(0.4) | 2 3
+nn.Hardtanh() | 2 3
+nn.Hardsigmoid() | 2 3
+nn.Hardswish() | 2 3
+nn.LogSigmoid() | 2 3
+nn.Tanhshrink() | 2 3
+nn.Threshold(0.1, 2.0) | 2 3
+nn.PReLU() | 2 3
+nn.PReLU(3, init=0.1) | 2 3
+nn.GLU() | 2 4
+nn.CosineSimilarity() | 2 3; 2 3
+nn.PairwiseDistance() | 2 3; 2 3
+nn.PixelShuffle(2) | 1 4 2 2
+nn.Upsample(scale_factor=2) | 1 2 3 3
+nn.MSELoss() | 2 3; 2 3
+nn.MSELoss(reduction='none') | 2 3; 2 3
+nn.L1Loss(reduction='sum') | 2 3; 2 3
+nn.SmoothL1Loss(beta=0.5) | 2 3; 2 3
+nn.HuberLoss() | 2 3; 2 3
+nn.KLDivLoss(reduction='batchmean') | 2 3; 2 3
+nn.PoissonNLLLoss() | 2 3; 2 3
+nn.TripletMarginLoss() | 2 3; 2 3; 2 3
+nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Sequential(nn.Linear(4, 2), nn.Tanh())) | 2 3
+nn.Sequential(OrderedDict(first=nn.Linear(3, 4), then=nn.LayerNorm(4))) | 2 3
+nn.Sequential(nn.Conv2d(1, 2, 3), nn.BatchNorm2d(2), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(8, 3)) | 2 1 6 6
+nn.Sequential(nn.Linear(3, 3), nn.Dropout(0.0), nn.Linear(3, 3))[:2] | 2 3
+"""
+
+REPRS = """
+nn.ModuleList([nn.Linear(2, 2), nn.Linear(2, 2), nn.ReLU(), nn.Sequential(nn.Tanh())])
+nn.ModuleList()
+nn.ModuleDict({'a': nn.ReLU(), 'b': nn.Linear(1, 2)})
+nn.ParameterList([nn.Parameter(torch.ones(2)), torch.zeros(2, 3)])
+nn.Embedding(4, 3, padding_idx=-1)
+nn.Embedding(4, 3, max_norm=1.0, scale_grad_by_freq=True)
+nn.LSTMCell(3, 4, bias=False)
+nn.CrossEntropyLoss(label_smoothing=0.1)
+nn.Parameter(torch.ones(2))
+nn.Parameter(torch.ones(2), requires_grad=False)
+nn.Parameter()
+nn.Linear(2, 2).load_state_dict(nn.Linear(2, 2).state_dict())
+nn.Linear(2, 2).load_state_dict({'weight': torch.ones(2, 2), 'more': torch.ones(1)}, strict=False)
+torch.optim.SGD([nn.Parameter(torch.ones(2))], lr=0.1)
+torch.optim.Adam([{'params': [nn.Parameter(torch.ones(2))], 'lr': 0.5}, {'params': nn.Parameter(torch.ones(1))}])
+torch.optim.AdamW([nn.Parameter(torch.ones(2))])
+"""
+
+OPTIMIZERS = """
+SGD(p, lr=0.1)
+SGD(p)
+SGD(p, lr=0.1, weight_decay=0.2)
+SGD(p, lr=0.1, momentum=0.9)
+SGD(p, lr=0.1, momentum=0.9, dampening=0.5)
+SGD(p, lr=0.1, momentum=0.9, weight_decay=0.1, nesterov=True)
+SGD(p, lr=0.1, momentum=0.5, maximize=True)
+Adam(p)
+Adam(p, lr=0.1, betas=(0.8, 0.9), eps=1e-3)
+Adam(p, weight_decay=0.1, maximize=True)
+Adam(p, lr=0.1, amsgrad=True)
+AdamW(p, lr=0.1)
+AdamW(p, lr=0.1, weight_decay=0.3, amsgrad=True)
+"""
