@@ -70,8 +70,11 @@ def conform(grad: Any, spec: Spec, node: Node, edge: Any) -> Any:
 
     """
     shape, kind = shape_and_kind(spec)
-    if grad.shape != shape:
-        check_shape(grad.shape, shape, node, edge)
+    have = grad.shape
+    if have[1:] == shape and len(have) == len(shape) + 1:
+        grad = np.add.reduce(grad, axis=0)  # a bias, the commonest by far
+    elif have != shape:
+        check_shape(have, shape, node, edge)
         grad = sum_to_size(grad, shape)
     return grad if grad.dtype is kind else cast(grad, kind.type)
 

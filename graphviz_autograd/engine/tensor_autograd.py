@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from . import errors
@@ -147,9 +148,7 @@ class Differentiable(Values):
 
         ``gradient`` has this tensor's shape; a scalar needs none. See ``autograd.backward``.
         """
-        from .backward import backward
-
-        backward(self, gradient, retain_graph, create_graph, inputs=inputs)
+        _backward()(self, gradient, retain_graph, create_graph, inputs=inputs)
 
     def retain_grad(self) -> None:
         """Keep the gradient of a non-leaf in ``grad``; on a leaf this changes nothing.
@@ -173,6 +172,13 @@ class Differentiable(Values):
         from .tensor_hooks import register_post_accumulate_grad_hook
 
         return register_post_accumulate_grad_hook(self, hook)
+
+
+@cache  # an import in a function costs 3 us at every call
+def _backward() -> Callable[..., None]:
+    from .backward import backward
+
+    return backward
 
 
 def _edge_of(tensor: Any) -> Edge:
