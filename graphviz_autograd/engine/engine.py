@@ -5,9 +5,11 @@ from __future__ import annotations
 import itertools
 import threading
 from heapq import heappop, heappush
+from sys import getrefcount
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy import ndarray
 
 from .accumulate import AccumulateGrad
 from .grad_mode import local, switch
@@ -153,7 +155,14 @@ class Task:
                         spec.__class__ is tuple and grad.shape == spec[0] and grad.dtype is spec[1]
                     ):
                         old = buffers.get(child)
-                        buffers[child] = grad if old is None else old + grad
+                        if old is None:
+                            buffers[child] = grad
+                        elif (
+                            getrefcount(old) == 3 and old.__class__ is ndarray and old.base is None
+                        ):
+                            old += grad  # only the buffer, ``old`` and the call refer to it
+                        else:
+                            buffers[child] = old + grad
                     else:
                         self._arrive(edge, self._fitted(node, edge, grad))
                 left = dependencies[child] - 1

@@ -197,8 +197,6 @@ def check_assigned_grad(tensor: Differentiable, value: Any) -> None:
         RuntimeError: if it is the tensor itself, or its size or type differs.
 
     """
-    if value is None:
-        return
     if not isinstance(value, type(tensor)):
         kind = type(value).__name__
         raise TypeError(

@@ -91,9 +91,11 @@ class Differentiable(Values):
 
     @grad.setter
     def grad(self, value: Tensor | None) -> None:
-        errors.check_assigned_grad(self, value)
-        if value is not None or self._meta is not None:
+        if value is not None:
+            errors.check_assigned_grad(self, value)
             meta_of(self).grad = value
+        elif self._meta is not None:
+            self._meta.grad = None
 
     @grad.deleter
     def grad(self) -> None:

@@ -281,7 +281,11 @@ def _result(op: Op) -> Lines:
 
 def _several_results(op: Op) -> Lines:
     for nr, name in enumerate(op.outputs):
-        made = f"made_by(node, {nr}, data[{nr}])" if nr < op.differentiable else f"untracked(data[{nr}])"
+        made = (
+            f"made_by(node, {nr}, data[{nr}])"
+            if nr < op.differentiable
+            else f"untracked(data[{nr}])"
+        )
         yield f"output_{nr} = {made}"
         if name in op.saved:
             yield f"output_{nr}._counter = saved_{name}._counter"

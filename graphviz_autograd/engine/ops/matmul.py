@@ -38,7 +38,7 @@ def mm(self: Array, mat2: Array) -> Array:
     """Return the product of two matrices."""
     if self.ndim != 2 or mat2.ndim != 2 or self.shape[1] != mat2.shape[0]:
         raise _misfit(self, mat2)
-    return self @ mat2
+    return self.dot(mat2)  # ``@`` is the same product, behind a longer way
 
 
 def _misfit(mat1: Array, mat2: Array) -> RuntimeError:
@@ -117,7 +117,7 @@ def addmm(self: Array, mat1: Array, mat2: Array, *, beta: float = 1, alpha: floa
     """Return ``beta * self + alpha * (mat1 @ mat2)``."""
     if mat1.shape[1] != mat2.shape[0]:
         raise _misfit(mat1, mat2)
-    product = mat1 @ mat2
+    product = mat1.dot(mat2)
     if alpha != 1:
         product *= alpha
     product += self if beta == 1 else self * beta
