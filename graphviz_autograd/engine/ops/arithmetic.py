@@ -50,7 +50,7 @@ def mul(self: Array, other: Array) -> Array:
     return self * other
 
 
-@op(self=lambda grad, other: mul_scalar(grad, other), node="MulBackward1")
+@op(self=lambda grad, other: mul_scalar(grad, other), node="MulBackward1", inplace=True)
 def mul_scalar(self: Array, other: float) -> Array:
     """Return ``self`` times a number, as rules write it."""
     return self * other

@@ -51,8 +51,10 @@ def _unpack(op: Op) -> Lines:
 
 
 def _apply(op: Op, traced: bool) -> Lines:
-    if op.differentiable > 1 or op.varying_outputs:
+    if any("grads" in op.needs_of(rule) for rule in op.rules):
         yield f"grads = operands.filled(node, grad, {traced})"
+    if any("given" in op.needs_of(rule) for rule in op.rules):
+        yield "given = grad"
     names = list(op.rules)
     if names == ["inputs"]:
         yield "needs = tuple([edge is not NO_EDGE for edge in node.edges])"
@@ -63,8 +65,12 @@ def _apply(op: Op, traced: bool) -> Lines:
         yield f"return ({_call(op, names[0], traced)},)"
     else:
         yield f"{tuple_of(f'{name}_edge' for name in names)} = node.edges"
-        calls = (f"{_call(op, n, traced)} if {n}_edge is not NO_EDGE else None" for n in names)
-        yield f"return {tuple_of(calls)}"
+        calls = {n: f"{_call(op, n, traced)} if {n}_edge is not NO_EDGE else None" for n in names}
+        if traced:
+            # PyTorch too goes by the names; the nodes are numbered in this order.
+            yield from (f"to_{name} = {calls[name]}" for name in sorted(names))
+            calls = {name: f"to_{name}" for name in names}
+        yield f"return {tuple_of(calls.values())}"
 
 
 def _call(op: Op, name: str, traced: bool) -> str:

@@ -13,28 +13,24 @@ import numpy as np
 
 from . import normalization_checks as checks
 from .average_pooling import avg_pool2d, avg_pool3d
-from .normalization import scaled_and_shifted, standardized
+from .normalization import affine_slopes, scaled_and_shifted, standardized, standardized_slope
 from .padding import constant_pad_nd
-from .record import FUNCTIONS, Array, composite, formula, op
+from .record import FUNCTIONS, Array, composite, op
 from .squeezing import squeeze_dim, unsqueeze
 
 if TYPE_CHECKING:
-    from .arithmetic import add_scalar
-    from .elementwise import rsqrt
-    from .normalization import affine_slopes, standardized_slope
-    from .shape import reshape
+    from .batch_normalization_backward import batch_norm_slopes
 
 Dims = tuple[int, ...]
 
 
 @op(
-    inputs=lambda grads, input, weight, running_mean, running_var, training, eps, result1, result2,
-    needs: (
-        batch_norm_slopes(grads, input, weight, result1, result2, needs)
-        if training
-        else frozen_slopes(grads[0], input, weight, running_mean, running_var, eps, needs)
+    inputs=lambda grad, input, weight, running_mean, running_var, training, eps, result1, result2,
+    needs: batch_norm_slopes(
+        grad, input, weight, running_mean, running_var, result1, result2, training, eps, needs
     ),
     outputs=("result", "result1", "result2"),
+    differentiable=1,
     constants=("running_mean", "running_var"),
     casts=None,
 )  # fmt: skip
@@ -77,43 +73,29 @@ def _move(running: Array | None, now: Array, momentum: float) -> None:
         running += momentum * (now.reshape(-1) - running)
 
 
-@formula
-def batch_norm_slopes(
-    grads: Any, input: Any, weight: Any, mean: Any, rstd: Any, needs: Any
-) -> tuple[Any, ...]:
-    """Return the gradients of a batch norm in training."""
-    grad, *statistics = grads
-    axes = (0, *range(2, len(input.shape)))
-    mean, rstd, mean_grad, rstd_grad = [
-        channelwise(one, input) for one in (mean, rstd, *statistics)
-    ]
-    normalized = (input - mean) * rstd
+def batch_norm_slopes_of_arrays(
+    grad: Array,
+    input: Array,
+    weight: Array | None,
+    running_mean: Any,
+    running_var: Any,
+    mean: Array,
+    rstd: Array,
+    training: bool,
+    eps: float,
+    needs: tuple[bool, ...],
+) -> tuple[Array | None, ...]:
+    """Return the gradients of a batch norm, in training or with the running statistics."""
+    if not training:
+        mean, rstd = running_mean, 1 / np.sqrt(running_var + running_var.dtype.type(eps))
+    shape, axes = (-1, *[1] * (input.ndim - 2)), (0, *range(2, input.ndim))
+    rstd = rstd.reshape(shape)
+    normalized = (input - mean.reshape(shape)) * rstd
     slope = None
     if needs[0]:
-        scaled = grad if weight is None else grad * channelwise(weight, input)
-        slope = standardized_slope(scaled, normalized, mean_grad, rstd_grad, rstd, axes)
+        scaled = grad if weight is None else grad * weight.reshape(shape)
+        slope = standardized_slope(scaled, normalized, rstd, axes) if training else scaled * rstd
     return slope, *affine_slopes(grad, normalized, needs, axes)
-
-
-@formula
-def frozen_slopes(
-    grad: Any, input: Any, weight: Any, mean: Any, variance: Any, eps: float, needs: Any
-) -> tuple[Any, ...]:
-    """Return the gradients of a batch norm with the running statistics."""
-    rstd = channelwise(rsqrt(add_scalar(variance, eps)), input)
-    normalized = (input - channelwise(mean, input)) * rstd
-    slope = None
-    if needs[0]:
-        slope = grad * rstd
-        slope = slope if weight is None else slope * channelwise(weight, input)
-    axes = (0, *range(2, len(input.shape)))
-    return slope, *affine_slopes(grad, normalized, needs, axes)
-
-
-@formula
-def channelwise(one: Any, input: Any) -> Any:
-    """Return a vector with an element for each channel in a shape that broadcasts to ``input``."""
-    return reshape(one, (-1, *[1] * (len(input.shape) - 2)))
 
 
 @composite

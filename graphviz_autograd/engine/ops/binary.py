@@ -33,14 +33,21 @@ def hypot(self: Array, other: Array) -> Array:
 
 
 @op(
-    self=lambda grad, self, other: grad * other * reciprocal_or_0(self * self + other * other),
-    other=lambda grad, self, other: grad * neg(self) * reciprocal_or_0(self * self + other * other),
+    inputs=lambda grad, self, other, needs: atan2_slopes(grad, self, other, needs),
     casts="float",
     inplace=True,
 )
 def atan2(self: Array, other: Array) -> Array:
     """Return the angle of the point whose height is ``self`` and whose abscissa is ``other``."""
     return np.arctan2(self, other)
+
+
+@formula
+def atan2_slopes(grad: Any, self: Any, other: Any, needs: Any) -> tuple[Any, Any]:
+    """Return the gradients of an angle with respect to the height and the abscissa."""
+    share = reciprocal_or_0(self * self + other * other)
+    height = grad * other * share if needs[0] else None
+    return height, grad * neg(self) * share if needs[1] else None
 
 
 @formula

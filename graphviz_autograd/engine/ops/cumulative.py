@@ -11,15 +11,18 @@ import numpy as np
 from . import return_types
 from .dims import wrapped
 from .joining import cat
-from .record import FUNCTIONS, Array, composite, formula, op
+from .record import FUNCTIONS, Array, composite, formula, formula_of, op
 from .slicing import slice_dim
 
 if TYPE_CHECKING:
-    from .elementwise import exp
+    from .arithmetic import zeros_of_like
+    from .choosing import where
+    from .elementwise import abs, exp, log  # noqa: A004
     from .extrema import added_at
-    from .joining import stack
-    from .reduction import products_before
+    from .inplace import copy_
+    from .reduction import prod_dim, sum_dim
     from .reordering import flip_dims
+    from .shape import expand_as
     from .slicing import select
 
 
@@ -63,8 +66,46 @@ def cumprod_slope(grad: Any, self: Any, result: Any, dim: int) -> Any:
         return grad
     if not (self == 0).any():
         return cumsum_reversed(result * grad, dim) / self
-    following = slice_dim(self, dim, 1, self.shape[dim], 1)
-    return products_before(self, dim) * summed_from_end(grad, following, dim)
+    return cumprod_slope_beside_zeros(grad, self, dim)
+
+
+def _cumprod_slope_beside_zeros(grad: Array, self: Array, dim: int) -> Array:
+    terms, factors = np.moveaxis(grad, dim, 0), np.moveaxis(self, dim, 0)
+    before = np.ones_like(factors)
+    np.cumprod(factors[:-1], axis=0, out=before[1:])
+    return np.moveaxis(before * _summed_from_end(terms, factors[1:]), 0, dim)
+
+
+def _summed_from_end(terms: Array, factors: Array) -> Array:
+    """Return ``s[i] = terms[i] + factors[i] * s[i + 1]``."""
+    sums = np.array(terms)
+    for index in range(len(sums) - 2, -1, -1):
+        sums[index] += factors[index] * sums[index + 1]
+    return sums
+
+
+@formula_of(_cumprod_slope_beside_zeros)
+def cumprod_slope_beside_zeros(grad: Any, self: Any, dim: int) -> Any:
+    """Return the gradient of running products, each factor's from the products without it."""
+    whole, size = zeros_of_like(self), self.shape[dim]
+    for index in range(size):
+        others = products_without(self, dim, index)
+        slope = sum_dim(slice_dim(grad, dim, index, size, 1) * others, (dim,))
+        copy_(select(whole, dim, index), slope)
+    return whole
+
+
+@formula
+def products_without(self: Any, dim: int, index: int) -> Any:
+    """Return the running products from ``index`` on, without the factor there."""
+    size = self.shape[dim]
+    before = prod_dim(slice_dim(self, dim, 0, index, 1), dim, True) if index else None
+    if index == size - 1:
+        return before if index else 1 + zeros_of_like(self)
+    after = cumprod_along(slice_dim(self, dim, index + 1, size, 1), dim)
+    if before is None:
+        return cat([1 + zeros_of_like(slice_dim(self, dim, 0, 1, 1)), after], dim)
+    return cat([before, expand_as(before, after) * after], dim)
 
 
 @op(
@@ -109,27 +150,32 @@ def logcumsumexp(self: Array, dim: int) -> Array:
     return np.logaddexp.accumulate(self, axis=dim) if self.ndim else self
 
 
-@formula
+def _logcumsumexp_slope(grad: Array, self: Array, result: Array, dim: int) -> Array:
+    if not self.ndim:
+        return grad
+    terms, totals = np.moveaxis(grad, dim, 0), np.moveaxis(result, dim, 0)
+    sums = _summed_from_end(terms, np.exp(totals[:-1] - totals[1:]))
+    return np.exp(self - result) * np.moveaxis(sums, 0, dim)
+
+
+@formula_of(_logcumsumexp_slope)
 def logcumsumexp_slope(grad: Any, self: Any, result: Any, dim: int) -> Any:
     """Return the gradient of ``logcumsumexp``, ``sum(grad[j] * exp(self[i] - result[j]))``, j >= i.
 
-    The sums are taken from the end, each scaled by the ratio of neighbouring results, so that
-    nothing overflows.
+    Positive and negative gradients are summed by their logarithms, so that nothing overflows.
     """
     if not self.shape or not self.shape[dim]:
         return grad
-    size = self.shape[dim]
-    ratios = exp(slice_dim(result, dim, 0, size - 1, 1) - slice_dim(result, dim, 1, size, 1))
-    return exp(self - result) * summed_from_end(grad, ratios, dim)
+    size, lowest = log(abs(grad)), float(np.finfo(grad.dtype.numpy).min)
+    gain = logcumsumexp_from_end(where(grad > 0, size, lowest) - result, dim)
+    loss = logcumsumexp_from_end(where(grad < 0, size, lowest) - result, dim)
+    return exp(gain + self) - exp(loss + self)
 
 
 @formula
-def summed_from_end(terms: Any, factors: Any, dim: int) -> Any:
-    """Return ``s[i] = terms[i] + factors[i] * s[i + 1]`` along ``dim``."""
-    sums = [select(terms, dim, -1)]
-    for index in range(terms.shape[dim] - 2, -1, -1):
-        sums.append(select(terms, dim, index) + select(factors, dim, index) * sums[-1])
-    return stack(sums[::-1], dim)
+def logcumsumexp_from_end(self: Any, dim: int) -> Any:
+    """Return the logarithms of the sums of exponentials from each on along ``dim``."""
+    return flip_dims(logcumsumexp(flip_dims(self, (dim,)), dim), (dim,))
 
 
 def _kind(dtype: Any) -> Any:
@@ -187,5 +233,6 @@ def diff(self: Any, n: int = 1, dim: int = -1, prepend: Any = None, append: Any 
         self = cat(parts, dim)
     for _ in range(n):
         size = self.shape[dim]
-        self = slice_dim(self, dim, 1, size, 1) - slice_dim(self, dim, 0, size - 1, 1)
+        before = slice_dim(self, dim, 0, size - 1, 1)
+        self = slice_dim(self, dim, 1, size, 1) - before
     return self

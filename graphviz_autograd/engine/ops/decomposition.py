@@ -13,32 +13,31 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import return_types
+from .linalg import column_major
 from .linalg_checks import check_matrices, check_square
-from .record import Array, composite, formula, op
+from .record import Array, composite, formula, formula_of, op
 from .transposing import transpose
 
 if TYPE_CHECKING:
-    from .arithmetic import mul_scalar
+    from .arithmetic import mul_scalar, neg
+    from .inplace import copy_, fill_
     from .joining import cat
     from .linalg import matrix_transposed, solve_triangular
+    from .masking import zeros_sized
     from .matmul import matmul
     from .slicing import slice_dim
     from .squeezing import unsqueeze
-    from .strided import diag_embed
-    from .triangles import tril
+    from .strided import diag_embed, diagonal
+    from .triangles import tril, triu
 
-
-@formula
-def matters(grad: Any) -> bool:
-    """Return whether a gradient is more than the zeros that stand for an undefined one."""
-    return getattr(grad, "requires_grad", False) or bool((grad != 0).any())
+    mul_scalar_ = mul_scalar
 
 
 # ---- singular values -------------------------------------------------------------------------
 
 
 @op(
-    A=lambda grads, U, S, Vh: svd_slope(grads, U, S, Vh),
+    A=lambda given, U, S, Vh, full_matrices: svd_slope(given, U, S, Vh, full_matrices),
     outputs=("U", "S", "Vh"),
     node="LinalgSvdBackward0",
 )
@@ -46,32 +45,52 @@ def svd_of_matrices(A: Array, full_matrices: bool) -> tuple[Array, Array, Array]
     """Return U, S and Vh with ``A = U @ diag(S) @ Vh``."""
     check_matrices("linalg.svd", A)
     U, S, Vh = np.linalg.svd(A, full_matrices=full_matrices)
-    return U, S, Vh
+    return column_major(U), S, column_major(Vh)
 
 
 @formula
-def svd_slope(grads: Any, U: Any, S: Any, Vh: Any) -> Any:
-    """Return the gradient of singular values and vectors (J. Townsend, 2016)."""
-    size = S.shape[-1]
-    U = U if U.shape[-1] == size else slice_dim(U, -1, 0, size, 1)
-    Vh = Vh if Vh.shape[-2] == size else slice_dim(Vh, -2, 0, size, 1)
-    if not (matters(grads[0]) or matters(grads[2])):
-        return matmul(U * unsqueeze(grads[1], -2), Vh)
-    slope_u = slice_dim(grads[0], -1, 0, size, 1)
-    slope_v = matrix_transposed(slice_dim(grads[2], -2, 0, size, 1))
-    V, Uh = matrix_transposed(Vh), matrix_transposed(U)
-    gaps = gaps_between(S * S)
-    inner = skew(matmul(Uh, slope_u)) / gaps * unsqueeze(S, -2)
-    inner = inner + unsqueeze(S, -1) * (skew(matmul(Vh, slope_v)) / gaps) + diag_embed(grads[1])
-    result = matmul(matmul(U, inner), Vh)
-    # A square U or V spans everything: nothing is left outside to be divided by a tiny number.
-    if U.shape[-2] > size:
-        outside = (slope_u - matmul(U, matmul(Uh, slope_u))) / unsqueeze(S, -2)
-        result = result + matmul(outside, Vh)
-    if V.shape[-2] > size:
-        outside = (slope_v - matmul(V, matmul(Vh, slope_v))) / unsqueeze(S, -2)
-        result = result + matmul(U, matrix_transposed(outside))
-    return result
+def svd_slope(given: Any, U: Any, S: Any, Vh: Any, full_matrices: bool) -> Any:
+    """Return the gradient of singular values and vectors (J. Townsend, 2016).
+
+    Of all singular vectors only those of singular values have a gradient.
+    """
+    slope_u, slope_s, slope_vh = given
+    if full_matrices:
+        size = S.shape[-1]
+        U, Vh = slice_dim(U, -1, 0, size, 1), slice_dim(Vh, -2, 0, size, 1)
+        slope_u = None if slope_u is None else slice_dim(slope_u, -1, 0, size, 1)
+        slope_vh = None if slope_vh is None else slice_dim(slope_vh, -2, 0, size, 1)
+    tall, wide = U.shape[-2] > S.shape[-1], Vh.shape[-1] > S.shape[-1]
+    if slope_u is None and slope_vh is None:
+        if wide:
+            return matmul(U * unsqueeze(slope_s, -2), Vh)
+        return matmul(U, unsqueeze(slope_s, -1) * Vh)
+    inner = svd_inner_slope(slope_u, slope_s, slope_vh, U, S, Vh)
+    # What is outside the span of the singular vectors, which is everything for a square matrix.
+    if tall and slope_u is not None:
+        beyond = slope_u / unsqueeze(S, -2)
+        within = matmul(U, matmul(matrix_transposed(U), beyond))
+        return matmul(matmul(U, inner) + beyond - within, Vh)
+    if wide and slope_vh is not None:
+        beyond = slope_vh / unsqueeze(S, -1)
+        within = matmul(matmul(beyond, matrix_transposed(Vh)), Vh)
+        return matmul(U, matmul(inner, Vh) + beyond - within)
+    return matmul(matmul(U, inner), Vh) if wide else matmul(U, matmul(inner, Vh))
+
+
+@formula
+def svd_inner_slope(slope_u: Any, slope_s: Any, slope_vh: Any, U: Any, S: Any, Vh: Any) -> Any:
+    """Return the gradient in the bases of the singular vectors."""
+    gaps, rows, columns = gaps_between(S * S), unsqueeze(S, -1), unsqueeze(S, -2)
+    left = None if slope_u is None else skew(matmul(matrix_transposed(U), slope_u))
+    right = None if slope_vh is None else skew(matmul(Vh, matrix_transposed(slope_vh)))
+    if right is None:
+        inner = left / gaps * columns
+    elif left is None:
+        inner = rows * (right / gaps)
+    else:
+        inner = (left * columns + rows * right) / gaps
+    return inner if slope_s is None else inner + diag_embed(slope_s)
 
 
 @formula
@@ -80,11 +99,18 @@ def skew(A: Any) -> Any:
     return A - matrix_transposed(A)
 
 
-@formula
+def _gaps_between(values: Array) -> Array:
+    gaps = values[..., None, :] - values[..., :, None]
+    np.einsum("...ii->...i", gaps)[...] = 1
+    return gaps
+
+
+@formula_of(_gaps_between)
 def gaps_between(values: Any) -> Any:
     """Return ``values[j] - values[i]`` for each pair, and 1 on the diagonal."""
     gaps = unsqueeze(values, -2) - unsqueeze(values, -1)
-    return gaps + diag_embed(0 * values + 1)
+    fill_(diagonal(gaps, 0, -2, -1), 1)
+    return gaps
 
 
 @composite
@@ -115,7 +141,7 @@ def linalg_svdvals(A: Any) -> Any:
 
 
 @op(
-    A=lambda grads, eigenvalues, eigenvectors: eigh_slope(grads, eigenvalues, eigenvectors),
+    A=lambda given, eigenvalues, eigenvectors: eigh_slope(given, eigenvalues, eigenvectors),
     outputs=("eigenvalues", "eigenvectors"),
     node="LinalgEighBackward0",
 )
@@ -123,18 +149,32 @@ def eigh_of_matrices(A: Array, UPLO: Any) -> tuple[Array, Array]:
     """Return the eigenvalues and eigenvectors of symmetric matrices."""
     check_square("linalg.eigh", A)
     values, vectors = np.linalg.eigh(A, UPLO)
-    return values, vectors
+    return values, column_major(vectors)
 
 
 @formula
-def eigh_slope(grads: Any, eigenvalues: Any, eigenvectors: Any) -> Any:
+def eigh_slope(given: Any, eigenvalues: Any, eigenvectors: Any) -> Any:
     """Return the gradient of eigenvalues and eigenvectors of symmetric matrices (Giles, 3.1)."""
-    transposed_vectors = matrix_transposed(eigenvectors)
-    if not matters(grads[1]):
-        return matmul(eigenvectors * unsqueeze(grads[0], -2), transposed_vectors)
-    turned = mul_scalar(skew(matmul(transposed_vectors, grads[1])), 0.5)
-    inner = turned / gaps_between(eigenvalues) + diag_embed(grads[0])
-    return matmul(matmul(eigenvectors, inner), transposed_vectors)
+    slopes, slope = given
+    if slope is None:
+        return matmul(eigenvectors * unsqueeze(slopes, -2), matrix_transposed(eigenvectors))
+    turned = mul_scalar(skew(matmul(matrix_transposed(eigenvectors), slope)), 0.5)
+    inner = turned / gaps_between(eigenvalues)
+    if slopes is not None:
+        inner = with_diagonal(inner, slopes)
+    return matmul(eigenvectors, matmul(inner, matrix_transposed(eigenvectors)))
+
+
+def _with_diagonal(matrices: Array, values: Array) -> Array:
+    np.einsum("...ii->...i", matrices)[...] = values
+    return matrices
+
+
+@formula_of(_with_diagonal)
+def with_diagonal(matrices: Any, values: Any) -> Any:
+    """Return new matrices with ``values`` stored on their diagonals."""
+    copy_(diagonal(matrices, 0, -2, -1), values)
+    return matrices
 
 
 @composite
@@ -158,7 +198,7 @@ def linalg_eigvalsh(A: Any, UPLO: str = "L") -> Any:
 
 
 @op(
-    A=lambda grads, Q, R, mode: qr_slope(grads[0], grads[1], Q, R, mode),
+    A=lambda given, Q, R, mode: qr_slope(*given, Q, R, mode),
     outputs=("Q", "R"),
     node="LinalgQrBackward0",
 )
@@ -166,9 +206,9 @@ def qr_of_matrices(A: Array, mode: Any) -> tuple[Array, Array]:
     """Return Q, with orthonormal columns, and the upper triangular R with ``A = Q @ R``."""
     check_matrices("linalg.qr", A)
     if mode == "r":
-        return np.zeros(0, A.dtype), np.linalg.qr(A, mode="r")
+        return np.zeros(0, A.dtype), column_major(np.linalg.qr(A, mode="r"))
     Q, R = np.linalg.qr(A, mode=mode)
-    return Q, R
+    return column_major(Q), column_major(R)
 
 
 @formula
@@ -190,23 +230,51 @@ def qr_slope(slope_q: Any, slope_r: Any, Q: Any, R: Any, mode: str) -> Any:
         raise RuntimeError(
             "The QR decomposition is not differentiable when mode='complete' and nrows > ncols."
         )
-    if columns <= rows:
-        return tall_qr_slope(slope_q, slope_r, Q, R)
-    left, right = slice_dim(R, -1, 0, rows, 1), slice_dim(R, -1, rows, columns, 1)
-    slope_left, slope_right = (slice_dim(slope_r, -1, 0, rows, 1),
-                               slice_dim(slope_r, -1, rows, columns, 1))  # fmt: skip
-    slope_q = slope_q + matmul(matmul(Q, right), matrix_transposed(slope_right))
-    tall = tall_qr_slope(slope_q, slope_left, Q, left)
-    return cat([tall, matmul(Q, slope_right)], -1)
+    return (tall_qr_slope if columns <= rows else wide_qr_slope)(slope_q, slope_r, Q, R)
 
 
 @formula
 def tall_qr_slope(slope_q: Any, slope_r: Any, Q: Any, R: Any) -> Any:
     """Return the gradient of QR for a square R."""
-    inner = matmul(R, matrix_transposed(slope_r)) - matmul(matrix_transposed(slope_q), Q)
-    mirrored = tril(inner, 0) + matrix_transposed(tril(inner, -1))
-    total = slope_q + matmul(Q, mirrored)
+    total = matmul(Q, mirrored(triu(inner_qr_slope(slope_q, slope_r, Q, R), 0)))
+    total = total if slope_q is None else total + slope_q
     return solve_triangular(matrix_transposed(R), total, False, False, False)
+
+
+@formula
+def wide_qr_slope(slope_q: Any, slope_r: Any, Q: Any, R: Any) -> Any:
+    """Return the gradient of QR for an R with more columns than rows."""
+    rows, columns = R.shape[-2:]
+    inner = neg(inner_qr_slope(slope_q, slope_r, Q, R))
+    square = matrix_transposed(slice_dim(R, -1, 0, rows, 1))
+    left = matmul(Q, tril(skew(inner), 0))
+    left = solve_triangular(square, left, False, False, False)
+    whole = cat([left, zeros_sized(left, (*R.shape[:-1], columns - rows))], -1)
+    return whole if slope_r is None else whole + matmul(Q, slope_r)
+
+
+@formula
+def inner_qr_slope(slope_q: Any, slope_r: Any, Q: Any, R: Any) -> Any:
+    """Return the gradient of QR in the basis of Q, of which the structure of R leaves a part."""
+    inner = None if slope_r is None else matmul(slope_r, matrix_transposed(R))
+    if slope_q is None:
+        return inner
+    other = matmul(matrix_transposed(Q), slope_q)
+    return neg(other) if inner is None else inner - other
+
+
+def _mirrored(A: Array) -> Array:
+    whole = A + A.swapaxes(-2, -1)
+    np.einsum("...ii->...i", whole)[...] *= 0.5
+    return whole
+
+
+@formula_of(_mirrored)
+def mirrored(A: Any) -> Any:
+    """Return symmetric matrices of triangular ones."""
+    whole = A + matrix_transposed(A)
+    mul_scalar_(diagonal(whole, 0, -2, -1), 0.5)
+    return whole
 
 
 @composite

@@ -13,17 +13,19 @@ import numpy as np
 from . import return_types
 from .choosing import where
 from .linalg_checks import check_square
-from .record import Array, composite, formula, op
+from .record import Array, composite, formula, formula_of, op
 
 if TYPE_CHECKING:
-    from .arithmetic import mul_scalar, pow_scalar
+    from .arithmetic import zeros_of_like
+    from .comparison import logical_not
     from .decomposition import svd_of_matrices
     from .elementwise import abs  # noqa: A004
-    from .linalg import inverse_of_matrices, matrix_transposed
+    from .linalg import matrix_transposed, solve_ex
     from .matmul import matmul
-    from .reduction import products_before, sum_dim
-    from .reordering import flip_dims
+    from .reduction import products_of_others
+    from .shape import expand
     from .squeezing import unsqueeze
+    from .strided import diag_embed
 
 
 @op(A=lambda grad, A, result: det_slope(grad, A, result), node="LinalgDetBackward0")
@@ -38,38 +40,60 @@ def linalg_det(A: Array) -> Array:
     return np.linalg.det(A)
 
 
-@formula
+def _det_slope(grad: Array, A: Array, result: Array) -> Array:
+    """Return the gradient of determinants; that of an exactly singular matrix is 0, as PyTorch's.
+
+    Only a gradient that is to be differentiated again is given its limit, the cofactors.
+    """
+    # Any matrix that has an inverse stands for the singular ones.
+    singular = (np.asarray(result) == 0)[..., None, None]
+    return solved_for_diagonal(np.where(singular, np.eye(A.shape[-1], dtype=A.dtype), A), grad * result)
+
+
+@formula_of(_det_slope)
 def det_slope(grad: Any, A: Any, result: Any) -> Any:
-    """Return the gradient of determinants: the cofactors, which exist for singular ones too."""
-    scale = unsqueeze(unsqueeze(grad, -1), -1)
-    if not is_nearly_singular(A, result):
-        whole = unsqueeze(unsqueeze(result, -1), -1)
-        return scale * whole * matrix_transposed(inverse_of_matrices(A)[0])
-    return scale * cofactors(A)
+    """Return the gradient of determinants, of singular ones by the cofactors."""
+    singular = abs(result) < 100 * np.finfo(A.dtype.numpy).eps
+    scale = grad * result
+    if not singular.any():
+        return solved_for_diagonal(A, scale)
+    if singular.all():
+        return cofactors(grad, A)
+    return det_slope_by_parts(grad, A, diagonal_of_each(scale, A), singular)
 
 
 @formula
-def is_nearly_singular(A: Any, determinant: Any) -> bool:
-    """Return whether some determinant is tiny beside the largest that its matrix's norm allows."""
-    size = A.shape[-1]
-    largest = pow_scalar(sum_dim(A * A, (-2, -1)) / size, size / 2)
-    return bool((abs(determinant) <= mul_scalar(largest, 1e-8)).any())
+def det_slope_by_parts(grad: Any, A: Any, sides: Any, singular: Any) -> Any:
+    """Return the gradient of determinants of which some are singular."""
+    regular, whole = logical_not(singular), zeros_of_like(A)
+    whole[singular] = cofactors(grad[singular], A[singular])
+    whole[regular] = solve_ex(matrix_transposed(A[regular]), sides[regular], True)
+    return whole
 
 
 @formula
-def cofactors(A: Any) -> Any:
-    """Return the cofactors of matrices, from the products of all but one of the singular values."""
+def solved_for_diagonal(A: Any, scale: Any) -> Any:
+    """Return the transposed inverses of matrices, each times an element of ``scale``."""
+    return solve_ex(matrix_transposed(A), diagonal_of_each(scale, A), True)
+
+
+@formula
+def diagonal_of_each(scale: Any, A: Any) -> Any:
+    """Return matrices in the shape of ``A`` with one number each on their diagonals."""
+    return matrix_transposed(diag_embed(expand(unsqueeze(scale, -1), A.shape[:-1])))
+
+
+@formula
+def cofactors(grad: Any, A: Any) -> Any:
+    """Return ``grad`` times the cofactors of matrices (N. Higham, What is the adjugate?, 2020)."""
     U, S, Vh = svd_of_matrices(A, False)
-    after = flip_dims(products_before(flip_dims(S, (-1,)), -1), (-1,))
-    others = unsqueeze(products_before(S, -1) * after, -2)
-    sign = unsqueeze(unsqueeze(linalg_det(U) * linalg_det(Vh), -1), -1)
-    return sign * matmul(U * others, Vh)
+    sign = linalg_det(U) * linalg_det(Vh)
+    others = unsqueeze(sign * grad, -1) * products_of_others(S, S.ndim - 1)
+    return matmul(U * unsqueeze(others, -2), Vh)
 
 
 @op(
-    A=lambda grads, A: (
-        unsqueeze(unsqueeze(grads[1], -1), -1) * matrix_transposed(inverse_of_matrices(A)[0])
-    ),
+    A=lambda given, A: None if given[1] is None else solved_for_diagonal(A, given[1]),
     outputs=("sign", "logabsdet"),
     node="LinalgSlogdetBackward0",
 )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .arithmetic import neg, pow_scalar
     from .elementwise import sgn, sign
     from .masking import masked_fill_by
+    from .norms import vector_norm_slope
     from .reduction import sum_dim
     from .squeezing import unsqueeze
 
@@ -51,20 +52,14 @@ def cosine_similarity(x1: Any, x2: Any, dim: int = 1, eps: float = 1e-8) -> Any:
 
 
 @op(
-    self=lambda grad, self, p, dim, keepdim, result: (
-        lasting(grad, dim, keepdim) * norm_slope(self, p, lasting(result, dim, keepdim), dim)
+    self=lambda grad, self, p, dim, keepdim, result: vector_norm_slope(
+        grad, self, result, p, dim, keepdim
     ),
     node="NormBackward1",
 )
 def norm_along(self: Array, p: float, dim: tuple[int], keepdim: bool) -> Array:
     """Return the p-norms along one dimension."""
     return np.linalg.norm(self, p, axis=dim[0], keepdims=keepdim)
-
-
-@formula
-def lasting(one: Any, dim: tuple[int], keepdim: bool) -> Any:
-    """Return the result of a reduction with the reduced dimension kept as 1."""
-    return one if keepdim else unsqueeze(one, dim[0])
 
 
 @formula

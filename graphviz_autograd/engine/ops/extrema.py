@@ -80,9 +80,7 @@ def min_dim(self: Array, dim: int, keepdim: bool = False) -> tuple[Array, Array]
 @formula
 def selected_slope(grad: Any, dim: int, indices: Any, sizes: Dims, keepdim: bool) -> Any:
     """Return the gradient of elements selected over ``dim``: theirs, and 0 for the others."""
-    if not sizes:
-        return grad
-    if not keepdim:
+    if sizes and not keepdim:
         grad, indices = unsqueeze(grad, dim), unsqueeze(indices, dim)
     return placed(None, grad, indices, dim, sizes)
 
@@ -158,7 +156,7 @@ def shared_slope(grad: Any, self: Any, result: Any, dim: Dims | None, keepdim: b
 @formula
 def lasting_in(grad: Any, sizes: Dims, dim: Dims | None, keepdim: bool) -> Any:
     """Return a reduction's gradient with the dimensions it lost, each of size 1, as one view."""
-    if keepdim or not sizes:
+    if keepdim:
         return grad
     dims = [one % len(sizes) for one in dim] if dim else range(len(sizes))
     return reshape(grad, tuple([1 if at in dims else size for at, size in enumerate(sizes)]))
@@ -218,9 +216,9 @@ def amin_dim(self: Array, dim: Dims, keepdim: bool) -> Array:
 
 
 @op(
-    self=lambda grads, self, min, max, dim, keepdim: (
-        shared_slope(grads[0], self, min, None if dim is None else (dim,), keepdim)
-        + shared_slope(grads[1], self, max, None if dim is None else (dim,), keepdim)
+    self=lambda given, self, min, max, dim, keepdim: sum_of_given(
+        aminmax_slope(given[0], self, min, dim, keepdim),
+        aminmax_slope(given[1], self, max, dim, keepdim),
     ),
     outputs=("min", "max"),
     node="AminmaxBackward0",
@@ -230,6 +228,22 @@ def aminmax_dim(self: Array, dim: int | None, keepdim: bool) -> tuple[Array, Arr
     dims = None if dim is None else (dim,)
     low = _reduced("aminmax", np.minimum, self, dims, keepdim)
     return low, _reduced("aminmax", np.maximum, self, dims, keepdim)
+
+
+@formula
+def aminmax_slope(grad: Any, self: Any, result: Any, dim: int | None, keepdim: bool) -> Any:
+    """Return the gradient of one of the extremes; None if it has none."""
+    if grad is None:
+        return None
+    return shared_slope(grad, self, result, None if dim is None else (dim,), keepdim)
+
+
+@formula
+def sum_of_given(first: Any, second: Any) -> Any:
+    """Return the sum of two gradients, of which one may be None."""
+    if first is None or second is None:
+        return second if first is None else first
+    return first + second
 
 
 @composite

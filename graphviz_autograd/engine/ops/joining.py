@@ -20,7 +20,9 @@ from .shape import expand, reshape, unsafe_view, view_sizes
 from .squeezing import atleast_1d, atleast_2d, atleast_3d
 
 if TYPE_CHECKING:
+    from .masking import zeros_sized
     from .slicing import select, slice_dim
+    from .squeezing import squeeze_dim
 
 Dims = tuple[int, ...]
 
@@ -69,10 +71,11 @@ def cat_parts(grad: Any, sizes: tuple[Dims, ...], dim: int) -> list[Any]:
     """Return the part of the gradient that belongs to each of the joined tensors."""
     parts, start = [], 0
     for one in sizes:
-        length = 0 if one == (0,) else one[dim]
-        part = slice_dim(grad, dim, start, start + length, 1)
-        parts.append(part if len(part.shape) == len(one) else reshape(part, one))
-        start += length
+        if one == (0,):
+            parts.append(zeros_sized(grad, one))
+            continue
+        parts.append(slice_dim(grad, dim, start, start + one[dim], 1))
+        start += one[dim]
     return parts
 
 
@@ -253,7 +256,10 @@ def diagonal_blocks(grad: Any, sizes: tuple[Dims, ...]) -> list[Any]:
     for one in sizes:
         height, width = (1, 1, *one)[-2:]
         rows = slice_dim(grad, 0, row, row + height, 1)
-        parts.append(reshape(slice_dim(rows, 1, column, column + width, 1), one))
+        part = slice_dim(rows, 1, column, column + width, 1)
+        for _ in range(2 - len(one)):
+            part = squeeze_dim(part, -1)
+        parts.append(part)
         row, column = row + height, column + width
     return parts
 

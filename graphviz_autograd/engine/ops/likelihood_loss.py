@@ -19,9 +19,9 @@ from .loss_reduction import reduced, reduced_array, reduction_of
 from .record import Array, composite, formula, op
 
 if TYPE_CHECKING:
-    from .activation import relu, sigmoid
+    from .activation import log_sigmoid, sigmoid
     from .arithmetic import neg
-    from .elementwise import exp, log, log1p
+    from .elementwise import logit
     from .loss_reduction import averaged
     from .regression_backward import binary_cross_entropy_backward
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         grad, self, target, weight, reduction
     ),
     target=lambda grad, self, weight, reduction: averaged(
-        grad, times(log1p(neg(self)) - log(self), weight), reduction
+        times(neg(logit(self)) * grad, weight), reduction
     ),
     node="BinaryCrossEntropyBackward0",
 )
@@ -83,10 +83,10 @@ def binary_cross_entropy(
 
 @op(
     self=lambda grad, self, target, weight, pos_weight, reduction: averaged(
-        log_odds_slope(self, target, pos_weight), times(grad, weight), reduction
+        times(log_odds_slope(self, target, pos_weight) * grad, weight), reduction
     ),
     target=lambda grad, self, weight, pos_weight, reduction: averaged(
-        event_slope(self, pos_weight), times(grad, weight), reduction
+        times(event_slope(self, pos_weight) * grad, weight), reduction
     ),
     node="BinaryCrossEntropyWithLogitsBackward0",
 )
@@ -109,7 +109,7 @@ def log_odds_slope(self: Any, target: Any, pos_weight: Any) -> Any:
     if pos_weight is None:
         return sigmoid(self) - target
     positive = pos_weight * target
-    return (positive + 1 - target) * sigmoid(self) - positive
+    return (add_scalar(positive, 1) - target) * sigmoid(self) - positive
 
 
 @formula
@@ -117,8 +117,7 @@ def event_slope(self: Any, pos_weight: Any) -> Any:
     """Return the derivative of the loss with respect to the target."""
     if pos_weight is None:
         return neg(self)
-    miss = log1p(exp(neg(abs(self)))) + relu(neg(self))
-    return (pos_weight - 1) * miss - self
+    return log_sigmoid(neg(self))[0] - log_sigmoid(self)[0] * pos_weight
 
 
 @composite
@@ -165,12 +164,13 @@ def poisson_nll_loss(
     """
     chosen = reduction_of(reduction, size_average, reduce)
     if log_input:
-        loss = input.exp() - target * input
+        product = target * input
+        loss = input.exp() - product
     else:
         loss = input - target * add_scalar(input, eps).log()
     if full:
-        stirling = target * target.log() - target
-        stirling = stirling + mul_scalar(mul_scalar(target, 2 * math.pi).log(), 0.5)
+        smallest = mul_scalar(mul_scalar(target, 2 * math.pi).log(), 0.5)
+        stirling = target * target.log() - target + smallest
         loss = loss + stirling.masked_fill(target <= 1, 0)
     return reduced(loss, chosen)
 
@@ -250,5 +250,7 @@ def kl_div(
 
 def _divergence(input: Any, target: Any, log_target: bool) -> Any:
     if log_target:
-        return target.exp() * (target - input)
-    return target.xlogy(target) - target * input
+        difference = target - input
+        return target.exp() * difference
+    product = target * input
+    return target.xlogy(target) - product

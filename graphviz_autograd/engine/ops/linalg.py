@@ -28,7 +28,7 @@ from .record import Array, composite, formula, op
 if TYPE_CHECKING:
     from .arithmetic import neg
     from .matmul import matmul
-    from .squeezing import unsqueeze
+    from .squeezing import squeeze_dim, unsqueeze
     from .transposing import transpose
     from .triangles import tril, triu
 
@@ -37,6 +37,11 @@ if TYPE_CHECKING:
 def matrix_transposed(A: Any) -> Any:
     """Return each matrix of a batch transposed."""
     return transpose(A, -2, -1)
+
+
+def column_major(matrices: Array) -> Array:
+    """Return matrices column by column in memory, as LAPACK leaves them and PyTorch with it."""
+    return np.ascontiguousarray(matrices.swapaxes(-2, -1)).swapaxes(-2, -1)
 
 
 # ---- inverse ---------------------------------------------------------------------------------
@@ -58,7 +63,7 @@ def inverse_of_matrices(A: Array) -> tuple[Array, Array]:
 
 def _solved(A: Array, B: Array | None, error: Any) -> Array:
     try:
-        return np.linalg.inv(A) if B is None else np.linalg.solve(A, B)
+        return column_major(np.linalg.inv(A) if B is None else np.linalg.solve(A, B))
     except np.linalg.LinAlgError as singular:
         raise error(A) from singular
 
@@ -111,8 +116,9 @@ def is_vector(A: Any, B: Any) -> bool:
 
 
 @op(
-    A=lambda grad, A, B_sizes, result, left: solve_slope(grad, A, B_sizes, result, left),
-    B=lambda grad, A, left: solve_ex(matrix_transposed(A), grad, left),
+    inputs=lambda grad, A, B_sizes, result, left, needs: solve_slopes(
+        grad, A, B_sizes, result, left, needs
+    ),
     node="LinalgSolveExBackward0",
     casts=None,
 )
@@ -121,7 +127,8 @@ def solve_ex(A: Array, B: Array, left: bool) -> Array:
     check_square("linalg.solve", A)
     _check_system(A, B, left)
     if is_vector(A, B):
-        return _solved(A, B[..., None], _singular_system)[..., 0]
+        solution = _solved(A, B[..., None], _singular_system)[..., 0]
+        return solution if solution.ndim == 1 else column_major(solution)
     if left:
         return _solved(A, B, _singular_system)
     return _solved(A.swapaxes(-2, -1), B.swapaxes(-2, -1), _singular_system).swapaxes(-2, -1)
@@ -145,15 +152,19 @@ def _check_system(A: Array, B: Array, left: bool) -> None:
 
 
 @formula
-def solve_slope(grad: Any, A: Any, sizes: Any, result: Any, left: bool) -> Any:
-    """Return the gradient of a solution with respect to the matrices."""
+def solve_slopes(
+    grad: Any, A: Any, sizes: Any, result: Any, left: bool, needs: Any
+) -> tuple[Any, Any]:
+    """Return the gradients of a solution with respect to both sides of its equations."""
     vector = len(sizes) == 1 or tuple(A.shape[:-1]) == tuple(sizes)
-    slope = solve_ex(matrix_transposed(A), grad, left)
     if vector:
-        return neg(matmul(unsqueeze(slope, -1), unsqueeze(result, -2)))
-    if left:
-        return neg(matmul(slope, matrix_transposed(result)))
-    return neg(matmul(matrix_transposed(result), slope))
+        grad, result = unsqueeze(grad, -1), unsqueeze(result, -1)
+    slope = solve_ex(matrix_transposed(A), grad, left)
+    ours = None
+    if needs[0]:
+        turned = matrix_transposed(result)
+        ours = neg(matmul(slope, turned) if left else matmul(turned, slope))
+    return ours, squeeze_dim(slope, -1) if vector else slope
 
 
 @composite
@@ -185,7 +196,7 @@ def solve_triangular(self: Array, B: Array, upper: bool, left: bool, unitriangul
         diagonal = np.eye(self.shape[-1], dtype=self.dtype)
         matrices = matrices * (1 - diagonal) + diagonal
     if left:
-        return np.linalg.solve(matrices, B)
+        return column_major(np.linalg.solve(matrices, B))
     return np.linalg.solve(matrices.swapaxes(-2, -1), B.swapaxes(-2, -1)).swapaxes(-2, -1)
 
 

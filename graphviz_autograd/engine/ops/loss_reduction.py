@@ -55,7 +55,6 @@ def reduced(losses: Any, reduction: int) -> Any:
 
 
 @formula
-def averaged(grad: Any, slope: Any, reduction: int) -> Any:
-    """Return the gradient of reduced losses, whose slopes are ``slope``."""
-    spread = grad * slope
-    return div_scalar(spread, product(spread.shape)) if reduction == 1 else spread
+def averaged(slopes: Any, reduction: int) -> Any:
+    """Return the gradient of reduced losses, whose slopes are ``slopes``."""
+    return div_scalar(slopes, product(slopes.shape)) if reduction == 1 else slopes

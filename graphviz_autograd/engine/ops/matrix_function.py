@@ -21,9 +21,9 @@ from .matmul import matmul
 from .record import FUNCTIONS, Array, composite, formula, op
 
 if TYPE_CHECKING:
-    from .arithmetic import neg, zeros_of_like
-    from .joining import cat
+    from .arithmetic import neg
     from .linalg import matrix_transposed
+    from .masking import zeros_sized
     from .slicing import slice_dim
 
 
@@ -103,10 +103,11 @@ def _pade(A: Array) -> Array:
 def matrix_exp_slope(grad: Any, self: Any) -> Any:
     """Return the gradient of the exponential: a block of that of a matrix twice as large."""
     turned, size = matrix_transposed(self), self.shape[-1]
-    above = cat([turned, grad], -1)
-    below = cat([zeros_of_like(turned), turned], -1)
-    whole = matrix_exp(cat([above, below], -2))
-    return slice_dim(slice_dim(whole, -2, 0, size, 1), -1, size, 2 * size, 1)
+    whole = zeros_sized(self, (*self.shape[:-2], 2 * size, 2 * size))
+    whole[..., :size, :size] = turned
+    whole[..., size:, size:] = turned
+    whole[..., :size, size:] = grad
+    return slice_dim(slice_dim(matrix_exp(whole), -2, 0, size, 1), -1, size, 2 * size, 1)
 
 
 # ---- pseudoinverse ---------------------------------------------------------------------------

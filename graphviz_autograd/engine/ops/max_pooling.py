@@ -15,18 +15,20 @@ import numpy as np
 
 from . import pooling_checks as checks
 from .convolution_checks import require
-from .record import Array, composite, op
+from .record import Array, composite, formula, op
 from .squeezing import squeeze_dim, unsqueeze
 from .windows import Window, slices
 from .windows import padded as padded_array
 
 if TYPE_CHECKING:
+    from .gather import gather
     from .max_pooling_backward import (
         adaptive_max_pool2d_backward,
         adaptive_max_pool3d_backward,
         max_pool2d_backward,
         max_pool3d_backward,
     )
+    from .shape import reshape
 
 Dims = tuple[int, ...]
 
@@ -66,12 +68,6 @@ def _flat(chosen: Array, window: Window, counts: Dims, sizes: Dims) -> Array:
     return offsets[chosen] + index
 
 
-@op(self=lambda grad, indices, rank: taken_at(grad, indices, rank), casts=None)
-def placed_at(self: Array, indices: Array, sizes: Dims, rank: int) -> Array:
-    """Return zeros of ``sizes`` with ``self`` added at the flat indices of each channel."""
-    return placed(self, indices, sizes, rank)
-
-
 def placed(self: Array, indices: Array, sizes: Dims, rank: int) -> Array:
     """Return zeros of ``sizes`` with ``self`` added at the flat indices of each channel."""
     lead, area = product(sizes[: len(sizes) - rank]), product(sizes[len(sizes) - rank :])
@@ -81,15 +77,12 @@ def placed(self: Array, indices: Array, sizes: Dims, rank: int) -> Array:
     return whole.reshape(sizes)
 
 
-@op(
-    self=lambda grad, self, indices, rank: placed_at(grad, indices, tuple(self.shape), rank),
-    casts=None,
-)
-def taken_at(self: Array, indices: Array, rank: int) -> Array:
+@formula
+def taken_at(self: Any, indices: Any, rank: int) -> Any:
     """Return the elements of ``self`` at the flat indices of each channel."""
-    lead = product(self.shape[: self.ndim - rank])
-    flat = self.reshape(lead, -1)
-    return np.take_along_axis(flat, indices.reshape(lead, -1), 1).reshape(indices.shape)
+    lead = self.shape[: len(self.shape) - rank]
+    flat = reshape(self, (*lead, -1))
+    return reshape(gather(flat, -1, reshape(indices, (*lead, -1))), indices.shape)
 
 
 def _adaptive(input: Array, output_size: Dims) -> tuple[Array, Array]:

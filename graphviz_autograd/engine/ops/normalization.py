@@ -1,8 +1,7 @@
 """Layer and group normalisation: some dimensions of each sample get mean 0 and variance 1.
 
-Layer norm: Ba, Kiros and Hinton 2016. Group norm: Wu and He 2018. The mean and the reciprocal
-standard deviation are outputs with gradients of their own, so one formula serves every order of
-derivative.
+Layer norm: Ba, Kiros and Hinton 2016. Group norm: Wu and He 2018. The gradients here are on arrays,
+computed in few of them; those that can be differentiated again are in ``normalization_backward``.
 """
 
 # Rules find every operation by name; the imports only tell the type checker.
@@ -16,12 +15,10 @@ import numpy as np
 
 from . import normalization_checks as checks
 from .arithmetic import add_scalar
-from .record import Array, composite, formula, op
+from .record import Array, composite, op
 
 if TYPE_CHECKING:
-    from .arithmetic import div_scalar, neg
-    from .reduction import sum_dim
-    from .shape import reshape
+    from .normalization_backward import group_norm_slopes, layer_norm_slopes
 
 Dims = tuple[int, ...]
 Outputs = tuple[Array, Array, Array]
@@ -47,14 +44,6 @@ def scaled_and_shifted(result: Array, weight: Array | None, bias: Array | None) 
     return result
 
 
-@op(
-    slope=lambda grad, rstd: grad * rstd,
-    normalized=lambda grad, tilt, rstd: neg(grad * rstd) * tilt,
-    level=lambda grad, rstd: neg(grad * rstd),
-    tilt=lambda grad, normalized, rstd: neg(grad * rstd) * normalized,
-    rstd=lambda grad, slope, normalized, level, tilt: grad * (slope - level - normalized * tilt),
-    node="StandardizedBackwardBackward0",
-)
 def levelled(slope: Array, normalized: Array, level: Array, tilt: Array, rstd: Array) -> Array:
     """Return ``rstd * (slope - level - normalized * tilt)``, computed in one array."""
     result = normalized * tilt
@@ -64,30 +53,37 @@ def levelled(slope: Array, normalized: Array, level: Array, tilt: Array, rstd: A
     return result
 
 
-@formula
 def standardized_slope(
-    grads: Any, normalized: Any, mean_grad: Any, rstd_grad: Any, rstd: Any, axes: Dims
-) -> Any:
+    grads: Array,
+    normalized: Array,
+    rstd: Array,
+    axes: Dims,
+    mean_grad: Array | None = None,
+    rstd_grad: Array | None = None,
+) -> Array:
     """Return the gradient of an input that was standardised over ``axes``.
 
     With n elements, mean m and r = 1 / sqrt(var + eps): dm/dx = 1 / n and
     dr/dx = -r^2 normalized / n (Ioffe and Szegedy 2015, section 3).
     """
-    count = product([normalized.shape[axis] for axis in axes])
-    level = div_scalar(sum_dim(grads, axes, True) - mean_grad / rstd, count)
-    tilt = div_scalar(sum_dim(grads * normalized, axes, True) + rstd_grad * rstd, count)
-    return levelled(grads, normalized, level, tilt, rstd)
+    count = product(normalized.shape[axis] for axis in axes)
+    level = np.add.reduce(grads, axis=axes, keepdims=True)
+    tilt = np.add.reduce(grads * normalized, axis=axes, keepdims=True)
+    if mean_grad is not None:
+        level -= mean_grad / rstd
+    if rstd_grad is not None:
+        tilt += rstd_grad * rstd
+    return levelled(grads, normalized, level / count, tilt / count, rstd)
 
 
-@formula
 def affine_slopes(
-    grad: Any, normalized: Any, needs: tuple[bool, ...], axes: Dims
-) -> tuple[Any, Any]:
+    grad: Array, normalized: Array, needs: tuple[bool, ...], axes: Dims
+) -> tuple[Array | None, Array | None]:
     """Return the gradients of weight and bias, summed over ``axes``; no axes mean no sum."""
     slopes = grad * normalized if needs[1] else None, grad if needs[2] else None
     if not axes:
         return slopes
-    scale, shift = [None if one is None else sum_dim(one, axes) for one in slopes]
+    scale, shift = (None if one is None else np.add.reduce(one, axis=axes) for one in slopes)
     return scale, shift
 
 
@@ -95,13 +91,13 @@ def affine_slopes(
 
 
 @op(
-    # The bias is named only to be saved, as in PyTorch; so is eps below.
-    inputs=lambda grads, input, normalized_shape, weight, bias, result1, result2, needs: (
-        layer_norm_slopes(grads, input, len(normalized_shape), weight, result1, result2, needs)
+    inputs=lambda grad, input, normalized_shape, weight, bias, result1, result2, needs: (
+        layer_norm_slopes(grad, input, normalized_shape, result1, result2, weight, bias, needs)
     ),
     outputs=("result", "result1", "result2"),
+    differentiable=1,
     casts=None,
-)  # fmt: skip
+)
 def native_layer_norm(
     input: Array, normalized_shape: Dims, weight: Array | None, bias: Array | None, eps: float
 ) -> Outputs:
@@ -111,19 +107,23 @@ def native_layer_norm(
     return scaled_and_shifted(result, weight, bias), mean, rstd
 
 
-@formula
-def layer_norm_slopes(
-    grads: Any, input: Any, rank: int, weight: Any, mean: Any, rstd: Any, needs: Any
-) -> tuple[Any, ...]:
-    """Return the gradients of a layer norm over the last ``rank`` dimensions."""
-    grad, mean_grad, rstd_grad = grads
+def layer_norm_slopes_of_arrays(
+    grad: Array,
+    input: Array,
+    normalized_shape: Dims,
+    mean: Array,
+    rstd: Array,
+    weight: Array | None,
+    bias: Array | None,  # noqa: ARG001 - as PyTorch's operation, of which this is the kernel
+    needs: tuple[bool, ...],
+) -> tuple[Array | None, ...]:
+    """Return the gradients of a layer norm over its last dimensions."""
     normalized = (input - mean) * rstd
-    lead = len(input.shape) - rank
+    lead = input.ndim - len(normalized_shape)
     slope = None
     if needs[0]:
         scaled = grad if weight is None else grad * weight
-        axes = tuple(range(lead, lead + rank))
-        slope = standardized_slope(scaled, normalized, mean_grad, rstd_grad, rstd, axes)
+        slope = standardized_slope(scaled, normalized, rstd, tuple(range(lead, input.ndim)))
     return slope, *affine_slopes(grad, normalized, needs, tuple(range(lead)))
 
 
@@ -146,8 +146,9 @@ def layer_norm(
 
 
 @op(
-    inputs=lambda grads, input, weight, N, C, HxW, group, eps, result1, result2, needs: (  # noqa: N803
-        group_norm_slopes(grads, input, weight, (N, C, HxW, group), result1, result2, needs)
+    # eps is named only to be saved, as in PyTorch.
+    inputs=lambda given, input, weight, N, C, HxW, group, eps, result1, result2, needs: (  # noqa: N803
+        group_norm_slopes(given, input, weight, (N, C, HxW, group), result1, result2, needs)
     ),
     outputs=("result", "result1", "result2"),
     casts=None,
@@ -170,25 +171,29 @@ def native_group_norm(
     return result, mean.reshape(N, group), rstd.reshape(N, group)
 
 
-@formula
-def group_norm_slopes(
-    grads: Any, input: Any, weight: Any, sizes: Any, mean: Any, rstd: Any, needs: Any
-) -> tuple[Any, ...]:
-    """Return the gradients of a group norm."""
+def group_norm_slopes_of_arrays(
+    given: Any,
+    input: Array,
+    weight: Array | None,
+    sizes: tuple[int, int, int, int],
+    mean: Array,
+    rstd: Array,
+    needs: tuple[bool, ...],
+) -> tuple[Array | None, ...]:
+    """Return the gradients of a group norm, from those of its three outputs or None."""
     batch, channels, pixels, groups = sizes
     small, image = (batch, groups, 1), (batch, channels, pixels)
-    mean, rstd, mean_grad, rstd_grad = [
-        reshape(one, small) for one in (mean, rstd, grads[1], grads[2])
-    ]
-    grad = reshape(grads[0], image)
-    normalized = (reshape(input, (batch, groups, -1)) - mean) * rstd
+    mean, rstd = mean.reshape(small), rstd.reshape(small)
+    mean_grad, rstd_grad = [None if one is None else one.reshape(small) for one in given[1:]]
+    grad = np.zeros(image, input.dtype) if given[0] is None else given[0].reshape(image)
+    normalized = (input.reshape(batch, groups, -1) - mean) * rstd
     slope = None
     if needs[0]:
-        scaled = grad if weight is None else grad * reshape(weight, (channels, 1))
-        scaled = reshape(scaled, tuple(normalized.shape))
-        slope = standardized_slope(scaled, normalized, mean_grad, rstd_grad, rstd, (2,))
-        slope = reshape(slope, tuple(input.shape))
-    return slope, *affine_slopes(grad, reshape(normalized, image), needs, (0, 2))
+        scaled = grad if weight is None else grad * weight.reshape(channels, 1)
+        scaled = scaled.reshape(normalized.shape)
+        slope = standardized_slope(scaled, normalized, rstd, (2,), mean_grad, rstd_grad)
+        slope = slope.reshape(input.shape)
+    return slope, *affine_slopes(grad, normalized.reshape(image), needs, (0, 2))
 
 
 @composite

@@ -26,9 +26,8 @@ from .transposing import permute_dims
 if TYPE_CHECKING:
     from .arithmetic import neg, pow_scalar
     from .elementwise import abs, sgn  # noqa: A004
-    from .extrema import shared_slope
     from .masking import masked_fill_by
-    from .reduction import unreduced
+    from .reduction import sum_all, unreduced
 
 
 @op(
@@ -81,20 +80,29 @@ def vector_norm_slope(
     """Return the gradient of a vector norm; where the norm is 0 it is 0."""
     if ord == 0:
         return None
+    grad = unreduced(grad, self.shape, dim, keepdim)
+    result = unreduced(result, self.shape, dim, keepdim)
     if ord in (float("inf"), float("-inf")):
-        return sgn(self) * shared_slope(grad, abs(self), result, dim, keepdim)
-    if dim is not None:
-        grad = unreduced(grad, self.shape, dim, keepdim)
-        result = unreduced(result, self.shape, dim, keepdim)
+        reached = abs(self) == result
+        return sgn(self) * (grad / reached_in(reached, dim) * reached)
     if ord == 1:
         return sgn(self) * grad
     if ord == 2:
         return grad * masked_fill_by(self / result, result == 0, 0)
+    if ord < 1:
+        steep = masked_fill_by(pow_scalar(abs(self), ord - 1), self == 0, 0)
+        return sgn(self) * steep * grad * pow_scalar(result, 1 - ord)
     if ord < 2:
-        scaled = masked_fill_by(sgn(self) * pow_scalar(abs(self), ord - 1), self == 0, 0)
+        scaled = sgn(self) * pow_scalar(abs(self), ord - 1)
     else:
         scaled = self * pow_scalar(abs(self), ord - 2)
     return scaled * masked_fill_by(grad / pow_scalar(result, ord - 1), result == 0, 0)
+
+
+@formula
+def reached_in(reached: Any, dim: Dims | None) -> Any:
+    """Return how many elements reach an extreme, each over ``dim`` or in all."""
+    return sum_dim(reached, dim, True) if dim else sum_all(reached)
 
 
 @composite

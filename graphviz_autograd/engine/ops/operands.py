@@ -118,11 +118,10 @@ def stored(tensor: Tensor, data: Any) -> Tensor:
 
 
 def before(tensor: Tensor) -> Tensor:
-    """Return a copy of ``tensor`` as it is before an in-place operation, with its grad_fn."""
-    data = tensor._data
-    copy = untracked(data.copy() if isinstance(data, np.ndarray) else data)
-    copy._edge, copy._meta = tensor._edge, tensor._meta
-    return copy
+    """Return a clone of ``tensor`` as it is before an in-place operation."""
+    from .copying import clone
+
+    return clone(tensor)  # type: ignore[no-any-return]
 
 
 def alias(tensor: Tensor) -> Tensor:

@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..tensor import untracked
 from .dims import wrapped
 from .matmul import bmm, dot, mm, scaled
-from .record import Array, composite, formula, op
+from .record import Array, composite, formula, formula_of, op
 from .reduction import sum_dim
 from .shape import unsafe_view, view
 from .squeezing import unsqueeze
 from .transposing import permute_dims
 
 if TYPE_CHECKING:
+    from .masking import zeros_sized
     from .matmul import mv, outer_of
+    from .selecting import index_fill_
     from .shape import expand
-    from .strided import diagonal_backward
     from .transposing import t, transpose
 
 
@@ -259,9 +261,15 @@ def trace(self: Array) -> Array:
     return np.trace(self)
 
 
-@formula
+def _trace_slope(grad: Array, sizes: tuple[int, ...]) -> Array:
+    whole = np.zeros(sizes, grad.dtype)
+    np.fill_diagonal(whole, grad)
+    return whole
+
+
+@formula_of(_trace_slope)
 def trace_slope(grad: Any, sizes: tuple[int, ...]) -> Any:
     """Return the gradient of a trace: ``grad`` on the diagonal."""
-    return diagonal_backward(
-        expand(grad, (sizes[0] if sizes[0] < sizes[1] else sizes[1],)), sizes, 0, 0, 1
-    )
+    size, step = sizes[0] * sizes[1], sizes[1] + 1
+    places = untracked(np.arange(0, size, step)[: sizes[1]])
+    return view(index_fill_(zeros_sized(grad, (size,)), 0, places, grad), sizes)

@@ -14,12 +14,12 @@ from .arithmetic import add_scalar, sub, sub_scalar
 from .choosing import minimum, where
 from .convolution_checks import require
 from .distance import pairwise_distance
-from .loss_reduction import reduced, reduced_array, reduction_of
-from .record import Array, composite, op
+from .loss_reduction import MEAN, reduced, reduced_array, reduction_of
+from .record import KERNELS, Array, composite, op
 
 if TYPE_CHECKING:
     from .activation import sigmoid
-    from .arithmetic import neg
+    from .activation_backward import sigmoid_backward
     from .loss_reduction import averaged
 
 
@@ -132,14 +132,30 @@ def triplet_margin_loss(
 
 
 @op(
-    self=lambda grad, self, target, reduction: averaged(
-        grad, neg(target) * sigmoid(neg(target) * self), reduction
+    self=lambda grad, self, target, reduction: soft_margin_loss_backward(
+        grad, self, target, reduction
     ),
     node="SoftMarginLossBackward0",
 )
 def soft_margin_loss_reduced(self: Array, target: Array, reduction: int) -> Array:
     """Return the logistic loss, its mean or its sum."""
     return reduced_array(np.logaddexp(0, -target * self), reduction)
+
+
+@op(
+    grad_output=lambda grad, self, target, reduction: soft_margin_loss_backward(
+        grad, self, target, reduction
+    ),
+    self=lambda grad, grad_output, self, target, reduction: averaged(
+        grad * grad_output * sigmoid_backward(target * target, sigmoid(target * self)), reduction
+    ),
+)
+def soft_margin_loss_backward(
+    grad_output: Array, self: Array, target: Array, reduction: int
+) -> Array:
+    """Return the gradient of the logistic loss."""
+    slopes = grad_output * (-target * KERNELS["sigmoid"](-target * self))
+    return slopes / max(slopes.size, 1) if reduction == MEAN else slopes
 
 
 @composite
@@ -165,8 +181,8 @@ def multilabel_soft_margin_loss(
 ) -> Any:
     """Return the mean over the classes of (n, c) of the loss of each being present or not."""
     chosen = reduction_of(reduction, size_average, reduce)
-    present, absent = (log_sigmoid(one)[0] for one in (input, -input))
-    loss = -(target * present + (1 - target) * absent)
+    present = target * log_sigmoid(input)[0]
+    loss = -(present + (1 - target) * log_sigmoid(-input)[0])
     if weight is not None:
         loss = loss * weight
     return reduced(loss.sum(-1) / input.shape[-1], chosen)

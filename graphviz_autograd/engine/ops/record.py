@@ -10,7 +10,8 @@ The decorated function is the kernel: it computes on arrays. Parameters annotate
 ``Array | None`` and ``Arrays``) are tensors, all others are values. A rule is named after the input
 it differentiates. What its parameters name is saved, and only if that input needs a gradient:
 
-- ``grad``: the gradient of the output; ``grads``: those of several differentiable outputs
+- ``grad``: the gradient of the output; ``grads``: those of several differentiable outputs, zeros
+  where undefined; ``given``: the same, None where undefined
 - an input: the tensor itself; an output (``result`` if there is only one): its value
 - ``<input>_sizes``, ``<input>_strides``: the shape and strides, not the tensor
 - a value, such as ``dim``
@@ -18,7 +19,8 @@ it differentiates. What its parameters name is saved, and only if that input nee
 
 A rule is written in the operations themselves, by bare name. It is bound twice: to the kernels,
 for a backward on arrays that records nothing, and to the functions on tensors, for a backward that
-can itself be differentiated. No rule mentions broadcasting; it is undone in one place
+can itself be differentiated. Where PyTorch too has one formula that is fast and another that can be
+differentiated, ``formula_of`` holds both. No rule mentions broadcasting; it is undone in one place
 (``metadata.conform``).
 """
 
@@ -143,7 +145,7 @@ class Op:
 
     def _what_is_saved(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         named = dict.fromkeys(name for rule in self.rules.values() for name in _parameters(rule))
-        names = [name for name in named if name not in ("grad", "grads", "needs")]
+        names = [name for name in named if name not in ("grad", "grads", "given", "needs")]
         # In PyTorch's order, which hooks on saved tensors see.
         tensors = (
             *sorted(name for name in names if name in self.inputs),
@@ -228,6 +230,18 @@ def formula(function: Callable[..., Any]) -> Callable[..., Any]:
     """Make a part that rules share known to them, on arrays and on tensors."""
     _register(function.__name__, bound(function, KERNELS), bound(function, FUNCTIONS))
     return function
+
+
+def formula_of(
+    kernel: Callable[..., Any],
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return ``formula`` for a part that reads differently on arrays: as ``kernel``."""
+
+    def define(function: Callable[..., Any]) -> Callable[..., Any]:
+        _register(function.__name__, bound(kernel, KERNELS), bound(function, FUNCTIONS))
+        return function
+
+    return define
 
 
 def _register(name: str, kernel: Callable[..., Any], function: Callable[..., Any]) -> None:

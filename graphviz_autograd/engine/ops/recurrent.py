@@ -8,7 +8,7 @@ from .activation import relu, sigmoid
 from .convolution_checks import require
 from .dims import wrapped
 from .linear import linear
-from .record import composite
+from .record import FUNCTIONS, composite
 from .splitting import unsafe_chunk
 from .trigonometry import tanh
 
@@ -77,8 +77,9 @@ def gru_cell(input: Any, hx: Any, w_ih: Any, w_hh: Any, b_ih: Any = None, b_hh: 
     from_hidden = unsafe_chunk(linear(hx, w_hh, b_hh), 3, 1)
     reset = sigmoid(from_hidden[0] + from_input[0])
     update = sigmoid(from_hidden[1] + from_input[1])
-    new = tanh(from_input[2] + from_hidden[2] * reset)
-    return (hx - new) * update + new
+    # PyTorch multiplies in place, which the graph of the gradient shows.
+    new = tanh(from_input[2] + FUNCTIONS["mul_"](from_hidden[2], reset))
+    return FUNCTIONS["mul_"](hx - new, update) + new
 
 
 @composite

@@ -87,10 +87,12 @@ def restored(grad: Any, sizes: Dims, dim: Dims | None, keepdim: bool) -> Any:
 
 @formula
 def unreduced(grad: Any, sizes: Dims, dim: Dims | None, keepdim: bool) -> Any:
-    """Return a reduction's result with the dimensions it lost, each of size 1."""
-    if not keepdim and sizes:
-        dims = range(len(sizes)) if not dim else (one % len(sizes) for one in dim)
-        for one in sorted(dims):
+    """Return a reduction's result with the dimensions it lost, each of size 1; no ``dim`` is all.
+
+    The result of a reduction over all dimensions needs none: it broadcasts.
+    """
+    if not keepdim and sizes and dim:
+        for one in sorted([one % len(sizes) for one in dim]):
             grad = unsqueeze(grad, one)
     return grad
 
@@ -200,23 +202,26 @@ def prod_slope(grad: Any, self: Any, result: Any, dim: int) -> Any:
         return grad
     if not (self == 0).any():
         return grad * (result / self)
-    after = flip_dims(products_before(flip_dims(self, (dim,)), dim), (dim,))
-    return grad * (products_before(self, dim) * after)
+    return grad * products_of_others(self, dim)
 
 
 @formula
 def whole_prod_slope(grad: Any, self: Any, result: Any) -> Any:
     """Return the gradient of the product of all elements."""
+    if not self.shape:
+        return grad
     if not (self == 0).any():
         return grad * (result / self)
     return reshape(prod_slope(grad, reshape(self, (-1,)), result, 0), self.shape)
 
 
 @formula
-def products_before(self: Any, dim: int) -> Any:
-    """Return, for each element along ``dim``, the product of those before it."""
-    one = 1 + zeros_of_like(slice_dim(self, dim, 0, 1, 1))
-    return cumprod_along(cat([one, slice_dim(self, dim, 0, self.shape[dim] - 1, 1)], dim), dim)
+def products_of_others(self: Any, dim: int) -> Any:
+    """Return, for each element along ``dim``, the product of all others."""
+    size, one = self.shape[dim], 1 + zeros_of_like(slice_dim(self, dim, 0, 1, 1))
+    before = cumprod_along(cat([one, slice_dim(self, dim, 0, size - 1, 1)], dim), dim)
+    backwards = flip_dims(slice_dim(self, dim, 1, size, 1), (dim,))
+    return before * flip_dims(cumprod_along(cat([one, backwards], dim), dim), (dim,))
 
 
 @composite

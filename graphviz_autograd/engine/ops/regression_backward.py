@@ -33,8 +33,8 @@ def weighed(grad: Any, slope: Any, reduction: int) -> Any:
 
 @op(
     grad_output=lambda grad, self, target, reduction: weighed(grad, 2 * (self - target), reduction),
-    self=lambda grad, grad_output, reduction: averaged(grad_output, 2 * grad, reduction),
-    target=lambda grad, grad_output, reduction: averaged(grad_output, -2 * grad, reduction),
+    self=lambda grad, grad_output, reduction: averaged(grad_output * (2 * grad), reduction),
+    target=lambda grad, grad_output, reduction: averaged(grad_output * (-2 * grad), reduction),
 )
 def mse_loss_backward(grad_output: Array, self: Array, target: Array, reduction: int) -> Array:
     """Return the gradient of the squared error with respect to ``self``."""
@@ -46,10 +46,10 @@ def mse_loss_backward(grad_output: Array, self: Array, target: Array, reduction:
         grad, smooth_slope(self - target, beta), reduction
     ),
     self=lambda grad, grad_output, self, target, reduction, beta: averaged(
-        grad_output, grad * where(abs(self - target) < beta, 1.0 / beta, 0.0), reduction
+        grad_output * (grad * where(abs(self - target) < beta, 1.0 / beta, 0.0)), reduction
     ),
     target=lambda grad, grad_output, self, target, reduction, beta: averaged(
-        grad_output, neg(grad) * where(abs(self - target) < beta, 1.0 / beta, 0.0), reduction
+        grad_output * (neg(grad) * where(abs(self - target) < beta, 1.0 / beta, 0.0)), reduction
     ),
     node="SmoothL1LossBackwardBackward0",
 )
@@ -72,10 +72,10 @@ def smooth_slope(difference: Any, beta: float) -> Any:
         grad, huber_slope(self - target, delta), reduction
     ),
     self=lambda grad, grad_output, self, target, reduction, delta: averaged(
-        grad_output, grad * (abs(self - target) <= delta), reduction
+        grad_output * (grad * (abs(self - target) <= delta)), reduction
     ),
     target=lambda grad, grad_output, self, target, reduction, delta: averaged(
-        grad_output, neg(grad) * (abs(self - target) <= delta), reduction
+        grad_output * (neg(grad) * (abs(self - target) <= delta)), reduction
     ),
 )
 def huber_loss_backward(
@@ -96,10 +96,10 @@ def huber_slope(difference: Any, delta: float) -> Any:
         grad, bernoulli_slope(self, target, weight), reduction
     ),
     self=lambda grad, grad_output, self, target, weight, reduction: averaged(
-        grad_output, grad * bernoulli_curvature(self, target, weight), reduction
+        grad_output * (grad * bernoulli_curvature(self, target, weight)), reduction
     ),
     target=lambda grad, grad_output, self, weight, reduction: averaged(
-        grad_output, neg(grad) * times(1 / ((1 - self) * self), weight), reduction
+        grad_output * (neg(grad) * times(1 / ((1 - self) * self), weight)), reduction
     ),
 )
 def binary_cross_entropy_backward(

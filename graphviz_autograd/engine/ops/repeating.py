@@ -35,11 +35,16 @@ def repeat_sizes(self: Array, repeats: Dims) -> Array:
 def sum_of_repeats(grad: Any, sizes: Dims, repeats: Dims) -> Any:
     """Return the gradients of all repetitions, added up."""
     lead = len(repeats) - len(sizes)
-    padded = (1,) * lead + tuple(sizes)
-    pairs = tuple(one for pair in zip(repeats, padded, strict=True) for one in pair)
-    if not pairs:
-        return grad
-    return sum_dim(reshape(grad, pairs), tuple(range(0, len(pairs), 2)), False)
+    for _ in range(lead):
+        grad = sum_dim(grad, (0,))
+    shape: list[int] = []
+    dims = []
+    for times, size in zip(repeats[lead:], sizes, strict=True):
+        if times != 1:
+            dims.append(len(shape))
+            shape.append(times)
+        shape.append(size)
+    return sum_dim(reshape(grad, tuple(shape)), tuple(dims)) if dims else grad
 
 
 @composite

@@ -14,7 +14,9 @@ from .record import FUNCTIONS, Array, composite, formula, op
 if TYPE_CHECKING:
     from .arithmetic import zeros_of_like
     from .choosing import where
+    from .comparison import logical_and
     from .gather import gather, scatter_add, scatter_value
+    from .masking import masked_fill_by
 
 
 _UFUNCS = {
@@ -27,12 +29,10 @@ _UFUNCS = {
 
 
 @op(
-    self=lambda grad, self, src, dim, index, reduce, include_self, result: scatter_slope(
+    inputs=lambda grad, self, src, dim, index, reduce, include_self, result, needs: scatter_slopes(
         grad, self, src, dim, index, reduce, include_self, result
-    )[0],
-    src=lambda grad, self, src, dim, index, reduce, include_self, result: scatter_slope(
-        grad, self, src, dim, index, reduce, include_self, result
-    )[1],
+    ),
+    constants=("index",),
     casts=None,
     inplace=True,
     node="ScatterReduceBackward0",
@@ -96,7 +96,7 @@ def scatter_reduce_(
 
 
 @formula
-def scatter_slope(
+def scatter_slopes(
     grad: Any,
     self: Any,
     src: Any,
@@ -132,10 +132,10 @@ def scatter_extreme_slope(
     grad: Any, self: Any, src: Any, dim: int, index: Any, result: Any
 ) -> tuple[Any, Any]:
     """Return the gradients of a maximum or minimum, shared by equal elements."""
-    ours = where(self == result, 1.0, zeros_of_like(grad))
-    theirs = where(src == gather(result, dim, index), 1.0, zeros_of_like(src))
-    share = grad / scatter_add(ours, dim, index, theirs)
-    return where(self == result, share, 0.0), theirs * gather(share, dim, index)
+    ours, theirs = self == result, src == gather(result, dim, index)
+    kept, added = where(ours, 1.0, zeros_of_like(self)), where(theirs, 1.0, zeros_of_like(src))
+    share = grad / scatter_add(kept, dim, index, added)
+    return ours * share, theirs * gather(share, dim, index)
 
 
 @formula
@@ -143,15 +143,13 @@ def scatter_prod_slope(
     grad: Any, self: Any, src: Any, dim: int, index: Any, include_self: bool, result: Any
 ) -> tuple[Any, Any]:
     """Return the gradients of a product: the product of all other factors, zeros taken out."""
-    zero = self == 0
-    others = where(zero, 1.0, self)
+    others = masked_fill_by(self, self == 0, 1)
     rest = scatter_by(others, dim, index, src, "prod", include_self)
     gone = src == 0
     zeros = scatter_add(zeros_of_like(self), dim, index, where(gone, 1.0, zeros_of_like(src)))
-    alone = where(gone, 1.0, zeros_of_like(src)) * where(
-        gather(zeros, dim, index) == 1, 1.0, zeros_of_like(src)
-    )
-    without = scatter_by(self, dim, index, where(alone == 1, 1.0, src), "prod", include_self)
-    divided = gather(grad * result, dim, index) / where(gone, 1.0, src)
-    theirs = where(alone == 1, gather(grad * without, dim, index), divided)
+    alone = logical_and(gone, gather(zeros, dim, index) == 1)
+    filled = masked_fill_by(src, alone, 1)
+    without = scatter_by(self, dim, index, filled, "prod", include_self)
+    divided = gather(grad * result, dim, index) / masked_fill_by(src, gone, 1)
+    theirs = where(alone, gather(grad * without, dim, index), divided)
     return grad * rest / others, theirs

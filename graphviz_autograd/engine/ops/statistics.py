@@ -17,6 +17,7 @@ from .record import Array, composite, formula, op
 if TYPE_CHECKING:
     from .arithmetic import div_scalar, mul_scalar
     from .elementwise import exp
+    from .extrema import sum_of_given
     from .masking import masked_fill_by
     from .reduction import count, mean_all, mean_dim, restored, unreduced
 
@@ -92,13 +93,28 @@ def std_dim(self: Array, dim: Dims | None, correction: float | None, keepdim: bo
     return np.sqrt(_variance("std", self, dim, correction, keepdim))
 
 
+@formula
+def moments_slope(
+    var_grad: Any,
+    mean_grad: Any,
+    self: Any,
+    dim: Dims | None,
+    correction: float | None,
+    keepdim: bool,
+) -> Any:
+    """Return the gradient of the variance and the mean, either of which may have none."""
+    spread = level = None
+    if var_grad is not None:
+        spread = var_slope(var_grad, self, dim, correction, keepdim)
+    if mean_grad is not None:
+        number = count(self.shape, dim, product(self.shape))
+        level = div_scalar(restored(mean_grad, self.shape, dim, keepdim), number)
+    return sum_of_given(spread, level)
+
+
 @op(
-    self=lambda grads, self, dim, correction, keepdim: (
-        var_slope(grads[0], self, dim, correction, keepdim)
-        + div_scalar(
-            restored(grads[1], self.shape, dim, keepdim),
-            count(self.shape, dim, product(self.shape)),
-        )
+    self=lambda given, self, dim, correction, keepdim: moments_slope(
+        *given, self, dim, correction, keepdim
     ),
     outputs=("result0", "result1"),
     node="VarMeanBackward0",
@@ -112,12 +128,13 @@ def var_mean_dim(
 
 
 @op(
-    self=lambda grads, self, result0, dim, correction, keepdim: (
-        var_slope(std_slope(grads[0], result0), self, dim, correction, keepdim)
-        + div_scalar(
-            restored(grads[1], self.shape, dim, keepdim),
-            count(self.shape, dim, product(self.shape)),
-        )
+    self=lambda given, self, result0, dim, correction, keepdim: moments_slope(
+        None if given[0] is None else std_slope(given[0], result0),
+        given[1],
+        self,
+        dim,
+        correction,
+        keepdim,
     ),
     outputs=("result0", "result1"),
     node="StdMeanBackward0",

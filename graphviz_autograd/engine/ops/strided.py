@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..tensor import untracked
 from .dims import wrapped
-from .record import Array, composite, op
+from .record import Array, composite, formula, formula_of, op
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .arithmetic import div
+    from .inplace import copy_
     from .masking import zeros_sized
+    from .reduction import sum_dim
+    from .selecting import index_add
+    from .shape import reshape
+    from .squeezing import squeeze_dim
+
+    div_, index_add_ = div, index_add
 
 Dims = tuple[int, ...]
 
@@ -38,7 +47,7 @@ class _Memory:
         self.owner = owner
 
 
-def _places(sizes: Iterable[int], strides: Iterable[int], start: int = 0) -> Any:
+def places_of(sizes: Iterable[int], strides: Iterable[int], start: int = 0) -> Any:
     """Return the distance of every element of a strided tensor from the first of its storage."""
     steps = (np.arange(n) * step for n, step in zip(sizes, strides, strict=True))
     return reduce(np.add.outer, steps, np.asarray(start))
@@ -91,8 +100,8 @@ def start_in_storage(self: Any, size: Dims, stride: Dims, storage_offset: int | 
 
 def _check_bounds(self: Any, size: Dims, stride: Dims, offset: int) -> None:
     base = self if self._base is None else self._base
-    have = _extent(base.shape, base.stride())
-    need = offset + _extent(size, stride) if 0 not in size else 0
+    have = extent(base.shape, base.stride())
+    need = offset + extent(size, stride) if 0 not in size else 0
     if need > have:
         bytes_needed, bytes_there = need * self.itemsize, have * self.itemsize
         raise RuntimeError(
@@ -102,54 +111,68 @@ def _check_bounds(self: Any, size: Dims, stride: Dims, offset: int) -> None:
         )
 
 
-def _extent(size: Dims, stride: Dims) -> int:
+def extent(size: Dims, stride: Dims) -> int:
+    """Return the memory that a strided tensor spans, in elements."""
     return 1 + sum((n - 1) * step for n, step in zip(size, stride, strict=True))
 
 
-@op(
-    self=lambda grad, size, stride, start, base_sizes, base_strides: as_strided_of(
-        grad, size, stride, start, base_sizes, base_strides
-    )
-)
-def as_strided_backward(
-    self: Array, size: Dims, stride: Dims, start: int, base_sizes: Dims, base_strides: Dims
+def overlaps(size: Dims, stride: Dims) -> bool:
+    """Return whether elements of a strided tensor may share their memory."""
+    last = 0
+    for step, count in sorted((step, n) for n, step in zip(size, stride, strict=True) if n != 1):
+        if step <= last:
+            return True
+        last += step * (count - 1)
+    return False
+
+
+def _as_strided_backward(
+    grad: Array, size: Dims, stride: Dims, start: int, base_sizes: Dims, base_strides: Dims
 ) -> Array:
-    """Return zeros in the shape of a base with ``self`` added at the places of a strided view.
+    places, base = places_of(size, stride, start), places_of(base_sizes, base_strides)
+    low = min(places.min(initial=0), base.min(initial=0))
+    high = max(places.max(initial=0), base.max(initial=0))
+    storage = np.zeros(high - low + 1, grad.dtype)
+    np.add.at(storage, places - low, grad)
+    counts = np.bincount(np.ravel(base - low), minlength=storage.size)
+    return (storage / np.maximum(counts, 1).astype(grad.dtype))[base - low]
+
+
+@formula_of(_as_strided_backward)
+def as_strided_backward(
+    grad: Any, size: Dims, stride: Dims, start: int, base_sizes: Dims, base_strides: Dims
+) -> Any:
+    """Return zeros in the shape of a base with ``grad`` added at the places of a strided view.
 
     Elements of the base that share their memory share the gradient equally.
     """
-    places, base = _places(size, stride, start), _places(base_sizes, base_strides)
-    storage, first = _storage(places, base, self.dtype)
-    np.add.at(storage, places - first, self)
-    return (storage / _sharing(base - first, storage))[base - first]
+    if 0 in size or 0 in base_sizes:
+        return zeros_sized(grad, base_sizes)
+    low = start if start < 0 else 0
+    ends = (extent(size, stride) + start, extent(base_sizes, base_strides))
+    storage = zeros_sized(grad, (np.max(ends) - low,))
+    storage = stored_strided(storage, grad, size, stride, start - low)
+    if overlaps(base_sizes, base_strides):
+        counts = np.bincount(np.ravel(places_of(base_sizes, base_strides, -low)))
+        div_(storage, untracked(np.maximum(counts, 1).astype(grad.dtype.numpy)))
+    return as_strided_from(storage, base_sizes, base_strides, -low, -low)
 
 
-@op(
-    self=lambda grad, size, stride, start, base_sizes, base_strides: as_strided_backward(
-        grad, size, stride, start, base_sizes, base_strides
-    )
-)
-def as_strided_of(
-    self: Array, size: Dims, stride: Dims, start: int, base_sizes: Dims, base_strides: Dims
-) -> Array:
-    """Return what a strided view of a base with the elements of ``self`` shows."""
-    places, base = _places(size, stride, start), _places(base_sizes, base_strides)
-    storage, first = _storage(places, base, self.dtype)
-    np.add.at(storage, base - first, self)
-    return (storage / _sharing(base - first, storage))[places - first]
-
-
-def _sharing(base: Any, storage: Array) -> Array:
-    """Return how many elements of the base every place of the storage belongs to, at least 1."""
-    counts = np.bincount(np.ravel(base), minlength=storage.size)
-    return np.maximum(counts, 1).astype(storage.dtype)
-
-
-def _storage(places: Any, base: Any, kind: Any) -> tuple[Array, int]:
-    """Return zeros for all places, and which of them is the first."""
-    low = min(places.min(initial=0), base.min(initial=0))
-    high = max(places.max(initial=0), base.max(initial=0))
-    return np.zeros(high - low + 1, kind), low
+@formula
+def stored_strided(storage: Any, grad: Any, size: Dims, stride: Dims, start: int) -> Any:
+    """Return the storage with ``grad`` added at the places of a strided view of it."""
+    for at in range(len(size) - 1, -1, -1):
+        if size[at] == 1:
+            grad = squeeze_dim(grad, at)
+        elif not stride[at]:
+            grad = sum_dim(grad, (at,))
+    kept = [one for one in zip(size, stride, strict=True) if one[0] != 1 and one[1]]
+    size, stride = tuple([n for n, _ in kept]), tuple([step for _, step in kept])
+    if overlaps(size, stride):
+        places = untracked(np.ravel(places_of(size, stride, start)))
+        return index_add_(storage, 0, places, reshape(grad, (-1,)))
+    copy_(as_strided_from(storage, size, stride, start, start), grad)
+    return storage
 
 
 # ---- diagonals -------------------------------------------------------------------------------

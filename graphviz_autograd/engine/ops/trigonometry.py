@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .record import Array, op
+from .record import Array, formula, op
 
 if TYPE_CHECKING:
     from .activation_backward import tanh_backward
@@ -107,15 +107,20 @@ def atanh(self: Array) -> Array:
 
 
 @op(
-    self=lambda grad, self: grad * where(
-        self == 0, 0.0, (cos(mul_scalar(self, 3.141592653589793)) - sinc(self)) / self
-    ),
+    self=lambda grad, self: sinc_slope(grad, self, mul_scalar(self, 3.141592653589793)),
     casts="float",
     inplace=True,
 )  # fmt: skip
 def sinc(self: Array) -> Array:
     """Return ``sin(pi * self) / (pi * self)``, and 1 at 0."""
     return np.sinc(self)
+
+
+@formula
+def sinc_slope(grad: Any, self: Any, angle: Any) -> Any:
+    """Return the gradient of ``sinc``: 0 where it is highest."""
+    area = mul_scalar(self * self, 3.141592653589793)
+    return where(area == 0, 0.0, grad * ((angle * cos(angle) - sin(angle)) / area))
 
 
 @op(self=lambda grad: mul_scalar(grad, 0.017453292519943295), casts="float",
