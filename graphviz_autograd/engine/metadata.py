@@ -12,6 +12,7 @@ import numpy as np
 
 from . import dtypes
 from .promotion import cast
+from .sums import column_sums
 
 if TYPE_CHECKING:
     from .dtypes import dtype
@@ -71,8 +72,8 @@ def conform(grad: Any, spec: Spec, node: Node, edge: Any) -> Any:
     """
     shape, kind = shape_and_kind(spec)
     have = grad.shape
-    if have[1:] == shape and len(have) == len(shape) + 1:
-        grad = np.add.reduce(grad, axis=0)  # a bias, the commonest by far
+    if len(have) == 2 and have[1:] == shape and kind.char in "fd":
+        grad = column_sums(grad)  # a bias, the commonest by far
     elif have != shape:
         check_shape(have, shape, node, edge)
         grad = sum_to_size(grad, shape)
