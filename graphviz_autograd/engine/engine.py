@@ -180,7 +180,7 @@ class Task:
                         following = None
                     heappush(ready, (-child.sequence_nr, child))
             del grads
-            grad = None
+            grad = old = None
             if leaves:
                 self._fill(leaves)
                 if ready and following is not None:

@@ -18,4 +18,5 @@ def row_sums(matrix: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 
 def column_sums(matrix: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Return the sum of each column of an array of two dimensions."""
-    return np.ones(matrix.shape[0], matrix.dtype).dot(matrix)
+    sums: np.ndarray[Any, Any] = np.ones(matrix.shape[0], matrix.dtype).dot(matrix)
+    return sums

@@ -103,7 +103,8 @@ def native_layer_norm(
 ) -> Outputs:
     """Return the input normalised over its last dimensions, their means and 1 / deviations."""
     lead = input.shape[: input.ndim - len(normalized_shape)]
-    rows, mean, rstd = standardized_rows(input.reshape(product(lead), -1), eps)
+    shape = (product(lead), product(normalized_shape))
+    rows, mean, rstd = standardized_rows(input.reshape(shape), eps)
     small = (*lead, *[1] * len(normalized_shape))
     result = scaled_and_shifted(rows.reshape(input.shape), weight, bias)
     return result, mean.reshape(small), rstd.reshape(small)
@@ -120,12 +121,12 @@ def layer_norm_slopes_of_arrays(
     needs: tuple[bool, ...],
 ) -> tuple[Array | None, ...]:
     """Return the gradients of a layer norm over its last dimensions."""
-    count = product(normalized_shape)
-    rows, slopes = input.reshape(-1, count), grad.reshape(-1, count)
-    rstd = rstd.reshape(-1, 1)
-    normalized = rows - mean.reshape(-1, 1)
+    height, count = shape = (rstd.size, product(normalized_shape))
+    rows, slopes = input.reshape(shape), grad.reshape(shape)
+    rstd = rstd.reshape(height, 1)
+    normalized = rows - mean.reshape(height, 1)
     normalized *= rstd
-    products = slopes * normalized if needs[0] or needs[1] else None
+    products = slopes * normalized
     scale = column_sums(products).reshape(normalized_shape) if needs[1] else None
     shift = column_sums(slopes).reshape(normalized_shape) if needs[2] else None
     if not needs[0]:
@@ -207,7 +208,7 @@ def group_norm_slopes_of_arrays(
     if not needs[0]:
         return None, scale, shift
     factors = np.ones(channels, input.dtype) if weight is None else weight
-    level, tilt = ((one * factors).reshape(parts[0], -1) for one in (levels, tilts))
+    level, tilt = ((one * factors).reshape(parts[0], channels // groups) for one in (levels, tilts))
     level, tilt = (row_sums(one)[:, None] for one in (level, tilt))
     if mean_grad is not None:
         level -= mean_grad / rstd
