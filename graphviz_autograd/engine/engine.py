@@ -26,6 +26,16 @@ if TYPE_CHECKING:
 _task_ids = itertools.count()
 
 
+def _references_to_a_buffer() -> int:
+    buffers = {0: object()}
+    old = buffers.get(0)
+    return getrefcount(old)
+
+
+# What getrefcount says of a gradient that only its buffer holds; it depends on the interpreter.
+_UNSHARED = _references_to_a_buffer()
+
+
 class _Current(threading.local):
     task: Task | None = None
     node: Node | None = None
@@ -158,9 +168,11 @@ class Task:
                         if old is None:
                             buffers[child] = grad
                         elif (
-                            getrefcount(old) == 3 and old.__class__ is ndarray and old.base is None
+                            getrefcount(old) == _UNSHARED
+                            and old.__class__ is ndarray
+                            and old.base is None
                         ):
-                            old += grad  # only the buffer, ``old`` and the call refer to it
+                            old += grad
                         else:
                             buffers[child] = old + grad
                     else:
