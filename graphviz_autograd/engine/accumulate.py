@@ -30,12 +30,16 @@ class AccumulateGrad(CallableNode):
 
     __slots__ = ("__weakref__", "variable")
 
+    # The same for all of them.
+    edges = saved = values = ()
+    versions = None
+
     def __init__(self, variable: Tensor) -> None:
+        data = variable._data
         self.variable = variable
-        self.edges = self.saved = self.values = ()
-        self.versions = self.extra = None
+        self.extra = None
         self.sequence_nr = ACCUMULATE_FIRST
-        self.spec = spec_of(variable._data)
+        self.spec = (data.shape, data.dtype) if data.__class__ is np.ndarray else data.__class__
         if variable._meta is not None and variable._meta.grad_dtype is not ...:
             self.expect_grad_dtype()
 
@@ -85,7 +89,7 @@ class AccumulateGrad(CallableNode):
 
 def accumulator_of(leaf: Tensor) -> AccumulateGrad:
     """Return the accumulator that all uses of a leaf share while any of them lives."""
-    meta = meta_of(leaf)
+    meta = leaf._meta or meta_of(leaf)
     node = meta.accumulator() if meta.accumulator is not None else None
     if node is None:
         node = AccumulateGrad(leaf)
@@ -95,19 +99,19 @@ def accumulator_of(leaf: Tensor) -> AccumulateGrad:
 
 def _add_array(leaf: Tensor, grad: Any, unshared: bool) -> None:
     meta: Any = leaf._meta
-    if meta.grad is None:
-        meta.grad = untracked(_own(grad, leaf._data, unshared))
-    else:
+    if meta.grad is not None:
         counter_of(meta.grad).value += 1
         meta.grad._data += grad
+    elif grad.__class__ is not np.ndarray or (
+        unshared and grad.base is None and grad.strides == leaf._data.strides
+    ):
+        meta.grad = untracked(grad)
+    else:
+        meta.grad = untracked(_own(grad, leaf._data))
 
 
-def _own(grad: Any, like: Any, unshared: bool) -> Any:
+def _own(grad: Any, like: Any) -> Any:
     # Nobody else may hold the memory of a leaf's gradient, and its strides follow the leaf.
-    if not isinstance(grad, np.ndarray):
-        return grad
-    if unshared and grad.base is None and grad.strides == like.strides:
-        return grad
     own = np.empty_like(like, dtype=grad.dtype)
     own[...] = grad
     return own

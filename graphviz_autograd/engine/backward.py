@@ -14,7 +14,7 @@ from .edges import GradientEdge as GradientEdge
 from .edges import edge_of
 from .edges import get_gradient_edge as get_gradient_edge
 from .engine import Task
-from .metadata import shape_and_kind
+from .metadata import shape_and_kind, spec_of
 from .node import NO_EDGE, Edge
 from .size import Size
 from .tensor import Tensor, untracked
@@ -176,7 +176,7 @@ def _seed(index: int, root: Any, grad: Any) -> Tensor:
 def _shape_and_kind(root: Any) -> tuple[tuple[int, ...], np.dtype[Any]]:
     if isinstance(root, GradientEdge):
         return shape_and_kind(root.node.specs()[root.output_nr])
-    return root.shape, root.dtype.numpy
+    return shape_and_kind(spec_of(root._data))
 
 
 def _accumulate_only(task: Task, inputs: Iterable[Any]) -> None:

@@ -241,8 +241,6 @@ def check_assigned_grad(tensor: Differentiable, value: Tensor | None) -> None:
         RuntimeError: if it is the tensor itself, or its size or type differs.
 
     """
-    if value is None:
-        return
     if not isinstance(value, TensorBase):
         kind = type(value).__name__
         raise TypeError(

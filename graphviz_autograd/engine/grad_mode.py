@@ -49,6 +49,7 @@ class Mode(NamedTuple):
 # Operations compare the thread's mode with this one by identity: one test covers every switch.
 NORMAL = Mode()
 _NO_GRAD = Mode(grad=False, enabled=False)
+_GRAD_OFF = {"grad": False}
 
 
 class _Local(threading.local):
@@ -61,6 +62,9 @@ local = _Local()
 def switch(**changes: Any) -> Mode:
     """Change the thread's mode and return the previous one."""
     previous = local.mode
+    if previous is NORMAL and changes == _GRAD_OFF:  # what every backward does
+        local.mode = _NO_GRAD
+        return previous
     if "grad" in changes:
         changes["enabled"] = changes["grad"]
     mode = previous._replace(**changes)

@@ -14,6 +14,7 @@ import numpy as np
 from . import dtypes
 from .device import CPU, device
 from .promotion import cast
+from .sums import column_sums
 
 if TYPE_CHECKING:
     from .dtypes import dtype
@@ -74,8 +75,11 @@ def conform(grad: Any, spec: Spec, node: Node, edge: Any) -> Any:
 
     """
     shape, kind = shape_and_kind(spec)
-    if grad.shape != shape:
-        check_shape(grad.shape, shape, node, edge)
+    have = grad.shape
+    if len(have) == 2 and have[1:] == shape and kind.char in "fd":
+        grad = column_sums(grad)  # a bias, the commonest by far
+    elif have != shape:
+        check_shape(have, shape, node, edge)
         grad = sum_to_size(grad, shape)
     return grad if kind is None or grad.dtype is kind else cast(grad, kind.type)
 

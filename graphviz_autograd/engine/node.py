@@ -30,20 +30,24 @@ sequence = itertools.count()
 _WRITTEN_BY_HAND = ("CopyBackwards", "Error", "NotImplemented")
 
 
+def _absent() -> None:
+    """Stand for a weak reference to nothing."""
+
+
 class Freed:
     """Stands for saved tensors that a backward freed; those without gradient are known weakly."""
 
     __slots__ = ("constants",)
 
     def __init__(self, saved: tuple[Any, ...] = ()) -> None:
-        self.constants = tuple(_weakly(one) for one in saved)
+        self.constants = tuple([_absent if one is None else _weakly(one) for one in saved])
 
 
 def _weakly(saved: Any) -> Callable[[], Any]:
     try:
         return weakref.ref(saved)
-    except TypeError:  # not a tensor: an optional input that is absent, or a list of them
-        return lambda: None
+    except TypeError:  # not a tensor but a list of them
+        return _absent
 
 
 FREED = Freed()

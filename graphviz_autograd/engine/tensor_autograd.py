@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from . import errors
@@ -96,9 +97,11 @@ class Differentiable(Values):
 
     @grad.setter
     def grad(self, value: Tensor | None) -> None:
-        errors.check_assigned_grad(self, value)
-        if value is not None or self._meta is not None:
+        if value is not None:
+            errors.check_assigned_grad(self, value)
             meta_of(self).grad = value
+        elif self._meta is not None:
+            self._meta.grad = None
 
     @grad.deleter
     def grad(self) -> None:
@@ -158,9 +161,7 @@ class Differentiable(Values):
 
         ``gradient`` has this tensor's shape; a scalar needs none. See ``autograd.backward``.
         """
-        from .backward import backward
-
-        backward(self, gradient, retain_graph, create_graph, inputs=inputs)
+        _backward()(self, gradient, retain_graph, create_graph, inputs=inputs)
 
     def retain_grad(self) -> None:
         """Keep the gradient of a non-leaf in ``grad``; on a leaf this changes nothing.
@@ -184,6 +185,13 @@ class Differentiable(Values):
         from .tensor_hooks import register_post_accumulate_grad_hook
 
         return register_post_accumulate_grad_hook(self, hook)
+
+
+@cache  # an import in a function costs 3 us at every call
+def _backward() -> Callable[..., None]:
+    from .backward import backward
+
+    return backward
 
 
 def _edge_of(tensor: Any) -> Edge:

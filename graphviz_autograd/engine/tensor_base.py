@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -43,9 +44,15 @@ class VersionCounter:
 
 
 class InferenceCounter(VersionCounter):
-    """The version counter of inference tensors, which marks them and their views as such."""
+    """The version counter of inference tensors, which marks them and their views as such.
+
+    It never says 0: who takes a tensor of version 0 for unmodified need not ask for its class.
+    """
 
     __slots__ = ()
+
+    def __init__(self) -> None:
+        self.value = 1
 
 
 class AutogradMeta:
@@ -108,7 +115,7 @@ def array_of(tensor: TensorBase) -> np.ndarray[Any, Any]:
 
 def type_of(data: Any) -> dtype:
     """Return the element type of an array, a NumPy scalar or a Python number."""
-    if hasattr(data, "dtype"):
+    if isinstance(data, (np.ndarray, np.generic)):
         return dtypes.of(data.dtype)
     # A Python number in an expression: PyTorch shows what was saved of it in double precision.
     if isinstance(data, bool):
@@ -120,8 +127,12 @@ def strides_of(data: Any) -> tuple[int, ...]:
     """Return the strides of an array in elements."""
     if not isinstance(data, np.ndarray):
         return ()
-    size = data.itemsize
-    return tuple([step // size for step in data.strides])
+    return _in_elements(data.strides, data.itemsize)
+
+
+@lru_cache  # programs use few layouts, and this is asked for in every matrix product
+def _in_elements(strides: tuple[int, ...], size: int) -> tuple[int, ...]:
+    return tuple([step // size for step in strides])
 
 
 def address(array: np.ndarray[Any, Any]) -> int:

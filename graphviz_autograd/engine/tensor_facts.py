@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .dtypes import dtype
     from .tensor import Tensor
 
+_NO_DIMENSIONS = Size()
+
 
 class Facts(TensorBase):
     """Shape, element type, and how the elements lie in memory."""
@@ -26,7 +28,8 @@ class Facts(TensorBase):
     @read_only
     def shape(self) -> Size:
         """The size of every dimension."""
-        return Size(np.shape(self._data))
+        data = self._data
+        return Size(data.shape) if data.__class__ is np.ndarray else _NO_DIMENSIONS
 
     @read_only
     def dtype(self) -> dtype:
@@ -36,7 +39,8 @@ class Facts(TensorBase):
     @read_only
     def ndim(self) -> int:
         """The number of dimensions."""
-        return np.ndim(self._data)
+        data = self._data
+        return data.ndim if data.__class__ is np.ndarray else 0
 
     @read_only
     def device(self) -> device:

@@ -9,13 +9,15 @@ import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator
 from types import CellType, FunctionType, MethodType
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
 
 import graphviz_autograd.engine as torch
 from graphviz_autograd.engine.accumulate import accumulator_of
+from graphviz_autograd.engine.function import Function
+from graphviz_autograd.nn import functional
 
 
 def calls(run: Callable[[], Any]) -> Counter[str]:
@@ -63,6 +65,73 @@ def test_a_backward_takes_few_calls_per_node() -> None:
     assert per_node("_evaluate") == 0
     assert per_node("heappush") == per_node("heappop") == 0
     assert per_node("_fitted") == 0
+
+
+# The calls of one operation on arrays that require grad, in Python and in C, and a few to spare.
+LIMITS = {
+    "w * w": 8,
+    "y.relu()": 10,
+    "y.softmax(1)": 15,
+    "torch.addmm(b, x, w)": 13,
+    "x @ w": 20,
+    "functional.cross_entropy(y, labels)": 57,
+    "functional.layer_norm(y, (5,), b, b)": 80,
+}
+
+
+@pytest.mark.parametrize(("expression", "limit"), LIMITS.items())
+def test_an_operation_takes_few_calls(expression: str, limit: int) -> None:
+    assert sum(calls(eval(f"lambda: {expression}", layer())).values()) <= limit
+
+
+def test_a_training_step_takes_few_calls() -> None:
+    loss = "functional.cross_entropy(torch.addmm(b, x, w).relu(), labels)"
+    counts = calls(eval(f"lambda: {loss}.backward()", layer()))
+    assert counts["heappush"] == counts["heappop"] == 1
+    assert counts["_evaluate"] == counts["_own"] == 0
+    assert counts["versions_of"] == counts["check_version"] == 0
+    assert sum(counts.values()) <= 220
+
+
+def layer() -> dict[str, Any]:
+    w, b = torch.ones(4, 5).requires_grad_(), torch.ones(5).requires_grad_()
+    x = torch.ones(3, 4)
+    names = {"x": x, "w": w, "b": b, "y": torch.addmm(b, x, w), "labels": torch.tensor([0, 1, 2])}
+    return names | {"torch": torch, "functional": functional}
+
+
+class Recorded(Function):
+    """The identity, which remembers where the gradients are that its backward returns."""
+
+    addresses: ClassVar[list[int]] = []
+
+    @staticmethod
+    def forward(ctx: Any, x: Any) -> Any:  # noqa: ARG004
+        return x.clone()
+
+    @staticmethod
+    def backward(ctx: Any, grad: Any) -> Any:  # noqa: ARG004
+        fresh = torch.ones(3)
+        Recorded.addresses.append(fresh.data_ptr())
+        return fresh
+
+
+def test_gradients_that_meet_are_added_in_place() -> None:
+    x = torch.ones(3).requires_grad_()
+    sum(Recorded.apply(x) for _ in range(3)).sum().backward()
+    assert torch.equal(x.grad, torch.full((3,), 3.0))
+    assert x.grad.data_ptr() == Recorded.addresses[0]
+
+
+def test_gradients_that_somebody_holds_are_not_added_in_place() -> None:
+    x = torch.ones(3).requires_grad_()
+    y = x * 1
+    held: list[torch.Tensor] = []
+    first, last = y * 2, y * 3
+    last.grad_fn.register_hook(lambda grads, _: held.append(grads[0]))
+    (first + last).sum().backward()
+    assert torch.equal(held[0], torch.full((3,), 3.0))
+    assert torch.equal(x.grad, torch.full((3,), 5.0))
 
 
 def test_bytes_per_node() -> None:

@@ -193,9 +193,11 @@ def apply(node, grad):
         saved = unpack(node)
     (other, self) = saved
     if other is not None and other._counter is not None:
-        check_version(node, 0, other)
+        if other._counter.value or node.versions is not None:
+            check_version(node, 0, other)
     if self is not None and self._counter is not None:
-        check_version(node, 1, self)
+        if self._counter.value or node.versions is not None:
+            check_version(node, 1, self)
     (self_edge, other_edge) = node.edges
     return (\
 rule_self(grad, other._data) if self_edge is not NO_EDGE else None, \

@@ -42,8 +42,10 @@ def _unpack(op: Op) -> Lines:
     for index, name in enumerate(op.saved):
         if op.inputs.get(name) != "list":
             output = ", True" if name in op.outputs else ""
-            yield f"if {name} is not None and {name}._counter is not None:"
-            yield f"    check_version(node, {index}, {name}{output})"
+            counter = f"{name}._counter"
+            yield f"if {name} is not None and {counter} is not None:"
+            yield f"    if {counter}.value or node.versions is not None:"
+            yield f"        check_version(node, {index}, {name}{output})"
     if op.saved_values:
         yield f"{tuple_of(op.saved_values)} = node.values"
 

@@ -90,12 +90,14 @@ def batch_norm_slopes_of_arrays(
         mean, rstd = running_mean, 1 / np.sqrt(running_var + running_var.dtype.type(eps))
     shape, axes = (-1, *[1] * (input.ndim - 2)), (0, *range(2, input.ndim))
     rstd = rstd.reshape(shape)
-    normalized = (input - mean.reshape(shape)) * rstd
+    normalized = input - mean.reshape(shape)
+    normalized *= rstd
+    scale, shift = affine_slopes(grad, normalized, needs, axes)
     slope = None
     if needs[0]:
         scaled = grad if weight is None else grad * weight.reshape(shape)
         slope = standardized_slope(scaled, normalized, rstd, axes) if training else scaled * rstd
-    return slope, *affine_slopes(grad, normalized, needs, axes)
+    return slope, scale, shift
 
 
 @composite

@@ -205,7 +205,7 @@ def _saved_value(op: Op, name: str) -> str:
         return f"tuple([one.shape for one in {stem}_data])"
     return {
         "sizes": f"{stem}_data.shape",
-        "strides": f"{stem}.stride()",
+        "strides": f"strides_of({stem}._data)",
         "numel": f"{stem}_data.size",
     }[kind]
 
@@ -231,10 +231,15 @@ def _saved(op: Op, name: str, called: str | None = None) -> str:
 
 def _versions(op: Op) -> str:
     inputs = [name for name in op.saved if name in op.inputs]
-    if any(op.inputs[name] for name in inputs):
+    if any(op.inputs[name] == "list" for name in inputs):
         return "versions_of(node.saved)"
-    fresh = " and ".join(f"{name}._counter is None" for name in inputs)
+    fresh = " and ".join(_is_fresh(op, name) for name in inputs)
     return f"None if {fresh} else versions_of(node.saved)" if inputs else "None"
+
+
+def _is_fresh(op: Op, name: str) -> str:
+    absent = f"{name} is None or " if op.inputs[name] == "optional" else ""
+    return f"({absent}{name}._counter is None or not {name}._counter.value)"
 
 
 _DRESS = ("if local_mode is not NORMAL:", "    dress(local_mode, node)")
@@ -265,9 +270,10 @@ def _result(op: Op) -> Lines:
         several = "operands.views(self, node, data, local_mode)"
         one = "view_of(self, data, (node, 0), local_mode)"
         yield f"return {several if op.several_outputs else one}"
+    elif op.varying_outputs:
+        yield "return tuple([made_by(node, nr, one) for nr, one in enumerate(data)])"
     elif op.several_outputs:
-        saved = ", ".join(f"{op.outputs.index(one)}: saved_{one}" for one in op.saved_outputs)
-        yield f"return operands.results(node, data, {_differentiable(op)}, {{{saved}}})"
+        yield from _several_results(op)
     else:
         yield "result = new(Tensor)"
         yield "result._data = data"
@@ -277,10 +283,19 @@ def _result(op: Op) -> Lines:
         yield "return result"
 
 
+def _several_results(op: Op) -> Lines:
+    for nr, name in enumerate(op.outputs):
+        made = (
+            f"made_by(node, {nr}, data[{nr}])"
+            if nr < op.differentiable
+            else f"untracked(data[{nr}])"
+        )
+        yield f"output_{nr} = {made}"
+        if name in op.saved:
+            yield f"output_{nr}._counter = saved_{name}._counter"
+    yield f"return {tuple_of(f'output_{nr}' for nr in range(len(op.outputs)))}"
+
+
 def _counter(op: Op) -> str:
     # A saved output and the tensor that is returned are one storage.
     return "".join(f"saved_{name}._counter" for name in op.saved_outputs) or "None"
-
-
-def _differentiable(op: Op) -> str:
-    return "len(data)" if op.varying_outputs else str(op.differentiable)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Dims = tuple[int, ...]
 
+# Up to here even half precision holds every whole number.
+_COUNTED_EXACTLY = 2**11
+
 
 # ---- negative log-likelihood -----------------------------------------------------------------
 
@@ -30,10 +33,8 @@ def _class_axis(rank: int) -> int:
 def _weights_and_places(
     target: Array, weight: Any, ignore_index: int, dtype: Any
 ) -> tuple[Any, tuple[Any, ...]]:
-    """Return the weight of each target, None if all are 1, and where scores hold its class."""
+    """Return the weight of each target, and where scores hold its class, 0 if it is ignored."""
     kept = np.asarray(target != ignore_index)
-    if kept.all():
-        return None if weight is None else weight[target], _places(target)
     classes = np.where(kept, target, 0)
     weights = kept.astype(dtype)
     return weights if weight is None else np.where(kept, weight[classes], weights), _places(classes)
@@ -50,13 +51,17 @@ def _likelihoods(
     scores: Array, target: Array, weight: Any, reduction: int, ignore_index: int
 ) -> tuple[Array, Array]:
     kind = scores.dtype.type
-    weights, places = _weights_and_places(target, weight, ignore_index, scores.dtype)
-    losses = -scores[places] if weights is None else -weights * scores[places]
+    every = checks.check_classes(target, scores.shape[_class_axis(scores.ndim)], ignore_index)
+    if every and weight is None:
+        weights, losses = None, -scores[_places(target)]
+    else:
+        weights, places = _weights_and_places(target, weight, ignore_index, scores.dtype)
+        losses = -weights * scores[places]
     if reduction == NONE:
         return losses, kind(0)
     loss = np.add.reduce(losses, axis=None)
     total = kind(target.size) if weights is None else np.add.reduce(weights, axis=None)
-    return (np.true_divide(loss, total) if reduction == MEAN else loss), total
+    return (loss / total if reduction == MEAN else loss), total
 
 
 @op(
@@ -143,10 +148,13 @@ def _slopes(
     reduction: int,
     ignore_index: int,
 ) -> Array:
-    weights, places = _weights_and_places(target, weight, ignore_index, grad_output.dtype)
-    share = -grad_output if weights is None else -grad_output * weights
     result = np.zeros(sizes, grad_output.dtype)
-    result[places] = np.true_divide(share, total_weight) if reduction == MEAN else share
+    if weight is None and total_weight == target.size <= _COUNTED_EXACTLY:
+        share, places = -grad_output, _places(target)  # none is ignored
+    else:
+        weights, places = _weights_and_places(target, weight, ignore_index, grad_output.dtype)
+        share = -grad_output * weights
+    result[places] = share / total_weight if reduction == MEAN else share
     return result
 
 
@@ -171,7 +179,7 @@ def nll_loss(
 
 
 def _nll_loss(input: Any, target: Any, weight: Any, reduction: int, ignore_index: int) -> Any:
-    checks.check_targets(input, target, weight, ignore_index)
+    checks.check_targets(input, target, weight)
     if input.ndim <= 2:
         return nll_loss_flat(input, target, weight, reduction, ignore_index)[0]
     if input.ndim == 4:
@@ -208,7 +216,7 @@ def cross_entropy(
     chosen = reduction_of(reduction, size_average, reduce)
     checks.check_label_smoothing(label_smoothing)
     scores = log_softmax(input, _class_axis(input.ndim))
-    if tuple(input.shape) == tuple(target.shape):
+    if input.shape == target.shape:
         checks.check_probabilities(input, target, weight, ignore_index)
         return _cross_entropy_of_probabilities(scores, target, weight, chosen, label_smoothing)
     loss = _nll_loss(scores, target, weight, chosen, ignore_index)

@@ -9,17 +9,18 @@ import numpy as np
 
 from .convolution_checks import require
 
+_UNSIGNED = {1: np.uint8, 8: np.uint64}
 
-def check_targets(input: Any, target: Any, weight: Any, ignore_index: int) -> None:
-    """Raise unless ``target`` holds classes of ``input``, one for each sample.
+
+def check_targets(input: Any, target: Any, weight: Any) -> None:
+    """Raise unless ``target`` can hold classes of ``input``, one for each sample.
 
     Raises:
         ValueError: for another number of samples.
         RuntimeError: for other shapes or types.
-        IndexError: for a class that does not exist.
 
     """
-    sizes, samples = input.shape, target.shape
+    sizes, samples = input._data.shape, target._data.shape
     rank = len(sizes)
     require(rank > 0, "input tensor should be 1D or 2D")
     if rank > 1 and samples and sizes[0] != samples[0]:
@@ -34,10 +35,8 @@ def check_targets(input: Any, target: Any, weight: Any, ignore_index: int) -> No
         raise RuntimeError(
             f"expected target dtype to be Long or Byte, but got {target.dtype.legacy}"
         )
-    classes = sizes[1 if rank > 1 else 0]
     if weight is not None:
-        _check_weight(input, weight, classes)
-    _check_classes(target, classes, ignore_index)
+        _check_weight(input, weight, sizes[1 if rank > 1 else 0])
 
 
 def _check_image(input: Any, target: Any) -> None:
@@ -68,16 +67,22 @@ def _check_weight(input: Any, weight: Any, classes: int) -> None:
     )
 
 
-def _check_classes(target: Any, classes: int, ignore_index: int) -> None:
-    found = np.asarray(target._data)
-    if (
-        found.size
-        and 0 <= np.minimum.reduce(found, None) <= np.maximum.reduce(found, None) < classes
-    ):
-        return
+def check_classes(target: Any, classes: int, ignore_index: int) -> bool:
+    """Return whether an array holds nothing but classes, so that none of them is ignored.
+
+    Raises:
+        IndexError: for a class that does not exist.
+
+    """
+    found = np.asarray(target)
+    # Read without sign, a negative class is too large as well: one pass finds both.
+    unsigned = found.view(_UNSIGNED[found.itemsize])
+    if found.size and np.maximum.reduce(unsigned, None) < classes:
+        return not (0 <= ignore_index < classes and (found == ignore_index).any())
     wrong = found[((found < 0) | (found >= classes)) & (found != ignore_index)]
     if wrong.size:
         raise IndexError(f"Target {wrong.flat[0]} is out of bounds.")
+    return False
 
 
 def check_probabilities(input: Any, target: Any, weight: Any, ignore_index: int) -> None:
@@ -98,7 +103,8 @@ def check_probabilities(input: Any, target: Any, weight: Any, ignore_index: int)
 
 def check_label_smoothing(share: float) -> None:
     """Raise a RuntimeError unless ``share`` is between 0 and 1."""
-    require(0 <= share <= 1, f"label_smoothing must be between 0.0 and 1.0. Got: {share:g}")
+    if not 0 <= share <= 1:
+        raise RuntimeError(f"label_smoothing must be between 0.0 and 1.0. Got: {share:g}")
 
 
 def warn_of_sizes(input: Any, target: Any) -> None:

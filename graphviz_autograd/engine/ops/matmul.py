@@ -36,11 +36,17 @@ def _check(fits: bool, message: str) -> None:
 )
 def mm(self: Array, mat2: Array) -> Array:
     """Return the product of two matrices."""
-    _check(self.ndim == 2, "self must be a matrix")
-    _check(mat2.ndim == 2, "mat2 must be a matrix")
-    (n, k), (m, p) = self.shape, mat2.shape
-    _check(k == m, f"mat1 and mat2 shapes cannot be multiplied ({n}x{k} and {m}x{p})")
-    return self @ mat2
+    if self.ndim != 2 or mat2.ndim != 2 or self.shape[1] != mat2.shape[0]:
+        raise _misfit(self, mat2)
+    return self.dot(mat2)  # ``@`` is the same product, behind a longer way
+
+
+def _misfit(mat1: Array, mat2: Array) -> RuntimeError:
+    for name, one in (("self", mat1), ("mat2", mat2)):
+        if one.ndim != 2:
+            return RuntimeError(f"{name} must be a matrix")
+    (n, k), (m, p) = mat1.shape, mat2.shape
+    return RuntimeError(f"mat1 and mat2 shapes cannot be multiplied ({n}x{k} and {m}x{p})")
 
 
 @formula
@@ -109,9 +115,9 @@ def bmm(self: Array, mat2: Array) -> Array:
 )
 def addmm(self: Array, mat1: Array, mat2: Array, *, beta: float = 1, alpha: float = 1) -> Array:
     """Return ``beta * self + alpha * (mat1 @ mat2)``."""
-    (n, k), (m, p) = mat1.shape, mat2.shape
-    _check(k == m, f"mat1 and mat2 shapes cannot be multiplied ({n}x{k} and {m}x{p})")
-    product = mat1 @ mat2
+    if mat1.shape[1] != mat2.shape[0]:
+        raise _misfit(mat1, mat2)
+    product = mat1.dot(mat2)
     if alpha != 1:
         product *= alpha
     product += self if beta == 1 else self * beta

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..sums import column_sums, row_sums
 from . import normalization_checks as checks
 from .arithmetic import add_scalar
 from .record import Array, composite, op
@@ -35,6 +36,16 @@ def standardized(input: Array, axes: Dims, eps: float) -> tuple[Array, Array, Ar
     return centred, mean, rstd, variance
 
 
+def standardized_rows(rows: Array, eps: float) -> tuple[Array, Array, Array]:
+    """Return the same for each row of a matrix, without the variance."""
+    count = rows.shape[1]
+    mean = (row_sums(rows) / count)[:, None]
+    centred = rows - mean
+    rstd = 1 / np.sqrt(np.vecdot(centred, centred)[:, None] / count + rows.dtype.type(eps))
+    centred *= rstd
+    return centred, mean, rstd
+
+
 def scaled_and_shifted(result: Array, weight: Array | None, bias: Array | None) -> Array:
     """Return ``result * weight + bias``, stored in ``result``."""
     if weight is not None:
@@ -45,34 +56,23 @@ def scaled_and_shifted(result: Array, weight: Array | None, bias: Array | None) 
 
 
 def levelled(slope: Array, normalized: Array, level: Array, tilt: Array, rstd: Array) -> Array:
-    """Return ``rstd * (slope - level - normalized * tilt)``, computed in one array."""
-    result = normalized * tilt
-    np.subtract(slope, result, out=result)
-    result -= level
-    result *= rstd
-    return result
+    """Return ``rstd * (slope - level - normalized * tilt)``, stored in ``normalized``."""
+    normalized *= tilt
+    np.subtract(slope, normalized, out=normalized)
+    normalized -= level
+    normalized *= rstd
+    return normalized
 
 
-def standardized_slope(
-    grads: Array,
-    normalized: Array,
-    rstd: Array,
-    axes: Dims,
-    mean_grad: Array | None = None,
-    rstd_grad: Array | None = None,
-) -> Array:
+def standardized_slope(grads: Array, normalized: Array, rstd: Array, axes: Dims) -> Array:
     """Return the gradient of an input that was standardised over ``axes``.
 
     With n elements, mean m and r = 1 / sqrt(var + eps): dm/dx = 1 / n and
-    dr/dx = -r^2 normalized / n (Ioffe and Szegedy 2015, section 3).
+    dr/dx = -r^2 normalized / n (Ioffe and Szegedy 2015, section 3). It is stored in ``normalized``.
     """
     count = product(normalized.shape[axis] for axis in axes)
     level = np.add.reduce(grads, axis=axes, keepdims=True)
     tilt = np.add.reduce(grads * normalized, axis=axes, keepdims=True)
-    if mean_grad is not None:
-        level -= mean_grad / rstd
-    if rstd_grad is not None:
-        tilt += rstd_grad * rstd
     return levelled(grads, normalized, level / count, tilt / count, rstd)
 
 
@@ -102,9 +102,12 @@ def native_layer_norm(
     input: Array, normalized_shape: Dims, weight: Array | None, bias: Array | None, eps: float
 ) -> Outputs:
     """Return the input normalised over its last dimensions, their means and 1 / deviations."""
-    axes = tuple(range(-len(normalized_shape), 0))
-    result, mean, rstd, _ = standardized(input, axes, eps)
-    return scaled_and_shifted(result, weight, bias), mean, rstd
+    lead = input.shape[: input.ndim - len(normalized_shape)]
+    shape = (product(lead), product(normalized_shape))
+    rows, mean, rstd = standardized_rows(input.reshape(shape), eps)
+    small = (*lead, *[1] * len(normalized_shape))
+    result = scaled_and_shifted(rows.reshape(input.shape), weight, bias)
+    return result, mean.reshape(small), rstd.reshape(small)
 
 
 def layer_norm_slopes_of_arrays(
@@ -118,13 +121,20 @@ def layer_norm_slopes_of_arrays(
     needs: tuple[bool, ...],
 ) -> tuple[Array | None, ...]:
     """Return the gradients of a layer norm over its last dimensions."""
-    normalized = (input - mean) * rstd
-    lead = input.ndim - len(normalized_shape)
-    slope = None
-    if needs[0]:
-        scaled = grad if weight is None else grad * weight
-        slope = standardized_slope(scaled, normalized, rstd, tuple(range(lead, input.ndim)))
-    return slope, *affine_slopes(grad, normalized, needs, tuple(range(lead)))
+    height, count = shape = (rstd.size, product(normalized_shape))
+    rows, slopes = input.reshape(shape), grad.reshape(shape)
+    rstd = rstd.reshape(height, 1)
+    normalized = rows - mean.reshape(height, 1)
+    normalized *= rstd
+    products = slopes * normalized
+    scale = column_sums(products).reshape(normalized_shape) if needs[1] else None
+    shift = column_sums(slopes).reshape(normalized_shape) if needs[2] else None
+    if not needs[0]:
+        return None, scale, shift
+    factors = np.ones(count, grad.dtype) if weight is None else weight.reshape(count)
+    level, tilt = (one.dot(factors)[:, None] / count for one in (slopes, products))
+    scaled = slopes if weight is None else np.multiply(slopes, factors, out=products)
+    return levelled(scaled, normalized, level, tilt, rstd).reshape(input.shape), scale, shift
 
 
 @composite
@@ -159,12 +169,12 @@ def native_group_norm(
     bias: Array | None,
     N: int,  # noqa: N803
     C: int,  # noqa: N803
-    HxW: int,  # noqa: ARG001, N803
+    HxW: int,  # noqa: N803
     group: int,
     eps: float,
 ) -> Outputs:
     """Return the input normalised over each group of channels, the means and 1 / deviations."""
-    parts, mean, rstd, _ = standardized(input.reshape(N, group, -1), (2,), eps)
+    parts, mean, rstd = standardized_rows(input.reshape(N * group, C // group * HxW), eps)
     shape = (C, *[1] * (input.ndim - 2))
     affine = [None if one is None else one.reshape(shape) for one in (weight, bias)]
     result = scaled_and_shifted(parts.reshape(input.shape), *affine)
@@ -182,18 +192,31 @@ def group_norm_slopes_of_arrays(
 ) -> tuple[Array | None, ...]:
     """Return the gradients of a group norm, from those of its three outputs or None."""
     batch, channels, pixels, groups = sizes
-    small, image = (batch, groups, 1), (batch, channels, pixels)
-    mean, rstd = mean.reshape(small), rstd.reshape(small)
-    mean_grad, rstd_grad = [None if one is None else one.reshape(small) for one in given[1:]]
-    grad = np.zeros(image, input.dtype) if given[0] is None else given[0].reshape(image)
-    normalized = (input.reshape(batch, groups, -1) - mean) * rstd
-    slope = None
-    if needs[0]:
-        scaled = grad if weight is None else grad * weight.reshape(channels, 1)
-        scaled = scaled.reshape(normalized.shape)
-        slope = standardized_slope(scaled, normalized, rstd, (2,), mean_grad, rstd_grad)
-        slope = slope.reshape(input.shape)
-    return slope, *affine_slopes(grad, normalized.reshape(image), needs, (0, 2))
+    parts, planes = (batch * groups, channels // groups * pixels), (batch * channels, pixels)
+    rstd, mean_grad, rstd_grad = [
+        None if one is None else one.reshape(-1, 1) for one in (rstd, *given[1:])
+    ]
+    normalized = input.reshape(parts) - mean.reshape(-1, 1)
+    normalized *= rstd
+    slopes = np.zeros(planes, input.dtype) if given[0] is None else given[0].reshape(planes)
+    levels = row_sums(slopes).reshape(batch, channels)
+    tilts = np.vecdot(slopes, normalized.reshape(planes)).reshape(batch, channels)
+    scale, shift = (
+        column_sums(one) if need else None
+        for one, need in zip((tilts, levels), needs[1:], strict=True)
+    )
+    if not needs[0]:
+        return None, scale, shift
+    factors = np.ones(channels, input.dtype) if weight is None else weight
+    level, tilt = ((one * factors).reshape(parts[0], channels // groups) for one in (levels, tilts))
+    level, tilt = (row_sums(one)[:, None] for one in (level, tilt))
+    if mean_grad is not None:
+        level -= mean_grad / rstd
+    if rstd_grad is not None:
+        tilt += rstd_grad * rstd
+    scaled = (slopes.reshape(batch, channels, pixels) * factors[:, None]).reshape(parts)
+    slope = levelled(scaled, normalized, level / parts[1], tilt / parts[1], rstd)
+    return slope.reshape(input.shape), scale, shift
 
 
 @composite

@@ -45,21 +45,21 @@ def check_rms_norm(input: Any, shape: Dims, weight: Any) -> None:
 
 
 def _check_parameter(name: str, one: Any, shape: Dims) -> None:
-    require(
-        one is None or tuple(one.shape) == shape,
-        f"Expected {name} to be of same shape as normalized_shape, but got {name} of shape "
-        f"{None if one is None else list(one.shape)} and normalized_shape = {list(shape)}",
-    )
+    if one is not None and one.shape != shape:
+        raise RuntimeError(
+            f"Expected {name} to be of same shape as normalized_shape, but got {name} of shape "
+            f"{list(one.shape)} and normalized_shape = {list(shape)}"
+        )
 
 
 def _check_shape(input: Any, shape: Dims, star: str) -> None:
-    fits = input.ndim >= len(shape) and tuple(input.shape[-len(shape) :]) == shape
+    if input.shape[-len(shape) :] == shape:
+        return
     listed = ", ".join(map(str, shape))
     expected = f"[*{listed}]" if star == "*" else f"[*, {listed}]"
-    require(
-        fits,
+    raise RuntimeError(
         f"Given normalized_shape={list(shape)}, expected input with shape {expected}, but got "
-        f"input of size{list(input.shape)}",
+        f"input of size{list(input.shape)}"
     )
 
 

@@ -11,7 +11,7 @@ from ..metadata import Spec, zeros_of
 from ..node import NO_EDGE, Edge, Node
 from ..promotion import cast, promote_types
 from ..saved import version_of as version_of
-from ..tensor import Tensor, VersionCounter, counter_of, made_by, untracked
+from ..tensor import Tensor, VersionCounter, counter_of, untracked
 from ..views import view_of, write
 
 if TYPE_CHECKING:
@@ -136,19 +136,6 @@ def counted(data: Any) -> Tensor:
     twin = untracked(data)
     twin._counter = VersionCounter()
     return twin
-
-
-def results(
-    node: Node, data: Sequence[Any], differentiable: int, saved: dict[int, Tensor]
-) -> tuple[Tensor, ...]:
-    """Return the tensors of several outputs, of which the first few are differentiable."""
-    outputs = tuple(
-        made_by(node, nr, one) if nr < differentiable else untracked(one)
-        for nr, one in enumerate(data)
-    )
-    for nr, twin in saved.items():
-        outputs[nr]._counter = twin._counter
-    return outputs
 
 
 def views(source: Tensor, node: Node, data: Sequence[Any], mode: Mode) -> tuple[Tensor, ...]:

@@ -27,7 +27,7 @@ Dims = tuple[int, ...]
 def view_sizes(self: Array, size: Dims) -> Array:
     """Return the same memory in another shape."""
     try:
-        return np.reshape(self, _checked(self, size), copy=False)
+        return self.reshape(_checked(self, size), copy=False)
     except ValueError as error:
         raise RuntimeError(_NO_VIEW) from error
 
@@ -36,7 +36,7 @@ def view_sizes(self: Array, size: Dims) -> Array:
     node="ReshapeAliasBackward0")  # fmt: skip
 def reshape_alias(self: Array, size: Dims) -> Array:
     """Return the memory of a tensor that is not contiguous in another shape."""
-    return np.reshape(self, size, copy=False)
+    return self.reshape(size, copy=False)
 
 
 _NO_VIEW = (
@@ -67,7 +67,7 @@ def _checked(self: Array, size: Dims) -> Dims:
 @op(self=lambda grad, self_sizes: reshape(grad, self_sizes), node="UnsafeViewBackward0", casts=None)
 def unsafe_view(self: Array, size: Dims) -> Array:
     """Return a new tensor's memory in another shape; nobody else sees it."""
-    return np.reshape(self, size)
+    return self.reshape(size)
 
 
 @composite

@@ -19,7 +19,7 @@ from ..node import NO_EDGE, sequence
 from ..promotion import promote, to_floating
 from ..quiet import quiet
 from ..saved import check_version, dress, output_of, unpack, versions_of
-from ..tensor import Tensor, array_of, untracked, untracked_in
+from ..tensor import Tensor, array_of, made_by, strides_of, untracked, untracked_in
 from ..views import check_inplace, check_no_overlap, check_recorded, rebase, view_of
 from . import operands
 
@@ -41,6 +41,7 @@ SCOPE: dict[str, Any] = {
     "dress": dress,
     "edge_of": edge_of,
     "local": local,
+    "made_by": made_by,
     "ndarray": np.ndarray,
     "new": object.__new__,
     "operands": operands,
@@ -50,6 +51,7 @@ SCOPE: dict[str, Any] = {
     "rebase": rebase,
     "sequence": sequence,
     "spec_of": spec_of,
+    "strides_of": strides_of,
     "to_floating": to_floating,
     "unpack": unpack,
     "untracked": untracked,
