@@ -3,8 +3,6 @@
 ``import graphviz_autograd as torch`` finds PyTorch's names here.
 """
 
-from typing import Any
-
 from . import dtypes
 from .accumulate import AccumulateGrad
 from .anomaly import detect_anomaly, is_anomaly_enabled, set_detect_anomaly
@@ -73,13 +71,14 @@ from .hooks import RemovableHandle
 from .node import Node
 from .observe import Observer, observing
 from .ops import OPS, names
+from .ops.spelling import module_getattr
 from .origin import Place
 from .printing import set_printoptions
 from .promotion import promote_types
 from .random import manual_seed
 from .size import Size
 from .tensor import Tensor
-from .unsupported import missing, refuse_missing
+from .unsupported import refuse_missing
 
 bool = dtypes.bool
 float = dtypes.float
@@ -88,12 +87,7 @@ int = dtypes.int
 refuse_missing(Tensor)
 
 _FUNCTIONS = names.functions()
-globals().update(_FUNCTIONS)
-
-
-def __getattr__(name: str) -> Any:
-    raise missing(name, f"module {__name__!r}")
-
+__getattr__ = module_getattr(globals(), _FUNCTIONS)
 
 __all__ = [
     "OPS",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ..engine.ops import names
+from ..engine.ops.spelling import module_getattr, spelled_functional
 
-globals().update(names.functional())
+_FUNCTIONS = names.functional()
+__getattr__ = module_getattr(globals(), _FUNCTIONS, spelled_functional)
 
-__all__ = [*names.functional()]
+__all__ = [*_FUNCTIONS]

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..warning import warn
 from . import return_types
 from .linalg_checks import LinAlgError, batch_element, check_square, indefinite_minor
 from .record import Array, composite, formula, op
@@ -74,7 +74,7 @@ def old_cholesky(A: Array, upper: bool) -> Array:
 @composite
 def cholesky(self: Any, upper: bool = False) -> Any:
     """Return the triangular factors of positive-definite matrices; ``linalg.cholesky`` is newer."""
-    warnings.warn(_CHOLESKY_IS_OLD, stacklevel=2)
+    warn(_CHOLESKY_IS_OLD)
     return old_cholesky(self, upper)
 
 

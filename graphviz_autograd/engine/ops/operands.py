@@ -43,10 +43,19 @@ def _tensor(function: str, name: str, position: int, operand: Any, number: bool)
         return untracked(operand.item() if isinstance(operand, np.generic) else operand)
     if isinstance(operand, complex):
         raise NotImplementedError("complex numbers are not supported")
-    kind = type(operand).__name__
+    said = "input" if name == "self" else name
     raise TypeError(
-        f"{function}(): argument '{name}' (position {position}) must be Tensor, not {kind}"
+        f"{_public(function)}(): argument '{said}' (position {position}) must be Tensor, not "
+        f"{type(operand).__name__}"
     )
+
+
+def _public(function: str) -> str:
+    """Return the operation that ``function`` is a part of: ``sum`` for ``sum_dim``."""
+    from .record import COMPOSITES
+
+    stem = function.rpartition("_")[0]
+    return stem if stem in COMPOSITES else function
 
 
 def tensor_list(operands: Iterable[Any]) -> list[Tensor]:

@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-import warnings
 from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..warning import warn
 from .dims import wrapped
 from .matmul import bmm, dot, mm, scaled
 from .record import Array, composite, formula, op
@@ -242,7 +242,7 @@ _CROSS_WITHOUT_DIM = (
 def cross(self: Any, other: Any, dim: int | None = None) -> Any:
     """Return the cross products along ``dim``, or the first dimension of size 3."""
     if dim is None:
-        warnings.warn(_CROSS_WITHOUT_DIM, stacklevel=2)
+        warn(_CROSS_WITHOUT_DIM)
         dim = next((i for i, size in enumerate(self.shape) if size == 3), -1)
     return linalg_cross_dim(self, other, dim)
 
