@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..promotion import promote
-from ..tensor import Tensor
+from ..tensor import Tensor, untracked
 from .record import FUNCTIONS, Array, composite, formula, op
 
 if TYPE_CHECKING:
@@ -62,8 +62,13 @@ def clamp_tensors(self: Array, min: Array | None, max: Array | None) -> Array:
 def _clamped(suffix: str, self: Any, min: Any, max: Any) -> Any:
     if min is None and max is None:
         raise RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None")
-    tensors = isinstance(min, Tensor) or isinstance(max, Tensor)
-    return FUNCTIONS[f"clamp_{'tensors' if tensors else 'numbers'}{suffix}"](self, min, max)
+    if not isinstance(min, Tensor) and not isinstance(max, Tensor):
+        return FUNCTIONS[f"clamp_numbers{suffix}"](self, min, max)
+    return FUNCTIONS[f"clamp_tensors{suffix}"](self, _as_tensor(min), _as_tensor(max))
+
+
+def _as_tensor(bound: Any) -> Any:
+    return bound if bound is None or isinstance(bound, Tensor) else untracked(bound)
 
 
 @composite

@@ -106,6 +106,7 @@ def bmm(self: Array, mat2: Array) -> Array:
         t(mm(t(grad), mat1)) if by_columns(mat2_sizes, mat2_strides) else mm(t(mat1), grad), alpha
     ),
     inplace=True,
+    casts="same",
 )
 def addmm(self: Array, mat1: Array, mat2: Array, *, beta: float = 1, alpha: float = 1) -> Array:
     """Return ``beta * self + alpha * (mat1 @ mat2)``."""

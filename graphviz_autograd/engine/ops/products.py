@@ -73,6 +73,7 @@ def linalg_vecdot(x: Any, y: Any, *, dim: int = -1) -> Any:
     mat=lambda grad, vec, alpha: scaled(outer_of(grad, vec), alpha),
     vec=lambda grad, mat, alpha: scaled(mv(t(mat), grad), alpha),
     inplace=True,
+    casts="same",
 )
 def addmv(self: Array, mat: Array, vec: Array, *, beta: float = 1, alpha: float = 1) -> Array:
     """Return ``beta * self + alpha * (mat @ vec)``."""
@@ -100,6 +101,7 @@ def addr(self: Array, vec1: Array, vec2: Array, *, beta: float = 1, alpha: float
     batch1=lambda grad, batch2, alpha: scaled(bmm(grad, transpose(batch2, 1, 2)), alpha),
     batch2=lambda grad, batch1, alpha: scaled(bmm(transpose(batch1, 1, 2), grad), alpha),
     inplace=True,
+    casts="same",
 )
 def baddbmm(
     self: Array, batch1: Array, batch2: Array, *, beta: float = 1, alpha: float = 1
@@ -117,6 +119,7 @@ def baddbmm(
         bmm(transpose(batch1, 1, 2), repeated(grad, batch1.shape[0])), alpha
     ),
     inplace=True,
+    casts="same",
 )
 def addbmm(
     self: Array, batch1: Array, batch2: Array, *, beta: float = 1, alpha: float = 1
@@ -209,6 +212,7 @@ def kron(self: Any, other: Any) -> Any:
     self=lambda grad, other, dim: linalg_cross_dim(other, grad, dim),
     other=lambda grad, self, dim: linalg_cross_dim(grad, self, dim),
     node="LinalgCrossBackward0",
+    casts="same",
 )
 def linalg_cross_dim(self: Array, other: Array, dim: int) -> Array:
     """Return the cross products of vectors of three elements along ``dim``."""

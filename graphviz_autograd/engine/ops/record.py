@@ -7,7 +7,8 @@
         return self * other
 
 The decorated function is the kernel: it computes on arrays. Parameters annotated ``Array`` (also
-``Array | None`` and ``Arrays``) are tensors, all others are values. A rule is named after the input
+``Array | None`` and ``Arrays``) are tensors, ``Operand`` may also be a number, all others are
+values. A rule is named after the input
 it differentiates. What its parameters name is saved, and only if that input needs a gradient:
 
 - ``grad``: the gradient of the output; ``grads``: those of several differentiable outputs
@@ -35,6 +36,8 @@ from .backward import apply_of
 from .forward import function_of
 
 Arrays = Sequence[Array]
+# A tensor that may be given as a number.
+Operand = Array
 Rule = Callable[..., Any]
 
 OPS: dict[str, Op] = {}
@@ -70,6 +73,7 @@ class Op:
         self.kernel = kernel
         self.rules = rules
         self.casts: str | None = options["casts"]
+        self.floating: str | None = options["floating"]
         self.view: bool = options["view"]
         self.overlapping: bool = options["overlapping"]
         self.outputs: tuple[str, ...] = options["outputs"]
@@ -94,6 +98,13 @@ class Op:
     def fixed(self) -> list[str]:
         """The inputs that are always one tensor."""
         return [name for name, kind in self.inputs.items() if not kind]
+
+    @property
+    def taken(self) -> list[tuple[str, int, bool]]:
+        """Of each of these its name, its position from 1, and whether it may be a number."""
+        kinds = self.kernel.__annotations__
+        places = enumerate(self.parameters, 1)
+        return [(name, at, kinds[name] == "Operand") for at, name in places if name in self.fixed]
 
     @property
     def several_outputs(self) -> bool:
@@ -164,6 +175,7 @@ def op(
     *,
     node: str | None = None,
     casts: str | None = "promote",
+    floating: str | None = None,
     view: bool = False,
     outputs: tuple[str, ...] = ("result",),
     differentiable: int | None = None,
@@ -177,7 +189,9 @@ def op(
     Args:
         node: the node's name; by default the function's in camel case and ``Backward0``.
         casts: ``"promote"`` casts several tensors to their common type, ``"float"`` also integers
-            to floating point, ``"same"`` demands equal types; None leaves all as they are.
+            to floating point, ``"signed"`` refuses bools, ``"same"`` demands equal types; None
+            leaves all as they are.
+        floating: PyTorch's name of the kernel, if it refuses integers.
         view: the result shares the memory of the first input.
         outputs: names of the outputs, if there are several.
         differentiable: how many of the outputs, counted from the first, have gradients.
@@ -192,9 +206,9 @@ def op(
     """
 
     def define(kernel: Callable[..., Any]) -> Callable[..., Any]:
-        options = {"node": node, "casts": casts, "view": view, "outputs": outputs}
+        options: dict[str, Any] = {"node": node, "casts": casts, "view": view, "outputs": outputs}
         counts = {"differentiable": differentiable, "constants": constants}
-        options["overlapping"] = overlapping
+        options |= {"floating": floating, "overlapping": overlapping}
         record = Op(kernel, rules, **counts, **options)
         _register(record.name, kernel, record.function)
         OPS[record.name] = record
@@ -272,7 +286,7 @@ def _keyword_only(function: Callable[..., Any]) -> tuple[str, ...]:
     return code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
 
 
-_KINDS = {"Array": "", "Arrays": "list", "Array | None": "optional"}
+_KINDS = {"Array": "", "Arrays": "list", "Array | None": "optional", "Operand": ""}
 
 
 def _inputs(kernel: Callable[..., Any]) -> dict[str, str]:
