@@ -82,11 +82,7 @@ PARTIAL_OVERLAP = (
     "single memory location. Please clone() the tensor before performing the operation."
 )
 LEAF_INPLACE = "a leaf Variable that requires grad is being used in an in-place operation."
-VIEW_OF_PARTIAL_OVERLAP = (
-    "unsupported operation: some elements of the input tensor and the written-to tensor refer to a "
-    "single memory location. Please clone() the tensor before performing the operation."
-)
-LEAF_INPLACE = (
+VIEW_OF_LEAF_INPLACE = (
     "a view of a leaf Variable that requires grad is being used in an in-place operation."
 )
 CREATE_GRAPH_CYCLE = (

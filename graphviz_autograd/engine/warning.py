@@ -13,4 +13,4 @@ def warn(message: str) -> None:
     frame, depth = sys._getframe(1), 2
     while in_engine(frame.f_code.co_filename) and frame.f_back is not None:
         frame, depth = frame.f_back, depth + 1
-    warnings.warn(message, stacklevel=depth - 1)
+    warnings.warn(message, stacklevel=depth)
