@@ -343,3 +343,13 @@ def lp_pool2d(
     ((high, wide), *_) = checks.sizes("lp_pool2d", 2, kernel_size, stride, 0)
     average = avg_pool2d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
     return _power_mean(average, norm_type, high * wide)
+
+
+@composite
+def lp_pool3d(
+    input: Any, norm_type: float, kernel_size: Any, stride: Any = None, ceil_mode: bool = False
+) -> Any:
+    """Return the ``norm_type``-norm of each window of (n, c, d, h, w) or (c, d, h, w)."""
+    ((deep, high, wide), *_) = checks.sizes("lp_pool3d", 3, kernel_size, stride, 0)
+    average = avg_pool3d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
+    return _power_mean(average, norm_type, deep * high * wide)

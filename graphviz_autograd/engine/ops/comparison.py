@@ -50,25 +50,25 @@ def ge(self: Array, other: Operand) -> Array:
     return np.greater_equal(self, other)
 
 
-@op(casts=None)
+@op(casts=None, inplace=True)
 def logical_and(self: Array, other: Array) -> Array:
     """Return where both are nonzero."""
     return np.logical_and(self, other)
 
 
-@op(casts=None)
+@op(casts=None, inplace=True)
 def logical_or(self: Array, other: Array) -> Array:
     """Return where either is nonzero."""
     return np.logical_or(self, other)
 
 
-@op(casts=None)
+@op(casts=None, inplace=True)
 def logical_xor(self: Array, other: Array) -> Array:
     """Return where one of the two is nonzero."""
     return np.logical_xor(self, other)
 
 
-@op(casts=None)
+@op(casts=None, inplace=True)
 def logical_not(self: Array) -> Array:
     """Return where the elements are zero."""
     return np.logical_not(self)

@@ -87,6 +87,13 @@ f(3).ceil()
 f(3).trunc()
 f(3).round(decimals=1)
 torch.div(f(3), 0.4, rounding_mode='floor')
+(f(3) * 2).eq_(1.0)
+(f(3) * 2).ne_(f(3))
+(f(3) * 2).lt_(2)
+(f(3) * 2).greater_equal_(f(3) + 0.5)
+(f(3) * 2).less_(1)
+(f(3) * 2).le_(f(1))
+(f(3) * 2).gt_(f(3))
 """
 
 PROGRAMS = """
@@ -158,6 +165,20 @@ torch.where(torch.tensor([1, 0]), 1, 2)
 torch.lerp(torch.tensor([1, 2]), torch.tensor([2, 3]), 0.5)
 x = f(3); torch.lerp(x, x.float(), 0.5)
 torch.polygamma(-1, f(3))
+torch.maximum(f(3), 2)
+torch.minimum(2, f(3))
+torch.atan2(f(3), 1)
+torch.logical_and(f(3), True)
+torch.exp(3.0)
+torch.add(f(3), None)
+torch.add('a', f(3))
+torch.mean(f(2, 3), dim=0) - (f(3) > 1)
+1 - (f(3) > 1)
+(f(3) > 1) - (f(3) > 2)
+-(f(3) > 1)
+x = torch.clamp(f(3), 0.7, f(1)[0]); y = (f(3) > 1) * 2
+x = torch.add(input=f(3), other=2, alpha=3); y = torch.sum(input=f(2, 3), dim=0); z = torch.where(condition=y > 2, input=y, other=0.0); w = torch.mul(x1=x, x2=y)
+x = torch.sum(f(2, 3), axis=1, keepdims=True); y = f(2, 3).mean(axis=0); z = torch.softmax(f(2, 3), axis=-1); w = torch.max(f(2, 3), axis=1).values; v = f(2, 3).argmax(axis=0); u = torch.split(tensor=f(4), split_size_or_sections=2)
 """
 
 SAVED = """
