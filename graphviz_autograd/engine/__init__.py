@@ -3,6 +3,8 @@
 ``import graphviz_autograd as torch`` finds PyTorch's names here.
 """
 
+import math
+
 from . import dtypes
 from .accumulate import AccumulateGrad
 from .anomaly import detect_anomaly, is_anomaly_enabled, set_detect_anomaly
@@ -10,6 +12,7 @@ from .backward import GradientEdge, backward, get_gradient_edge, grad
 from .creation import (
     arange,
     as_tensor,
+    detach,
     empty,
     empty_like,
     eye,
@@ -18,14 +21,17 @@ from .creation import (
     full_like,
     is_tensor,
     linspace,
+    logspace,
     ones,
     ones_like,
     rand,
     rand_like,
     randint,
+    randint_like,
     randn,
     randn_like,
     randperm,
+    scalar_tensor,
     tensor,
     zeros,
     zeros_like,
@@ -81,6 +87,7 @@ from .tensor import Tensor
 from .unsupported import refuse_missing
 
 bool = dtypes.bool
+e, inf, nan, newaxis, pi = math.e, math.inf, math.nan, None, math.pi
 float = dtypes.float
 int = dtypes.int
 
@@ -104,10 +111,12 @@ __all__ = [
     "backward",
     "bool",
     "can_cast",
+    "detach",
     "detect_anomaly",
     "device",
     "double",
     "dtype",
+    "e",
     "empty",
     "empty_like",
     "enable_grad",
@@ -125,6 +134,7 @@ __all__ = [
     "grad",
     "half",
     "iinfo",
+    "inf",
     "inference_mode",
     "int",
     "int8",
@@ -139,22 +149,28 @@ __all__ = [
     "is_nonzero",
     "is_tensor",
     "linspace",
+    "logspace",
     "long",
     "manual_seed",
+    "nan",
+    "newaxis",
     "no_grad",
     "numel",
     "observing",
     "ones",
     "ones_like",
+    "pi",
     "promote_types",
     "rand",
     "rand_like",
     "randint",
+    "randint_like",
     "randn",
     "randn_like",
     "randperm",
     "record_origins",
     "result_type",
+    "scalar_tensor",
     "set_default_dtype",
     "set_detect_anomaly",
     "set_grad_enabled",

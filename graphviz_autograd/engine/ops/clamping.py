@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..promotion import promote
-from ..tensor import Tensor, untracked
+from ..tensor import Tensor
 from .record import FUNCTIONS, Array, composite, formula, op
 
 if TYPE_CHECKING:
@@ -62,13 +62,22 @@ def clamp_tensors(self: Array, min: Array | None, max: Array | None) -> Array:
 def _clamped(suffix: str, self: Any, min: Any, max: Any) -> Any:
     if min is None and max is None:
         raise RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None")
-    if not isinstance(min, Tensor) and not isinstance(max, Tensor):
-        return FUNCTIONS[f"clamp_numbers{suffix}"](self, min, max)
-    return FUNCTIONS[f"clamp_tensors{suffix}"](self, _as_tensor(min), _as_tensor(max))
+    kinds = [isinstance(one, Tensor) for one in (min, max) if one is not None]
+    if not all(kinds):
+        return FUNCTIONS[f"clamp_numbers{suffix}"](self, _number(min, max), _number(max, min))
+    return FUNCTIONS[f"clamp_tensors{suffix}"](self, min, max)
 
 
-def _as_tensor(bound: Any) -> Any:
-    return bound if bound is None or isinstance(bound, Tensor) else untracked(bound)
+def _number(bound: Any, other: Any) -> Any:
+    """Return a bound beside one that is a number: so must be a tensor's single element."""
+    if not isinstance(bound, Tensor):
+        return bound
+    if bound.ndim or bound.requires_grad:
+        raise TypeError(
+            "clamp() received an invalid combination of arguments: min and max must both be "
+            f"tensors or both be numbers, not Tensor and {type(other).__name__}"
+        )
+    return bound.item()
 
 
 @composite

@@ -70,6 +70,10 @@ torch.linalg.matrix_norm(f(4, 2, 3).sin(), 'nuc', keepdim=True)
 torch.linalg.matrix_norm(f(4, 2, 3).sin(), 2, dim=(0, 2))
 f(2, 3).norm(p='nuc')
 torch.linalg.cond(f(2, 2))
+torch.cholesky_solve(f(2, 1), f(2, 2).tril())
+torch.cholesky_solve(f(2, 1), f(2, 2).triu(), upper=True)
+torch.cholesky_inverse(f(2, 2).tril())
+f(2, 2).triu().cholesky_inverse(upper=True)
 """
 
 PROGRAMS = """

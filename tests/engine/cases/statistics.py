@@ -53,6 +53,11 @@ torch.nn.functional.normalize(f(2, 3))
 torch.nn.functional.normalize(f(2, 3), p=3, dim=0)
 torch.dist(f(3), f(3, start=1))
 torch.dist(f(3), f(3) * f(3), 3)
+torch.cov(f(2, 3).sin())
+f(3).cov()
+torch.cov(f(2, 3).sin(), correction=0)
+torch.corrcoef(f(2, 3).sin())
+torch.corrcoef(f(3).sin())
 """
 
 PROGRAMS = """
