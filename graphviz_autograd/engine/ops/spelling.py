@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import CO_VARARGS
 from types import FunctionType
 from typing import Any
 
@@ -49,12 +50,14 @@ def spelled(function: Function, first: str = "input") -> Function:
         NotImplementedError: in a call with ``out``.
 
     """
-    meant = _meanings(function)
+    meant, star = _meanings(function), _star_of(function)
 
     @wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
         if kwargs:
             kwargs = _translated(function, meant, kwargs)
+            if star in kwargs:
+                args, kwargs = _starred(function, star, args, kwargs)
         return function(*args, **kwargs)
 
     call.__wrapped__ = _shown(_told(function), first)  # type: ignore[attr-defined]
@@ -86,9 +89,9 @@ def spelled_functional(function: Function) -> Function:
 
 
 def spelled_method(function: Function) -> Function:
-    """Return ``function`` as a method: one with dimensions also takes NumPy's words for them."""
+    """Return ``function`` as a method: one with dimensions takes all words for them."""
     dims = {"dim", "keepdim"}.intersection(parameters_of(function))
-    return spelled(function, "self") if dims else function
+    return spelled(function, "self") if dims or _star_of(function) else function
 
 
 def _told(function: Function) -> FunctionType:
@@ -110,6 +113,22 @@ def _translated(function: Function, meant: dict[str, str], words: dict[str, Any]
             f"{function.__name__}(): out=... is not supported; use the tensor it returns"
         )
     return {meant.get(word, word): value for word, value in words.items() if word != "out"}
+
+
+def _star_of(function: Function) -> str | None:
+    """Return the parameter that stands for any number of arguments, such as ``dims``."""
+    code = _told(function).__code__
+    at = code.co_argcount + code.co_kwonlyargcount
+    return code.co_varnames[at] if code.co_flags & CO_VARARGS else None
+
+
+def _starred(
+    function: Function, star: str, args: tuple[Any, ...], words: dict[str, Any]
+) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    """Return the arguments of a call with the one for ``star`` in its place."""
+    before = [name for name in parameters_of(function) if name in words]
+    first = tuple(words.pop(name) for name in before)
+    return (*args, *first, words.pop(star)), words
 
 
 def _shown(told: FunctionType, first: str) -> Function:
