@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -104,7 +105,7 @@ def _of_three(input1: Any, weight: Any, input2: Any) -> str:
     return f"All tensors must have the same dtype, got {names}"
 
 
-_MIXTURES = {
+_MIXTURES: dict[str, Callable[..., str]] = {
     "addbmm": _added,
     "addmm": _added,
     "addmv": _added_vector,

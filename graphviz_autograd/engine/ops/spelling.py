@@ -12,6 +12,7 @@ from inspect import CO_VARARGS
 from types import FunctionType
 from typing import Any
 
+from ..tensor import Tensor
 from ..unsupported import missing
 
 Function = Callable[..., Any]
@@ -28,11 +29,13 @@ SYNONYMS = {
 # What a function calls its parameters where that is not what the operation does.
 _OWN = {
     "dsplit": {"sections": "indices_or_sections", "indices": "indices_or_sections"},
+    "expand": {"size": "sizes"},
     "hsplit": {"sections": "indices_or_sections", "indices": "indices_or_sections"},
     "one_hot": {"input": "tensor"},
     "searchsorted": {"input": "values"},
     "split": {"tensor": "self"},
     "tensor_split": {"sections": "indices_or_sections", "indices": "indices_or_sections"},
+    "view": {"size": "shape"},
     "vsplit": {"sections": "indices_or_sections", "indices": "indices_or_sections"},
 }
 
@@ -58,9 +61,13 @@ def spelled(function: Function, first: str = "input") -> Function:
             kwargs = _translated(function, meant, kwargs)
             if star in kwargs:
                 args, kwargs = _starred(function, star, args, kwargs)
-        return function(*args, **kwargs)
+        try:
+            return function(*args, **kwargs)
+        except (AttributeError, TypeError):
+            _check_first(function, args)
+            raise
 
-    call.__wrapped__ = _shown(_told(function), first)  # type: ignore[attr-defined]
+    call.__wrapped__ = _shown(_told(function), first)
     return call
 
 
@@ -120,6 +127,16 @@ def _star_of(function: Function) -> str | None:
     code = _told(function).__code__
     at = code.co_argcount + code.co_kwonlyargcount
     return code.co_varnames[at] if code.co_flags & CO_VARARGS else None
+
+
+def _check_first(function: Function, args: tuple[Any, ...]) -> None:
+    """Raise PyTorch's TypeError if the first argument should be a tensor and is not."""
+    first = parameters_of(function)[:1]
+    if args and first in (("self",), ("input",)) and not isinstance(args[0], Tensor):
+        raise TypeError(
+            f"{function.__name__}(): argument 'input' (position 1) must be Tensor, not "
+            f"{type(args[0]).__name__}"
+        ) from None
 
 
 def _starred(

@@ -179,6 +179,11 @@ torch.mean(f(2, 3), dim=0) - (f(3) > 1)
 x = torch.clamp(f(3), 0.7, f(1, grad=False)[0]); y = (f(3) > 1) * 2
 x = torch.add(input=f(3), other=2, alpha=3); y = torch.sum(input=f(2, 3), dim=0); z = torch.where(condition=y > 2, input=y, other=0.0); w = torch.mul(x1=x, x2=y)
 x = torch.sum(f(2, 3), axis=1, keepdims=True); y = f(2, 3).mean(axis=0); z = torch.softmax(f(2, 3), axis=-1); w = torch.max(f(2, 3), axis=1).values; v = f(2, 3).argmax(axis=0); u = torch.split(tensor=f(4), split_size_or_sections=2)
+torch.mean([1.0, 2.0])
+torch.softmax(None, 0)
+torch.expm1("a")
+torch.sum(3)
+torch.reshape([1], (1,))
 """
 
 SAVED = """

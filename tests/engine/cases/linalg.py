@@ -106,6 +106,7 @@ torch.linalg.qr(f(2))
 torch.linalg.matrix_power(f(2, 3), 2)
 a = torch.linalg.matrix_rank(torch.ones(3, 2)); b = torch.linalg.matrix_rank(f(2, 3, 2)); c = torch.logdet(-f(2, 2).det() * torch.eye(1))
 x = torch.eye(2); r = repr(torch.linalg.slogdet(x)); s = repr(torch.slogdet(x)); u = repr(torch.linalg.inv_ex(x))
+x = torch.linalg.diagonal(f(2, 3, 4)); x.sum().backward()
 """
 
 SAVED = """
