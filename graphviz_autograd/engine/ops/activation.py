@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .dims import wrapped
 from .record import KERNELS, Array, formula, op
 
 if TYPE_CHECKING:
@@ -227,6 +228,9 @@ def glu(self: Array, dim: int = -1) -> Array:
         RuntimeError: if that dimension has an odd size.
 
     """
+    if not self.ndim:
+        raise RuntimeError("glu does not support scalars because halving size must be even")
+    dim = wrapped(dim, self.ndim)
     if self.shape[dim] % 2:
         at = f"dimension {dim % self.ndim} is size {self.shape[dim]}"
         raise RuntimeError(f"Halving dimension must be even, but {at}")

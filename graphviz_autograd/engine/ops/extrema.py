@@ -31,8 +31,9 @@ def nonempty(name: str, self: Array, dim: int) -> None:
         IndexError: naming the operation.
 
     """
-    if self.ndim and not self.shape[wrapped(dim, self.ndim)]:
-        raise IndexError(f"{name}(): Expected reduction dim {dim} to have non-zero size.")
+    at = wrapped(dim, self.ndim)
+    if self.ndim and not self.shape[at]:
+        raise IndexError(f"{name}(): Expected reduction dim {at} to have non-zero size.")
 
 
 def taken(self: Array, indices: Array, dim: int, keepdim: bool) -> tuple[Array, Array]:
