@@ -29,6 +29,7 @@ from . import (
     embedding,
     error_function,
     extrema,
+    extreme_indices,
     folding,
     functional,
     gamma,
@@ -56,6 +57,7 @@ from . import (
     normalization,
     norms,
     padding,
+    power_pooling,
     products,
     random_fills,
     ranking_loss,
@@ -84,6 +86,7 @@ from . import (
     transposing,
     triangles,
     trigonometry,
+    unpooling,
 )
 from .record import COMPOSITES, FUNCTIONS, KERNELS, OPS, Op, composite, formula, op
 
@@ -124,6 +127,7 @@ __all__ = [
     "embedding",
     "error_function",
     "extrema",
+    "extreme_indices",
     "folding",
     "formula",
     "functional",
@@ -152,6 +156,7 @@ __all__ = [
     "norms",
     "op",
     "padding",
+    "power_pooling",
     "products",
     "random_fills",
     "ranking_loss",
@@ -180,4 +185,5 @@ __all__ = [
     "transposing",
     "triangles",
     "trigonometry",
+    "unpooling",
 ]

@@ -34,6 +34,7 @@ from ..promotion import Array as Array
 from ..saved import saved_attributes
 from .backward import apply_of
 from .forward import function_of
+from .kernel_parameters import inputs_of, keyword_only_of, positional_of
 
 Arrays = Sequence[Array]
 # A tensor that may be given as a number.
@@ -79,10 +80,10 @@ class Op:
         self.outputs: tuple[str, ...] = options["outputs"]
         self.constants: tuple[str, ...] = options["constants"]
         self.differentiable: int = options["differentiable"] or len(self.outputs)
-        self.positional = _parameters(kernel)
-        self.keyword_only = _keyword_only(kernel)
+        self.positional = positional_of(kernel)
+        self.keyword_only = keyword_only_of(kernel)
         self._check_parameters()
-        self.inputs = _inputs(kernel)
+        self.inputs = inputs_of(kernel)
         self.values = [name for name in self.parameters if name not in self.inputs]
         self.saved, self.saved_values = self._what_is_saved()
         self.node: Any = _node_class(self, options["node"]) if rules else None
@@ -135,7 +136,7 @@ class Op:
 
     def needs_of(self, rule: str) -> tuple[str, ...]:
         """Return the names of what a rule takes."""
-        return _parameters(self.rules[rule])
+        return positional_of(self.rules[rule])
 
     def rules_saving(self, name: str) -> list[str]:
         """Return the inputs whose rules need ``name``."""
@@ -153,7 +154,7 @@ class Op:
                 raise TypeError(f"a parameter of {self.name} may not be called {name!r}")
 
     def _what_is_saved(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        named = dict.fromkeys(name for rule in self.rules.values() for name in _parameters(rule))
+        named = dict.fromkeys(name for rule in self.rules.values() for name in positional_of(rule))
         names = [name for name in named if name not in ("grad", "grads", "needs")]
         # In PyTorch's order, which hooks on saved tensors see.
         tensors = (
@@ -274,24 +275,6 @@ def bound(function: Callable[..., Any], language: dict[str, Any]) -> FunctionTyp
 def _global_names(code: CodeType) -> set[str]:
     inner = (part for part in code.co_consts if isinstance(part, CodeType))
     return set(code.co_names).union(*map(_global_names, inner))
-
-
-def _parameters(function: Callable[..., Any]) -> tuple[str, ...]:
-    code: CodeType = function.__code__
-    return code.co_varnames[: code.co_argcount]
-
-
-def _keyword_only(function: Callable[..., Any]) -> tuple[str, ...]:
-    code: CodeType = function.__code__
-    return code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
-
-
-_KINDS = {"Array": "", "Arrays": "list", "Array | None": "optional", "Operand": ""}
-
-
-def _inputs(kernel: Callable[..., Any]) -> dict[str, str]:
-    annotations = kernel.__annotations__.items()
-    return {name: _KINDS[text] for name, text in annotations if text in _KINDS and name != "return"}
 
 
 def _node_class(record: Op, name: str | None) -> type[Node]:
