@@ -57,10 +57,10 @@ torch.cov(f(2, 3).sin())
 f(3).cov()
 torch.cov(f(2, 3).sin(), correction=0)
 torch.corrcoef(f(2, 3).sin())
-torch.corrcoef(f(3).sin())
 """
 
 PROGRAMS = """
+x = f(3); y = torch.corrcoef(x.sin()); y.backward()
 x = torch.zeros(3, requires_grad=True); y = x.norm(); y.backward()
 x = torch.zeros(3, requires_grad=True); y = x.norm(3); y.backward()
 x = torch.zeros(3, requires_grad=True); y = x.norm(1); y.backward()
