@@ -12,49 +12,147 @@ from ..tensor import Tensor
 from .record import FUNCTIONS, Array, composite, op
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from .arithmetic import zeros_of_like
 
-_COMPARISONS = {
-    "eq": np.equal,
-    "ge": np.greater_equal,
-    "gt": np.greater,
-    "le": np.less_equal,
-    "lt": np.less,
-    "ne": np.not_equal,
-}
+
+def _stored(name: str, self: Any, other: Any) -> Any:
+    kind = "tensor" if isinstance(other, Tensor) else "number"
+    return FUNCTIONS[f"{name}_{kind}_"](self, other)
 
 
-def _define(name: str, compare: Callable[..., Array]) -> None:
-    def number(self: Array, other: float) -> Array:
-        return compare(self, other)
-
-    def tensor(self: Array, other: Array) -> Array:
-        return compare(self, other)
-
-    def stored(self: Any, other: Any) -> Any:
-        kind = "tensor" if isinstance(other, Tensor) else "number"
-        return FUNCTIONS[f"{name}_{kind}_"](self, other)
-
-    number.__name__, tensor.__name__, stored.__name__ = (
-        f"{name}_number",
-        f"{name}_tensor",
-        f"{name}_",
-    )
-    number.__doc__ = f"Return where ``{name}`` holds for the elements and a number."
-    tensor.__doc__ = f"Return where ``{name}`` holds for the elements of two tensors, broadcast."
-    stored.__doc__ = f"Store 1 where ``{name}`` holds for the elements and ``other``, elsewhere 0."
-    node = f"{name.capitalize()}Backward"
-    op(self=lambda grad: zeros_of_like(grad), node=f"{node}0", inplace=True)(number)
-    op(
-        self=lambda grad: zeros_of_like(grad),
-        other=lambda grad: zeros_of_like(grad),
-        node=f"{node}1",
-        inplace=True,
-    )(tensor)
-    composite(stored)
+@op(self=lambda grad: zeros_of_like(grad), node="EqBackward0", inplace=True)
+def eq_number(self: Array, other: float) -> Array:
+    """Return which elements are equal to a number."""
+    return np.equal(self, other)
 
 
-for _name, _compare in _COMPARISONS.items():
-    _define(_name, _compare)
+@op(
+    self=lambda grad: zeros_of_like(grad),
+    other=lambda grad: zeros_of_like(grad),
+    node="EqBackward1",
+    inplace=True,
+)
+def eq_tensor(self: Array, other: Array) -> Array:
+    """Return which elements are equal to those of a tensor, broadcast."""
+    return np.equal(self, other)
+
+
+@composite
+def eq_(self: Any, other: Any) -> Any:
+    """Store 1 where the elements are equal to ``other``, a tensor or a number, and 0 elsewhere."""
+    return _stored("eq", self, other)
+
+
+@op(self=lambda grad: zeros_of_like(grad), node="GeBackward0", inplace=True)
+def ge_number(self: Array, other: float) -> Array:
+    """Return which elements are at least a number."""
+    return np.greater_equal(self, other)
+
+
+@op(
+    self=lambda grad: zeros_of_like(grad),
+    other=lambda grad: zeros_of_like(grad),
+    node="GeBackward1",
+    inplace=True,
+)
+def ge_tensor(self: Array, other: Array) -> Array:
+    """Return which elements are at least those of a tensor, broadcast."""
+    return np.greater_equal(self, other)
+
+
+@composite
+def ge_(self: Any, other: Any) -> Any:
+    """Store 1 where the elements are at least ``other``, a tensor or a number, and 0 elsewhere."""
+    return _stored("ge", self, other)
+
+
+@op(self=lambda grad: zeros_of_like(grad), node="GtBackward0", inplace=True)
+def gt_number(self: Array, other: float) -> Array:
+    """Return which elements are above a number."""
+    return np.greater(self, other)
+
+
+@op(
+    self=lambda grad: zeros_of_like(grad),
+    other=lambda grad: zeros_of_like(grad),
+    node="GtBackward1",
+    inplace=True,
+)
+def gt_tensor(self: Array, other: Array) -> Array:
+    """Return which elements are above those of a tensor, broadcast."""
+    return np.greater(self, other)
+
+
+@composite
+def gt_(self: Any, other: Any) -> Any:
+    """Store 1 where the elements are above ``other``, a tensor or a number, and 0 elsewhere."""
+    return _stored("gt", self, other)
+
+
+@op(self=lambda grad: zeros_of_like(grad), node="LeBackward0", inplace=True)
+def le_number(self: Array, other: float) -> Array:
+    """Return which elements are at most a number."""
+    return np.less_equal(self, other)
+
+
+@op(
+    self=lambda grad: zeros_of_like(grad),
+    other=lambda grad: zeros_of_like(grad),
+    node="LeBackward1",
+    inplace=True,
+)
+def le_tensor(self: Array, other: Array) -> Array:
+    """Return which elements are at most those of a tensor, broadcast."""
+    return np.less_equal(self, other)
+
+
+@composite
+def le_(self: Any, other: Any) -> Any:
+    """Store 1 where the elements are at most ``other``, a tensor or a number, and 0 elsewhere."""
+    return _stored("le", self, other)
+
+
+@op(self=lambda grad: zeros_of_like(grad), node="LtBackward0", inplace=True)
+def lt_number(self: Array, other: float) -> Array:
+    """Return which elements are below a number."""
+    return np.less(self, other)
+
+
+@op(
+    self=lambda grad: zeros_of_like(grad),
+    other=lambda grad: zeros_of_like(grad),
+    node="LtBackward1",
+    inplace=True,
+)
+def lt_tensor(self: Array, other: Array) -> Array:
+    """Return which elements are below those of a tensor, broadcast."""
+    return np.less(self, other)
+
+
+@composite
+def lt_(self: Any, other: Any) -> Any:
+    """Store 1 where the elements are below ``other``, a tensor or a number, and 0 elsewhere."""
+    return _stored("lt", self, other)
+
+
+@op(self=lambda grad: zeros_of_like(grad), node="NeBackward0", inplace=True)
+def ne_number(self: Array, other: float) -> Array:
+    """Return which elements differ from a number."""
+    return np.not_equal(self, other)
+
+
+@op(
+    self=lambda grad: zeros_of_like(grad),
+    other=lambda grad: zeros_of_like(grad),
+    node="NeBackward1",
+    inplace=True,
+)
+def ne_tensor(self: Array, other: Array) -> Array:
+    """Return which elements differ from those of a tensor, broadcast."""
+    return np.not_equal(self, other)
+
+
+@composite
+def ne_(self: Any, other: Any) -> Any:
+    """Store 1 where the elements differ from ``other``, a tensor or a number, and 0 elsewhere."""
+    return _stored("ne", self, other)
