@@ -70,8 +70,8 @@ OTHERS = """
 torch.cat([{a}.flatten(), {b}.flatten()])
 torch.stack([{a}, {a} * 2])
 """.strip().splitlines()
-# Words that differ: PyTorch names the view's node, and still
-# lets some operations store into expanded tensors, with a warning.
+# Words that differ: PyTorch names the view's node, and still lets some operations store into
+# expanded tensors, with a warning.
 UNCOMPARED = (
     "modified by an inplace operation",
     "more than one element of the written-to tensor",
