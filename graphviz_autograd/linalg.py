@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from .engine.ops import names
+from .engine.ops.linalg_checks import LinAlgError
+from .engine.ops.spelling import module_getattr
 
-globals().update(names.linalg())
+_FUNCTIONS = names.linalg()
+__getattr__ = module_getattr(globals(), _FUNCTIONS)
 
-__all__ = [*names.linalg()]
+__all__ = ["LinAlgError", *_FUNCTIONS]

@@ -3,7 +3,7 @@
 ``import graphviz_autograd as torch`` finds PyTorch's names here.
 """
 
-from typing import Any
+import math
 
 from . import dtypes
 from .accumulate import AccumulateGrad
@@ -12,6 +12,7 @@ from .backward import GradientEdge, backward, get_gradient_edge, grad
 from .creation import (
     arange,
     as_tensor,
+    detach,
     empty,
     empty_like,
     eye,
@@ -20,14 +21,17 @@ from .creation import (
     full_like,
     is_tensor,
     linspace,
+    logspace,
     ones,
     ones_like,
     rand,
     rand_like,
     randint,
+    randint_like,
     randn,
     randn_like,
     randperm,
+    scalar_tensor,
     tensor,
     zeros,
     zeros_like,
@@ -74,28 +78,25 @@ from .legacy import TENSOR_TYPES
 from .node import Node
 from .observe import Observer, observing
 from .ops import OPS, names
+from .ops.spelling import module_getattr
 from .origin import Place
 from .printing import set_printoptions
 from .promotion import promote_types
 from .random import manual_seed
 from .size import Size
 from .tensor import Tensor
-from .unsupported import missing, refuse_missing
+from .unsupported import refuse_missing
 
 bool = dtypes.bool
+e, inf, nan, newaxis, pi = math.e, math.inf, math.nan, None, math.pi
 float = dtypes.float
 int = dtypes.int
 
 refuse_missing(Tensor)
 
 _FUNCTIONS = names.functions()
-globals().update(_FUNCTIONS)
 globals().update(TENSOR_TYPES)
-
-
-def __getattr__(name: str) -> Any:
-    raise missing(name, f"module {__name__!r}")
-
+__getattr__ = module_getattr(globals(), _FUNCTIONS)
 
 __all__ = [
     "OPS",
@@ -112,10 +113,12 @@ __all__ = [
     "backward",
     "bool",
     "can_cast",
+    "detach",
     "detect_anomaly",
     "device",
     "double",
     "dtype",
+    "e",
     "empty",
     "empty_like",
     "enable_grad",
@@ -133,6 +136,7 @@ __all__ = [
     "grad",
     "half",
     "iinfo",
+    "inf",
     "inference_mode",
     "int",
     "int8",
@@ -147,22 +151,28 @@ __all__ = [
     "is_nonzero",
     "is_tensor",
     "linspace",
+    "logspace",
     "long",
     "manual_seed",
+    "nan",
+    "newaxis",
     "no_grad",
     "numel",
     "observing",
     "ones",
     "ones_like",
+    "pi",
     "promote_types",
     "rand",
     "rand_like",
     "randint",
+    "randint_like",
     "randn",
     "randn_like",
     "randperm",
     "record_origins",
     "result_type",
+    "scalar_tensor",
     "set_default_dtype",
     "set_detect_anomaly",
     "set_grad_enabled",

@@ -199,6 +199,27 @@ def linspace(
 
 
 @on_cpu
+def logspace(
+    start: float,
+    end: float,
+    steps: int,
+    base: float = 10.0,
+    *,
+    dtype: DType | None = None,
+    requires_grad: bool = False,
+) -> Tensor:
+    """Return ``steps`` powers of ``base``, their exponents at equal distances."""
+    powers = np.logspace(start, end, steps, base=base)
+    return _finished(powers.astype(_numpy(dtype)), requires_grad)
+
+
+@on_cpu
+def scalar_tensor(s: Any, *, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
+    """Return a 0-d tensor, of the default type if none is given."""
+    return _finished(np.asarray(s, _numpy(dtype)), requires_grad)
+
+
+@on_cpu
 def rand(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return uniform random numbers from [0, 1)."""
     values = generator().random(_sizes(size))
@@ -263,9 +284,23 @@ def randn_like(input: Tensor, *, dtype: DType | None = None, requires_grad: bool
 
 
 @on_cpu
+def randint_like(
+    input: Tensor, low: int, high: Any = None, *, dtype: DType | None = None
+) -> Tensor:
+    """Return random integers (see ``randint``) in the shape and type of ``input``."""
+    low, high = (0, low) if high is None else (low, high)
+    return randint(low, high, input.shape, dtype=input.dtype if dtype is None else dtype)
+
+
+@on_cpu
 def full_like(input: Tensor, fill_value: Any, *, dtype: DType | None = None) -> Tensor:
     """Return one value in the shape and type of ``input``."""
     return full(input.shape, fill_value, dtype=input.dtype if dtype is None else dtype)
+
+
+def detach(input: Tensor) -> Tensor:
+    """Return the same elements outside the graph (see ``Tensor.detach``)."""
+    return input.detach()
 
 
 def is_tensor(value: Any) -> bool:

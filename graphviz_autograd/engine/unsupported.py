@@ -5,19 +5,72 @@ from __future__ import annotations
 from functools import partial
 
 _COMPLEX = """
-    cdouble cfloat complex complex128 complex32 complex64 conj imag is_conj polar resolve_conj
-    view_as_complex view_as_real
+    angle cdouble cfloat chalf complex complex128 complex32 complex64 conj conj_physical
+    conj_physical_ eig eigvals fft imag is_conj is_neg istft polar real resolve_conj resolve_neg
+    stft view_as_complex view_as_complex_copy view_as_real view_as_real_copy
 """
 _SPARSE = """
-    coalesce col_indices crow_indices indices sparse sparse_coo sparse_coo_tensor sparse_csr
-    sparse_csr_tensor sparse_dim to_dense to_sparse to_sparse_csr
+    ccol_indices coalesce col_indices crow_indices dense_dim dsmm hsmm indices is_coalesced
+    row_indices smm sparse sparse_bsc sparse_bsc_tensor sparse_bsr sparse_bsr_tensor
+    sparse_compressed_tensor sparse_coo sparse_coo_tensor sparse_csc sparse_csc_tensor sparse_csr
+    sparse_csr_tensor sparse_dim sparse_mask sparse_resize_ sparse_resize_and_clear_ spmm sspaddmm
+    to_dense to_sparse to_sparse_bsc to_sparse_bsr to_sparse_coo to_sparse_csc to_sparse_csr values
 """
 _QUANTIZED = """
-    dequantize int_repr q_scale q_zero_point qint32 qint8 quantize_per_channel quantize_per_tensor
-    quint8
+    dequantize fake_quantize_per_channel_affine fake_quantize_per_tensor_affine int_repr
+    per_channel_affine per_tensor_affine q_per_channel_axis q_per_channel_scales
+    q_per_channel_zero_points q_scale q_zero_point qint32 qint8 qscheme quantization
+    quantize_per_channel quantize_per_tensor quantize_per_tensor_dynamic quint2x4 quint4x2 quint8
 """
-_DEVICES = "cuda is_pinned mps pin_memory xpu"
-_TYPES = "bfloat16 float8_e4m3fn float8_e5m2 uint16 uint32 uint64"
+_DEVICES = """
+    accelerator amp autocast backends cuda get_default_device get_device_module is_mps is_pinned
+    is_xpu mps mtia pin_memory record_stream set_default_device xpu
+"""
+_TYPES = """
+    BFloat16Tensor bfloat16 bit float4_e2m1fn_x2 float8_e4m3fn float8_e4m3fnuz float8_e5m2
+    float8_e5m2fnuz float8_e8m0fnu int1 int2 int3 int4 int5 int6 int7 uint1 uint16 uint2 uint3
+    uint32 uint4 uint5 uint6 uint64 uint7
+"""
+_PROGRAMS = """
+    compile compiler cond distributed distributions export fork func fx hub jit library load
+    multiprocessing nested overrides package profiler save special wait while_loop
+"""
+_STATE = """
+    BoolTensor ByteTensor CharTensor DoubleTensor FloatTensor HalfTensor IntTensor LongTensor
+    ShortTensor channels_last channels_last_3d contiguous_format default_generator get_num_threads
+    get_rng_state initial_seed is_warn_always_enabled layout preserve_format seed
+    set_default_tensor_type set_flush_denormal set_num_threads set_rng_state set_warn_always storage
+    storage_type strided typename untyped_storage use_deterministic_algorithms
+"""
+_FUNCTIONS = """
+    adaptive_max_pool1d_with_indices adaptive_max_pool2d_with_indices
+    adaptive_max_pool3d_with_indices affine_grid affine_grid_generator alpha_dropout_
+    as_strided_copy asarray bartlett_window batch_norm binary_cross_entropy_with_logits binomial
+    blackman_window combinations conv_tbc cosine_embedding_loss ctc_loss detach_copy diagonal_copy
+    dropout_ embedding embedding_bag embedding_renorm_ empty_permuted empty_strided expand_copy
+    feature_alpha_dropout feature_alpha_dropout_ feature_dropout feature_dropout_
+    fractional_max_pool2d fractional_max_pool3d frobenius_norm from_dlpack from_file frombuffer
+    gradient grid_sample grid_sampler grid_sampler_2d grid_sampler_3d gru hamming_window
+    hann_window hinge_embedding_loss histogramdd householder_product instance_norm kaiser_window
+    kl_div ldl_factor ldl_factor_ex ldl_solve linear_cross_entropy lobpcg lstm lu_factor
+    lu_factor_ex lu_unpack margin_ranking_loss masked matrix_rank max_pool1d_with_indices
+    max_pool2d_with_indices max_pool3d_with_indices max_unpool1d max_unpool3d
+    multi_head_attention_forward native_channel_shuffle native_dropout native_norm norm_except_dim
+    nuclear_norm pca_lowrank pdist permute_copy poisson poisson_nll_loss range rnn_relu rnn_tanh
+    rrelu_ segment_reduce select_copy signal slice_copy split_copy split_with_sizes_copy
+    squeeze_copy svd_lowrank t_copy tensorinv tensorsolve to_dlpack transpose_copy
+    triplet_margin_loss triplet_margin_with_distance_loss unbind_copy unfold_copy unravel_index
+    unsqueeze_copy upsample upsample_bilinear upsample_nearest values_copy vander view_copy
+"""
+_METHODS = """
+    index
+    apply_ as_strided_scatter as_subclass float_power_ frexp gcd gcd_ geqrf hash_tensor heaviside_
+    histogram i0 i0_ igamma igamma_ igammac igammac_ index_reduce index_reduce_ is_same_size
+    is_shared is_signed lcm lcm_ ldexp ldexp_ lstsq lu lu_solve map2_ map_ mvlgamma mvlgamma_
+    nanquantile narrow_copy new_empty_strided nextafter nextafter_ nonzero_static orgqr ormqr
+    polygamma_ quantile renorm renorm_ resize resize_ resize_as resize_as_ set_ share_memory_
+    slice_inverse solve symeig to_padded_tensor triangular_solve xlogy_
+"""
 
 _REASONS = {
     "complex numbers are not supported": _COMPLEX,
@@ -25,9 +78,13 @@ _REASONS = {
     "quantized tensors are not supported": _QUANTIZED,
     "devices other than the CPU are not supported": _DEVICES,
     "this element type is not supported: NumPy has no such type, or it has no gradients": _TYPES,
-    "forward-mode differentiation is not supported": "func jvp vmap",
+    "forward-mode differentiation is not supported": "jvp vmap",
+    "this part of PyTorch is not autograd, and is not supported": _PROGRAMS,
+    "this setting, old type or layout of PyTorch is not supported": _STATE,
+    "this operation of PyTorch is not supported": _FUNCTIONS + _METHODS,
 }
 _REASON_OF = {name: reason for reason, names in _REASONS.items() for name in names.split()}
+_NO_METHODS = {*_PROGRAMS.split(), *_FUNCTIONS.split()}
 
 
 class UnsupportedError(NotImplementedError, AttributeError):
@@ -48,7 +105,7 @@ def refuse_missing(kind: type) -> None:
     A ``__getattr__`` would do that too, and slow down every other attribute.
     """
     for name in _REASON_OF:
-        if not hasattr(kind, name):
+        if name not in _NO_METHODS and not hasattr(kind, name):
             setattr(kind, name, property(partial(_refuse, name)))
 
 

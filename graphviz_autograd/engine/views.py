@@ -10,6 +10,7 @@ from . import errors
 from .edges import Geometry, edge_of, geometry_of, move_retained_grad
 from .metadata import shape_and_kind
 from .node import NO_EDGE, CallableNode, Edge, Node, start
+from .overlap import check_no_overlap
 from .tensor import (
     AutogradMeta,
     Tensor,
@@ -138,22 +139,6 @@ class CopySlices(CallableNode):
         if self.function is not None:
             self.function.release()
             self.function = None
-
-
-def check_no_overlap(data: Any) -> None:
-    """Raise if elements share their memory, as those of an expanded tensor do.
-
-    Raises:
-        RuntimeError: asking for a copy.
-
-    """
-    if isinstance(data, np.ndarray) and 0 in data.strides and _repeats(data):
-        raise RuntimeError(errors.OVERLAP)
-
-
-def _repeats(data: np.ndarray[Any, Any]) -> bool:
-    pairs = zip(data.shape, data.strides, strict=True)
-    return data.size > 0 and any(size > 1 and not step for size, step in pairs)
 
 
 def _strided(array: np.ndarray[Any, Any], geometry: Geometry) -> np.ndarray[Any, Any]:

@@ -1,7 +1,16 @@
 """``torch.nn``: modules that hold parameters, and the functions they are made of."""
 
+from typing import Any
+
+from ..engine.unsupported import UnsupportedError
 from . import functional, init, modules
 from .modules import *
 from .parameter import Parameter
 
 __all__ = ["Parameter", "functional", "init", "modules", *modules.__all__]
+
+
+def __getattr__(name: str) -> Any:
+    if name[:1].isupper():
+        raise UnsupportedError(f"nn.{name} is not supported; call nn.functional with tensors")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from ..engine.ops import names
+from ..engine.ops.spelling import module_getattr, spelled_functional
 
-globals().update(names.functional())
+_FUNCTIONS = names.functional()
+__getattr__ = module_getattr(globals(), _FUNCTIONS, spelled_functional)
 
-__all__ = [*names.functional()]
-
-if TYPE_CHECKING:
-
-    def __getattr__(name: str) -> Any: ...
+__all__ = [*_FUNCTIONS]

@@ -83,7 +83,27 @@ torch.nn.functional.channel_shuffle(f(1, 4, 2, 1), 2)
 (torch.manual_seed(0), (f(3) * 2).geometric_(0.5))[1]
 (torch.manual_seed(0), (f(3) * 2).log_normal_())[1]
 (torch.manual_seed(0), (f(3) * 2).random_(5))[1]
+(f(3) * 2).eq_(1.3)
+(f(3) * 2).eq_(f(3) + 0.3)
+(f(3) * 2).ge_(1.3)
+(f(3) * 2).ge_(f(3) + 0.3)
+(f(3) * 2).gt_(1.3)
+(f(3) * 2).gt_(f(3) + 0.3)
+(f(3) * 2).le_(1.3)
+(f(3) * 2).le_(f(3) + 0.3)
+(f(3) * 2).lt_(1.3)
+(f(3) * 2).lt_(f(3) + 0.3)
+(f(3) * 2).ne_(1.3)
+(f(3) * 2).ne_(f(3) + 0.3)
+(torch.manual_seed(0), torch.normal(f(9), 1.0).floor())[1]
+(torch.manual_seed(0), torch.normal(0.5, f(9)).floor())[1]
+(torch.manual_seed(0), torch.normal(f(9), f(9)).floor())[1]
+torch.nn.functional.multi_margin_loss(f(2, 3).sin(), torch.tensor([0, 2]))
+torch.nn.functional.multilabel_margin_loss(f(2, 3).sin(), torch.tensor([[0, -1, 1], [2, 1, -1]]))
 """.strip().splitlines()
+
+# What PyTorch differentiates once only.
+ONCE = ("multi_margin_loss_reduced", "multilabel_margin_loss_reduced")
 
 LARGEST = 60
 SAMPLES_EACH = 2

@@ -9,7 +9,7 @@ from graphviz_autograd.autograd import gradcheck, gradgradcheck
 from graphviz_autograd.autograd.gradcheck import GradcheckError
 from graphviz_autograd.engine.ops import OPS
 
-from .samples import Sample, differentiable_operations, samples_of
+from .samples import ONCE, Sample, differentiable_operations, samples_of
 
 OPERATIONS = differentiable_operations()
 Rule = Callable[..., Any]
@@ -24,7 +24,8 @@ def test_every_differentiable_operation_has_a_sample(name: str) -> None:
 def test_first_and_second_derivative(name: str) -> None:
     for sample in samples_of(name):
         assert gradcheck(sample.function, sample.leaves), sample.expression
-        assert gradgradcheck(sample.function, sample.leaves, atol=1e-4), sample.expression
+        if name not in ONCE:
+            assert gradgradcheck(sample.function, sample.leaves, atol=1e-4), sample.expression
 
 
 @pytest.mark.parametrize("name", OPERATIONS)

@@ -1,6 +1,7 @@
 """The thin namespaces have PyTorch's names, and none that only rules use."""
 
 import importlib
+import inspect
 import subprocess
 import sys
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 
 import graphviz_autograd as ours
-from graphviz_autograd.engine.ops import COMPOSITES, OPS, names
+from graphviz_autograd.engine.ops import COMPOSITES, OPS, names, spelling
 
 NAMESPACES = (
     "autograd", "autograd.anomaly_mode", "autograd.forward_ad", "autograd.function",
@@ -89,3 +90,119 @@ def test_a_variable_is_a_tensor() -> None:
 def test_forward_mode_says_that_it_is_not_supported() -> None:
     with pytest.raises(NotImplementedError, match="forward-mode"):
         ours.autograd.forward_ad.make_dual(ours.ones(2), ours.ones(2))
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "reason"),
+    [
+        ("", "fft", "complex numbers"),
+        ("", "complex64", "complex numbers"),
+        ("", "sparse_coo_tensor", "sparse tensors"),
+        ("", "quantize_per_tensor", "quantized tensors"),
+        ("", "cuda", "devices other than the CPU"),
+        ("", "vmap", "forward-mode"),
+        ("", "bfloat16", "element type"),
+        ("", "fx", "part of PyTorch"),
+        ("", "ctc_loss", "operation of PyTorch"),
+        ("nn", "LSTM", "nn.LSTM is not supported"),
+        ("nn.functional", "grid_sample", "operation of PyTorch"),
+        ("linalg", "lstsq", "operation of PyTorch"),
+    ],
+)
+def test_what_is_missing_says_why(path: str, name: str, reason: str) -> None:
+    owner = resolved(ours, path)
+    assert not hasattr(owner, name)
+    with pytest.raises(NotImplementedError, match=reason):
+        getattr(owner, name)
+
+
+@pytest.mark.parametrize("name", ["cuda", "to_sparse", "imag", "renorm", "index_reduce_"])
+def test_a_tensor_says_what_it_misses(name: str) -> None:
+    assert not hasattr(ours.ones(2), name)
+    with pytest.raises(NotImplementedError, match=f"{name}: .* not supported"):
+        getattr(ours.ones(2), name)
+
+
+def test_what_pytorch_does_not_have_either_is_an_attribute_error() -> None:
+    for owner in (ours, ours.nn, ours.nn.functional, ours.linalg, ours.ones(2)):
+        with pytest.raises(AttributeError) as caught:
+            owner.no_such_name  # noqa: B018
+        assert not isinstance(caught.value, NotImplementedError)
+
+
+@pytest.mark.parametrize("path", TABLES)
+def test_an_operation_that_is_listed_and_missing_says_so(path: str) -> None:
+    owner = ours.ones(1) if path == "Tensor" else resolved(ours, path)
+    absent = [name for name in names.LISTED[path].split() if not hasattr(owner, name)]
+    silent = [name for name in absent if f"{name}:" not in _said(owner, name)]
+    assert absent
+    assert not silent
+
+
+def _said(owner: Any, name: str) -> str:
+    try:
+        getattr(owner, name)
+    except AttributeError as error:
+        return str(error)
+    return f"{name}:"
+
+
+# ---- keywords --------------------------------------------------------------------------------
+
+# Keywords of functions of PyTorch that are not about what is computed.
+NOT_TAKEN = {
+    "cudnn_enable", "cudnn_enabled", "device", "dtype", "generator", "layout", "memory_format",
+    "out_dtype", "pin_memory",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(names.functions()))
+def test_a_function_takes_the_keywords_of_one_overload_of_pytorchs(name: str) -> None:
+    torch = pytest.importorskip("torch")
+    schemas = getattr(torch.ops.aten, name, None)
+    if schemas is None or name in OWN_KEYWORDS:
+        pytest.skip("not an operator, or one whose Python function differs")
+    taken = accepted(names.functions()[name])
+    overloads = [
+        {"input" if one.name == "self" else one.name for one in schema.arguments} - NOT_TAKEN
+        for schema in (getattr(schemas, each)._schema for each in schemas.overloads())
+        if not any(one.is_out or one.type.kind() == "NumberType" for one in schema.arguments[:1])
+        and not any(one.is_out for one in schema.arguments)
+    ]
+    assert any(keywords <= taken for keywords in overloads), overloads
+
+
+def accepted(function: Any) -> set[str]:
+    own = spelling.parameters_of(function)
+    return {*own, *spelling._meanings(function), spelling._star_of(function)} - {"self"}
+
+
+# Those whose function in Python has other parameters than the operator it calls.
+OWN_KEYWORDS = {
+    "atleast_1d", "atleast_2d", "atleast_3d", "block_diag", "broadcast_shapes", "broadcast_tensors",
+    "cartesian_prod", "chain_matmul", "dropout", "einsum", "meshgrid", "norm", "repeat_interleave",
+    "rrelu", "rsub", "searchsorted", "split", "svd", "tensordot", "unique_consecutive",
+}  # fmt: skip
+
+
+def test_keywords_of_numpy_and_of_pytorch() -> None:
+    x = ours.ones(2, 3)
+    assert ours.sum(input=x, axis=0, keepdims=True).shape == (1, 3)
+    assert x.mean(axis=1).shape == (2,)
+    assert x.permute(dims=(1, 0)).shape == (3, 2)
+    assert ours.flip(input=x, dims=(0,)).shape == (2, 3)
+    assert ours.reshape(x, shape=(6,)).shape == (6,)
+    assert ours.broadcast_shapes((2, 1), (3,)) == (2, 3)
+    assert ours.mul(input=x, other=2).sum() == 12
+    assert list(inspect.signature(ours.mul).parameters) == ["input", "other"]
+    assert list(inspect.signature(ours.Tensor.sum).parameters)[:3] == ["self", "dim", "keepdim"]
+    assert ours.add.__doc__
+    with pytest.raises(TypeError, match="unexpected keyword argument 'size'"):
+        ours.sum(x, size=2)
+
+
+def test_out_is_not_supported() -> None:
+    x = ours.ones(2)
+    with pytest.raises(NotImplementedError, match=r"add\(\): out=... is not supported"):
+        ours.add(x, x, out=x)
+    assert ours.add(x, x, out=None).sum() == 4

@@ -131,7 +131,7 @@ def _globals_of(code: CodeType) -> set[str]:
 
 def test_a_function_has_the_signature_of_its_kernel() -> None:
     parameters = inspect.signature(torch.add).parameters
-    assert list(parameters) == ["self", "other", "alpha"]
+    assert list(parameters) == ["input", "other", "alpha"]
     assert parameters["alpha"].kind is inspect.Parameter.KEYWORD_ONLY
     assert parameters["alpha"].default == 1
 
@@ -160,7 +160,7 @@ def test_the_text_of_an_operation() -> None:
 NEG = """\
 def neg(self):
     if self.__class__ is not Tensor:
-        (self,) = operands.tensors('neg', ['self'], *(self,))
+        (self,) = operands.tensors('neg', [('self', 1, False)], *(self,))
     self_data = self._data
     local_mode = local.mode
     data = quiet.run(kernel, self_data)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .dims import wrapped
 from .record import KERNELS, Array, formula, op
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def relu(self: Array) -> Array:
 @op(
     self=lambda grad, self, negative_slope: leaky_relu_backward(grad, self, negative_slope),
     node="LeakyReluBackward0",
+    floating="leaky_relu_cpu",
 )
 def leaky_relu_slope(self: Array, negative_slope: float) -> Array:
     """Return the elements, negative ones times ``negative_slope``."""
@@ -58,6 +60,7 @@ def leaky_relu_slope(self: Array, negative_slope: float) -> Array:
         grad, self, alpha, scale, input_scale
     ),
     node="EluBackward0",
+    floating="elu_cpu",
 )
 def elu_scaled(self: Array, alpha: float, scale: float, input_scale: float) -> Array:
     """Return ``scale`` times the elements, negative ones as ``alpha * expm1(input_scale * x)``."""
@@ -68,6 +71,7 @@ def elu_scaled(self: Array, alpha: float, scale: float, input_scale: float) -> A
 @op(
     self=lambda grad, self, alpha: elu_backward(grad, self, alpha, 1, 1.0 / alpha),
     node="CeluBackward0",
+    floating="elu_cpu",
 )
 def celu_alpha(self: Array, alpha: float) -> Array:
     """Return the elements, negative ones as ``alpha * expm1(x / alpha)``."""
@@ -84,7 +88,10 @@ def hardtanh_between(self: Array, min_val: float, max_val: float) -> Array:
     return np.clip(self, self.dtype.type(min_val), self.dtype.type(max_val))
 
 
-@op(self=lambda grad, self, approximate: gelu_backward(grad, self, approximate), casts="float")
+@op(
+    self=lambda grad, self, approximate: gelu_backward(grad, self, approximate),
+    floating="GeluKernelImpl",
+)
 def gelu(self: Array, approximate: str = "none") -> Array:
     """Return the elements times the normal distribution function (D. Hendrycks, K. Gimpel, 2016).
 
@@ -99,7 +106,7 @@ def gelu(self: Array, approximate: str = "none") -> Array:
     return 0.5 * self * (1 + np.tanh(0.7978845608028654 * (self + 0.044715 * self**3)))
 
 
-@op(self=lambda grad, self: silu_slope(grad, self), casts="float", inplace=True)
+@op(self=lambda grad, self: silu_slope(grad, self), floating="silu_cpu", inplace=True)
 def silu(self: Array) -> Array:
     """Return the elements times their sigmoid."""
     return self * KERNELS["sigmoid"](self)
@@ -113,7 +120,7 @@ def silu_slope(grad: Any, self: Any) -> Any:
     return grad * share * steepness
 
 
-@op(self=lambda grad, self: mish_slope(grad, self), casts="float", inplace=True)
+@op(self=lambda grad, self: mish_slope(grad, self), floating="mish_cpu", inplace=True)
 def mish(self: Array) -> Array:
     """Return the elements times the tanh of their softplus."""
     return self * np.tanh(np.logaddexp(self, self.dtype.type(0)))
@@ -129,7 +136,7 @@ def mish_slope(grad: Any, self: Any) -> Any:
 
 @op(
     self=lambda grad, self, beta, threshold: softplus_backward(grad, self, beta, threshold),
-    casts="float",
+    floating="softplus_cpu",
 )
 def softplus(self: Array, beta: float = 1, threshold: float = 20) -> Array:
     """Return ``log(1 + exp(beta * self)) / beta``, and ``self`` where that is the same."""
@@ -137,7 +144,12 @@ def softplus(self: Array, beta: float = 1, threshold: float = 20) -> Array:
     return np.where(scaled > threshold, self, np.logaddexp(scaled, self.dtype.type(0)) / beta)
 
 
-@op(self=lambda grad, self: hardswish_backward(grad, self), node="HardswishBackward0", inplace=True)
+@op(
+    self=lambda grad, self: hardswish_backward(grad, self),
+    node="HardswishBackward0",
+    inplace=True,
+    floating="hardswish_cpu",
+)
 def hardswish_all(self: Array) -> Array:
     """Return ``self * relu6(self + 3) / 6``."""
     return self * np.clip(self + 3, 0, 6) / 6
@@ -147,6 +159,7 @@ def hardswish_all(self: Array) -> Array:
     self=lambda grad, self: hardsigmoid_backward(grad, self),
     node="HardsigmoidBackward0",
     inplace=True,
+    floating="hardsigmoid_cpu",
 )
 def hardsigmoid_all(self: Array) -> Array:
     """Return ``relu6(self + 3) / 6``."""
@@ -157,7 +170,7 @@ def hardsigmoid_all(self: Array) -> Array:
     self=lambda grad, self, buffer: log_sigmoid_backward(grad, self, buffer),
     outputs=("result", "buffer"),
     differentiable=1,
-    casts="float",
+    floating="log_sigmoid_cpu",
 )
 def log_sigmoid(self: Array) -> tuple[Array, Array]:
     """Return the logarithm of the sigmoid, and ``exp(-abs(self))`` for the backward."""
@@ -181,13 +194,18 @@ def log_sigmoid_curvature(grads: Any, share: Any) -> Any:
     return grads * sub_scalar(share, 1) * share
 
 
-@op(self=lambda grad, self, lambd: softshrink_backward(grad, self, lambd))
+@op(
+    self=lambda grad, self, lambd: softshrink_backward(grad, self, lambd),
+    floating="softshrink_check",
+)
 def softshrink(self: Array, lambd: float = 0.5) -> Array:
     """Return the elements moved by ``lambd`` towards 0, which smaller ones become."""
     return np.sign(self) * np.maximum(np.abs(self) - lambd, 0)
 
 
-@op(self=lambda grad, self, lambd: hardshrink_backward(grad, self, lambd))
+@op(
+    self=lambda grad, self, lambd: hardshrink_backward(grad, self, lambd), floating="hardshrink_cpu"
+)
 def hardshrink(self: Array, lambd: float = 0.5) -> Array:
     """Return the elements, and 0 in place of those not larger than ``lambd``."""
     return np.where(np.abs(self) > lambd, self, self.dtype.type(0))
@@ -218,6 +236,9 @@ def glu(self: Array, dim: int = -1) -> Array:
         RuntimeError: if that dimension has an odd size.
 
     """
+    if not self.ndim:
+        raise RuntimeError("glu does not support scalars because halving size must be even")
+    dim = wrapped(dim, self.ndim)
     if self.shape[dim] % 2:
         at = f"dimension {dim % self.ndim} is size {self.shape[dim]}"
         raise RuntimeError(f"Halving dimension must be even, but {at}")
@@ -230,6 +251,7 @@ def glu(self: Array, dim: int = -1) -> Array:
         grad * noise if training else rrelu_with_noise_backward(grad, self, (lower + upper) / 2)
     ),
     inplace=True,
+    floating="leaky_relu_cpu",
 )
 def rrelu_with_noise(
     self: Array, noise: Array, lower: float, upper: float, training: bool

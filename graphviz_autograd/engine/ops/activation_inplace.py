@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     self=lambda grad, result, negative_slope: leaky_relu_backward(grad, result, negative_slope),
     node="LeakyReluBackward1",
     inplace=True,
+    floating="leaky_relu_cpu",
 )
 def leaky_relu_stored(self: Array, negative_slope: float) -> Array:
     """Return the elements, negative ones times ``negative_slope``."""
@@ -28,6 +29,7 @@ def leaky_relu_stored(self: Array, negative_slope: float) -> Array:
     ),
     node="EluBackward1",
     inplace=True,
+    floating="elu_cpu",
 )
 def elu_stored(self: Array, alpha: float, scale: float, input_scale: float) -> Array:
     """Return ``scale`` times the elements, negative ones as ``alpha * expm1(input_scale * x)``."""
@@ -38,6 +40,7 @@ def elu_stored(self: Array, alpha: float, scale: float, input_scale: float) -> A
     self=lambda grad, result, alpha: elu_stored_backward(grad, result, alpha, 1, 1.0 / alpha),
     node="CeluBackward1",
     inplace=True,
+    floating="elu_cpu",
 )
 def celu_stored(self: Array, alpha: float) -> Array:
     """Return the elements, negative ones as ``alpha * expm1(x / alpha)``."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..tensor import Tensor
-from .record import Array, composite, formula, op
+from .element_types import promote_signed, refuse_negation, refuse_two_bools
+from .record import Array, Operand, composite, formula, op
 
 if TYPE_CHECKING:
     from .choosing import where
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     other=lambda grad, alpha: grad if alpha == 1 else mul_scalar(grad, alpha),
     inplace=True,
 )
-def add(self: Array, other: Array, *, alpha: float = 1) -> Array:
+def add(self: Operand, other: Operand, *, alpha: float = 1) -> Array:
     """Return ``self + alpha * other``, broadcast."""
     return self + other if alpha == 1 else self + np.multiply(other, alpha)
 
@@ -30,22 +31,28 @@ def add(self: Array, other: Array, *, alpha: float = 1) -> Array:
 @op(
     self=lambda grad: grad,
     other=lambda grad, alpha: neg(grad) if alpha == 1 else mul_scalar(neg(grad), alpha),
+    casts="signed",
     inplace=True,
 )
-def sub(self: Array, other: Array, *, alpha: float = 1) -> Array:
+def sub(self: Operand, other: Operand, *, alpha: float = 1) -> Array:
     """Return ``self - alpha * other``, broadcast."""
-    return self - other if alpha == 1 else self - np.multiply(other, alpha)
+    try:
+        return self - other if alpha == 1 else self - np.multiply(other, alpha)
+    except TypeError:  # NumPy subtracts all but bools.
+        return refuse_two_bools()
 
 
 @op(self=lambda grad, alpha: neg(grad) if alpha == 1 else mul_scalar(grad, -alpha),
     node="RsubBackward1")  # fmt: skip
 def rsub_scalar(self: Array, other: float, alpha: float = 1) -> Array:
     """Return the number ``other`` minus ``alpha * self``."""
+    if self.dtype.kind == "b":
+        promote_signed(self, other)
     return other - self if alpha == 1 else other - np.multiply(self, alpha)
 
 
 @op(self=lambda grad, other: grad * other, other=lambda grad, self: grad * self, inplace=True)
-def mul(self: Array, other: Array) -> Array:
+def mul(self: Operand, other: Operand) -> Array:
     """Return the elementwise product, broadcast."""
     return self * other
 
@@ -62,7 +69,7 @@ def mul_scalar(self: Array, other: float) -> Array:
     casts="float",
     inplace=True,
 )
-def div(self: Array, other: Array) -> Array:
+def div(self: Operand, other: Operand) -> Array:
     """Return the elementwise quotient, broadcast; integers are divided as floating point."""
     return np.true_divide(self, other)
 
@@ -88,7 +95,10 @@ def sub_scalar(self: Array, other: float) -> Array:
 @op(self=lambda grad: neg(grad), inplace=True)
 def neg(self: Array) -> Array:
     """Return ``-self``."""
-    return -self
+    try:
+        return -self
+    except TypeError:  # NumPy negates all but bools.
+        return refuse_negation()
 
 
 @op(self=lambda grad, result: neg(grad) * (result * result), casts="float", inplace=True)

@@ -1,4 +1,4 @@
-"""Average pooling, by sliding windows and adaptive, and pooling by power means."""
+"""Average pooling, by sliding windows and adaptive."""
 
 # Rules find every operation by name; the imports only tell the type checker.
 
@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import pooling_checks as checks
-from .activation import relu
 from .convolution_checks import require
-from .elementwise import sign
 from .record import Array, composite, op
 from .resampling import averages, resample
 from .squeezing import squeeze_dim, unsqueeze
@@ -316,30 +314,3 @@ def adaptive_avg_pool3d(input: Any, output_size: Any) -> Any:
     if counts == (1, 1, 1):
         return input.mean((-1, -2, -3), keepdim=True)
     return adaptive_average_pool3d(input, counts)
-
-
-# ---- power means -----------------------------------------------------------------------------
-
-
-def _power_mean(average: Any, norm_type: float, count: int) -> Any:
-    """Return the root of the sum of powers, from their mean over ``count`` elements."""
-    return (sign(average) * relu(average.abs()) * count).pow(1.0 / norm_type)
-
-
-@composite
-def lp_pool1d(
-    input: Any, norm_type: float, kernel_size: int, stride: Any = None, ceil_mode: bool = False
-) -> Any:
-    """Return the ``norm_type``-norm of each window of (n, c, l) or (c, l)."""
-    average = avg_pool1d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
-    return _power_mean(average, norm_type, kernel_size)
-
-
-@composite
-def lp_pool2d(
-    input: Any, norm_type: float, kernel_size: Any, stride: Any = None, ceil_mode: bool = False
-) -> Any:
-    """Return the ``norm_type``-norm of each window of (n, c, h, w) or (c, h, w)."""
-    ((high, wide), *_) = checks.sizes("lp_pool2d", 2, kernel_size, stride, 0)
-    average = avg_pool2d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
-    return _power_mean(average, norm_type, high * wide)

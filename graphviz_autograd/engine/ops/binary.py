@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @op(
     self=lambda grad, self, result: grad * self / result,
     other=lambda grad, other, result: grad * other / result,
-    casts="float",
+    floating="hypot_cpu",
     inplace=True,
 )
 def hypot(self: Array, other: Array) -> Array:
@@ -103,6 +103,7 @@ def xlogy(self: Any, other: Any) -> Any:
 @op(
     self=lambda grad, self, other: grad / add_scalar(exp(other - self), 1),
     other=lambda grad, self, other: grad / add_scalar(exp(self - other), 1),
+    floating="logaddexp_cpu",
 )
 def logaddexp(self: Array, other: Array) -> Array:
     """Return ``log(exp(self) + exp(other))``, computed without overflow."""
@@ -112,6 +113,7 @@ def logaddexp(self: Array, other: Array) -> Array:
 @op(
     self=lambda grad, self, other: grad / add_scalar(pow_base(2, other - self), 1),
     other=lambda grad, self, other: grad / add_scalar(pow_base(2, self - other), 1),
+    floating="logaddexp2_cpu",
 )
 def logaddexp2(self: Array, other: Array) -> Array:
     """Return the logarithm to base 2 of ``2 ** self + 2 ** other``, computed without overflow."""

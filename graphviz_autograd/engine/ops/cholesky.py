@@ -6,17 +6,17 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..warning import warn
 from . import return_types
 from .linalg_checks import LinAlgError, batch_element, check_square, indefinite_minor
 from .record import Array, composite, formula, op
 
 if TYPE_CHECKING:
-    from .arithmetic import mul_scalar
+    from .arithmetic import mul_scalar, neg
     from .linalg import matrix_transposed, solve_triangular
     from .matmul import matmul
     from .triangles import tril
@@ -74,7 +74,7 @@ def old_cholesky(A: Array, upper: bool) -> Array:
 @composite
 def cholesky(self: Any, upper: bool = False) -> Any:
     """Return the triangular factors of positive-definite matrices; ``linalg.cholesky`` is newer."""
-    warnings.warn(_CHOLESKY_IS_OLD, stacklevel=2)
+    warn(_CHOLESKY_IS_OLD)
     return old_cholesky(self, upper)
 
 
@@ -94,3 +94,62 @@ def linalg_cholesky(A: Any, *, upper: bool = False) -> Any:
 def linalg_cholesky_ex(A: Any, *, upper: bool = False, check_errors: bool = False) -> Any:  # noqa: ARG001
     """Return the factors, and 0 for each; a matrix not positive-definite is an error here too."""
     return return_types.linalg_cholesky_ex(*cholesky_of_matrices(A, upper))
+
+
+# ---- systems of equations whose matrices are given by their factors --------------------------
+
+
+@formula
+def symmetrised(A: Any) -> Any:
+    """Return each matrix plus its transpose."""
+    return A + matrix_transposed(A)
+
+
+@op(
+    self=lambda grad, input2, upper: cholesky_solve(grad, input2, upper),
+    input2=lambda grad, self, result, input2, upper: cholesky_solve_slope(
+        grad, result, input2, upper
+    ),
+)
+def cholesky_solve(self: Array, input2: Array, upper: bool = False) -> Array:
+    """Return X with ``A @ X = self``, where ``input2`` is Cholesky's factor of A.
+
+    Raises:
+        RuntimeError: if the factors are not square.
+
+    """
+    check_square("cholesky_solve", input2)
+    return np.linalg.solve(_product(input2, upper), self)
+
+
+def _product(factor: Array, upper: bool) -> Array:
+    part = np.triu(factor) if upper else np.tril(factor)
+    other = part.swapaxes(-2, -1)
+    return other @ part if upper else part @ other
+
+
+@formula
+def cholesky_solve_slope(grad: Any, result: Any, factor: Any, upper: bool) -> Any:
+    """Return the gradient of a solution with respect to Cholesky's factor."""
+    common = matmul(cholesky_solve(grad, factor, upper), matrix_transposed(result))
+    both = symmetrised(common)
+    return neg(matmul(factor, both)) if upper else neg(matmul(both, factor))
+
+
+@op(self=lambda grad, self, upper, result: cholesky_inverse_slope(grad, self, upper, result))
+def cholesky_inverse(self: Array, upper: bool = False) -> Array:
+    """Return the inverse of the matrix of which ``self`` is Cholesky's factor.
+
+    Raises:
+        RuntimeError: if the factors are not square.
+
+    """
+    check_square("cholesky_inverse", self)
+    return np.linalg.inv(_product(self, upper))
+
+
+@formula
+def cholesky_inverse_slope(grad: Any, factor: Any, upper: bool, inverse: Any) -> Any:
+    """Return the gradient of an inverse with respect to Cholesky's factor."""
+    common = matmul(inverse, matmul(symmetrised(grad), inverse))
+    return neg(matmul(factor, common)) if upper else neg(matmul(common, factor))

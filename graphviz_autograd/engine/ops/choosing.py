@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import dtypes
-from .record import Array, composite, composite_of, formula, op
+from .record import Array, Operand, composite, composite_of, formula, op
 
 if TYPE_CHECKING:
     from .arithmetic import div_scalar
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     other=lambda grad, condition: where(condition, 0.0, grad),
     node="WhereBackward0",
 )
-def where_self(condition: Array, self: Array, other: Array) -> Array:
+def where_self(condition: Array, self: Operand, other: Operand) -> Array:
     """Return ``self`` where the condition holds, elsewhere ``other``, broadcast."""
     if condition.dtype != np.bool_:
         kind = dtypes.of(condition.dtype).legacy

@@ -62,8 +62,22 @@ def clamp_tensors(self: Array, min: Array | None, max: Array | None) -> Array:
 def _clamped(suffix: str, self: Any, min: Any, max: Any) -> Any:
     if min is None and max is None:
         raise RuntimeError("torch.clamp: At least one of 'min' or 'max' must not be None")
-    tensors = isinstance(min, Tensor) or isinstance(max, Tensor)
-    return FUNCTIONS[f"clamp_{'tensors' if tensors else 'numbers'}{suffix}"](self, min, max)
+    kinds = [isinstance(one, Tensor) for one in (min, max) if one is not None]
+    if not all(kinds):
+        return FUNCTIONS[f"clamp_numbers{suffix}"](self, _number(min, max), _number(max, min))
+    return FUNCTIONS[f"clamp_tensors{suffix}"](self, min, max)
+
+
+def _number(bound: Any, other: Any) -> Any:
+    """Return a bound beside one that is a number: so must be a tensor's single element."""
+    if not isinstance(bound, Tensor):
+        return bound
+    if bound.ndim or bound.requires_grad:
+        raise TypeError(
+            "clamp() received an invalid combination of arguments: min and max must both be "
+            f"tensors or both be numbers, not Tensor and {type(other).__name__}"
+        )
+    return bound.item()
 
 
 @composite

@@ -8,67 +8,67 @@ import numpy as np
 
 from .. import dtypes
 from .elementwise import abs  # noqa: A004
-from .record import Array, composite, op
+from .record import Array, Operand, composite, op
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
 @op()
-def eq(self: Array, other: Array) -> Array:
+def eq(self: Array, other: Operand) -> Array:
     """Return where the elements are equal."""
     return np.equal(self, other)
 
 
 @op()
-def ne(self: Array, other: Array) -> Array:
+def ne(self: Array, other: Operand) -> Array:
     """Return where the elements differ."""
     return np.not_equal(self, other)
 
 
 @op()
-def lt(self: Array, other: Array) -> Array:
+def lt(self: Array, other: Operand) -> Array:
     """Return where ``self < other``."""
     return np.less(self, other)
 
 
 @op()
-def le(self: Array, other: Array) -> Array:
+def le(self: Array, other: Operand) -> Array:
     """Return where ``self <= other``."""
     return np.less_equal(self, other)
 
 
 @op()
-def gt(self: Array, other: Array) -> Array:
+def gt(self: Array, other: Operand) -> Array:
     """Return where ``self > other``."""
     return np.greater(self, other)
 
 
 @op()
-def ge(self: Array, other: Array) -> Array:
+def ge(self: Array, other: Operand) -> Array:
     """Return where ``self >= other``."""
     return np.greater_equal(self, other)
 
 
-@op(casts=None)
+@op(casts=None, inplace=True)
 def logical_and(self: Array, other: Array) -> Array:
     """Return where both are nonzero."""
     return np.logical_and(self, other)
 
 
-@op(casts=None)
+@op(casts=None, inplace=True)
 def logical_or(self: Array, other: Array) -> Array:
     """Return where either is nonzero."""
     return np.logical_or(self, other)
 
 
-@op(casts=None)
+@op(casts=None, inplace=True)
 def logical_xor(self: Array, other: Array) -> Array:
     """Return where one of the two is nonzero."""
     return np.logical_xor(self, other)
 
 
-@op(casts=None)
+@op(casts=None, inplace=True)
 def logical_not(self: Array) -> Array:
     """Return where the elements are zero."""
     return np.logical_not(self)
@@ -124,19 +124,19 @@ def _on_bits(name: str, function: Callable[..., Any], *operands: Any) -> Array:
 
 
 @op(inplace=True)
-def bitwise_and(self: Array, other: Array) -> Array:
+def bitwise_and(self: Operand, other: Operand) -> Array:
     """Return the bits that both have; of bools, where both are True."""
     return _on_bits("bitwise_and", np.bitwise_and, self, other)
 
 
 @op(inplace=True)
-def bitwise_or(self: Array, other: Array) -> Array:
+def bitwise_or(self: Operand, other: Operand) -> Array:
     """Return the bits that either has; of bools, where either is True."""
     return _on_bits("bitwise_or", np.bitwise_or, self, other)
 
 
 @op(inplace=True)
-def bitwise_xor(self: Array, other: Array) -> Array:
+def bitwise_xor(self: Operand, other: Operand) -> Array:
     """Return the bits that one of the two has; of bools, where they differ."""
     return _on_bits("bitwise_xor", np.bitwise_xor, self, other)
 
@@ -148,13 +148,13 @@ def bitwise_not(self: Array) -> Array:
 
 
 @op(inplace=True)
-def bitwise_left_shift(self: Array, other: Array) -> Array:
+def bitwise_left_shift(self: Operand, other: Operand) -> Array:
     """Return the bits moved up by ``other`` places."""
     return _on_bits("lshift", np.left_shift, self, other)
 
 
 @op(inplace=True)
-def bitwise_right_shift(self: Array, other: Array) -> Array:
+def bitwise_right_shift(self: Operand, other: Operand) -> Array:
     """Return the bits moved down by ``other`` places."""
     return _on_bits("rshift", np.right_shift, self, other)
 

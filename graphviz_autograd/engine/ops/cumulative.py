@@ -228,6 +228,7 @@ def diff(self: Any, n: int = 1, dim: int = -1, prepend: Any = None, append: Any 
     """
     if not self.ndim:
         raise RuntimeError("diff expects input to be at least one-dimensional")
+    dim = wrapped(dim, self.ndim)
     parts = [one for one in (prepend, self, append) if one is not None]
     if len(parts) > 1:
         self = cat(parts, dim)

@@ -7,11 +7,11 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..warning import warn
 from . import return_types
 from .linalg import column_major
 from .linalg_checks import check_matrices, check_square
@@ -299,5 +299,5 @@ _QR_IS_OLD = (
 @composite
 def qr(self: Any, some: bool = True) -> Any:
     """Return Q and R (see ``linalg.qr``)."""
-    warnings.warn(_QR_IS_OLD, stacklevel=2)
+    warn(_QR_IS_OLD)
     return return_types.qr(*qr_of_matrices(self, "reduced" if some else "complete"))

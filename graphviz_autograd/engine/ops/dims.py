@@ -51,7 +51,9 @@ def axes(dims: Dims | None, ndim: int) -> Dims:
 
 
 def as_dims(dim: Any) -> Dims:
-    """Return one dimension or several as a tuple."""
+    """Return one dimension or several as a tuple, an empty one for None."""
+    if dim is None:
+        return ()
     return tuple(dim) if isinstance(dim, (tuple, list)) else (dim,)
 
 

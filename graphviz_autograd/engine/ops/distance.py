@@ -96,6 +96,7 @@ def pairwise_distance(
     x1=lambda grad, x1, x2, p, result: sum_dim(pair_slope(grad, x1, x2, p, result), (-2,)),
     x2=lambda grad, x1, x2, p, result: neg(sum_dim(pair_slope(grad, x1, x2, p, result), (-3,))),
     node="CdistBackward0",
+    casts="same",
 )
 def cdist_forward(x1: Array, x2: Array, p: float) -> Array:
     """Return the p-norms of the differences of all rows: (*, n, m) and (*, k, m) give (*, n, k)."""
@@ -106,6 +107,7 @@ def cdist_forward(x1: Array, x2: Array, p: float) -> Array:
     x1=lambda grad, x1, x2, result: sum_dim(pair_slope(grad, x1, x2, 2.0, result), (-2,)),
     x2=lambda grad, x1, x2, result: neg(sum_dim(pair_slope(grad, x1, x2, 2.0, result), (-3,))),
     node="EuclideanDistBackward0",
+    casts="same",
 )
 def euclidean_dist(x1: Array, x2: Array) -> Array:
     """Return the Euclidean distances of all rows, by one matrix product."""

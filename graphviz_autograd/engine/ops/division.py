@@ -11,7 +11,7 @@ import numpy as np
 from ..promotion import promote
 from ..tensor import Tensor
 from .arithmetic import div as true_divide
-from .record import COMPOSITES, FUNCTIONS, KERNELS, Array, composite, composite_of, op
+from .record import COMPOSITES, FUNCTIONS, KERNELS, Array, Operand, composite, composite_of, op
 
 if TYPE_CHECKING:
     from .arithmetic import neg, zeros_of_like
@@ -76,7 +76,7 @@ def _kind(other: Any) -> str:
     node="DivBackward2",
     inplace=True,
 )
-def div_rounded(self: Array, other: Array, rounding_mode: str | None) -> Array:
+def div_rounded(self: Array, other: Operand, rounding_mode: str | None) -> Array:
     """Return the quotient rounded down (``"floor"``) or towards 0 (``"trunc"``).
 
     Raises:

@@ -136,7 +136,7 @@ def trunc(self: Array) -> Array:
     return np.trunc(self)
 
 
-@op(self=lambda grad: grad, inplace=True)
+@op(self=lambda grad: grad, inplace=True, floating="frac_cpu")
 def frac(self: Array) -> Array:
     """Return what ``trunc`` cuts off."""
     return self - np.trunc(self)

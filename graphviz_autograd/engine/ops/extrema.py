@@ -32,8 +32,9 @@ def nonempty(name: str, self: Array, dim: int) -> None:
         IndexError: naming the operation.
 
     """
-    if self.ndim and not self.shape[wrapped(dim, self.ndim)]:
-        raise IndexError(f"{name}(): Expected reduction dim {dim} to have non-zero size.")
+    at = wrapped(dim, self.ndim)
+    if self.ndim and not self.shape[at]:
+        raise IndexError(f"{name}(): Expected reduction dim {at} to have non-zero size.")
 
 
 def taken(self: Array, indices: Array, dim: int, keepdim: bool) -> tuple[Array, Array]:
@@ -304,38 +305,3 @@ def amin(self: Any, dim: Any = (), keepdim: bool = False) -> Any:
 def aminmax(self: Any, *, dim: int | None = None, keepdim: bool = False) -> Any:
     """Return the smallest and the largest elements, of all or over one dimension."""
     return return_types.aminmax(*aminmax_dim(self, dim, keepdim))
-
-
-def _index(name: str, find: Any, self: Array, dim: int | None, keepdim: bool) -> Array:
-    if self.dtype == np.bool_:
-        raise RuntimeError(f"{name}(): does not support bool input")
-    if dim is None and not self.size:
-        raise IndexError(
-            f"{name}(): Expected reduction dim to be specified for input.numel() == 0."
-        )
-    if dim is not None:
-        wrapped(dim, self.ndim)
-        nonempty(name, self, dim)
-    return find(self, axis=dim if self.ndim else None, keepdims=keepdim)
-
-
-@op()
-def argmax(self: Array, dim: int | None = None, keepdim: bool = False) -> Array:
-    """Return the index of the largest element, of all or over one dimension.
-
-    Raises:
-        IndexError: if there is no such dimension, or nothing in it.
-
-    """
-    return _index("argmax", np.argmax, self, dim, keepdim)
-
-
-@op()
-def argmin(self: Array, dim: int | None = None, keepdim: bool = False) -> Array:
-    """Return the index of the smallest element, of all or over one dimension.
-
-    Raises:
-        IndexError: if there is no such dimension, or nothing in it.
-
-    """
-    return _index("argmin", np.argmin, self, dim, keepdim)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 # Inputs that choose elements take no part in type promotion.
 _SELECTORS = ("condition", "mask", "index")
 
+# What an in-place operation reads before it writes, or cannot share with what it writes.
+_UNSHARED = (*_SELECTORS, "self", "value")
+
 
 def function_of(op: Op, inplace: bool = False) -> Callable[..., Any]:
     """Return the function of ``op`` on tensors, or its in-place variant."""
@@ -63,6 +66,9 @@ def _inplace_body(op: Op) -> Lines:
     yield "check_inplace(self, local_mode)"
     if not op.overlapping:
         yield "check_no_overlap(self._data)"
+        for name, kind in op.inputs.items():
+            if name not in _UNSHARED and kind != "list":
+                yield from _check_apart(op, name)
     yield from _compute(op)
     yield "data = operands.fitting(self, data)"
     yield from _leave_untracked(op, "return operands.stored(self, data)")
@@ -74,6 +80,14 @@ def _inplace_body(op: Op) -> Lines:
         yield "return self"
 
 
+def _check_apart(op: Op, name: str) -> Lines:
+    # Of two arrays that share memory one is a view.
+    given = f"{name} is not None and " if op.inputs[name] == "optional" else ""
+    data = f"{name}._data.__class__ is ndarray"
+    yield f"if {given}{data} and ({name}._data.base is not None or self._data.base is not None):"
+    yield f"    check_apart(self._data, {name}._data)"
+
+
 # ---- operands --------------------------------------------------------------------------------
 
 
@@ -81,7 +95,7 @@ def _take_operands(op: Op) -> Lines:
     if op.fixed:
         names = tuple_of(op.fixed)
         yield f"if {' or '.join(f'{name}.__class__ is not Tensor' for name in op.fixed)}:"
-        yield f"    {names} = operands.tensors({op.name!r}, {op.fixed!r}, *{names})"
+        yield f"    {names} = operands.tensors({op.name!r}, {op.taken!r}, *{names})"
     for name, kind in op.inputs.items():
         if kind == "list":
             yield f"{name} = operands.tensor_list({name})"
@@ -100,22 +114,25 @@ def _array(op: Op, name: str) -> str:
 
 def _cast(op: Op) -> Lines:
     arrays = [f"{name}_data" for name in op.fixed if name not in _SELECTORS]
-    if op.casts in ("promote", "float"):
-        yield from _promote(arrays)
+    if op.casts in ("promote", "float", "signed"):
+        yield from _promote(arrays, "promote_signed" if op.casts == "signed" else "promote")
+    if op.floating:
+        yield f"if {arrays[0]}.dtype.kind != 'f':"
+        yield f"    refuse_integers({op.floating!r}, {arrays[0]})"
     if op.casts == "float":
         yield f"if {arrays[0]}.dtype.kind != 'f':"
         yield from (f"    {one} = to_floating({one})" for one in arrays)
     if op.casts == "same" and len(arrays) > 1:
-        yield f"if {arrays[0]}.dtype is not {arrays[1]}.dtype:"
-        yield f"    operands.check_same_type({', '.join(arrays)})"
+        yield f"if not {' is '.join(f'{one}.dtype' for one in arrays)}:"
+        yield f"    refuse_mixture({op.name!r}, {', '.join(arrays)})"
 
 
-def _promote(arrays: list[str]) -> Lines:
+def _promote(arrays: list[str], promote: str) -> Lines:
     first, *others = arrays or [""]
     for one in others:
         differs = f"{first}.__class__ is not {one}.__class__"
         yield f"if {differs} or {first}.__class__ is ndarray and {first}.dtype is not {one}.dtype:"
-        yield f"    {tuple_of(arrays)} = promote({', '.join(arrays)})"
+        yield f"    {tuple_of(arrays)} = {promote}({', '.join(arrays)})"
 
 
 def _compute(op: Op) -> Lines:

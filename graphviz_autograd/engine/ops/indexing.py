@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..overlap import check_no_overlap
 from ..tensor import Tensor, untracked
 from .index_tensors import index_by
 from .record import FUNCTIONS, composite
@@ -40,6 +41,7 @@ def setitem(self: Any, index: Any, value: Any) -> None:
     elif stored.shape == taken.view.shape:
         FUNCTIONS["copy_"](taken.view, stored)
     elif not stored.ndim:
+        check_no_overlap(taken.view._data)
         FUNCTIONS["fill_"](taken.view, stored)
     else:
         part = view_sizes(stored, _without_ones(stored).shape)

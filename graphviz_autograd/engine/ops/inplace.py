@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..tensor import Tensor
-from .record import FUNCTIONS, Array, composite, op
+from .record import FUNCTIONS, Array, Operand, composite, op
 
 if TYPE_CHECKING:
     from .arithmetic import zeros_of_like
@@ -29,7 +29,7 @@ def zero(self: Array) -> Array:
     casts=None,
     inplace=True,
 )
-def copy_of(self: Array, src: Array) -> Array:
+def copy_of(self: Array, src: Operand) -> Array:
     """Return ``src`` in the shape and type of ``self``."""
     return np.broadcast_to(src, np.shape(self)).astype(self.dtype)
 

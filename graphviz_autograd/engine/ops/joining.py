@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import warnings
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ import numpy as np
 
 from .. import dtypes
 from ..promotion import promote_types
+from ..warning import warn
 from .copying import clone_contiguous
 from .dims import wrapped
 from .operands import not_broadcastable
@@ -197,7 +197,7 @@ def meshgrid(*tensors: Any, indexing: str | None = None) -> Any:
     if len(tensors) == 1 and isinstance(tensors[0], (tuple, list)):
         tensors = tuple(tensors[0])
     if indexing is None:
-        warnings.warn(_NO_INDEXING, UserWarning, stacklevel=2)
+        warn(_NO_INDEXING)
     if indexing not in (None, "ij", "xy"):
         raise RuntimeError(
             'torch.meshgrid: indexing must be one of "xy" or "ij", but received: ' + str(indexing)

@@ -38,6 +38,7 @@ def linear(input: Any, weight: Any, bias: Any = None) -> Any:
     i2=lambda grad, i1, i3, equation: trilinear(i1, grad, i3, swapped_terms(equation, 1)),
     i3=lambda grad, i1, i2, equation: trilinear(i1, i2, grad, swapped_terms(equation, 2)),
     node="TrilinearBackward0",
+    casts="same",
 )
 def trilinear(i1: Array, i2: Array, i3: Array, equation: str) -> Array:
     """Return the sum over products of three tensors that ``equation`` describes."""

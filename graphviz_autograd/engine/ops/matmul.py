@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .copying import clone_contiguous
+from .copying import contiguous
 from .record import Array, composite_of, formula, op
 from .shape import expand, unsafe_view
 from .squeezing import squeeze_dim, squeeze_only, unsqueeze
@@ -112,6 +112,7 @@ def bmm(self: Array, mat2: Array) -> Array:
         t(mm(t(grad), mat1)) if by_columns(mat2_sizes, mat2_strides) else mm(t(mat1), grad), alpha
     ),
     inplace=True,
+    casts="same",
 )
 def addmm(self: Array, mat1: Array, mat2: Array, *, beta: float = 1, alpha: float = 1) -> Array:
     """Return ``beta * self + alpha * (mat1 @ mat2)``."""
@@ -149,12 +150,17 @@ def matmul(self: Any, other: Any) -> Any:
            f"{dims[0]}D and {dims[1]}D")  # fmt: skip
     if max(dims) <= 2:
         return _small_matmul(self, other, dims)
+    if dims == (3, 3) and self.shape[0] != other.shape[0]:
+        if self.shape[0] == 1:
+            return matmul(squeeze_dim(self, 0), other)
+        if other.shape[0] == 1 and other.requires_grad:
+            return matmul(self, squeeze_dim(other, 0))
     if dims[0] >= dims[1] and _folds(self, other):
         return _folded(self, other)
-    if dims[0] < dims[1] and _folds(transpose(other, -2, -1), self):
+    if dims[0] < dims[1] and _folds(transpose(other, -2, -1), self, True):
         first = t(self) if dims[0] == 2 else self
         product = _folded(transpose(other, -2, -1), first)
-        return clone_contiguous(transpose(product, -2, -1)) if dims[0] == 2 else product
+        return contiguous(transpose(product, -2, -1)) if dims[0] == 2 else product
     return _batched_matmul(self, other, dims)
 
 
@@ -168,12 +174,14 @@ def _small_matmul(self: Any, other: Any, dims: tuple[int, int]) -> Any:
     return squeeze_only(mm(unsqueeze(self, 0), other), 0)
 
 
-def _folds(batch: Any, other: Any) -> bool:
+def _folds(batch: Any, other: Any, other_first: bool = False) -> bool:
     """Return whether the rows of a batch can be folded into one matrix, for one large product."""
     if other.ndim > 2 or batch.ndim < 3:
         return False
-    if other.requires_grad or not batch.numel():
+    if other.requires_grad or not (other_first or batch.numel()):
         return True
+    if other.ndim == 2 and other_first:
+        return False
     shape, stride = batch.shape, batch.stride()
     rows = range(batch.ndim - 2)
     return all(stride[one] == stride[one + 1] * shape[one + 1] for one in rows)

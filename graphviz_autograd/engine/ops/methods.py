@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..tensor import Tensor
 from . import conversion, names, transposing
 from .record import COMPOSITES, FUNCTIONS, composite
+from .spelling import spelled_method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,7 @@ _ALIASES = {
     "absolute": "abs", "fix": "trunc", "fix_": "trunc_", "clip": "clamp", "clip_": "clamp_",
     "arcsin": "asin", "arccos": "acos", "arctan": "atan", "arcsinh": "asinh", "arccosh": "acosh",
     "arctanh": "atanh", "arctan2": "atan2", "negative_": "neg_", "absolute_": "abs_",
+    "true_divide_": "div_",
 }  # fmt: skip
 
 
@@ -70,7 +72,7 @@ def attach() -> None:
         FUNCTIONS[alias] = COMPOSITES[alias] = FUNCTIONS[name]
     for name, function in names.methods().items():
         if not hasattr(Tensor, name):
-            setattr(Tensor, name, function)
+            setattr(Tensor, name, spelled_method(function))
     for operator, name in OPERATORS.items():
         setattr(Tensor, operator, FUNCTIONS[name])
     for name, convert in conversion.CONVERTERS.items():

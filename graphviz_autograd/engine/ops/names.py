@@ -101,26 +101,34 @@ solve_triangular svd svdvals tensorinv tensorsolve vander vecdot vector_norm
 """
 """``torch.linalg``."""
 
+LISTED = {
+    "": _BOTH + _FUNCTIONS,
+    "Tensor": _BOTH + _METHODS,
+    "nn.functional": _FUNCTIONAL,
+    "linalg": _LINALG,
+}
+"""Everything that PyTorch has, here or not, by its place."""
+
 
 def functions() -> dict[str, Function]:
     """Return the operations that are functions of ``torch``."""
-    return _found(_BOTH + _FUNCTIONS)
+    return _found(LISTED[""])
 
 
 def methods() -> dict[str, Function]:
     """Return the operations that are methods of ``Tensor``."""
-    names = _BOTH + _METHODS
+    names = LISTED["Tensor"]
     return _found(" ".join([names, *(f"{name}_" for name in names.split())]), "method_")
 
 
 def functional() -> dict[str, Function]:
     """Return the operations of ``nn.functional``."""
-    return _found(_FUNCTIONAL, "functional_")
+    return _found(LISTED["nn.functional"], "functional_")
 
 
 def linalg() -> dict[str, Function]:
     """Return the operations of ``linalg``."""
-    return _found(_LINALG, "linalg_")
+    return _found(LISTED["linalg"], "linalg_")
 
 
 def _found(names: str, prefix: str = "") -> dict[str, Function]:

@@ -19,34 +19,45 @@ if TYPE_CHECKING:
 
     from ..grad_mode import Mode
 
+    # A parameter that is a tensor: its name, its position, and whether it may be a number.
+    Taken = tuple[str, int, bool]
+
 _NUMBERS = (bool, int, float, np.generic)
 
 
-def tensors(function: str, names: Sequence[str], *operands: Any) -> tuple[Tensor, ...]:
+def tensors(function: str, taken: Sequence[Taken], *operands: Any) -> tuple[Tensor, ...]:
     """Return operands as tensors; a number becomes a tensor that holds the Python number.
+
+    ``taken`` says of each its name, its position and whether it may be a number.
 
     Raises:
         TypeError: for anything else.
 
     """
-    several = len(operands) > 1
-    return tuple(
-        _tensor(function, name, position, operand, several)
-        for position, (name, operand) in enumerate(zip(names, operands, strict=True), 1)
-    )
+    pairs = zip(taken, operands, strict=True)
+    return tuple(_tensor(function, *parameter, operand) for parameter, operand in pairs)
 
 
-def _tensor(function: str, name: str, position: int, operand: Any, number: bool) -> Tensor:
+def _tensor(function: str, name: str, position: int, number: bool, operand: Any) -> Tensor:
     if isinstance(operand, Tensor):
         return operand
     if number and isinstance(operand, _NUMBERS):
         return untracked(operand.item() if isinstance(operand, np.generic) else operand)
     if isinstance(operand, complex):
         raise NotImplementedError("complex numbers are not supported")
-    kind = type(operand).__name__
+    said = "input" if name == "self" else name
     raise TypeError(
-        f"{function}(): argument '{name}' (position {position}) must be Tensor, not {kind}"
+        f"{_public(function)}(): argument '{said}' (position {position}) must be Tensor, not "
+        f"{type(operand).__name__}"
     )
+
+
+def _public(function: str) -> str:
+    """Return the operation that ``function`` is a part of: ``sum`` for ``sum_dim``."""
+    from .record import COMPOSITES
+
+    stem = function.rpartition("_")[0]
+    return stem if stem in COMPOSITES else function
 
 
 def tensor_list(operands: Iterable[Any]) -> list[Tensor]:
@@ -81,14 +92,6 @@ def not_broadcastable(error: ValueError, *tensors: Tensor) -> Exception:
 def any_edge(edges: Iterable[Edge]) -> Edge:
     """Return an edge that leads somewhere, or ``NO_EDGE``."""
     return next((edge for edge in edges if edge is not NO_EDGE), NO_EDGE)
-
-
-def check_same_type(first: Any, second: Any) -> None:
-    """Raise for a matrix product of different element types."""
-    words = (dtypes.of(one.dtype).legacy.lower() for one in (first, second))
-    names = " != ".join({"long": "long int", "half": "c10::Half"}.get(word, word) for word in words)
-    if first.dtype != second.dtype:
-        raise RuntimeError(f"expected m1 and m2 to have the same dtype, but got: {names}")
 
 
 def fitting(tensor: Tensor, data: Any) -> Any:

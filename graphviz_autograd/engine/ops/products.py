@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-import warnings
 from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..tensor import untracked
+from ..warning import warn
 from .dims import wrapped
 from .matmul import bmm, dot, mm, scaled
 from .record import Array, composite, formula, formula_of, op
@@ -75,6 +75,7 @@ def linalg_vecdot(x: Any, y: Any, *, dim: int = -1) -> Any:
     mat=lambda grad, vec, alpha: scaled(outer_of(grad, vec), alpha),
     vec=lambda grad, mat, alpha: scaled(mv(t(mat), grad), alpha),
     inplace=True,
+    casts="same",
 )
 def addmv(self: Array, mat: Array, vec: Array, *, beta: float = 1, alpha: float = 1) -> Array:
     """Return ``beta * self + alpha * (mat @ vec)``."""
@@ -102,6 +103,7 @@ def addr(self: Array, vec1: Array, vec2: Array, *, beta: float = 1, alpha: float
     batch1=lambda grad, batch2, alpha: scaled(bmm(grad, transpose(batch2, 1, 2)), alpha),
     batch2=lambda grad, batch1, alpha: scaled(bmm(transpose(batch1, 1, 2), grad), alpha),
     inplace=True,
+    casts="same",
 )
 def baddbmm(
     self: Array, batch1: Array, batch2: Array, *, beta: float = 1, alpha: float = 1
@@ -119,6 +121,7 @@ def baddbmm(
         bmm(transpose(batch1, 1, 2), repeated(grad, batch1.shape[0])), alpha
     ),
     inplace=True,
+    casts="same",
 )
 def addbmm(
     self: Array, batch1: Array, batch2: Array, *, beta: float = 1, alpha: float = 1
@@ -211,6 +214,7 @@ def kron(self: Any, other: Any) -> Any:
     self=lambda grad, other, dim: linalg_cross_dim(other, grad, dim),
     other=lambda grad, self, dim: linalg_cross_dim(grad, self, dim),
     node="LinalgCrossBackward0",
+    casts="same",
 )
 def linalg_cross_dim(self: Array, other: Array, dim: int) -> Array:
     """Return the cross products of vectors of three elements along ``dim``."""
@@ -244,7 +248,7 @@ _CROSS_WITHOUT_DIM = (
 def cross(self: Any, other: Any, dim: int | None = None) -> Any:
     """Return the cross products along ``dim``, or the first dimension of size 3."""
     if dim is None:
-        warnings.warn(_CROSS_WITHOUT_DIM, stacklevel=2)
+        warn(_CROSS_WITHOUT_DIM)
         dim = next((i for i, size in enumerate(self.shape) if size == 3), -1)
     return linalg_cross_dim(self, other, dim)
 

@@ -7,7 +7,8 @@
         return self * other
 
 The decorated function is the kernel: it computes on arrays. Parameters annotated ``Array`` (also
-``Array | None`` and ``Arrays``) are tensors, all others are values. A rule is named after the input
+``Array | None`` and ``Arrays``) are tensors, ``Operand`` may also be a number, all others are
+values. A rule is named after the input
 it differentiates. What its parameters name is saved, and only if that input needs a gradient:
 
 - ``grad``: the gradient of the output; ``grads``: those of several differentiable outputs, zeros
@@ -35,8 +36,11 @@ from ..promotion import Array as Array
 from ..saved import saved_attributes
 from .backward import apply_of
 from .forward import function_of
+from .kernel_parameters import inputs_of, keyword_only_of, positional_of
 
 Arrays = Sequence[Array]
+# A tensor that may be given as a number.
+Operand = Array
 Rule = Callable[..., Any]
 
 OPS: dict[str, Op] = {}
@@ -72,16 +76,17 @@ class Op:
         self.kernel = kernel
         self.rules = rules
         self.casts: str | None = options["casts"]
+        self.floating: str | None = options["floating"]
         self.view: bool = options["view"]
         self.overlapping: bool = options["overlapping"]
         self.outputs: tuple[str, ...] = options["outputs"]
         self.constants: tuple[str, ...] = options["constants"]
         self.hidden: tuple[str, ...] = options["hidden"]
         self.differentiable: int = options["differentiable"] or len(self.outputs)
-        self.positional = _parameters(kernel)
-        self.keyword_only = _keyword_only(kernel)
+        self.positional = positional_of(kernel)
+        self.keyword_only = keyword_only_of(kernel)
         self._check_parameters()
-        self.inputs = _inputs(kernel)
+        self.inputs = inputs_of(kernel)
         self.values = [name for name in self.parameters if name not in self.inputs]
         self.saved, self.saved_values = self._what_is_saved()
         self.node: Any = _node_class(self, options["node"]) if rules else None
@@ -97,6 +102,13 @@ class Op:
     def fixed(self) -> list[str]:
         """The inputs that are always one tensor."""
         return [name for name, kind in self.inputs.items() if not kind]
+
+    @property
+    def taken(self) -> list[tuple[str, int, bool]]:
+        """Of each of these its name, its position from 1, and whether it may be a number."""
+        kinds = self.kernel.__annotations__
+        places = enumerate(self.parameters, 1)
+        return [(name, at, kinds[name] == "Operand") for at, name in places if name in self.fixed]
 
     @property
     def several_outputs(self) -> bool:
@@ -127,7 +139,7 @@ class Op:
 
     def needs_of(self, rule: str) -> tuple[str, ...]:
         """Return the names of what a rule takes."""
-        return _parameters(self.rules[rule])
+        return positional_of(self.rules[rule])
 
     def rules_saving(self, name: str) -> list[str]:
         """Return the inputs whose rules need ``name``."""
@@ -152,7 +164,7 @@ class Op:
                 raise TypeError(f"a parameter of {self.name} may not be called {name!r}")
 
     def _what_is_saved(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        named = dict.fromkeys(name for rule in self.rules.values() for name in _parameters(rule))
+        named = dict.fromkeys(name for rule in self.rules.values() for name in positional_of(rule))
         names = [name for name in named if name not in ("grad", "grads", "given", "needs")]
         # In PyTorch's order, which hooks on saved tensors see.
         tensors = (
@@ -174,6 +186,7 @@ def op(
     *,
     node: str | None = None,
     casts: str | None = "promote",
+    floating: str | None = None,
     view: bool = False,
     outputs: tuple[str, ...] = ("result",),
     differentiable: int | None = None,
@@ -188,7 +201,9 @@ def op(
     Args:
         node: the node's name; by default the function's in camel case and ``Backward0``.
         casts: ``"promote"`` casts several tensors to their common type, ``"float"`` also integers
-            to floating point, ``"same"`` demands equal types; None leaves all as they are.
+            to floating point, ``"signed"`` refuses bools, ``"same"`` demands equal types; None
+            leaves all as they are.
+        floating: PyTorch's name of the kernel, if it refuses integers.
         view: the result shares the memory of the first input.
         outputs: names of the outputs, if there are several.
         differentiable: how many of the outputs, counted from the first, have gradients.
@@ -204,9 +219,10 @@ def op(
     """
 
     def define(kernel: Callable[..., Any]) -> Callable[..., Any]:
-        options = {"node": node, "casts": casts, "view": view, "outputs": outputs}
-        options |= {"overlapping": overlapping, "constants": constants, "hidden": hidden}
-        record = Op(kernel, rules, differentiable=differentiable, **options)
+        options: dict[str, Any] = {"node": node, "casts": casts, "view": view, "outputs": outputs}
+        counts = {"differentiable": differentiable, "constants": constants, "hidden": hidden}
+        options |= {"floating": floating, "overlapping": overlapping}
+        record = Op(kernel, rules, **counts, **options)
         _register(record.name, kernel, record.function)
         OPS[record.name] = record
         if inplace:
@@ -284,24 +300,6 @@ def bound(function: Callable[..., Any], language: dict[str, Any]) -> FunctionTyp
 def _global_names(code: CodeType) -> set[str]:
     inner = (part for part in code.co_consts if isinstance(part, CodeType))
     return set(code.co_names).union(*map(_global_names, inner))
-
-
-def _parameters(function: Callable[..., Any]) -> tuple[str, ...]:
-    code: CodeType = function.__code__
-    return code.co_varnames[: code.co_argcount]
-
-
-def _keyword_only(function: Callable[..., Any]) -> tuple[str, ...]:
-    code: CodeType = function.__code__
-    return code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
-
-
-_KINDS = {"Array": "", "Arrays": "list", "Array | None": "optional"}
-
-
-def _inputs(kernel: Callable[..., Any]) -> dict[str, str]:
-    annotations = kernel.__annotations__.items()
-    return {name: _KINDS[text] for name, text in annotations if text in _KINDS and name != "return"}
 
 
 def _node_class(record: Op, name: str | None) -> type[Node]:

@@ -104,7 +104,7 @@ def _kind(dtype: Any) -> Any:
 @composite
 def sum(self: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
     """Return the sum of all elements, or over one or several dimensions."""
-    if dim is None:
+    if dim is None and not keepdim:
         return sum_all(self, _kind(dtype))
     return sum_dim(self, as_dims(dim), keepdim, _kind(dtype))
 
@@ -135,7 +135,7 @@ def mean(self: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None
             "mean(): could not infer output dtype. Input dtype must be either a floating point or "
             f"complex dtype. Got: {wanted.legacy}"
         )
-    if dim is None:
+    if dim is None and not keepdim:
         return mean_all(self, _kind(dtype))
     return mean_dim(self, as_dims(dim), keepdim, _kind(dtype))
 

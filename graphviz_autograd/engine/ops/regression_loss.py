@@ -47,6 +47,7 @@ def _weighted(errors: Any, weight: Any, reduction: int) -> Any:
     self=lambda grad, self, target, reduction: mse_loss_backward(grad, self, target, reduction),
     target=lambda grad, self, target, reduction: mse_loss_backward(grad, target, self, reduction),
     node="MseLossBackward0",
+    floating="mse_cpu",
 )
 def mse_loss_reduced(self: Array, target: Array, reduction: int) -> Array:
     """Return squared differences, their mean or their sum."""
@@ -108,6 +109,7 @@ def l1_loss(
         grad, target, self, reduction, beta
     ),
     node="SmoothL1LossBackward0",
+    floating="smooth_l1_cpu",
 )
 def smooth_l1_reduced(self: Array, target: Array, reduction: int, beta: float) -> Array:
     """Return the smooth absolute error, its mean or its sum."""
@@ -147,6 +149,7 @@ def smooth_l1_loss(
         grad, target, self, reduction, delta
     ),
     node="HuberLossBackward0",
+    floating="huber_cpu",
 )
 def huber_loss_reduced(self: Array, target: Array, reduction: int, delta: float) -> Array:
     """Return Huber's loss, its mean or its sum."""

@@ -40,7 +40,7 @@ def select(self: Array, dim: int, index: int) -> Array:
     if not -self.shape[at] <= index < self.shape[at]:
         raise IndexError(
             f"select(): index {index} out of range for tensor of size {list(self.shape)} at "
-            f"dimension {dim}"
+            f"dimension {at}"
         )
     return self[_at(at, index)]
 

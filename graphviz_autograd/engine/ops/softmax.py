@@ -10,6 +10,7 @@ import numpy as np
 
 from .copying import to_copy
 from .dims import wrapped
+from .element_types import refuse_integers
 from .record import Array, composite, op
 
 if TYPE_CHECKING:
@@ -18,15 +19,20 @@ if TYPE_CHECKING:
     from .reduction import sum_dim
 
 
+def _check(function: str, self: Array, dim: int) -> None:
+    last = wrapped(dim, self.ndim) >= self.ndim - 1
+    if self.dtype.kind != "f":
+        refuse_integers(f"{function}_{'lastdim_' if last else ''}kernel_impl", self)
+
+
 @op(
     self=lambda grad, dim, result: softmax_backward_data(grad, result, dim),
     node="SoftmaxBackward0",
-    casts="float",
 )
 def softmax_dim(self: Array, dim: int) -> Array:
     """Return exponentials that add up to 1 over ``dim``."""
-    wrapped(dim, self.ndim)
-    powers = np.exp(self - np.maximum.reduce(self, axis=dim, keepdims=True))
+    _check("softmax", self, dim)
+    powers = np.exp(self - np.maximum.reduce(self, axis=dim, keepdims=True, initial=-np.inf))
     powers /= np.add.reduce(powers, axis=dim, keepdims=True)
     return powers
 
@@ -34,12 +40,11 @@ def softmax_dim(self: Array, dim: int) -> Array:
 @op(
     self=lambda grad, dim, result: log_softmax_backward_data(grad, result, dim),
     node="LogSoftmaxBackward0",
-    casts="float",
 )
 def log_softmax_dim(self: Array, dim: int) -> Array:
     """Return the logarithm of the softmax over ``dim``, computed without overflow."""
-    wrapped(dim, self.ndim)
-    shifted = self - np.maximum.reduce(self, axis=dim, keepdims=True)
+    _check("log_softmax", self, dim)
+    shifted = self - np.maximum.reduce(self, axis=dim, keepdims=True, initial=-np.inf)
     shifted -= np.log(np.add.reduce(np.exp(shifted), axis=dim, keepdims=True))
     return shifted
 

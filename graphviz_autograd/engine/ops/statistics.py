@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-import warnings
 from math import inf
 from math import prod as product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..warning import warn
 from .dims import Dims, as_dims, axes
 from .record import Array, composite, formula, op
 
@@ -41,7 +41,7 @@ def _variance(
     number = product(self.shape[one] for one in along)
     freedom = number - (1 if correction is None else correction)
     if freedom <= 0:
-        warnings.warn(_NO_FREEDOM.format(name), stacklevel=6)
+        warn(_NO_FREEDOM.format(name))
     centred = self - np.true_divide(np.add.reduce(self, axis=along, keepdims=True), number)
     total = _add.reduce(centred * centred, axis=along, keepdims=keepdim)
     return np.true_divide(total, max(freedom, 0))

@@ -193,6 +193,12 @@ def diagonal(self: Array, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Arra
     return found
 
 
+@composite
+def linalg_diagonal(A: Any, *, offset: int = 0, dim1: int = -2, dim2: int = -1) -> Any:  # noqa: N803
+    """Return the diagonals of matrices."""
+    return diagonal(A, offset, dim1, dim2)
+
+
 @op(self=lambda grad, offset, dim1, dim2: diagonal(grad, offset, dim1, dim2))
 def diagonal_backward(self: Array, sizes: Dims, offset: int, dim1: int, dim2: int) -> Array:
     """Return zeros of ``sizes`` with ``self`` on a diagonal."""

@@ -16,12 +16,14 @@ from ..edges import edge_of
 from ..grad_mode import NORMAL, local
 from ..metadata import spec_of
 from ..node import NO_EDGE, sequence
+from ..overlap import check_apart, check_no_overlap
 from ..promotion import promote, to_floating
 from ..quiet import quiet
 from ..saved import check_version, dress, output_of, unpack, versions_of
 from ..tensor import Tensor, array_of, made_by, strides_of, untracked, untracked_in
-from ..views import check_inplace, check_no_overlap, check_recorded, rebase, view_of
+from ..views import check_inplace, check_recorded, rebase, view_of
 from . import operands
+from .element_types import promote_signed, refuse_integers, refuse_mixture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,6 +36,7 @@ SCOPE: dict[str, Any] = {
     "NO_EDGE": NO_EDGE,
     "Tensor": Tensor,
     "array_of": array_of,
+    "check_apart": check_apart,
     "check_inplace": check_inplace,
     "check_no_overlap": check_no_overlap,
     "check_recorded": check_recorded,
@@ -47,8 +50,11 @@ SCOPE: dict[str, Any] = {
     "operands": operands,
     "output_of": output_of,
     "promote": promote,
+    "promote_signed": promote_signed,
     "quiet": quiet,
     "rebase": rebase,
+    "refuse_integers": refuse_integers,
+    "refuse_mixture": refuse_mixture,
     "sequence": sequence,
     "spec_of": spec_of,
     "strides_of": strides_of,

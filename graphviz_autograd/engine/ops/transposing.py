@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
+from ..warning import warn
 from .dims import as_dims, sizes_from, wrapped
 from .record import Array, composite, formula, op
 from .slicing import alias
@@ -145,7 +145,7 @@ _T_OF_OTHERS = (
 def _reversed(self: Any) -> Any:
     """The tensor with its dimensions in the reverse order."""
     if self.ndim != 2:
-        warnings.warn(_T_OF_OTHERS, UserWarning, stacklevel=2)
+        warn(_T_OF_OTHERS)
     return permute_dims(self, tuple(reversed(range(self.ndim))))
 
 

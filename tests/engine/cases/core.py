@@ -210,6 +210,10 @@ x = f(2, 3); y = x * 2; y[0].mul_(2); g = torch.autograd.grad((y * y).sum(), x, 
 x = f(2, 3); x.expand(3, 3)
 x = f(2) * torch.zeros(3)
 x = f(2); x[5]
+x = torch.isin(torch.tensor([1, 2]), 1); y = torch.isin(1, torch.tensor([2])); z = torch.isin(torch.tensor([[1, 2]]), torch.tensor([2.0]), invert=True)
+x = tuple(torch.broadcast_shapes((2, 1), (3,), 1))
+torch.broadcast_shapes((2,), (3,))
+x = torch.logspace(0, 2, 3, base=2.0); y = torch.scalar_tensor(3); z = torch.detach(f(2)); p = torch.pi; n = torch.nan; e = torch.e; i = torch.inf > 1; w = z[torch.newaxis]
 """
 
 SAVED = """

@@ -22,6 +22,14 @@ f().cumsum(0)
 f().cumprod(0)
 f().cummax(0)[0]
 f().logcumsumexp(0)
+torch.trapezoid(f(3))
+torch.trapezoid(f(2, 3), dim=0)
+torch.trapezoid(f(3), f(3).sin())
+torch.trapz(f(2, 3), f(3).cos())
+torch.trapezoid(f(3), dx=2)
+torch.trapezoid(f(2, 3), f(2, 3).sin(), dim=0)
+torch.cumulative_trapezoid(f(3))
+torch.cumulative_trapezoid(f(2, 3), f(3).sin())
 """
 
 PROGRAMS = """

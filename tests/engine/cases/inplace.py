@@ -157,4 +157,74 @@ x = f(4, 4); y = x * 2; v = y.split(2)[1]; w = v[0]; w.mul_(2)
 x = f(4, 4); y = x * 2; g = torch.no_grad(); g.__enter__(); v = y[0]; g.__exit__(None, None, None); w = v[0:1]; w.mul_(2)
 x = f(4); y = x * 2; g = torch.no_grad(); g.__enter__(); v = y[:2]; g.__exit__(None, None, None); y.mul_(2); v.grad_fn
 x = f(3); y = x * 2; v = y[:2]; y.mul_(2); y.detach_(); (v * v).sum().backward(); n = v.grad_fn; g = x.grad
+x = torch.tensor([1, 0, 2]); a = x.logical_and_(torch.tensor([1, 1, 0])); b = x.logical_not_(); c = x.eq_(1); d = x.dtype is torch.int64
+x = f(3); y = x * 2; z = y.logical_or_(f(3)); n = y.grad_fn
+x = f(3); x.eq_(1)
+x = f(3); y = torch.zeros(3, dtype=torch.float64); y.lt_(x); (y * x).sum().backward()
+x = torch.tensor([True, False]); y = x.eq_(torch.tensor([1.5, 0]))
+t=torch.arange(6.); t.add_(t[0])
+t=torch.arange(6.); t.add_(t)
+t=torch.arange(6.); t.add_(t.detach())
+t=torch.arange(6.); t.add_(t.view(6))
+t=torch.arange(6.); t[1:].add_(t[:-1])
+t=torch.arange(6.); t[1:]=t[:-1]
+t=torch.arange(6.); t[:3]=t[3:]
+t=torch.arange(6.); t[::2].add_(t[1::2])
+t=torch.arange(6.); t.add_(t.flip(0))
+t=torch.arange(4.).view(2,2); t.add_(t.t())
+t=torch.arange(4.).view(2,2); t.add_(t[0])
+t=torch.arange(4.).view(2,2); t.add_(t[:,0])
+t=torch.arange(4.).view(2,2); t.mul_(t[0,0])
+t=torch.arange(4.).view(2,2); t.copy_(t.t())
+t=torch.arange(4.).view(2,2); t.div_(t.sum())
+t=torch.arange(3.).expand(2,3); t.add_(1)
+t=torch.arange(3.).expand(2,3); t.zero_()
+t=torch.arange(3.).expand(2,3); t.fill_(1)
+t=torch.arange(3.).expand(2,3); t.copy_(torch.ones(2,3))
+t=torch.arange(3.).expand(2,3); t[0]=1
+t=torch.arange(3.).expand(2,3); t[:]=1
+t=torch.arange(3.).expand(2,3); t.mul_(t)
+t=torch.arange(3.).expand(2,3); t.relu_()
+t=torch.arange(3.).expand(2,3); t.clamp_(0,1)
+t=torch.arange(3.).expand(2,3); t.scatter_(0,torch.tensor([[0]]),1.)
+t=torch.arange(3.).expand(2,3); t.index_add_(0,torch.tensor([0]),torch.ones(1,3))
+t=torch.arange(3.).expand(2,3); t.index_copy_(0,torch.tensor([0]),torch.ones(1,3))
+t=torch.arange(3.).expand(2,3); t.cumsum_(0)
+t=torch.arange(3.).expand(2,3); t.lerp_(torch.ones(3),0.5)
+t=torch.arange(3.).expand(2,3); t.addcmul_(torch.ones(3),torch.ones(3))
+t=torch.arange(3.).expand(2,3); t.put_(torch.tensor([0]),torch.ones(1))
+t=torch.arange(3.).expand(2,3); t.masked_scatter_(t>1,torch.ones(6))
+t=torch.arange(4.).view(2,2); t.addcmul_(t,t[0])
+t=torch.arange(4.).view(2,2); t.lerp_(t.t(),0.5)
+t=torch.arange(4.).view(2,2); t.pow_(t[0])
+t=torch.arange(4.).view(2,2); t.index_copy_(0,torch.tensor([1]),t[:1])
+t=torch.arange(4.).view(2,2); t.index_add_(0,torch.tensor([1]),t[:1])
+t=torch.arange(4.).view(2,2); t.scatter_(0,torch.tensor([[1]]),t[:1])
+t=torch.arange(4.).view(2,2); t.scatter_add_(0,torch.tensor([[1]]),t[:1])
+t=torch.arange(4.).view(2,2); t[torch.tensor([0])]=t[1]
+t=torch.arange(4.).view(2,2); t[torch.tensor([0])]=t[:1]
+t=torch.arange(4.).view(2,2); t.put_(torch.tensor([0]),t[1,:1])
+t=torch.arange(4.).view(2,2); t.clamp_(min=t[0])
+t=torch.arange(4.).view(2,2); t.clamp_(t[0],t[1])
+t=torch.arange(4.).view(2,2); t.clamp_min_(t[0])
+t=torch.arange(4.).view(2,2); t.masked_fill_(t>1,t[0,0])
+t=torch.arange(4.).view(2,2); t.fill_(t[0,1])
+t=torch.arange(4.).view(2,2); t.copy_(t[0])
+t=torch.arange(4.).view(2,2); t[0]=t[:,0]
+t=torch.arange(4.).view(2,2); t[0]+=t[1]
+t=torch.arange(4.).view(2,2); t[0]+=t[0]
+t=torch.arange(4.).view(2,2); t-=t.mean()
+t=torch.arange(4.); t.add_(t.as_strided((4,),(0,)))
+t=torch.arange(4.).view(2,2); t.where(t>1,t).add_(t[0])
+t=torch.arange(4.).view(2,2); t.atan2_(t[0])
+t=torch.arange(4.).view(2,2); t.remainder_(t[1])
+t=torch.arange(4.).view(2,2); t.logical_and_(t[1])
+t=torch.arange(4.).view(2,2); t.add_(t[0:0].sum())
+t=torch.arange(4.).view(2,2); t.addr_(t[0],t[1])
+t=torch.arange(4.).view(2,2); t.lt_(t[0])
+t=torch.arange(4.).view(2,2); t.diagonal().add_(t[0])
+t=torch.arange(4.).view(2,2); t[0].add_(t.diagonal())
+x=torch.arange(4.).requires_grad_(); t=x*1; t.mul_(t[1:2])
+x=torch.arange(4.).requires_grad_(); t=x*1; t[1:].mul_(t[:3])
+x=torch.arange(4.); y=x.expand(3,4); y+=1; t=0
 """

@@ -77,6 +77,10 @@ torch.linalg.qr(f(2, 3).sin())[0] ** 2
 (lambda l, v: (l**2).sum() + (v**2).sum())(*torch.linalg.eigh((lambda a: a + a.mT)(f(3, 3).square().sin())))
 (lambda q, r: (q**2).sum() + (r**2).sum())(*torch.linalg.qr(f(3, 2).sin()))
 (lambda q, r: (q**2).sum() + (r**2).sum())(*torch.linalg.qr(f(2, 3).sin()))
+torch.cholesky_solve(f(2, 1), f(2, 2).tril())
+torch.cholesky_solve(f(2, 1), f(2, 2).triu(), upper=True)
+torch.cholesky_inverse(f(2, 2).tril())
+f(2, 2).triu().cholesky_inverse(upper=True)
 """
 
 PROGRAMS = """
@@ -111,6 +115,7 @@ a = torch.linalg.matrix_rank(torch.ones(3, 2)); b = torch.linalg.matrix_rank(f(2
 x = torch.eye(2); r = repr(torch.linalg.slogdet(x)); s = repr(torch.slogdet(x)); u = repr(torch.linalg.inv_ex(x))
 x = torch.tensor([[1., 2.], [2., 4.]], requires_grad=True); g, = torch.autograd.grad(torch.det(x), x); h, = torch.autograd.grad(torch.det(x), x, create_graph=True)
 x = torch.tensor([[[1., 2.], [2., 4.]], [[1., 2.], [3., 4.]]], requires_grad=True); y = torch.linalg.det(x); y.sum().backward()
+x = torch.linalg.diagonal(f(2, 3, 4)); x.sum().backward()
 """
 
 SAVED = """

@@ -147,6 +147,18 @@ x, z = f(30, 3), f(4, 3).sin(); y = torch.cdist(x, z); (y * y * y).sum().backwar
 torch.cdist(f(3), f(3))
 torch.cdist(f(2, 3), f(2, 4))
 torch.cdist(f(2, 3), f(4, 3), p=-1)
+x = f(2,3); y = torch.nn.functional.multi_margin_loss(x,torch.tensor([0,2])); y.backward()
+x = f(2,3); y = torch.nn.functional.multi_margin_loss(x.sin(),torch.tensor([0,2]),p=2,margin=0.5,weight=f(3,grad=False),reduction='sum'); y.backward()
+x = f(2,3); y = torch.nn.functional.multi_margin_loss(x,torch.tensor([0,2]),reduction='none'); y.sum().backward()
+x = f(3); y = torch.nn.functional.multi_margin_loss(x,torch.tensor(1)); y.backward()
+x = f(2,3); y = torch.nn.functional.multi_margin_loss(x,torch.tensor([0,2])); g, = torch.autograd.grad(y, x, create_graph=True); g.sum().backward()
+torch.nn.functional.multi_margin_loss(f(2,3),torch.tensor([0,2]),p=3)
+torch.nn.functional.multi_margin_loss(f(2,3),torch.tensor([0]))
+x = f(2,3); y = torch.nn.functional.multilabel_margin_loss(x,torch.tensor([[0,-1,1],[2,1,-1]])); y.backward()
+x = f(2,3); y = torch.nn.functional.multilabel_margin_loss(x.sin(),torch.tensor([[0,-1,1],[2,1,-1]]),reduction='none'); y.sum().backward()
+x = f(3); y = torch.nn.functional.multilabel_margin_loss(x,torch.tensor([0,-1,1]),reduction='sum'); y.backward()
+x = f(2,3); y = torch.nn.functional.multilabel_margin_loss(x,torch.tensor([[0,-1,1],[2,1,-1]])); g, = torch.autograd.grad(y, x, create_graph=True); g.sum().backward()
+torch.nn.functional.multilabel_margin_loss(f(2,3),torch.tensor([0]))
 """
 
 SAVED = """

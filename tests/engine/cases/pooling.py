@@ -43,6 +43,8 @@ torch.nn.functional.adaptive_max_pool3d(f(1, 2, 4, 4, 4).sin(), (2, 3, 1))
 torch.nn.functional.lp_pool1d(f(2, 3, 6), 2, 2)
 torch.nn.functional.lp_pool2d(f(2, 3, 6, 6), 3, 2)
 torch.nn.functional.max_unpool2d(*torch.nn.functional.max_pool2d(f(2, 3, 6, 6).sin(), 2, return_indices=True), 2)
+torch.nn.functional.lp_pool3d(f(1,1,2,2,2),2.0,2)
+torch.nn.functional.lp_pool3d(f(1,1,4,4,4),3.0,(2,2,1),stride=2)
 """
 
 PROGRAMS = """

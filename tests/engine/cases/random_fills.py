@@ -29,4 +29,11 @@ x = f(3); y = x * 2; y.uniform_(3, 2)
 x = f(3); y = x * 2; y.normal_(0, -1)
 x = f(3); y = x * 2; y.geometric_(2.)
 x = f(3); y = x * 2; y.exponential_(-1.)
+x = f(2); torch.manual_seed(0); y = torch.normal(x, f(2)); y.sum().backward(); y = y.detach() > -100
+x = f(2); y = torch.normal(x, 1.0).grad_fn; z = torch.normal(0.0, x).grad_fn
+torch.normal(0.0, -1.0, (2,))
+torch.multinomial(f(3), 4)
+torch.multinomial(-f(3), 1)
+x = torch.multinomial(f(2, 3), 2).shape; y = torch.multinomial(torch.tensor([0.0, 1.0]), 3, replacement=True); z = torch.multinomial(torch.tensor([[0.0, 1.0, 0.0]]), 1)
+x = torch.randint_like(f(2), 5).dtype is torch.float64
 """

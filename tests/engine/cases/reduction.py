@@ -100,6 +100,15 @@ x = torch.zeros(0, 3); x.argmin(0)
 x = torch.zeros(0, 3); x.median(0)
 x = torch.zeros(0, 3); x.kthvalue(1, 0)
 x = torch.zeros(0, 3); a = x.sum(0); b = x.sum(1); c = x.prod(0); d = x.max(1); e = x.all(0); g = x.any(0); h = x.mean(); i = x.median(); j = x.logsumexp(0); k = x.amax(1)
+x = f(2, 3); y = x.sum(dim=None, keepdim=True); z = x.mean(dim=None, keepdim=True); (y * z).sum().backward()
+x = f(2, 3).amax(None); y = f(2, 3).amin(dim=None, keepdim=True)
+f(0, 3).reshape(0, 3).max(-2)
+f(3, 0).sum(1).select(-1, 5)
+torch.nn.functional.glu(f(), 0)
+torch.nn.functional.glu(f(3, 2), 5)
+f(2, 3).diff(dim=5)
+torch.nn.functional.normalize(f(2, 3), dim=None).sum().backward()
+x = torch.zeros(0, 3); x.argmax(-2)
 """
 
 SAVED = """

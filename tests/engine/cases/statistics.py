@@ -55,9 +55,14 @@ torch.dist(f(3), f(3, start=1))
 torch.dist(f(3), f(3) * f(3), 3)
 (lambda v, m: v + m)(*torch.var_mean(f(2, 3), 1))
 (lambda s, m: s + m)(*torch.std_mean(f(2, 3), 1))
+torch.cov(f(2, 3).sin())
+f(3).cov()
+torch.cov(f(2, 3).sin(), correction=0)
+torch.corrcoef(f(2, 3).sin())
 """
 
 PROGRAMS = """
+x = f(3); y = torch.corrcoef(x.sin()); y.backward()
 x = torch.zeros(3, requires_grad=True); y = x.norm(); y.backward()
 x = torch.zeros(3, requires_grad=True); y = x.norm(3); y.backward()
 x = torch.zeros(3, requires_grad=True); y = x.norm(1); y.backward()

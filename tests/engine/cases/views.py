@@ -159,6 +159,7 @@ x = f(2, 3); y = (x.t() * 2); v = y[1]; v.mul_(3); (v * v).sum().backward(); n =
 x = f(2, 3); y = (x.t() * 2); v = y[:, 1]; y.mul_(3); (v * v).sum().backward(); n = v.grad_fn
 x = f(2, 3); y = x.exp().t(); v = y[1:]; y[2].mul_(2); w = (v * y[1:]).sum(); w.backward()
 x = f(2, 3); s = [one.stride() for one in (x.t().clone(), x.t().contiguous(), x.expand(2, 2, 3), x.expand(2, 2, 3).clone(), x.diagonal(), x.unfold(1, 2, 1), x[:, ::2], x.permute(1, 0), x.unsqueeze(1).squeeze(1))]; o = [x[1].storage_offset(), x[:, 1:].storage_offset(), x.t()[2].storage_offset()]
+x = torch.flip(f(2, 3), dims=(0,)); y = f(2, 3).permute(dims=(1, 0)); z = torch.tile(f(2), dims=(2,)); w = f(2).repeat(repeats=(2, 2)); v = f(2, 3).view(size=(6,)); u = torch.broadcast_to(f(3), size=(2, 3)); t = f(1, 3).expand(size=(2, 3))
 """
 
 SAVED = """

@@ -1,0 +1,73 @@
+"""Integrals of samples by the trapezoidal rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .arithmetic import div_scalar, mul_scalar
+from .convolution_checks import require
+from .cumulative import cumsum
+from .dims import wrapped
+from .record import composite
+from .reduction import sum_dim
+from .shape import view
+from .slicing import narrow, select
+
+
+def _widths(y: Any, x: Any, dim: int) -> Any:
+    """Return the distances of the samples, shaped to be multiplied with those of ``y``."""
+    if x.ndim == 1:
+        require(
+            x.shape[0] == y.shape[dim],
+            "trapezoid: There must be one `x` value for each sample point",
+        )
+        shape = [1] * y.ndim
+        shape[dim] = x.shape[0]
+        x = view(x, tuple(shape))
+    left = _left(x, dim)
+    return _right(x, dim) - left
+
+
+def _left(y: Any, dim: int) -> Any:
+    return narrow(y, dim, 0, y.shape[dim] - 1)
+
+
+def _right(y: Any, dim: int) -> Any:
+    return narrow(y, dim, 1, y.shape[dim] - 1)
+
+
+def _sums(y: Any, dim: int) -> Any:
+    """Return the sums of neighbours."""
+    return _left(y, dim) + _right(y, dim)
+
+
+@composite
+def trapezoid(y: Any, x: Any = None, *, dx: Any = 1, dim: int = -1) -> Any:
+    """Return the integral over ``dim`` by the trapezoidal rule, at the points x or ``dx`` apart.
+
+    Raises:
+        RuntimeError: if the sizes of x and y differ.
+
+    """
+    dim = wrapped(dim, y.ndim)
+    if x is not None:
+        widths = _widths(y, x, dim)
+        return div_scalar(sum_dim(_sums(y, dim) * widths, (dim,)), 2.0)
+    ends = select(y, dim, 0) + select(y, dim, -1)
+    return mul_scalar(sum_dim(y, (dim,)) - mul_scalar(ends, 0.5), float(dx))
+
+
+@composite
+def trapz(y: Any, x: Any = None, *, dx: Any = 1, dim: int = -1) -> Any:
+    """Return the integral over ``dim`` (see ``trapezoid``)."""
+    return trapezoid(y, x, dx=dx, dim=dim)
+
+
+@composite
+def cumulative_trapezoid(y: Any, x: Any = None, *, dx: Any = 1, dim: int = -1) -> Any:
+    """Return the integral up to each point but the first (see ``trapezoid``)."""
+    dim = wrapped(dim, y.ndim)
+    if x is not None:
+        widths = _widths(y, x, dim)
+        return div_scalar(cumsum(_sums(y, dim) * widths, dim), 2.0)
+    return cumsum(mul_scalar(_sums(y, dim), dx / 2), dim)

@@ -1,0 +1,162 @@
+"""Parameters under the names that PyTorch's functions give them.
+
+The operations call their first tensor ``self``, as methods do; a function calls it ``input``. Both
+also take NumPy's words. Only keywords are looked at, so a call without any costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from inspect import CO_VARARGS
+from types import FunctionType
+from typing import Any
+
+from ..tensor import Tensor
+from ..unsupported import missing
+
+Function = Callable[..., Any]
+
+SYNONYMS = {
+    "dim": ("axis",),
+    "keepdim": ("keepdims",),
+    "self": ("input", "x", "a", "x1"),
+    "input": ("x", "a", "x1"),
+    "A": ("input", "x", "a", "x1"),
+    "other": ("x2",),
+}
+
+# What a function calls its parameters where that is not what the operation does.
+_OWN = {
+    "dsplit": {"sections": "indices_or_sections", "indices": "indices_or_sections"},
+    "expand": {"size": "sizes"},
+    "hsplit": {"sections": "indices_or_sections", "indices": "indices_or_sections"},
+    "one_hot": {"input": "tensor"},
+    "searchsorted": {"input": "values"},
+    "split": {"tensor": "self"},
+    "tensor_split": {"sections": "indices_or_sections", "indices": "indices_or_sections"},
+    "view": {"size": "shape"},
+    "vsplit": {"sections": "indices_or_sections", "indices": "indices_or_sections"},
+}
+
+
+def parameters_of(function: Function) -> tuple[str, ...]:
+    """Return the names of the parameters of an operation's function."""
+    code = _told(function).__code__
+    return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+
+
+def spelled(function: Function, first: str = "input") -> Function:
+    """Return ``function`` as one that takes PyTorch's keywords, and shows ``self`` as ``first``.
+
+    Raises:
+        NotImplementedError: in a call with ``out``.
+
+    """
+    meant, star = _meanings(function), _star_of(function)
+
+    @wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        if kwargs:
+            kwargs = _translated(function, meant, kwargs)
+            if star in kwargs:
+                args, kwargs = _starred(function, star, args, kwargs)
+        try:
+            return function(*args, **kwargs)
+        except (AttributeError, TypeError):
+            _check_first(function, args)
+            raise
+
+    call.__wrapped__ = _shown(_told(function), first)
+    return call
+
+
+def module_getattr(
+    namespace: dict[str, Any],
+    table: dict[str, Function],
+    spell: Callable[[Function], Function] = spelled,
+) -> Callable[[str], Any]:
+    """Return the ``__getattr__`` of a module that has the functions of ``table``.
+
+    Each is spelled when it is first asked for: a program uses few of them.
+    """
+
+    def find(name: str) -> Any:
+        if name not in table:
+            raise missing(name, f"module {namespace['__name__']!r}")
+        function = namespace[name] = spell(table[name])
+        return function
+
+    return find
+
+
+def spelled_functional(function: Function) -> Function:
+    """Return ``function`` as ``nn.functional`` has it: most take no other words than their own."""
+    return spelled(function) if "self" in parameters_of(function)[:1] else function
+
+
+def spelled_method(function: Function) -> Function:
+    """Return ``function`` as a method: one with dimensions takes all words for them."""
+    dims = {"dim", "keepdim"}.intersection(parameters_of(function))
+    return spelled(function, "self") if dims or _star_of(function) else function
+
+
+def _told(function: Function) -> FunctionType:
+    """Return the function whose parameters tell how ``function`` is called."""
+    told = getattr(function, "__wrapped__", function)
+    assert isinstance(told, FunctionType)
+    return told
+
+
+def _meanings(function: Function) -> dict[str, str]:
+    names = parameters_of(function)
+    meant = {word: name for name in names for word in SYNONYMS.get(name, ()) if word not in names}
+    return meant | _OWN.get(function.__name__, {})
+
+
+def _translated(function: Function, meant: dict[str, str], words: dict[str, Any]) -> dict[str, Any]:
+    if words.get("out") is not None:
+        raise NotImplementedError(
+            f"{function.__name__}(): out=... is not supported; use the tensor it returns"
+        )
+    return {meant.get(word, word): value for word, value in words.items() if word != "out"}
+
+
+def _star_of(function: Function) -> str | None:
+    """Return the parameter that stands for any number of arguments, such as ``dims``."""
+    code = _told(function).__code__
+    at = code.co_argcount + code.co_kwonlyargcount
+    return code.co_varnames[at] if code.co_flags & CO_VARARGS else None
+
+
+def _check_first(function: Function, args: tuple[Any, ...]) -> None:
+    """Raise PyTorch's TypeError if the first argument should be a tensor and is not."""
+    first = parameters_of(function)[:1]
+    if args and first in (("self",), ("input",)) and not isinstance(args[0], Tensor):
+        raise TypeError(
+            f"{function.__name__}(): argument 'input' (position 1) must be Tensor, not "
+            f"{type(args[0]).__name__}"
+        ) from None
+
+
+def _starred(
+    function: Function, star: str, args: tuple[Any, ...], words: dict[str, Any]
+) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    """Return the arguments of a call with the one for ``star`` in its place."""
+    before = [name for name in parameters_of(function) if name in words]
+    first = tuple(words.pop(name) for name in before)
+    return (*args, *first, words.pop(star)), words
+
+
+def _shown(told: FunctionType, first: str) -> Function:
+    """Return what ``inspect.signature`` and ``help`` read for ``told``; it is never called."""
+    code = told.__code__
+    names = tuple(first if name == "self" else name for name in code.co_varnames)
+    cells = tuple(first if name == "self" else name for name in code.co_cellvars)
+    twin = FunctionType(code.replace(co_varnames=names, co_cellvars=cells), {}, told.__name__)
+    twin.__defaults__, twin.__kwdefaults__ = told.__defaults__, told.__kwdefaults__
+    twin.__annotations__ = {
+        first if name == "self" else name: kind.replace("Array", "Tensor")
+        for name, kind in told.__annotations__.items()
+    }
+    return twin
