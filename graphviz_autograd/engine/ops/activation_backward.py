@@ -34,6 +34,17 @@ if TYPE_CHECKING:
     from .trigonometry import cosh, tanh
 
 
+def kept(grad: Array, dropped: Any) -> Any:
+    """Return ``grad`` with 0 in the places ``dropped``.
+
+    By its bits: a product with a mask would make NaN of infinities, and ``np.where`` takes three
+    times as long.
+    """
+    bits = f"i{grad.itemsize}"
+    mask = np.subtract(dropped.view("i1"), 1, dtype=bits)  # all ones where nothing is dropped
+    return (grad.view(bits) & mask).view(grad.dtype)
+
+
 @op(
     grad_output=lambda grad, output: sigmoid_backward(grad, output),
     output=lambda grad, grad_output, output: (
@@ -60,7 +71,7 @@ def tanh_backward(grad_output: Array, output: Array) -> Array:
 )
 def threshold_backward(grad_output: Array, self: Array, threshold: float) -> Array:
     """Return the gradient where ``self`` is larger than ``threshold``, and 0 elsewhere."""
-    return grad_output * (self > threshold)
+    return kept(grad_output, self <= threshold)
 
 
 @op(
@@ -86,7 +97,7 @@ def elu_backward(
 ) -> Array:
     """Return the gradient of the exponential linear unit, scaled or continuous."""
     negative = np.exp(np.minimum(self, 0) * input_scale) * (alpha * scale * input_scale)
-    return grad_output * np.where(self > 0, self.dtype.type(scale), negative)
+    return grad_output * np.where(self <= 0, negative, self.dtype.type(scale))
 
 
 @op(
@@ -97,7 +108,7 @@ def elu_backward(
 )
 def hardtanh_backward(grad_output: Array, self: Array, min_val: float, max_val: float) -> Array:
     """Return the gradient between ``min_val`` and ``max_val``, and 0 elsewhere."""
-    return grad_output * ((self > min_val) & (self < max_val))
+    return kept(grad_output, (self <= min_val) | (self >= max_val))
 
 
 @op(
@@ -163,7 +174,8 @@ def softplus_backward(grad_output: Array, self: Array, beta: float, threshold: f
 )
 def hardswish_backward(grad_output: Array, self: Array) -> Array:
     """Return the gradient of hardswish: times 0 up to -3, times 1 from 3 on."""
-    return grad_output * np.where(self <= -3, 0, np.where(self >= 3, 1, self / 3 + 0.5))
+    inner = np.where(self <= 3, grad_output * (self / 3 + 0.5), grad_output)
+    return kept(inner, self <= -3)
 
 
 @op(
@@ -172,7 +184,7 @@ def hardswish_backward(grad_output: Array, self: Array) -> Array:
 )
 def hardsigmoid_backward(grad_output: Array, self: Array) -> Array:
     """Return a sixth of the gradient between -3 and 3, and 0 elsewhere."""
-    return grad_output * (1 / 6) * ((self > -3) & (self < 3))
+    return kept(grad_output * (1 / 6), ~((self > -3) & (self < 3)))
 
 
 @op(
@@ -181,7 +193,7 @@ def hardsigmoid_backward(grad_output: Array, self: Array) -> Array:
 )
 def hardshrink_backward(grad_output: Array, self: Array, lambd: float) -> Array:
     """Return the gradient where ``self`` is further than ``lambd`` from 0, and 0 elsewhere."""
-    return grad_output * (np.abs(self) > lambd)
+    return kept(grad_output, np.abs(self) <= lambd)
 
 
 @op(
@@ -190,7 +202,7 @@ def hardshrink_backward(grad_output: Array, self: Array, lambd: float) -> Array:
 )
 def softshrink_backward(grad_output: Array, self: Array, lambd: float) -> Array:
     """Return the gradient where ``self`` is further than ``lambd`` from 0, and 0 elsewhere."""
-    return grad_output * (np.abs(self) > lambd)
+    return kept(grad_output, np.abs(self) <= lambd)
 
 
 @op(

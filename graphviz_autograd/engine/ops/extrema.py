@@ -172,6 +172,12 @@ def spread_where(zeros: Any, grad: Any, mask: Any) -> Any:
     return filled_where(zeros, grad / mask.sum(), mask)
 
 
+@formula
+def reaches(self: Any, result: Any) -> Any:
+    """Return where an element is the result; NaN, which equals nothing, is the result of NaN."""
+    return (self == result) | ((self != self) & (result != result))
+
+
 @op(
     zeros=lambda grad: grad,
     value=lambda grad, mask: sum_all(masked_select(grad, mask)),
@@ -187,14 +193,14 @@ def filled_where(
     return np.where(mask, value, value.dtype.type(0))
 
 
-@op(self=lambda grad, self, result: spread_where(None, grad, self == result),
+@op(self=lambda grad, self, result: spread_where(None, grad, reaches(self, result)),
     node="MaxBackward1")  # fmt: skip
 def max_all(self: Array) -> Array:
     """Return the largest element; equal ones share its gradient."""
     return _reduced("max", np.maximum, self, None, False)
 
 
-@op(self=lambda grad, self, result: spread_where(None, grad, self == result),
+@op(self=lambda grad, self, result: spread_where(None, grad, reaches(self, result)),
     node="MinBackward1")  # fmt: skip
 def min_all(self: Array) -> Array:
     """Return the smallest element; equal ones share its gradient."""

@@ -14,7 +14,7 @@ from .extrema import nonempty, taken
 from .record import Array, composite, op
 
 if TYPE_CHECKING:
-    from .extrema import placed, selected_slope, spread_where
+    from .extrema import placed, reaches, selected_slope, spread_where
 
 
 def _order(self: Array, dim: int, descending: bool) -> Array:
@@ -207,14 +207,14 @@ def _of_all(name: str, self: Array) -> Array:
     return _median(name, np.reshape(self, -1), 0, False)[0]
 
 
-@op(self=lambda grad, self, result: spread_where(None, grad, self == result),
+@op(self=lambda grad, self, result: spread_where(None, grad, reaches(self, result)),
     node="MedianBackward0")  # fmt: skip
 def median_all(self: Array) -> Array:
     """Return the median of all elements, of two the lower."""
     return _of_all("median", self)
 
 
-@op(self=lambda grad, self, result: spread_where(None, grad, self == result),
+@op(self=lambda grad, self, result: spread_where(None, grad, reaches(self, result)),
     node="NanmedianBackward0")  # fmt: skip
 def nanmedian_all(self: Array) -> Array:
     """Return the median of all elements that are not NaN."""

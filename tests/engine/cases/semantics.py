@@ -3,6 +3,9 @@
 # ruff: noqa: E501
 
 PROGRAMS = """
+x = torch.tensor([-1., 2., float('nan')], requires_grad=True); y = torch.relu(x); y.backward(torch.tensor([float('inf'), float('inf'), 1.]))
+x = torch.tensor([-1., .5, 2.], requires_grad=True); y = torch.nn.functional.hardtanh(x, 0., 1.); y.backward(torch.full((3,), float('inf')))
+x = torch.tensor([float('nan'), 2., float('nan')], requires_grad=True); x.max().backward(); g = x.grad.tolist()
 x = f(2); y = x.exp(); y.sum().backward(); y.grad_fn._saved_result
 x = f(2); o = []; x.register_hook(lambda g: o.append('tensor')); y = x * 2; a = y.grad_fn.next_functions[0][0]; a.register_prehook(lambda g: o.append('pre')); a.register_hook(lambda i, g: o.append(['post', i, x.grad is not None])); x.register_post_accumulate_grad_hook(lambda p: o.append('accumulated')); y.sum().backward(); del a, y
 x = f(2); o = []; y = x * 2; y.retain_grad(); y.register_hook(lambda g: o.append(1)); y.register_hook(lambda g: g * 3); y.grad_fn.register_prehook(lambda g: o.append(['pre', g[0].tolist()])); y.grad_fn.register_hook(lambda i, g: o.append(['post', i[0].tolist(), i[1], g[0].tolist()])); y.sum().backward()
