@@ -174,7 +174,7 @@ def softplus_backward(grad_output: Array, self: Array, beta: float, threshold: f
 )
 def hardswish_backward(grad_output: Array, self: Array) -> Array:
     """Return the gradient of hardswish: times 0 up to -3, times 1 from 3 on."""
-    inner = np.where(self <= 3, grad_output * (self / 3 + 0.5), grad_output)
+    inner = np.where(self < 3, grad_output * (self / 3 + 0.5), grad_output)
     return kept(inner, self <= -3)
 
 
