@@ -8,6 +8,7 @@ has one node where PyTorch's has one, and a backward on arrays computes one kern
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -37,12 +38,14 @@ if TYPE_CHECKING:
 def kept(grad: Array, dropped: Any) -> Any:
     """Return ``grad`` with 0 in the places ``dropped``.
 
-    By its bits: a product with a mask would make NaN of infinities, and ``np.where`` takes three
-    times as long.
+    A product with a mask takes a third of the time of ``np.where``, but makes NaN of infinities:
+    their sum of squares tells whether there are any.
     """
-    bits = f"i{grad.itemsize}"
-    mask = np.subtract(dropped.view("i1"), 1, dtype=bits)  # all ones where nothing is dropped
-    return (grad.view(bits) & mask).view(grad.dtype)
+    product = grad * ~dropped
+    flat = product.reshape(-1)
+    if math.isfinite(flat.dot(flat)):
+        return product
+    return np.where(dropped, grad.dtype.type(0), grad)
 
 
 @op(
