@@ -86,7 +86,8 @@ class Layout:
     """The size of the page and the place of everything on it.
 
     ``routes`` are in the order of the diagram's arrows, ``legend`` in the order of its legend:
-    a small box, and the left end of what it means.
+    a small box, and the left end of what it means. ``notes`` say in words what was given up so
+    that a large diagram is placed in bounded time.
     """
 
     width: float
@@ -96,3 +97,4 @@ class Layout:
     frames: Mapping[str, Rectangle]
     legend: tuple[tuple[Rectangle, TextPlace], ...] = ()
     heading: TextPlace | None = None
+    notes: tuple[str, ...] = ()

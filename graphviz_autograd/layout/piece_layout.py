@@ -1,0 +1,126 @@
+"""One piece laid out by Graphviz, with its ports in order and its spine straight."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphviz_autograd.layout.dot import run_dot
+from graphviz_autograd.layout.graphviz import NODE_SEPARATION, POINTS_PER_INCH, RANK_SEPARATION
+from graphviz_autograd.layout.model import Point, Route
+from graphviz_autograd.layout.pieces import Piece
+from graphviz_autograd.layout.sketch import Size, Sketch
+
+SPINE_WEIGHT = 20
+"""How much straighter than others the arrows are that lead from the entry to the exit."""
+
+
+@dataclass(frozen=True, slots=True)
+class PieceLayout:
+    """Where the boxes and ports of a piece are, its ``sizes``, and the ``routes`` of its arrows.
+
+    ``spine`` are the local numbers of the first and the last box of the longest way through.
+    """
+
+    centres: list[Point]
+    sizes: list[Size]
+    routes: list[Route]
+    spine: tuple[int, int]
+
+
+def lay_out(
+    piece: Piece, sketch: Sketch, sizes: list[Size], entry_order: Sequence[int], time_limit: float
+) -> PieceLayout:
+    """``piece`` with boxes of ``sizes`` and its entry ports in ``entry_order``, left to right.
+
+    Raises:
+        LayoutError: if there is no Graphviz, or it fails or takes longer than ``time_limit`` s.
+
+    """
+    spine = _spine(piece)
+    lines = _dot_lines(piece, sketch, sizes, entry_order, set(spine))
+    placed = run_dot("\n".join(lines), time_limit)
+    objects = {item["name"]: item for item in placed["objects"]}
+    count = piece.exit_ports.stop
+    routes = {int(e["id"]): _points(e["pos"]) for e in placed.get("edges", ()) if "id" in e}
+    return PieceLayout(
+        centres=[_points(objects[str(box)]["pos"])[0] for box in range(count)],
+        sizes=sizes,
+        routes=[routes[edge] for edge in range(len(piece.edges))],
+        spine=_ends(piece, spine),
+    )
+
+
+def _dot_lines(
+    piece: Piece,
+    sketch: Sketch,
+    sizes: Sequence[Size],
+    entry_order: Sequence[int],
+    spine: set[int],
+) -> Iterator[str]:
+    yield "digraph {"
+    yield (
+        f"graph [ranksep={RANK_SEPARATION / POINTS_PER_INCH:.4f} "
+        f"nodesep={NODE_SEPARATION / POINTS_PER_INCH:.4f} outputorder=nodesfirst]"
+    )
+    yield 'node [fixedsize=true label=""]'
+    yield "edge [arrowhead=none]"
+    for box, (width, height) in enumerate(sizes):
+        shape = "ellipse" if sketch.ellipses[piece.boxes[box]] else "box"
+        size = f"width={width / POINTS_PER_INCH:.4f} height={height / POINTS_PER_INCH:.4f}"
+        yield f"{box} [shape={shape} {size}]"
+    for port in [*piece.entry_ports, *piece.exit_ports]:
+        yield f"{port} [shape=point width=0.01]"
+    yield from _rank_lines(piece, entry_order)
+    for edge, (tail, head) in enumerate(piece.edges):
+        weight = f" weight={SPINE_WEIGHT}" if edge in spine else ""
+        yield f"{tail} -> {head} [id={edge}{weight}]"
+    yield "}"
+
+
+def _rank_lines(piece: Piece, entry_order: Sequence[int]) -> Iterator[str]:
+    """The entry on top, the exit at the bottom, entry ports from left to right."""
+    if piece.shares_entry:
+        yield "{rank=min; 0}"
+    if piece.entries:
+        ports = [piece.entry_ports[i] for i in entry_order]
+        yield "{rank=source; " + " ".join(f"{port};" for port in ports) + "}"
+        yield " -> ".join(map(str, ports)) + " [style=invis]" if len(ports) > 1 else ""
+    exits = [*piece.exit_ports, *([] if piece.shared_exit is None else [piece.shared_exit])]
+    if exits:
+        yield "{rank=sink; " + " ".join(f"{port};" for port in exits) + "}"
+
+
+def _spine(piece: Piece) -> list[int]:
+    """The arrows of the longest way through ``piece``, whose boxes shall stand in a line."""
+    arriving: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for edge, (tail, head) in enumerate(piece.edges):
+        arriving[head].append((edge, tail))
+    starts = {0} if piece.shares_entry or not piece.entries else set(piece.entry_ports)
+    length = dict.fromkeys(starts, 0)
+    via: dict[int, tuple[int, int]] = {}
+    for box in [*range(len(piece.boxes)), *piece.exit_ports]:
+        for edge, tail in arriving[box]:
+            if length.get(tail, -1) + 1 > length.get(box, 0):
+                length[box], via[box] = length[tail] + 1, (edge, tail)
+    ends = [piece.shared_exit] if piece.shared_exit is not None else list(piece.exit_ports)
+    box = max(ends or range(len(piece.boxes)), key=lambda end: length.get(end, 0))
+    spine = []
+    while box in via:
+        edge, box = via[box]
+        spine.append(edge)
+    return spine[::-1]
+
+
+def _ends(piece: Piece, spine: Sequence[int]) -> tuple[int, int]:
+    if not spine:
+        return (0, 0)
+    return piece.edges[spine[0]][0], piece.edges[spine[-1]][1]
+
+
+def _points(text: str) -> Route:
+    """Graphviz's points, whose y runs up, as ours, whose y runs down."""
+    pairs = (pair.split(",") for pair in text.split())
+    return tuple((float(x), -float(y)) for x, y in pairs)
