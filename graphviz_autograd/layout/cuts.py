@@ -20,6 +20,9 @@ MAX_PIECE = 120
 MAX_LIVE = 10
 """No cut goes through more live tensors than this."""
 
+LEAST_GAIN = 0.7
+"""Cuts through several tensors must leave no piece of more than this part of what they cut."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -71,15 +74,25 @@ def _refined(
 ) -> Iterable[int]:
     """``positions`` without the first, and new ones in long pieces where ``count`` are live."""
     for start, stop in pairwise(positions):
-        if (count == 1 and counts is not totals) or stop - start > MAX_PIECE:
-            distance = MIN_PIECE if count == 1 else 2 * MIN_PIECE
-            latest = start
-            for position in range(start + distance, stop - distance // 2):
-                if counts[position] == totals[position] == count:
-                    if position >= latest + distance:
-                        latest = position
-                        yield position
+        if count == 1 and counts is not totals:
+            yield from _new_cuts(start, stop, counts, totals, count)
+        elif stop - start > MAX_PIECE:
+            new = list(_new_cuts(start, stop, counts, totals, count))
+            # A few cuts at the edge of something wide help nobody.
+            if max(b - a for a, b in pairwise([start, *new, stop])) < LEAST_GAIN * (stop - start):
+                yield from new
         yield stop
+
+
+def _new_cuts(
+    start: int, stop: int, counts: Sequence[int], totals: Sequence[int], count: int
+) -> Iterable[int]:
+    distance = MIN_PIECE if count == 1 else 2 * MIN_PIECE
+    earliest = start + distance
+    for position in range(earliest, stop - distance // 2):
+        if position >= earliest and counts[position] == totals[position] == count:
+            earliest = position + distance
+            yield position
 
 
 def _with_live(

@@ -17,9 +17,11 @@ def neighbours(count: int, edges: Edges) -> tuple[list[list[int]], list[list[int
     return tails, heads
 
 
-def depths(tails: Sequence[Sequence[int]], heads: Sequence[Sequence[int]]) -> list[int]:
-    """The length of the longest path that leads to each box."""
-    depth = [0] * len(tails)
+def depths(
+    tails: Sequence[Sequence[int]], heads: Sequence[Sequence[int]], first: Sequence[int] = ()
+) -> list[int]:
+    """The length of the longest path that leads to each box, at least that in ``first``."""
+    depth = [*first] or [0] * len(tails)
     waiting = [len(inputs) for inputs in tails]
     ready = [box for box, count in enumerate(waiting) if not count]
     for box in ready:

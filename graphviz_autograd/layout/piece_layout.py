@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphviz_autograd.layout.dot import run_dot
+from graphviz_autograd.layout.dot import LayoutTimeoutError, run_dot
 from graphviz_autograd.layout.graphviz import NODE_SEPARATION, POINTS_PER_INCH, RANK_SEPARATION
+from graphviz_autograd.layout.layered import Ends, place_layered, ranks
 from graphviz_autograd.layout.model import Point, Route
 from graphviz_autograd.layout.pieces import Piece
 from graphviz_autograd.layout.sketch import Size, Sketch
+
+HEAVY = 4_000
+"""Boxes and ranks that arrows cross, of a piece that takes Graphviz too long: over a second."""
+
+PORT_SIZE = (0.5, 0.5)
+PORT = "shape=point width=0.01"
 
 SPINE_WEIGHT = 20
 """How much straighter than others the arrows are that lead from the entry to the exit."""
@@ -30,15 +38,71 @@ class PieceLayout:
     spine: tuple[int, int]
 
 
-def lay_out(
+class Draughtsman:
+    """Lays out pieces one after another, within a time limit for all of them together."""
+
+    def __init__(self, sketch: Sketch, time_limit: float) -> None:
+        self.sketch = sketch
+        self.time_limit = time_limit
+        self.deadline = time.monotonic() + time_limit
+        self.given_up: list[tuple[int, str]] = []
+
+    def lay_out(self, piece: Piece, sizes: list[Size], entry_order: Sequence[int]) -> PieceLayout:
+        """``piece`` with boxes of ``sizes`` and its entry ports in that order, left to right.
+
+        Raises:
+            LayoutError: if there is no Graphviz, or it fails.
+
+        """
+        if _weight(piece) > HEAVY:
+            return self._plain(piece, sizes, entry_order, "too many arrows for Graphviz")
+        try:
+            remaining = max(self.deadline - time.monotonic(), 0.001)
+            return _by_graphviz(piece, self.sketch, sizes, entry_order, remaining)
+        except LayoutTimeoutError:
+            reason = f"longer than {self.time_limit:g} s with Graphviz"
+            return self._plain(piece, sizes, entry_order, reason)
+
+    def _plain(
+        self, piece: Piece, sizes: list[Size], entry_order: Sequence[int], reason: str
+    ) -> PieceLayout:
+        self.given_up.append((len(piece.boxes), reason))
+        return _by_layers(piece, self.sketch, sizes, entry_order)
+
+    def notes(self) -> Iterator[str]:
+        """What was given up, as sentences."""
+        for reason in dict.fromkeys(reason for _, reason in self.given_up):
+            boxes = [count for count, why in self.given_up if why == reason]
+            yield (
+                f"{sum(boxes)} boxes are drawn in plain layers, with more crossings than need be: "
+                f"they could not be cut apart, and would take {reason}"
+            )
+
+
+def _weight(piece: Piece) -> int:
+    """Boxes, and the ranks that arrows cross: what Graphviz's time grows with."""
+    rank = ranks(piece.exit_ports.stop, piece.edges)
+    return len(piece.boxes) + sum(rank[head] - rank[tail] for tail, head in piece.edges)
+
+
+def _by_layers(
+    piece: Piece, sketch: Sketch, sizes: list[Size], entry_order: Sequence[int]
+) -> PieceLayout:
+    ports = len(piece.entries) + len(piece.exits)
+    top = [piece.entry_ports[i] for i in entry_order] or [0] * piece.shares_entry
+    bottom = [*piece.exit_ports] if piece.shared_exit is None else [piece.shared_exit]
+    centres, routes = place_layered(
+        [*sizes, *[PORT_SIZE] * ports],
+        [*(sketch.ellipses[box] for box in piece.boxes), *[True] * ports],
+        piece.edges,
+        Ends(top, bottom, alone=bool(piece.entries)),
+    )
+    return PieceLayout(centres, sizes, routes, _ends(piece, _spine(piece)))
+
+
+def _by_graphviz(
     piece: Piece, sketch: Sketch, sizes: list[Size], entry_order: Sequence[int], time_limit: float
 ) -> PieceLayout:
-    """``piece`` with boxes of ``sizes`` and its entry ports in ``entry_order``, left to right.
-
-    Raises:
-        LayoutError: if there is no Graphviz, or it fails or takes longer than ``time_limit`` s.
-
-    """
     spine = _spine(piece)
     lines = _dot_lines(piece, sketch, sizes, entry_order, set(spine))
     placed = run_dot("\n".join(lines), time_limit)
@@ -67,30 +131,36 @@ def _dot_lines(
     )
     yield 'node [fixedsize=true label=""]'
     yield "edge [arrowhead=none]"
+    # What is named first goes to the left: first the ports, so that nothing comes between them.
+    yield from _entry_lines(piece, entry_order)
     for box, (width, height) in enumerate(sizes):
         shape = "ellipse" if sketch.ellipses[piece.boxes[box]] else "box"
         size = f"width={width / POINTS_PER_INCH:.4f} height={height / POINTS_PER_INCH:.4f}"
         yield f"{box} [shape={shape} {size}]"
-    for port in [*piece.entry_ports, *piece.exit_ports]:
-        yield f"{port} [shape=point width=0.01]"
-    yield from _rank_lines(piece, entry_order)
+    yield from _exit_lines(piece)
     for edge, (tail, head) in enumerate(piece.edges):
         weight = f" weight={SPINE_WEIGHT}" if edge in spine else ""
         yield f"{tail} -> {head} [id={edge}{weight}]"
     yield "}"
 
 
-def _rank_lines(piece: Piece, entry_order: Sequence[int]) -> Iterator[str]:
-    """The entry on top, the exit at the bottom, entry ports from left to right."""
+def _entry_lines(piece: Piece, entry_order: Sequence[int]) -> Iterator[str]:
+    """The entry on top; ports from left to right."""
     if piece.shares_entry:
         yield "{rank=min; 0}"
     if piece.entries:
-        ports = [piece.entry_ports[i] for i in entry_order]
-        yield "{rank=source; " + " ".join(f"{port};" for port in ports) + "}"
-        yield " -> ".join(map(str, ports)) + " [style=invis]" if len(ports) > 1 else ""
+        ports = [str(piece.entry_ports[number]) for number in entry_order]
+        yield from (f"{port} [{PORT}]" for port in ports)
+        yield f"{{rank=source; {'; '.join(ports)}}}"
+        yield f"{' -> '.join(ports)} [style=invis]" if len(ports) > 1 else ""
+
+
+def _exit_lines(piece: Piece) -> Iterator[str]:
+    """The exit at the bottom."""
+    yield from (f"{port} [{PORT}]" for port in piece.exit_ports)
     exits = [*piece.exit_ports, *([] if piece.shared_exit is None else [piece.shared_exit])]
     if exits:
-        yield "{rank=sink; " + " ".join(f"{port};" for port in exits) + "}"
+        yield f"{{rank=sink; {'; '.join(map(str, exits))}}}"
 
 
 def _spine(piece: Piece) -> list[int]:

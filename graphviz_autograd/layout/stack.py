@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -165,15 +165,28 @@ def _route(
     route: Route = ()
     for piece, local in legs:
         leg = placed[piece].route(local)
-        route = (*route, *_joint(route[-1], leg[0]), *leg[1:]) if route else leg
+        route = (*route, *_joint(route, leg), *leg[1:]) if route else leg
     tail, head = sketch.edges[edge]
     route = touching_tail(route, centres[tail], sketch.sizes[tail], sketch.ellipses[tail])
     return touching_head(route, centres[head], sketch.sizes[head], sketch.ellipses[head])
 
 
-def _joint(start: Point, end: Point) -> Route:
-    """From one port to another further down, leaving and arriving upright."""
-    if abs(start[0] - end[0]) < 0.5 and abs(start[1] - end[1]) < 0.5:
+def _joint(route: Route, leg: Route) -> Route:
+    """From the end of ``route`` at a port to the beginning of ``leg`` further down, smoothly."""
+    (x, y), (end_x, end_y) = route[-1], leg[0]
+    if abs(x - end_x) + abs(y - end_y) < 1:
         return ()
-    middle = (start[1] + end[1]) / 2
-    return ((start[0], middle), (end[0], middle), end)
+    reach = math.hypot(x - end_x, y - end_y) / 3
+    dx, dy = _direction(route[-2], route[-1])
+    end_dx, end_dy = _direction(leg[0], leg[1])
+    return (
+        (x + reach * dx, y + reach * dy),
+        (end_x - reach * end_dx, end_y - reach * end_dy),
+        (end_x, end_y),
+    )
+
+
+def _direction(start: Point, end: Point) -> Point:
+    """The unit vector from ``start`` to ``end``; down, if they are one point."""
+    length = math.hypot(end[0] - start[0], end[1] - start[1])
+    return ((end[0] - start[0]) / length, (end[1] - start[1]) / length) if length else (0.0, 1.0)
