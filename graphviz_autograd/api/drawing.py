@@ -8,6 +8,7 @@ from html import escape
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
+from graphviz_autograd.api.collection import without_collection
 from graphviz_autograd.api.files import write_atomically
 from graphviz_autograd.diagram.describe import summary
 from graphviz_autograd.graph.model import Graph
@@ -31,6 +32,7 @@ class Drawing:
         """The whole graph, as it was before any transform."""
         return self.picture.graph
 
+    @without_collection
     def render(self, format: str = "svg") -> str:
         """The drawing as text in ``format``: ``"svg"``, ``"dot"``, ``"json"`` or ``"txt"``.
 
@@ -52,7 +54,7 @@ class Drawing:
             OSError: if the file cannot be written.
 
         """
-        write_atomically(path, format_by_suffix(fspath(path)).render(self.picture))
+        write_atomically(path, self.render(format_by_suffix(fspath(path)).name))
 
     def to_graphviz(self) -> graphviz.Digraph:
         """The drawing as a ``graphviz.Digraph``, laid out by whoever renders it."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from graphviz_autograd import sources
 from graphviz_autograd.annotations import COLLECTORS, KEYS, Collector, annotate
+from graphviz_autograd.api.collection import without_collection
 from graphviz_autograd.api.drawing import Drawing
 from graphviz_autograd.diagram.build import build
 from graphviz_autograd.diagram.model import Direction
@@ -97,14 +98,23 @@ def draw(
         outputs = _capture(
             outputs, namespace_of(sys._getframe(1)) if names is None else names, collectors
         )
-    diagram = build(
-        reduce(lambda graph, transform: transform(graph), transforms, outputs),
-        load_theme(theme),
+    return _draw(
+        outputs,
+        transforms,
+        time_limit,
+        theme=load_theme(theme),
         direction=_direction(direction),
         heading=title,
         legend=legend,
     )
-    return Drawing(Picture(outputs, diagram, time_limit))
+
+
+@without_collection
+def _draw(
+    graph: Graph, transforms: Sequence[Transform], time_limit: float, **look: Any
+) -> Drawing:
+    shown = reduce(lambda graph, transform: transform(graph), transforms, graph)
+    return Drawing(Picture(graph, build(shown, **look), time_limit))
 
 
 def load_graph(path: str | PathLike[str]) -> Graph:
@@ -118,6 +128,7 @@ def load_graph(path: str | PathLike[str]) -> Graph:
     return graph_from_json(Path(path).read_text(encoding="utf-8"), KEYS)
 
 
+@without_collection
 def _capture(
     outputs: Outputs, namespace: Mapping[str, Any], collectors: Sequence[Collector[Any]]
 ) -> Graph:

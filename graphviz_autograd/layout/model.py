@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 Point = tuple[float, float]
@@ -57,7 +57,7 @@ class TextPlace:
 
     def moved(self, dx: float, dy: float) -> TextPlace:
         """The same text elsewhere."""
-        return replace(self, x=self.x + dx, baseline=self.baseline + dy)
+        return TextPlace(self.x + dx, self.baseline + dy, self.anchor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from itertools import chain
 from graphviz_autograd.diagram.model import Arrow, Box, Frame, LegendEntry, Outline, Row, Span
 from graphviz_autograd.layout.model import BoxPlace, Rectangle, Route, TextPlace
 from graphviz_autograd.render.base import Picture
+from graphviz_autograd.render.svg_path import path
 from graphviz_autograd.render.svg_style import arrow_color, stylesheet
 from graphviz_autograd.render.xml import attribute, number, text
 
@@ -81,12 +82,10 @@ def _frame(frame: Frame, place: Rectangle) -> Iterator[str]:
 
 
 def _edge(arrow: Arrow, route: Route) -> str:
-    (x, y), *rest = route
-    curve = " ".join(f"{number(px)} {number(py)}" for px, py in rest)
     return (
         f'<g class="edge {arrow.role}" data-tail="{attribute(arrow.tail)}" '
         f'data-head="{attribute(arrow.head)}">'
-        f'<path d="M{number(x)} {number(y)}C{curve}" marker-end="url(#arrow-{arrow.role})"/></g>'
+        f'<path d="{path(route)}" marker-end="url(#arrow-{arrow.role})"/></g>'
     )
 
 

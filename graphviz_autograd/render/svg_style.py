@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from graphviz_autograd.diagram.model import Diagram, Span
+from graphviz_autograd.diagram.model import Arrow, Box, Diagram, Span
 from graphviz_autograd.diagram.style import Color, Style, TextStyle
 
 FAMILIES = {
@@ -21,14 +21,14 @@ def stylesheet(diagram: Diagram, salt: str) -> str:
     """
     boxes = [*diagram.boxes, *(entry.box for entry in diagram.legend)]
     rules = {"page": f".page{{{_paint('fill', diagram.page)}}}"}
-    for box in boxes:
-        rules.setdefault(f"node {box.role}", _shape_rule(f".{box.role}", box.style))
-    for arrow in diagram.arrows:
-        rules.setdefault(f"edge {arrow.role}", _edge_rule(arrow.role, arrow.style))
+    for role, style in _distinct(boxes):
+        rules.setdefault(f"node {role}", _shape_rule(f".{role}", style))
+    for role, style in _distinct(diagram.arrows):
+        rules.setdefault(f"edge {role}", _edge_rule(role, style))
     for frame in diagram.frames:
         rules.setdefault("frame", _shape_rule(".frame", frame.style))
-    for span in _spans(diagram):
-        rules.setdefault(f"text {span.style.role}", _text_rule(span.style))
+    for text_style in _text_styles(diagram):
+        rules.setdefault(f"text {text_style.role}", _text_rule(text_style))
     lines = [f"#{salt} {line}" for rule in rules.values() for line in rule.split("\n")]
     colors = {color.name: color for color in _colors(diagram)}
     return "\n".join([*_variables(colors, salt), *lines])
@@ -88,10 +88,19 @@ def _spans(diagram: Diagram) -> Iterator[Span]:
     yield from (entry.meaning for entry in diagram.legend)
 
 
+def _text_styles(diagram: Diagram) -> list[TextStyle]:
+    return list({id(span.style): span.style for span in _spans(diagram)}.values())
+
+
+def _distinct(things: Iterable[Box | Arrow]) -> list[tuple[str, Style]]:
+    """The roles and styles that occur, in order: a large drawing has few."""
+    return list({(t.role, id(t.style)): (t.role, t.style) for t in things}.values())
+
+
 def _styles(diagram: Diagram) -> Iterator[Style]:
-    yield from (box.style for box in diagram.boxes)
+    yield from (style for _, style in _distinct(diagram.boxes))
     yield from (entry.box.style for entry in diagram.legend)
-    yield from (arrow.style for arrow in diagram.arrows)
+    yield from (style for _, style in _distinct(diagram.arrows))
     yield from (frame.style for frame in diagram.frames)
 
 
@@ -101,4 +110,4 @@ def _colors(diagram: Diagram) -> Iterator[Color]:
         yield style.line
         if style.fill:
             yield style.fill
-    yield from (span.style.color for span in _spans(diagram))
+    yield from (style.color for style in _text_styles(diagram))
