@@ -16,6 +16,7 @@ from graphviz_autograd.api.drawing import Drawing
 from graphviz_autograd.diagram.build import build
 from graphviz_autograd.diagram.model import Direction
 from graphviz_autograd.diagram.theme import load_theme
+from graphviz_autograd.graph.fold import fold_repeats
 from graphviz_autograd.graph.jsonio import graph_from_json
 from graphviz_autograd.graph.model import Graph
 from graphviz_autograd.graph.transform import (
@@ -31,6 +32,9 @@ from graphviz_autograd.sources.names import namespace_of, tensor_names
 
 TRANSFORMS: tuple[Transform, ...] = (hide_accumulators, repeat_shared_inputs)
 """What a drawing leaves out and repeats unless something else is asked for."""
+
+AUTO_FOLD = 1_000
+"""In a graph of more nodes than this, equal blocks are folded unless something else is asked for."""
 
 Outputs = Tensor | Iterable[Tensor] | Mapping[Any, Tensor]
 """One tensor, or many in any iterable; of a mapping, the values."""
@@ -73,6 +77,7 @@ def draw(
     direction: str = "down",
     title: str = "",
     legend: bool = True,
+    fold: str | int = "auto",
     time_limit: float = TIME_LIMIT,
 ) -> Drawing:
     """A drawing of the graph that ``outputs`` were computed by.
@@ -86,12 +91,16 @@ def draw(
         direction: the way computation runs, ``"down"`` or ``"right"``.
         title: drawn above the graph.
         legend: whether to explain the kinds of node that occur.
-        time_limit: seconds that the layout of a large graph may take.
+        fold: whether to draw only the first of equal blocks in a row: ``"none"``, the least
+            number of blocks to fold, or ``"auto"`` for three in a graph of more than `AUTO_FOLD`
+            nodes.
+        time_limit: seconds that Graphviz may take for a large graph; what it does not manage
+            until then is drawn in plain layers.
 
     Raises:
         NotATensorError: if an output is no tensor.
-        ValueError: if the outputs belong to different frameworks, or for a theme or direction
-            that does not exist.
+        ValueError: if the outputs belong to different frameworks, or for a theme, direction or
+            ``fold`` that does not exist.
 
     """
     if not isinstance(outputs, Graph):
@@ -100,7 +109,7 @@ def draw(
         )
     return _draw(
         outputs,
-        transforms,
+        (*transforms, _fold(fold)),
         time_limit,
         theme=load_theme(theme),
         direction=_direction(direction),
@@ -151,6 +160,16 @@ def _as_list(outputs: Outputs) -> list[Tensor]:
     if isinstance(outputs, Iterable) and not isinstance(outputs, str | bytes):
         return list(outputs)
     return [outputs]
+
+
+def _fold(fold: str | int) -> Transform:
+    if fold == "none":
+        return lambda graph: graph
+    if fold == "auto":
+        return lambda graph: fold_repeats(graph) if len(graph.nodes) > AUTO_FOLD else graph
+    if not isinstance(fold, int) or fold < 2:
+        raise ValueError(f"fold is 'auto', 'none' or a number from 2 on, not {fold!r}")
+    return lambda graph: fold_repeats(graph, fold)
 
 
 def _direction(name: str) -> Direction:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphviz_autograd.diagram import describe
 from graphviz_autograd.diagram.labels import rows
 from graphviz_autograd.diagram.model import (
+    TIE,
     Arrow,
     Box,
     Diagram,
@@ -16,7 +17,7 @@ from graphviz_autograd.diagram.model import (
 )
 from graphviz_autograd.diagram.operations import SYMBOLS, operation_name
 from graphviz_autograd.diagram.theme import Theme
-from graphviz_autograd.graph.model import Graph, Node, NodeKind
+from graphviz_autograd.graph.model import Cluster, Graph, Node, NodeKind
 from graphviz_autograd.graph.order import dataflow_order
 
 LEGEND = {
@@ -52,14 +53,18 @@ def build(
     kinds = {node.kind for node in graph.nodes}
     return Diagram(
         boxes=tuple(_box(graph, nodes[n], theme) for n in dataflow_order(graph)),
-        arrows=tuple(
-            Arrow(edge.tail, edge.head, edge.kind, theme.edge[edge.kind]) for edge in graph.edges
+        arrows=(
+            *(Arrow(edge.tail, edge.head, edge.kind, theme.edge[edge.kind]) for edge in graph.edges),
+            *(Arrow(*tie, TIE, theme.frame) for cluster in graph.clusters for tie in cluster.ties),
         ),
         frames=tuple(
-            Frame(c.id, Span(c.name, theme.text["detail"]), c.nodes, theme.frame, c.parent)
+            Frame(c.id, Span(_frame_name(c), theme.text["op"]), c.nodes, theme.frame, c.parent)
             for c in graph.clusters
         ),
-        legend=tuple(_entry(k, theme) for k in LEGEND if k in kinds) if legend else (),
+        legend=(
+            *(_entry(kind, theme) for kind in LEGEND if legend and kind in kinds),
+            *([_repeat_entry(theme)] if legend and any(c.repeat > 1 for c in graph.clusters) else []),
+        ),
         heading=Span(heading, theme.text["title"]) if heading else None,
         title=heading or describe.title(graph),
         description=describe.description(graph),
@@ -80,6 +85,15 @@ def _box(graph: Graph, node: Node, theme: Theme) -> Box:
         rows=rows(graph, node, theme),
         symbol=Span(symbol, theme.text["symbol"]) if symbol else None,
     )
+
+
+def _frame_name(cluster: Cluster) -> str:
+    return f"{cluster.name}  ×{cluster.repeat}".strip() if cluster.repeat > 1 else cluster.name
+
+
+def _repeat_entry(theme: Theme) -> LegendEntry:
+    box = Box("legend-repeat", "frame", Outline.RECTANGLE, theme.frame)
+    return LegendEntry(box, Span("×N: the first of N equal blocks", theme.text["legend"]))
 
 
 def _outline(kind: NodeKind) -> Outline:

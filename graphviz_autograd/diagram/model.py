@@ -51,9 +51,13 @@ class Box:
         return "  ".join(" ".join(span.text for span in row) for row in self.rows)
 
 
+TIE = "tie"
+"""The role of an arrow from a folded block back to itself, for what flows to its next copy."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """One edge as drawn, from the box ``tail`` to the box ``head``."""
+    """One edge as drawn, from the box ``tail`` to the box ``head``; a `TIE` leads upstream."""
 
     tail: str
     head: str

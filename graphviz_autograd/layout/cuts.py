@@ -23,6 +23,9 @@ MAX_LIVE = 10
 LEAST_GAIN = 0.7
 """Cuts through several tensors must leave no piece of more than this part of what they cut."""
 
+INSIDE = -1
+"""In place of the count where a cut would go through a group."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -33,16 +36,22 @@ class Cut:
 
 
 def find_cuts(
-    order: Sequence[int], edges: Iterable[tuple[int, int]], is_data: Sequence[bool]
+    order: Sequence[int],
+    edges: Iterable[tuple[int, int]],
+    is_data: Sequence[bool],
+    groups: Sequence[int],
 ) -> list[Cut]:
     """Cuts in ascending order, so that pieces have about `MIN_PIECE` to `MAX_PIECE` boxes.
 
     Fewer live tensors are better than more; of equals, it is better if all are data than if an
-    operation is cut from what it makes.
+    operation is cut from what it makes. A group is only cut where it is too long for a piece.
     """
     last_use = _last_uses(order, edges)
     counts = _live_counts(last_use, [True] * len(order))
     data_counts = _live_counts(last_use, [is_data[box] for box in order])
+    for position, (box, following) in enumerate(pairwise(order), 1):
+        if groups[box] == groups[following] >= 0:
+            data_counts[position] = INSIDE
     positions = [0, len(order)]
     for count in range(1, MAX_LIVE + 1):
         positions = [0, *_refined(positions, data_counts, counts, count)]

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from graphviz_autograd.diagram.model import Arrow, Box, Diagram, Direction, Frame, Outline
+from graphviz_autograd.diagram.model import (
+    TIE,
+    Arrow,
+    Box,
+    Diagram,
+    Direction,
+    Frame,
+    Outline,
+)
 from graphviz_autograd.layout.dot import run_dot
-from graphviz_autograd.layout.measure import measure
+from graphviz_autograd.layout.frames import MARGIN, NAME_HEIGHT
+from graphviz_autograd.layout.measure import measure, text_width
 from graphviz_autograd.layout.model import BoxPlace, Layout, Point, Rectangle, Route
 
 POINTS_PER_INCH = 72
@@ -52,7 +62,8 @@ def _node_line(number: int, box: Box, outline: Rectangle) -> str:
 
 
 def _edge_line(index: int, arrow: Arrow, number: Mapping[str, int]) -> str:
-    return f"{number[arrow.tail]} -> {number[arrow.head]} [id={index}]"
+    free = " constraint=false" if arrow.role == TIE else ""
+    return f"{number[arrow.tail]} -> {number[arrow.head]} [id={index}{free}]"
 
 
 def _frame_lines(
@@ -60,10 +71,16 @@ def _frame_lines(
 ) -> Iterator[str]:
     for index, frame in enumerate(frames):
         if frame.parent == parent:
-            yield f"subgraph cluster_{index} {{ margin=14"
+            yield f"subgraph cluster_{index} {{ margin={MARGIN:g} label=<{blank(text_width(frame.name))}>"
             yield " ".join(f"{number[box]};" for box in frame.boxes)
             yield from _frame_lines(frames, frame.id, number)
             yield "}"
+
+
+def blank(width: float) -> str:
+    """Room for the name of a frame, as a table: of text, Graphviz would have to know the font."""
+    size = f'fixedsize="true" width="{math.ceil(width)}" height="{NAME_HEIGHT:g}"'
+    return f'<table border="0" cellborder="0" {size}><tr><td></td></tr></table>'
 
 
 def _read_layout(diagram: Diagram, sizes: Mapping[str, BoxPlace], placed: dict[str, Any]) -> Layout:

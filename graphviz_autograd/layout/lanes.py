@@ -26,28 +26,32 @@ RADIUS = 8.0
 
 
 def lane_routes(
-    sketch: Sketch, centres: Sequence[Point], far: Sequence[int], left: float
-) -> dict[int, Route]:
-    """Routes of the arrows ``far``, in lanes to the left of ``left``."""
+    sketch: Sketch, centres: Sequence[Point], far: Sequence[tuple[int, int]], left: float
+) -> list[Route]:
+    """Routes of the arrows ``far``, from tail to head, in lanes to the left of ``left``."""
     tops, bottoms = _rank_edges(sketch, centres)
     heads: dict[int, list[int]] = defaultdict(list)
-    for edge in far:
-        heads[sketch.edges[edge][0]].append(sketch.edges[edge][1])
+    for tail, head in far:
+        heads[tail].append(head)
     spans = {
-        tail: (bottoms[centres[tail][1]] + LEAVING, max(tops[centres[h][1]] for h in users))
+        tail: _span(bottoms[centres[tail][1]], [tops[centres[head][1]] for head in users])
         for tail, users in heads.items()
     }
     lanes = _assign(spans)
-    routes = {}
-    for edge in far:
-        tail, head = sketch.edges[edge]
+    routes = []
+    for tail, head in far:
         x = left - MARGIN - LANE * lanes[tail]
-        leave, arrive = spans[tail][0], tops[centres[head][1]] - ARRIVING
+        leave, arrive = bottoms[centres[tail][1]] + LEAVING, tops[centres[head][1]] - ARRIVING
         start = (centres[tail][0], centres[tail][1] + sketch.sizes[tail][1] / 2)
         end = (centres[head][0], centres[head][1] - sketch.sizes[head][1] / 2)
         turns = [(start[0], leave), (x, leave), (x, arrive), (end[0], arrive)]
-        routes[edge] = rounded([start, *turns, end])
+        routes.append(rounded([start, *turns, end]))
     return routes
+
+
+def _span(bottom: float, tops: Sequence[float]) -> tuple[float, float]:
+    """What a lane takes up, from top to bottom; it may lead up."""
+    return min(bottom, *tops) - ARRIVING, max(bottom, *tops) + LEAVING
 
 
 def _rank_edges(

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from graphviz_autograd.layout.graphviz import NODE_SEPARATION, RANK_SEPARATION
 from graphviz_autograd.layout.model import Point, Route
-from graphviz_autograd.layout.order import Edges, depths, neighbours
+from graphviz_autograd.graph.order import Edges, depths, neighbours
 from graphviz_autograd.layout.sketch import Size
 from graphviz_autograd.layout.touching import outline_towards
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graphviz_autograd.layout.cuts import find_cuts
 from graphviz_autograd.layout.lanes import lane_routes
-from graphviz_autograd.layout.order import depths, neighbours, sweep_order
+from graphviz_autograd.graph.order import depths, neighbours, sweep_order
 from graphviz_autograd.layout.piece_layout import Draughtsman
 from graphviz_autograd.layout.pieces import Pieces, split
 from graphviz_autograd.layout.sketch import Placement, Sketch
@@ -63,7 +63,8 @@ def _plan(sketch: Sketch) -> Plan:
 def _plan_with(sketch: Sketch, order: Sequence[int], spans: Sequence[int], most: int) -> Plan:
     short = [edge for edge, span in enumerate(spans) if span <= most]
     far = [edge for edge, span in enumerate(spans) if span > most]
-    cuts = find_cuts(order, [sketch.edges[edge] for edge in short], sketch.ellipses)
+    edges = [sketch.edges[edge] for edge in short]
+    cuts = find_cuts(order, edges, sketch.ellipses, sketch.groups)
     pieces = split(sketch, order, cuts, short)
     weights = [len(piece.boxes) for piece in pieces.pieces]
     for edge in short:
@@ -74,6 +75,9 @@ def _plan_with(sketch: Sketch, order: Sequence[int], spans: Sequence[int], most:
 def _with_lanes(sketch: Sketch, placement: Placement, far: Sequence[int]) -> Placement:
     left = min(x - w / 2 for (x, _), (w, _) in zip(placement.centres, sketch.sizes, strict=True))
     left = min([left, *(x for route in placement.routes for x, _ in route)])
-    lanes = lane_routes(sketch, placement.centres, far, left)
-    routes = [lanes.get(edge, route) for edge, route in enumerate(placement.routes)]
+    arrows = [*(sketch.edges[edge] for edge in far), *sketch.ties]
+    lanes = lane_routes(sketch, placement.centres, arrows, left)
+    routes = [*placement.routes, *lanes[len(far) :]]
+    for edge, route in zip(far, lanes, strict=False):
+        routes[edge] = route
     return replace(placement, routes=routes)

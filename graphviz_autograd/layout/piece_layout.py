@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphviz_autograd.layout.dot import LayoutTimeoutError, run_dot
-from graphviz_autograd.layout.graphviz import NODE_SEPARATION, POINTS_PER_INCH, RANK_SEPARATION
+from graphviz_autograd.layout.frames import MARGIN
+from graphviz_autograd.layout.graphviz import (
+    NODE_SEPARATION,
+    POINTS_PER_INCH,
+    RANK_SEPARATION,
+    blank,
+)
 from graphviz_autograd.layout.layered import Ends, place_layered, ranks
 from graphviz_autograd.layout.model import Point, Route
 from graphviz_autograd.layout.pieces import Piece
@@ -137,6 +143,7 @@ def _dot_lines(
         shape = "ellipse" if sketch.ellipses[piece.boxes[box]] else "box"
         size = f"width={width / POINTS_PER_INCH:.4f} height={height / POINTS_PER_INCH:.4f}"
         yield f"{box} [shape={shape} {size}]"
+    yield from _group_lines(piece, sketch)
     yield from _exit_lines(piece)
     for edge, (tail, head) in enumerate(piece.edges):
         weight = f" weight={SPINE_WEIGHT}" if edge in spine else ""
@@ -153,6 +160,17 @@ def _entry_lines(piece: Piece, entry_order: Sequence[int]) -> Iterator[str]:
         yield from (f"{port} [{PORT}]" for port in ports)
         yield f"{{rank=source; {'; '.join(ports)}}}"
         yield f"{' -> '.join(ports)} [style=invis]" if len(ports) > 1 else ""
+
+
+def _group_lines(piece: Piece, sketch: Sketch) -> Iterator[str]:
+    """Frames as clusters, with room for a name; the box that is shared with another piece apart."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for box in range(int(piece.shares_entry), len(piece.boxes)):
+        if box != piece.shared_exit and sketch.groups[piece.boxes[box]] >= 0:
+            members[sketch.groups[piece.boxes[box]]].append(box)
+    for number, boxes in enumerate(members.values()):
+        yield f"subgraph cluster_{number} {{ margin={MARGIN:g} label=<{blank(20)}>"
+        yield f"{'; '.join(map(str, boxes))} }}"
 
 
 def _exit_lines(piece: Piece) -> Iterator[str]:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graphviz_autograd.diagram.model import Diagram, Direction, Outline
+from graphviz_autograd.diagram.model import TIE, Diagram, Direction, Outline
 from graphviz_autograd.layout.frames import frame_rectangles
 from graphviz_autograd.layout.model import BoxPlace, Layout, Point, Rectangle, Route
 
@@ -35,6 +35,8 @@ class Sketch:
     edges: Sequence[tuple[int, int]]
     groups: Sequence[int]
     """By box, the index of the innermost frame it is in, -1 for none."""
+    ties: Sequence[tuple[int, int]] = ()
+    """Arrows that lead upstream; they follow the ``edges`` in a placement's routes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,9 @@ def make_sketch(diagram: Diagram, places: Mapping[str, BoxPlace]) -> Sketch:
     return Sketch(
         sizes=sizes,
         ellipses=[box.outline is Outline.ELLIPSE for box in diagram.boxes],
-        edges=[(number[arrow.tail], number[arrow.head]) for arrow in diagram.arrows],
+        edges=[(number[a.tail], number[a.head]) for a in diagram.arrows if a.role != TIE],
         groups=_groups(diagram, number),
+        ties=[(number[a.tail], number[a.head]) for a in diagram.arrows if a.role == TIE],
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import graphviz
 
-from graphviz_autograd.diagram.model import Box, Diagram, Direction, Frame, Outline
+from graphviz_autograd.diagram.model import TIE, Box, Diagram, Direction, Frame, Outline
 from graphviz_autograd.diagram.style import Style
 from graphviz_autograd.render.base import Picture
 
@@ -36,7 +36,8 @@ def digraph(diagram: Diagram) -> graphviz.Digraph:
     for arrow in diagram.arrows:
         # A colon in a node name would mean a port; the package quotes all but that.
         tail, head = graphviz.quoting.quote(arrow.tail), graphviz.quoting.quote(arrow.head)
-        dot.body.append(f"\t{tail} -> {head}{_attributes(_line(arrow.style))}\n")
+        free = {"constraint": "false"} if arrow.role == TIE else {}
+        dot.body.append(f"\t{tail} -> {head}{_attributes({**_line(arrow.style), **free})}\n")
     return dot
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from graphviz_autograd.diagram.model import Box, Diagram, Outline, Row
+from graphviz_autograd.diagram.model import TIE, Box, Diagram, Outline, Row
 from graphviz_autograd.render.base import Picture
 
 MAX_DEPTH = 24
@@ -32,9 +32,10 @@ class _Forest:
     def __init__(self, diagram: Diagram) -> None:
         self.boxes = {box.id: box for box in diagram.boxes}
         self.tails = defaultdict[str, list[str]](list)
-        for arrow in diagram.arrows:
+        arrows = [arrow for arrow in diagram.arrows if arrow.role != TIE]
+        for arrow in arrows:
             self.tails[arrow.head].append(arrow.tail)
-        self.uses = Counter(arrow.tail for arrow in diagram.arrows)
+        self.uses = Counter(arrow.tail for arrow in arrows)
         self.roots = [box.id for box in reversed(diagram.boxes) if not self.uses[box.id]]
         self.referred = {box for box, uses in self.uses.items() if uses > 1}
         self.shown: set[str] = set()
