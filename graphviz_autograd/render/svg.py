@@ -42,7 +42,8 @@ def _head(picture: Picture, salt: str) -> Iterator[str]:
         f'role="img" aria-labelledby="{salt}-title {salt}-desc" text-anchor="middle">'
     )
     yield f'<title id="{salt}-title">{text(picture.diagram.title)}</title>'
-    yield f'<desc id="{salt}-desc">{text(picture.diagram.description)}</desc>'
+    description = " ".join([picture.diagram.description, *(f"{n}." for n in picture.layout.notes)])
+    yield f'<desc id="{salt}-desc">{text(description)}</desc>'
     yield f"<style>\n{stylesheet(picture.diagram, salt)}\n</style>"
     yield f"<defs>{''.join(_markers(picture, salt))}</defs>"
 

@@ -34,6 +34,30 @@ class TargetCommand(click.Command):
             raise click.NoSuchOption(error.option_name, message, ctx=ctx) from None
 
 
+class FoldType(click.ParamType):
+    """``auto``, ``none``, or a number of blocks."""
+
+    name = "fold"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | int:
+        """``value`` as `graphviz_autograd.draw` takes it.
+
+        Raises:
+            click.BadParameter: if it is none of these.
+
+        """
+        if value in ("auto", "none") or isinstance(value, int):
+            return value
+        if value.isdecimal() and int(value) >= 2:
+            return int(value)
+        self.fail(f"{value!r} is neither auto nor none nor a number from 2 on", param, ctx)
+
+
+FOLD = FoldType()
+
+
 def target_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give ``command`` the arguments and options that make its ``target``."""
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphviz_autograd.frontends.cli.errors import Failure, UsageFailure, failures
-from graphviz_autograd.frontends.cli.options import TargetCommand, color_option, target_options
+from graphviz_autograd.frontends.cli.options import FOLD, TargetCommand, color_option, target_options
 from graphviz_autograd.frontends.cli.output import claim_stdout
+from graphviz_autograd.frontends.cli.progress import progress
 from graphviz_autograd.frontends.cli.suggestions import offer_files
 from graphviz_autograd.frontends.cli.target import Kind, Target
 
@@ -58,7 +59,17 @@ Examples:
     "--time-limit",
     metavar="SECONDS",
     type=click.FloatRange(min=0, min_open=True),
-    help="How long the layout of a large graph may take.",
+    help="How long Graphviz may take for a large graph; the rest is drawn in plain layers. "
+    "[default: 60]",
+)
+@click.option(
+    "--fold",
+    metavar="auto|none|N",
+    type=FOLD,
+    default="auto",
+    show_default=True,
+    help="Draw once what N or more equal blocks in a row have in common; auto is 3 if there are "
+    "more than 1000 nodes.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
 @color_option
@@ -117,7 +128,7 @@ def _check_theme(name: str) -> None:
 
 def _print(target: Target, output_format: str, look: dict[str, Any]) -> None:
     with claim_stdout() as stdout:
-        stdout.write(_draw(target, look).render(output_format))
+        stdout.write(_render(_draw(target, look), output_format))
 
 
 def _write(
@@ -128,7 +139,7 @@ def _write(
     absolute = path.absolute()  # the program may change the working directory
     drawing = _draw(target, look)
     try:
-        write_atomically(absolute, drawing.render(output_format))
+        write_atomically(absolute, _render(drawing, output_format))
     except OSError as error:
         raise Failure(str(error).replace(str(absolute), str(path))) from None
     if not quiet:
@@ -137,17 +148,27 @@ def _write(
         click.echo(f"wrote {path}: {counts(drawing.graph) or 'an empty graph'}", err=True)
 
 
+def _render(drawing: Drawing, output_format: str) -> str:
+    with progress("drawing"):
+        rendered = drawing.render(output_format)
+    for note in drawing.picture.notes:
+        click.echo(f"note: {note}", err=True)
+    return rendered
+
+
 def _draw(target: Target, look: dict[str, Any]) -> Drawing:
     from graphviz_autograd.api import draw
 
     options = {name: value for name, value in look.items() if value is not None}
     if target.kind is Kind.GRAPH:
-        return draw(_load(target.place), **options)
+        with progress("reading"):
+            return draw(_load(target.place), **options)
     from graphviz_autograd.frontends.cli.resolve import find
 
     found = find(target)
     found.require_tensors()
-    return draw(found.value, names=found.names, **options)
+    with progress("capturing"):
+        return draw(found.value, names=found.names, **options)
 
 
 def _load(path: str) -> Graph:
