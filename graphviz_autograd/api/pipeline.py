@@ -34,7 +34,7 @@ TRANSFORMS: tuple[Transform, ...] = (hide_accumulators, repeat_shared_inputs)
 """What a drawing leaves out and repeats unless something else is asked for."""
 
 AUTO_FOLD = 1_000
-"""In a graph of more nodes than this, equal blocks are folded unless something else is asked for."""
+"""In a graph of more nodes, equal blocks are folded unless something else is asked for."""
 
 Outputs = Tensor | Iterable[Tensor] | Mapping[Any, Tensor]
 """One tensor, or many in any iterable; of a mapping, the values."""
@@ -119,9 +119,7 @@ def draw(
 
 
 @without_collection
-def _draw(
-    graph: Graph, transforms: Sequence[Transform], time_limit: float, **look: Any
-) -> Drawing:
+def _draw(graph: Graph, transforms: Sequence[Transform], time_limit: float, **look: Any) -> Drawing:
     shown = reduce(lambda graph, transform: transform(graph), transforms, graph)
     return Drawing(Picture(graph, build(shown, **look), time_limit))
 

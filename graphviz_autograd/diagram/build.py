@@ -54,7 +54,10 @@ def build(
     return Diagram(
         boxes=tuple(_box(graph, nodes[n], theme) for n in dataflow_order(graph)),
         arrows=(
-            *(Arrow(edge.tail, edge.head, edge.kind, theme.edge[edge.kind]) for edge in graph.edges),
+            *(
+                Arrow(edge.tail, edge.head, edge.kind, theme.edge[edge.kind])
+                for edge in graph.edges
+            ),
             *(Arrow(*tie, TIE, theme.frame) for cluster in graph.clusters for tie in cluster.ties),
         ),
         frames=tuple(
@@ -63,7 +66,11 @@ def build(
         ),
         legend=(
             *(_entry(kind, theme) for kind in LEGEND if legend and kind in kinds),
-            *([_repeat_entry(theme)] if legend and any(c.repeat > 1 for c in graph.clusters) else []),
+            *(
+                [_repeat_entry(theme)]
+                if legend and any(c.repeat > 1 for c in graph.clusters)
+                else []
+            ),
         ),
         heading=Span(heading, theme.text["title"]) if heading else None,
         title=heading or describe.title(graph),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from graphviz_autograd.graph.model import Cluster, Edge, Graph, Node, NodeKind
@@ -17,7 +17,7 @@ from graphviz_autograd.graph.transform import keep_nodes
 MIN_COPIES = 3
 """Fewer equal blocks than this are not folded unless that is asked for."""
 
-MIN_BLOCK = 4
+MIN_BLOCK = 3
 """Nodes of the smallest block that is folded."""
 
 MAX_PERIODS = 24
@@ -158,7 +158,7 @@ class Sweep:
 
     def odd_blocks(self, repeats: Sequence[Repeat]) -> Iterator[Cluster]:
         """Clusters around what stands between two repeats of one block and is almost like it."""
-        for before, after in zip(repeats, repeats[1:], strict=False):
+        for before, after in pairwise(repeats):
             odd = self.nodes[before.stop : after.start]
             same = self._names(before.start, before.length)
             is_between = before.length == after.length and 0 < len(odd) <= 2 * before.length

@@ -97,4 +97,4 @@ def sweep_order(
 
 
 def _deepest_last(nodes: Sequence[int], depth: Sequence[int]) -> list[int]:
-    return sorted(reversed(nodes), key=lambda box: depth[box])
+    return sorted(nodes, key=lambda node: -depth[node])[::-1]

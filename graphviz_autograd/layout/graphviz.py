@@ -71,7 +71,8 @@ def _frame_lines(
 ) -> Iterator[str]:
     for index, frame in enumerate(frames):
         if frame.parent == parent:
-            yield f"subgraph cluster_{index} {{ margin={MARGIN:g} label=<{blank(text_width(frame.name))}>"
+            room = blank(text_width(frame.name))
+            yield f"subgraph cluster_{index} {{ margin={MARGIN:g} label=<{room}>"
             yield " ".join(f"{number[box]};" for box in frame.boxes)
             yield from _frame_lines(frames, frame.id, number)
             yield "}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from graphviz_autograd.layout.model import Point, Route
 from graphviz_autograd.layout.sketch import Sketch
@@ -83,7 +84,7 @@ def rounded(points: Iterable[Point], radius: float = RADIUS) -> Route:
     """The way through ``points``, straight but for round corners."""
     start, *rest = points
     route: list[Point] = [start]
-    for corner, following in zip(rest, rest[1:], strict=False):
+    for corner, following in pairwise(rest):
         before = _towards(corner, route[-1], radius)
         after = _towards(corner, following, radius)
         route += [*_straight(route[-1], before), corner, corner, after]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
+from graphviz_autograd.graph.order import Edges, depths, neighbours
 from graphviz_autograd.layout.graphviz import NODE_SEPARATION, RANK_SEPARATION
 from graphviz_autograd.layout.model import Point, Route
-from graphviz_autograd.graph.order import Edges, depths, neighbours
 from graphviz_autograd.layout.sketch import Size
 from graphviz_autograd.layout.touching import outline_towards
 
@@ -43,7 +43,7 @@ class Layers:
         self.top = [*ends.top]
         for tail, head in edges:
             self.chains.append([tail, *self._bends(tail, head), head])
-        links = [link for chain in self.chains for link in zip(chain, chain[1:], strict=False)]
+        links = [link for chain in self.chains for link in pairwise(chain)]
         self.above, self.below = neighbours(len(self.sizes), links)
         self.rows: list[list[int]] = [[] for _ in range(max(self.rank, default=-1) + 1)]
         for box, rank in enumerate(self.rank):
@@ -78,7 +78,7 @@ class Layers:
 
     def _spread(self, row: Sequence[int], near: Sequence[Sequence[int]]) -> None:
         widths = [self.sizes[box][0] for box in row]
-        gaps = [(a + b) / 2 + NODE_SEPARATION for a, b in zip(widths, widths[1:], strict=False)]
+        gaps = [(a + b) / 2 + NODE_SEPARATION for a, b in pairwise(widths)]
         offsets = list(accumulate(gaps, initial=0.0))
         wanted = [
             self._wanted(box, near) - offset for box, offset in zip(row, offsets, strict=True)
@@ -97,9 +97,7 @@ def place_layered(
     tops = list(accumulate((height + RANK_SEPARATION for height in heights), initial=0.0))
     y = [tops[rank] + heights[rank] / 2 for rank in layers.rank]
     points = list(zip(layers.x, y, strict=True))
-    routes = [
-        _route(chain, points, heights, layers, sizes, ellipses) for chain in layers.chains
-    ]
+    routes = [_route(chain, points, heights, layers, sizes, ellipses) for chain in layers.chains]
     return points[: len(sizes)], routes
 
 
@@ -147,7 +145,9 @@ def _route(
 ) -> Route:
     """Straight between neighbouring ranks, upright where it passes a rank, as a smooth curve."""
     tail, *bends, head = chain
-    stops = [point for bend in bends for point in _passage(points[bend], heights[layers.rank[bend]])]
+    stops = [
+        point for bend in bends for point in _passage(points[bend], heights[layers.rank[bend]])
+    ]
     towards = stops[0] if stops else points[head]
     start = outline_towards(points[tail], sizes[tail], ellipses[tail], towards)
     towards = stops[-1] if stops else points[tail]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from graphviz_autograd.graph.order import depths, neighbours, sweep_order
 from graphviz_autograd.layout.cuts import find_cuts
 from graphviz_autograd.layout.lanes import lane_routes
-from graphviz_autograd.graph.order import depths, neighbours, sweep_order
 from graphviz_autograd.layout.piece_layout import Draughtsman
 from graphviz_autograd.layout.pieces import Pieces, split
 from graphviz_autograd.layout.sketch import Placement, Sketch

@@ -6,7 +6,6 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from graphviz_autograd.layout.dot import LayoutTimeoutError, run_dot
 from graphviz_autograd.layout.frames import MARGIN

@@ -34,7 +34,7 @@ class TargetCommand(click.Command):
             raise click.NoSuchOption(error.option_name, message, ctx=ctx) from None
 
 
-class FoldType(click.ParamType):
+class FoldType(click.ParamType[str | int]):
     """``auto``, ``none``, or a number of blocks."""
 
     name = "fold"
@@ -48,11 +48,12 @@ class FoldType(click.ParamType):
             click.BadParameter: if it is none of these.
 
         """
-        if value in ("auto", "none") or isinstance(value, int):
-            return value
-        if value.isdecimal() and int(value) >= 2:
-            return int(value)
-        self.fail(f"{value!r} is neither auto nor none nor a number from 2 on", param, ctx)
+        text = str(value)
+        if text in ("auto", "none"):
+            return text
+        if not text.isdecimal() or int(text) < 2:
+            self.fail(f"{text!r} is neither auto nor none nor a number from 2 on", param, ctx)
+        return int(text)
 
 
 FOLD = FoldType()

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphviz_autograd.frontends.cli.errors import Failure, UsageFailure, failures
-from graphviz_autograd.frontends.cli.options import FOLD, TargetCommand, color_option, target_options
+from graphviz_autograd.frontends.cli.options import (
+    FOLD,
+    TargetCommand,
+    color_option,
+    target_options,
+)
 from graphviz_autograd.frontends.cli.output import claim_stdout
 from graphviz_autograd.frontends.cli.progress import progress
 from graphviz_autograd.frontends.cli.suggestions import offer_files
