@@ -68,7 +68,8 @@ class Sweep:
         self.nodes = [graph.nodes[i] for i in order]
         self.place = {node.id: place for place, node in enumerate(self.nodes)}
         self.tails = [[self.place[graph.nodes[t].id] for t in tails[i]] for i in order]
-        self.labels = list(_labels(graph, self.nodes))
+        known: dict[tuple[object, ...], int] = {}
+        self.labels = [known.setdefault(x, len(known)) for x in _labels(graph, self.nodes)]
 
     def repeats(self, least: int) -> list[Repeat]:
         """Repeats that do not overlap, those that save most first chosen, in order."""
@@ -83,7 +84,7 @@ class Sweep:
 
     def _likely_lengths(self) -> list[int]:
         """Distances at which equal nodes follow each other, the most frequent first."""
-        latest: dict[Any, int] = {}
+        latest: dict[int, int] = {}
         votes = Counter[int]()
         for place, label in enumerate(self.labels):
             if label in latest:

@@ -87,8 +87,8 @@ def _facts(key: str, facts: Mapping[str, Any]) -> str:
 def _plain(value: Any) -> Any:
     if value is None or isinstance(value, str | int):
         return value
-    if names := _field_names(type(value)):
-        return {name: _plain(getattr(value, name)) for name in names}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: _plain(getattr(value, name)) for name in _field_names(value.__class__)}
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
@@ -99,8 +99,8 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _field_names(kind: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
 
 
 def _read_graph(data: dict[str, Any], keys: Mapping[str, Key[Any]]) -> Graph:

@@ -16,7 +16,7 @@ from graphviz_autograd.layout.sketch import make_sketch, read_placement
 TIME_LIMIT = 60.0
 """Seconds that Graphviz may take for the layout of a large graph."""
 
-MAX_WHOLE = 150
+MAX_WHOLE = 100
 """A diagram of more boxes is laid out piece by piece."""
 
 
