@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any
 
+from graphviz_autograd.graph.clusters import holders, insert_cluster
 from graphviz_autograd.graph.model import Cluster, Edge, Graph, Node, NodeKind
 from graphviz_autograd.graph.order import depths, neighbours, sweep_order
 from graphviz_autograd.graph.repeat_names import difference, range_name
@@ -51,9 +52,16 @@ def fold_repeats(graph: Graph, least: int = MIN_COPIES) -> Graph:
     """
     sweep = Sweep(graph)
     repeats = sweep.repeats(least)
-    folded = _without_copies(graph, sweep, repeats) if repeats else graph
-    clusters = [sweep.cluster(repeat) for repeat in repeats]
-    return replace(folded, clusters=(*folded.clusters, *clusters, *sweep.odd_blocks(repeats)))
+    if not repeats:
+        return graph
+    folded = _without_copies(graph, sweep, repeats)
+    clusters = folded.clusters
+    for repeat in repeats:
+        copies = {node.id for node in sweep.nodes[repeat.start : repeat.stop]}
+        clusters = insert_cluster(clusters, sweep.cluster(repeat), holders(graph, copies))
+    for odd in sweep.odd_blocks(repeats):
+        clusters = insert_cluster(clusters, odd)
+    return replace(folded, clusters=clusters)
 
 
 class Sweep:
@@ -118,6 +126,11 @@ class Sweep:
         return min(range(start, stop), key=self._live.__getitem__)
 
     @cached_property
+    def scopes(self) -> dict[str, str]:
+        """The name of the cluster that each node is in."""
+        return {node: cluster.name for cluster in self.graph.clusters for node in cluster.nodes}
+
+    @cached_property
     def _live(self) -> list[tuple[int, int]]:
         """How many nodes, and operations, before each place are used after it."""
         last = list(range(len(self.nodes)))
@@ -137,14 +150,14 @@ class Sweep:
     def cluster(self, repeat: Repeat) -> Cluster:
         """The cluster around the first copy."""
         first = self.nodes[repeat.start : repeat.start + repeat.length]
-        names = [
-            [node.name for node in self.nodes[repeat.start + i : repeat.stop : repeat.length]]
-            for i, node in enumerate(first)
-            if node.kind.is_data
+        copies = [
+            self.nodes[repeat.start + i : repeat.stop : repeat.length] for i in range(repeat.length)
         ]
+        names = [[n.name for n in nodes] for nodes in copies if nodes[0].kind.is_data]
+        scopes = [[self.scopes.get(n.id, "") for n in nodes] for nodes in copies]
         return Cluster(
             id=f"repeat-{first[0].id}",
-            name=range_name(names),
+            name=range_name(scopes) or range_name(names),
             nodes=tuple(node.id for node in first),
             repeat=repeat.copies,
             ties=tuple(dict.fromkeys(self._ties(repeat))),

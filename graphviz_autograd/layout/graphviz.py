@@ -99,6 +99,7 @@ def _read_layout(diagram: Diagram, sizes: Mapping[str, BoxPlace], placed: dict[s
         frames={
             frame.id: _bounds(objects[f"cluster_{i}"]["bb"], height)
             for i, frame in enumerate(diagram.frames)
+            if "bb" in objects.get(f"cluster_{i}", ())
         },
     )
 

@@ -63,7 +63,8 @@ def _body(picture: Picture) -> Iterator[str]:
     if diagram.heading and layout.heading:
         yield _text((diagram.heading,), layout.heading)
     for frame in diagram.frames:
-        yield from _frame(frame, layout.frames[frame.id])
+        if frame.id in layout.frames:
+            yield from _frame(frame, layout.frames[frame.id])
     for arrow, route in zip(diagram.arrows, layout.routes, strict=True):
         yield _edge(arrow, route)
     for box in diagram.boxes:

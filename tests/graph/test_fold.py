@@ -1,14 +1,16 @@
 """Equal blocks are folded, unequal ones are named, nothing else changes."""
 
+from dataclasses import replace
+
 import pytest
 
 import graphviz_autograd as torch
 from graphviz_autograd.annotations import KEYS
 from graphviz_autograd.api.pipeline import AUTO_FOLD
 from graphviz_autograd.graph.check import check_graph
-from graphviz_autograd.graph.fold import fold_repeats
+from graphviz_autograd.graph.fold import Sweep, fold_repeats
 from graphviz_autograd.graph.jsonio import graph_from_json, graph_to_json
-from graphviz_autograd.graph.model import Graph, NodeKind
+from graphviz_autograd.graph.model import Cluster, Graph, NodeKind
 from graphviz_autograd.graph.transform import hide_accumulators, repeat_shared_inputs
 
 
@@ -108,6 +110,30 @@ def test_a_drawing_says_that_it_is_folded() -> None:
 def test_what_cannot_be_is_refused(fold: object) -> None:
     with pytest.raises(ValueError, match="fold is 'auto', 'none' or a number from 2 on"):
         torch.draw(torch.ones(2), fold=fold)
+
+
+def test_blocks_are_named_by_their_scopes_and_put_into_them() -> None:
+    graph = residual(4)
+    sweep = [cluster.nodes for cluster in _blocks(graph)]
+    scopes = tuple(Cluster(f"s{i}", f"net.{i}", n[2:], "net") for i, n in enumerate(sweep))
+    rest = tuple(node for nodes in sweep for node in nodes[:2])
+    graph = replace(graph, clusters=(Cluster("net", "net", rest), *scopes))
+    folded = check_graph(fold_repeats(graph))
+    net, inner, block = folded.clusters
+    assert (block.name, block.parent) == ("net.0 … net.3", "net")
+    assert (inner.name, inner.parent, net.parent) == ("net.0", block.id, None)
+    assert set(block.nodes) == set(sweep[0][:2])
+
+
+def _blocks(graph: Graph) -> list[Cluster]:
+    """The nodes of each copy: those of the first one, and what else a smaller fold leaves."""
+    (cluster,) = fold_repeats(graph).clusters
+    sweep = Sweep(graph)
+    start, length = sweep.place[cluster.nodes[0]], len(cluster.nodes)
+    return [
+        Cluster("", "", tuple(n.id for n in sweep.nodes[start + i * length :][:length]))
+        for i in range(cluster.repeat)
+    ]
 
 
 def test_kinds_matter() -> None:
