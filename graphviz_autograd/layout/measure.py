@@ -53,15 +53,14 @@ def measure(box: Box) -> BoxPlace:
     heights = [_row_height(row) for row in box.rows]
     widths = [sum(map(text_width, row)) for row in box.rows]
     if box.outline is Outline.ELLIPSE:
-        return _measure_ellipse(box.rows, heights, widths)
+        return _measure_ellipse(tuple(heights), tuple(widths))
     return _measure_rectangle(box, heights, widths)
 
 
-def _measure_ellipse(
-    rows: Sequence[Row], heights: Sequence[float], widths: Sequence[float]
-) -> BoxPlace:
+@lru_cache(maxsize=4096)
+def _measure_ellipse(heights: tuple[float, ...], widths: tuple[float, ...]) -> BoxPlace:
     """The flattest ellipse of the wanted height that holds the corners of every row."""
-    if not rows:
+    if not heights:
         return BoxPlace(Rectangle(0, 0, *MIN_ELLIPSE), ())
     vertical = sum(heights) / 2 + ELLIPSE_PADDING
     horizontal = vertical * 1.3
