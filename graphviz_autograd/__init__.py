@@ -13,13 +13,26 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd import autograd, linalg, nn, utils
-    from graphviz_autograd.api import Drawing, Inspection, capture, draw, inspection, load_graph
+    from graphviz_autograd.api import (
+        Drawing,
+        Inspection,
+        Seen,
+        capture,
+        draw,
+        inspection,
+        load_graph,
+        watch,
+    )
+    from graphviz_autograd.api.make_dot import make_dot
+    from graphviz_autograd.diagram.theme import theme_names
+    from graphviz_autograd.diagram.theme_file import ThemeError
     from graphviz_autograd.engine import *
     from graphviz_autograd.frontends.inspector import inspect
     from graphviz_autograd.graph.check import GraphError
     from graphviz_autograd.graph.model import Graph
     from graphviz_autograd.layout.dot import LayoutError
-    from graphviz_autograd.render import UnknownFormatError
+    from graphviz_autograd.render import RenderError, UnknownFormatError
+    from graphviz_autograd.render.standalone import MissingFontWarning
     from graphviz_autograd.sources import NotATensorError
 
 _HOMES = {
@@ -28,13 +41,20 @@ _HOMES = {
     "GraphError": "graph.check",
     "Inspection": "api",
     "LayoutError": "layout.dot",
+    "MissingFontWarning": "render.standalone",
     "NotATensorError": "sources",
+    "RenderError": "render",
+    "Seen": "api",
+    "ThemeError": "diagram.theme_file",
     "UnknownFormatError": "render",
     "capture": "api",
     "draw": "api",
     "inspect": "frontends.inspector",
     "inspection": "api",
     "load_graph": "api",
+    "make_dot": "api.make_dot",
+    "theme_names": "diagram.theme",
+    "watch": "api",
 }
 _NAMESPACES = ("_C", "autograd", "linalg", "nn", "utils")
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from graphviz_autograd.annotations.base import Collector, annotate
-from graphviz_autograd.annotations.gradients import gradients
-from graphviz_autograd.annotations.shapes import shapes
-from graphviz_autograd.annotations.values import values
+from graphviz_autograd.annotations.facets import FACETS, Facet, parse_show
+from graphviz_autograd.annotations.failures import FAILURE
+from graphviz_autograd.annotations.flow import FLOW
+from graphviz_autograd.annotations.hooks import HOOKS
+from graphviz_autograd.annotations.order import ORDER
 from graphviz_autograd.graph.model import Key
 
-COLLECTORS: tuple[Collector[Any], ...] = (shapes, values, gradients)
-"""What is collected unless something else is asked for."""
-
-KEYS: tuple[Key[Any], ...] = tuple(collect.key for collect in COLLECTORS)
+KEYS: tuple[Key[Any], ...] = tuple(
+    collect.key for facet in FACETS.values() for collect in facet.collectors
+)
 """Every key there is; a saved graph is read with these."""
 
-__all__ = ["COLLECTORS", "KEYS", "Collector", "annotate"]
+BACKWARD_KEYS = frozenset(key.name for key in (FAILURE, FLOW, HOOKS, ORDER))
+"""The names of the keys under which facts about a ``grad_fn`` stand, not about its operation."""
+
+__all__ = ["BACKWARD_KEYS", "FACETS", "KEYS", "Collector", "Facet", "annotate", "parse_show"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from graphviz_autograd.annotations.base import collector
+from graphviz_autograd.annotations.record import Record, record_of
 from graphviz_autograd.annotations.summary import Summary, summarize
 from graphviz_autograd.graph.model import Key, Node, NodeKind
 from graphviz_autograd.sources.base import Source, Tensor
@@ -13,7 +14,7 @@ from graphviz_autograd.sources.capture import Capture
 
 
 class GradientState(StrEnum):
-    """Five things that are never confused."""
+    """Six things that are never confused."""
 
     COMPUTED = "computed"
     """``.grad`` holds numbers that are not all zero."""
@@ -21,6 +22,8 @@ class GradientState(StrEnum):
     """``.grad`` holds zeros."""
     NOT_COMPUTED = "not computed"
     """``.grad`` is ``None`` and a backward pass would fill it."""
+    NOT_REACHED = "not reached"
+    """``.grad`` is ``None`` after a backward that was watched: none came here."""
     NOT_RETAINED = "not retained"
     """A backward pass leaves ``.grad`` of this non-leaf at ``None``."""
     IMPOSSIBLE = "impossible"
@@ -29,7 +32,10 @@ class GradientState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gradient:
-    """The state, and a summary of ``.grad`` where there is one."""
+    """The state, and a summary of ``.grad`` where there is one.
+
+    Of a gradient that is not retained, the summary of what was seen in passing, if it was watched.
+    """
 
     state: GradientState
     summary: Summary | None = None
@@ -41,7 +47,11 @@ GRADIENT = Key("gradient", Gradient)
 @collector(GRADIENT)
 def gradients(capture: Capture) -> dict[str, Gradient]:
     """The gradient of each piece of data."""
-    return {node.id: _gradient(capture, node) for node in capture.graph.nodes if node.kind.is_data}
+    record = record_of(capture)
+    found = {n.id: _gradient(capture, n) for n in capture.graph.nodes if n.kind.is_data}
+    if record is None:
+        return found
+    return {node: _watched(capture, record, node, one) for node, one in found.items()}
 
 
 def _gradient(capture: Capture, node: Node) -> Gradient:
@@ -49,6 +59,17 @@ def _gradient(capture: Capture, node: Node) -> Gradient:
         return gradient_of(capture.tensors[node.id], capture.source)
     is_constant = node.kind is NodeKind.CONSTANT
     return Gradient(GradientState.IMPOSSIBLE if is_constant else GradientState.NOT_RETAINED)
+
+
+def _watched(capture: Capture, record: Record, node: str, found: Gradient) -> Gradient:
+    """``found``, completed by what was seen while it passed."""
+    if found.state is GradientState.NOT_RETAINED:
+        function, output_nr = capture.producers[node]
+        arrived = record.arrived.get(id(function))
+        return found if arrived is None else replace(found, summary=arrived[output_nr])
+    if found.state is GradientState.NOT_COMPUTED and record.is_complete:
+        return Gradient(GradientState.NOT_REACHED)
+    return found
 
 
 def gradient_of(tensor: Tensor, source: Source) -> Gradient:

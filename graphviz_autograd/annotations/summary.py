@@ -20,8 +20,9 @@ class Summary:
     """Small arrays in full, large ones by their range.
 
     ``items`` are all numbers in row-major order, or ``None`` if there are more than `MAX_ITEMS`.
-    ``minimum``, ``maximum`` and ``mean`` are of the finite numbers, ``None`` if there are none.
-    ``nonfinite`` counts NaN and infinities; ``is_zero`` says that every number is zero.
+    ``minimum``, ``maximum``, ``mean`` and ``norm`` (the square root of the sum of squares) are of
+    the finite numbers, ``None`` if there are none. ``zeros`` counts zeros, ``nonfinite`` NaN and
+    infinities.
     """
 
     size: int
@@ -29,8 +30,14 @@ class Summary:
     minimum: float | None
     maximum: float | None
     mean: float | None
+    norm: float | None
+    zeros: int
     nonfinite: int
-    is_zero: bool
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether there are numbers and every one is zero."""
+        return 0 < self.size == self.zeros
 
 
 def summarize(array: npt.NDArray[np.generic]) -> Summary:
@@ -44,9 +51,18 @@ def summarize(array: npt.NDArray[np.generic]) -> Summary:
         minimum=_rounded(finite.min()) if has_any else None,
         maximum=_rounded(finite.max()) if has_any else None,
         mean=_rounded(finite.mean()) if has_any else None,
+        norm=_rounded(_norm(finite)) if has_any else None,
+        zeros=int(flat.size - np.count_nonzero(flat)),
         nonfinite=int(flat.size - finite.size),
-        is_zero=bool(flat.size) and not flat.any(),
     )
+
+
+def _norm(numbers: npt.NDArray[np.float64]) -> float:
+    """The Euclidean norm, scaled so that no square overflows or vanishes."""
+    largest = float(np.abs(numbers).max())
+    if not 0 < largest < math.inf:
+        return largest
+    return largest * float(np.linalg.norm(numbers / largest))
 
 
 def _rounded(number: float) -> float:

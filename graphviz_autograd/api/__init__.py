@@ -5,5 +5,6 @@ from __future__ import annotations
 from graphviz_autograd.api.drawing import Drawing
 from graphviz_autograd.api.inspecting import Inspection, inspection
 from graphviz_autograd.api.pipeline import capture, draw, load_graph
+from graphviz_autograd.api.watching import Seen, watch
 
-__all__ = ["Drawing", "Inspection", "capture", "draw", "inspection", "load_graph"]
+__all__ = ["Drawing", "Inspection", "Seen", "capture", "draw", "inspection", "load_graph", "watch"]

@@ -9,10 +9,10 @@ from os import PathLike
 from pathlib import Path
 
 
-def write_atomically(path: str | PathLike[str], text: str) -> None:
-    """Write ``text`` as UTF-8 to ``path``, or change nothing.
+def write_atomically(path: str | PathLike[str], content: str | bytes) -> None:
+    """Write ``content``, text as UTF-8, to ``path``, or change nothing.
 
-    The text goes to a temporary file beside ``path``, which then takes its place. A symbolic link
+    It goes to a temporary file beside ``path``, which then takes its place. A symbolic link
     stays one: the file it leads to is replaced. A device or a pipe is written to as it is.
 
     Raises:
@@ -20,19 +20,20 @@ def write_atomically(path: str | PathLike[str], text: str) -> None:
 
     """
     path = Path(os.path.realpath(path))
+    data = content.encode() if isinstance(content, str) else content
     if path.is_dir():
         raise IsADirectoryError(f"{path} is a folder")
     if path.exists() and not path.is_file():
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(data)
     else:
-        _replace(path, text)
+        _replace(path, data)
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, data: bytes) -> None:
     handle, temporary = _temporary_beside(path)
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with open(handle, "wb") as file:
+            file.write(data)
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException:

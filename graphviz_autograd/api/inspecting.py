@@ -24,6 +24,7 @@ REASONS = {
     GradientState.COMPUTED: "",
     GradientState.ZERO: "",
     GradientState.NOT_COMPUTED: "not computed yet: no backward pass has reached this tensor",
+    GradientState.NOT_REACHED: "never came: the backward that was watched did not reach it",
     GradientState.NOT_RETAINED: (
         "not retained: only leaves keep their gradient; call retain_grad() before backward()"
     ),

@@ -3,48 +3,60 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import StrEnum
+from functools import partial, reduce
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from graphviz_autograd import sources
-from graphviz_autograd.annotations import COLLECTORS, KEYS, Collector, annotate
+from graphviz_autograd.annotations import (
+    BACKWARD_KEYS,
+    FACETS,
+    KEYS,
+    Collector,
+    annotate,
+    parse_show,
+)
+from graphviz_autograd.annotations.record import Watched, WatchedCapture, recording
 from graphviz_autograd.api.collection import without_collection
 from graphviz_autograd.api.drawing import Drawing
+from graphviz_autograd.api.outputs import Outputs, source_of_all, tensors_of
 from graphviz_autograd.diagram.build import build
 from graphviz_autograd.diagram.model import Direction
 from graphviz_autograd.diagram.theme import load_theme
 from graphviz_autograd.graph.fold import fold_repeats
+from graphviz_autograd.graph.hiding import hide_kinds, parse_hide
 from graphviz_autograd.graph.jsonio import graph_from_json
 from graphviz_autograd.graph.model import Graph
+from graphviz_autograd.graph.select import select
 from graphviz_autograd.graph.transform import (
     Transform,
-    hide_accumulators,
+    hide_names,
+    keep_facts,
     repeat_shared_inputs,
 )
+from graphviz_autograd.graph.views import View, view_graph
 from graphviz_autograd.layout import TIME_LIMIT
 from graphviz_autograd.render import Picture
-from graphviz_autograd.sources.base import Tensor
+from graphviz_autograd.sources.capture import Capture, constants_of
 from graphviz_autograd.sources.capture import capture as walk
 from graphviz_autograd.sources.names import namespace_of, tensor_names
 
-TRANSFORMS: tuple[Transform, ...] = (hide_accumulators, repeat_shared_inputs)
-"""What a drawing leaves out and repeats unless something else is asked for."""
+Choice = TypeVar("Choice", bound=StrEnum)
 
 AUTO_FOLD = 1_000
 """In a graph of more nodes, equal blocks are folded unless something else is asked for."""
 
-Outputs = Tensor | Iterable[Tensor] | Mapping[Any, Tensor]
-"""One tensor, or many in any iterable; of a mapping, the values."""
+Show = str | Iterable[str] | None
+"""The words of `parse_show`."""
 
 
 def capture(
-    outputs: Outputs,
+    outputs: Outputs | Watched,
     *,
     names: Mapping[str, Any] | None = None,
-    collectors: Sequence[Collector[Any]] = COLLECTORS,
+    show: Show = None,
 ) -> Graph:
     """The graph that ``outputs`` were computed by.
 
@@ -53,27 +65,37 @@ def capture(
         names: where to look for the names of tensors: a namespace such as ``globals()``, whose
             lists, dicts, objects and modules are searched too. By default the local and global
             variables of the caller.
-        collectors: what to note of each node.
+        show: what to note of the nodes, such as ``"values,shapes"``, or ``"+saved"`` for saved
+            tensors besides the default; see `parse_show`.
 
     Returns:
         A graph with every operation, leaf, constant and ``AccumulateGrad``.
 
     Raises:
         NotATensorError: if an output is no tensor.
-        ValueError: if the outputs belong to different frameworks.
+        ValueError: if the outputs belong to different frameworks, or ``show`` has a word that
+            names nothing.
 
     """
     namespace = namespace_of(sys._getframe(1)) if names is None else names
-    return _capture(outputs, namespace, collectors)
+    return _graph(outputs, namespace, show)
 
 
 def draw(
-    outputs: Outputs | Graph,
+    outputs: Outputs | Watched | Graph,
     *,
+    backward: bool = False,
     names: Mapping[str, Any] | None = None,
-    collectors: Sequence[Collector[Any]] = COLLECTORS,
-    transforms: Sequence[Transform] = TRANSFORMS,
-    theme: str = "classic",
+    show: Show = None,
+    view: str = "forward",
+    hide: str | Iterable[str] | None = None,
+    start: str | None = None,
+    stop: str | None = None,
+    upstream: int | None = None,
+    downstream: int | None = None,
+    transforms: Sequence[Transform] = (repeat_shared_inputs,),
+    theme: str | PathLike[str] = "classic",
+    background: str = "opaque",
     direction: str = "down",
     title: str = "",
     legend: bool = True,
@@ -83,12 +105,25 @@ def draw(
     """A drawing of the graph that ``outputs`` were computed by.
 
     Args:
-        outputs: one tensor or many, of any shape, of our engine or of PyTorch; or a graph.
+        outputs: one tensor or many, of any shape, of our engine or of PyTorch; or a graph; or
+            what `watch` watched.
+        backward: whether to run ``backward()`` from the outputs, and draw what it did. If it
+            raises, ``drawing`` of the exception is how far it came.
         names: see `capture`.
-        collectors: what to note of each node.
+        show: see `capture`; of a graph, what was noted already is shown or not.
+        view: ``"forward"``, data and operations; ``"backward"``, each ``grad_fn`` with its
+            ``next_functions``; or ``"both"`` side by side.
+        hide: kinds of node to leave out, as in ``"constants,intermediates"``; see `HIDEABLE`. By
+            default the accumulators of the forward view; ``""`` hides nothing.
+        start: draw only what was computed from the node of this name; see `select`.
+        stop: draw only what the node of this name was computed from.
+        upstream: how many operations to go back at most, from ``stop`` or the outputs.
+        downstream: how many operations to go on at most, from ``start`` or the leaves.
         transforms: applied to the graph in turn before it is drawn.
-        theme: the name of a theme.
-        direction: the way computation runs, ``"down"`` or ``"right"``.
+        theme: the name of a theme (see `theme_names`), or the path of a theme's ``.toml`` file.
+        background: ``"opaque"``, or ``"transparent"`` to leave the page unpainted.
+        direction: the way computation runs: ``"down"``, ``"right"``, ``"up"`` or ``"left"``, or
+            as Graphviz has it ``"TB"``, ``"LR"``, ``"BT"`` or ``"RL"``.
         title: drawn above the graph.
         legend: whether to explain the kinds of node that occur.
         fold: whether to draw only the first of equal blocks in a row: ``"none"``, the least
@@ -99,29 +134,35 @@ def draw(
 
     Raises:
         NotATensorError: if an output is no tensor.
-        ValueError: if the outputs belong to different frameworks, or for a theme, direction or
-            ``fold`` that does not exist.
+        SelectionError: if ``start`` or ``stop`` is no node, or nothing lies between them.
+        ThemeError: if the theme does not exist or its file is wrong.
+        ValueError: if the outputs belong to different frameworks, or for a background,
+            direction, view, ``fold``, or word of ``show`` or ``hide`` that does not exist.
 
     """
-    if not isinstance(outputs, Graph):
-        outputs = _capture(
-            outputs, namespace_of(sys._getframe(1)) if names is None else names, collectors
-        )
-    return _draw(
-        outputs,
-        (*transforms, _fold(fold)),
-        time_limit,
-        theme=load_theme(theme),
-        direction=_direction(direction),
-        heading=title,
-        legend=legend,
+    namespace = namespace_of(sys._getframe(1)) if names is None else names
+    steps: tuple[Transform, ...] = (
+        partial(select, start=start, stop=stop, upstream=upstream, downstream=downstream),
+        partial(hide_kinds, words=parse_hide(hide, _choice(View, view))),
+        partial(view_graph, view=_choice(View, view), backward_facts=BACKWARD_KEYS),
+        *transforms,
+        _fold(fold),
     )
 
+    @without_collection
+    def drawing(outputs: Outputs | Watched | Graph) -> Drawing:
+        graph = _graph(outputs, namespace, show)
+        diagram = build(
+            reduce(lambda graph, transform: transform(graph), steps, graph),
+            load_theme(theme),
+            direction=_choice(Direction, direction),
+            heading=title,
+            legend=legend,
+            transparent=_is_transparent(background),
+        )
+        return Drawing(Picture(graph, diagram, time_limit))
 
-@without_collection
-def _draw(graph: Graph, transforms: Sequence[Transform], time_limit: float, **look: Any) -> Drawing:
-    shown = reduce(lambda graph, transform: transform(graph), transforms, graph)
-    return Drawing(Picture(graph, build(shown, **look), time_limit))
+    return _draw_backward(outputs, namespace, drawing) if backward else drawing(outputs)
 
 
 def load_graph(path: str | PathLike[str]) -> Graph:
@@ -135,29 +176,49 @@ def load_graph(path: str | PathLike[str]) -> Graph:
     return graph_from_json(Path(path).read_text(encoding="utf-8"), KEYS)
 
 
-@without_collection
-def _capture(
-    outputs: Outputs, namespace: Mapping[str, Any], collectors: Sequence[Collector[Any]]
-) -> Graph:
-    tensors = _as_list(outputs)
-    if not tensors:
-        return Graph()
-    source = sources.source_of(tensors[0])
-    for tensor in tensors:
-        if not source.owns(tensor):
-            sources.source_of(tensor)
-            raise ValueError("the outputs belong to different frameworks; draw them one by one")
-    return annotate(walk(tensors, source, tensor_names(namespace, source)), collectors)
+def _graph(outputs: Outputs | Watched | Graph, namespace: Mapping[str, Any], show: Show) -> Graph:
+    if isinstance(outputs, Graph):
+        return outputs if show is None else _shown(outputs, parse_show(show))
+    shown = parse_show(show)
+    captured = _walk(outputs, namespace)
+    for name in shown:
+        for extend in FACETS[name].extensions:
+            captured = extend(captured)
+    return _shown(annotate(captured, _collectors(shown)), shown)
 
 
-def _as_list(outputs: Outputs) -> list[Tensor]:
-    if sources.find_source(outputs) is not None:
-        return [outputs]  # a tensor is iterable too: its rows are not what was meant
-    if isinstance(outputs, Mapping):
-        return list(outputs.values())
-    if isinstance(outputs, Iterable) and not isinstance(outputs, str | bytes):
-        return list(outputs)
-    return [outputs]
+def _walk(outputs: Outputs | Watched, namespace: Mapping[str, Any]) -> Capture:
+    if isinstance(outputs, Watched):
+        names = tensor_names(namespace, outputs.record.source)
+        found = walk(outputs.outputs, outputs.record.source, names, constants_of(outputs.before))
+        return WatchedCapture(**vars(found), record=outputs.record)
+    tensors = tensors_of(outputs)
+    source = source_of_all(tensors)
+    return walk(tensors, source, tensor_names(namespace, source))
+
+
+def _draw_backward(
+    outputs: Outputs, namespace: Mapping[str, Any], drawing: Callable[[Watched], Drawing]
+) -> Drawing:
+    before = _walk(outputs, namespace)
+    tensors = tensors_of(outputs)
+    try:
+        with recording(before) as record:
+            before.source.backward(tensors)
+    except Exception as error:
+        error.drawing = drawing(Watched(before, tensors, record))  # type: ignore[attr-defined]
+        error.add_note("How far backward came: the attribute drawing of this exception.")
+        raise
+    return drawing(Watched(before, tensors, record))
+
+
+def _collectors(shown: Iterable[str]) -> list[Collector[Any]]:
+    return [collect for name in shown for collect in FACETS[name].collectors]
+
+
+def _shown(graph: Graph, shown: Iterable[str]) -> Graph:
+    graph = keep_facts(graph, [collect.key for collect in _collectors(shown)])
+    return graph if "names" in shown else hide_names(graph)
 
 
 def _fold(fold: str | int) -> Transform:
@@ -170,7 +231,15 @@ def _fold(fold: str | int) -> Transform:
     return lambda graph: fold_repeats(graph, fold)
 
 
-def _direction(name: str) -> Direction:
-    if name not in list(Direction):
-        raise ValueError(f"no direction {name!r}; there are: {', '.join(Direction)}")
-    return Direction(name)
+def _choice(kind: type[Choice], name: str) -> Choice:
+    try:
+        return kind(name)
+    except ValueError:
+        known = ", ".join(kind)
+        raise ValueError(f"no {kind.__name__.lower()} {name!r}; there are: {known}") from None
+
+
+def _is_transparent(background: str) -> bool:
+    if background not in ("opaque", "transparent"):
+        raise ValueError(f"no background {background!r}; there are: opaque, transparent")
+    return background == "transparent"

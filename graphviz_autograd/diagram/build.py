@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from graphviz_autograd.diagram import describe
-from graphviz_autograd.diagram.labels import rows
+from graphviz_autograd.diagram.arrows import make_arrows, repeat_arrows
+from graphviz_autograd.diagram.labels import node_words, say, shorten
 from graphviz_autograd.diagram.model import (
-    TIE,
-    Arrow,
+    REPEAT,
     Box,
     Diagram,
     Direction,
     Frame,
     LegendEntry,
+    Mark,
+    Note,
     Outline,
-    Span,
+    Row,
 )
 from graphviz_autograd.diagram.operations import SYMBOLS, operation_name
+from graphviz_autograd.diagram.said import Aside, Line, Outlined
 from graphviz_autograd.diagram.theme import Theme
 from graphviz_autograd.graph.model import Cluster, Graph, Node, NodeKind
 from graphviz_autograd.graph.order import dataflow_order
@@ -28,7 +33,14 @@ LEGEND = {
     NodeKind.FUNCTION: "operation",
     NodeKind.REFERENCE: "leaf or constant, drawn again",
     NodeKind.ACCUMULATOR: "adds to .grad",
+    NodeKind.SAVED: "saved for backward",
+    NodeKind.GHOST: "cut off",
+    NodeKind.GRAD_FN: "grad_fn: its backward",
+    NodeKind.OMITTED: "goes on, not drawn",
 }
+
+MAX_HEADING = 80
+"""Characters; the whole of a longer heading is the title of the picture."""
 
 
 def build(
@@ -38,6 +50,7 @@ def build(
     direction: Direction = Direction.DOWN,
     heading: str = "",
     legend: bool = True,
+    transparent: bool = False,
 ) -> Diagram:
     """The diagram of ``graph``.
 
@@ -47,66 +60,75 @@ def build(
         direction: which way computation runs.
         heading: drawn above the graph, if not empty.
         legend: whether to explain the kinds of node that occur.
+        transparent: whether the page is left unpainted.
 
     """
     nodes = {node.id: node for node in graph.nodes}
-    kinds = {node.kind for node in graph.nodes}
+    if not graph.nodes and not heading:
+        heading = describe.title(graph)
     return Diagram(
         boxes=tuple(_box(graph, nodes[n], theme) for n in dataflow_order(graph)),
-        arrows=(
-            *(
-                Arrow(edge.tail, edge.head, edge.kind, theme.edge[edge.kind])
-                for edge in graph.edges
-            ),
-            *(Arrow(*tie, TIE, theme.frame) for cluster in graph.clusters for tie in cluster.ties),
-        ),
-        frames=tuple(
-            Frame(c.id, Span(_frame_name(c), theme.text["op"]), c.nodes, theme.frame, c.parent)
-            for c in graph.clusters
-        ),
-        legend=(
-            *(_entry(kind, theme) for kind in LEGEND if legend and kind in kinds),
-            *(
-                [_repeat_entry(theme)]
-                if legend and any(c.repeat > 1 for c in graph.clusters)
-                else []
-            ),
-        ),
-        heading=Span(heading, theme.text["title"]) if heading else None,
+        arrows=(*make_arrows(graph, theme), *repeat_arrows(graph, theme)),
+        frames=tuple(_frame(cluster, theme) for cluster in graph.clusters),
+        legend=tuple(_legend(graph, theme)) if legend else (),
+        heading=theme.span("title", shorten(heading, MAX_HEADING)) if heading else None,
         title=heading or describe.title(graph),
         description=describe.description(graph),
         direction=direction,
         page=theme.page,
         hair=theme.hair,
+        transparent=transparent,
     )
+
+
+def _frame(cluster: Cluster, theme: Theme) -> Frame:
+    style = theme.frame["outer" if cluster.parent is None else "nested"]
+    name = theme.span("detail", cluster.name)
+    if cluster.repeat > 1:
+        name = theme.span("op", f"{cluster.name}  ×{cluster.repeat}".strip())
+    return Frame(cluster.id, name, cluster.nodes, style, cluster.parent)
 
 
 def _box(graph: Graph, node: Node, theme: Theme) -> Box:
     symbol = SYMBOLS.get(operation_name(node.name)) if node.kind is NodeKind.FUNCTION else None
+    said = say(graph, node)
     return Box(
         id=node.id,
         role=node.kind,
         outline=_outline(node.kind),
         style=theme.node[node.kind],
         name=node.name,
-        rows=rows(graph, node, theme),
-        symbol=Span(symbol, theme.text["symbol"]) if symbol else None,
+        rows=tuple(_row(one, theme) for one in said if isinstance(one, Line)),
+        symbol=theme.span("symbol", symbol) if symbol else None,
+        notes=tuple(_note(one, theme) for one in said if isinstance(one, Aside)),
+        marks=tuple(
+            Mark(one.mark, theme.mark[one.mark]) for one in said if isinstance(one, Outlined)
+        ),
+        tooltip=node_words(graph, node),
     )
 
 
-def _frame_name(cluster: Cluster) -> str:
-    return f"{cluster.name}  ×{cluster.repeat}".strip() if cluster.repeat > 1 else cluster.name
+def _row(line: Line, theme: Theme) -> Row:
+    return tuple(theme.span(role, text) for role, text in line.runs)
 
 
-def _repeat_entry(theme: Theme) -> LegendEntry:
-    box = Box("legend-repeat", "frame", Outline.RECTANGLE, theme.frame)
-    return LegendEntry(box, Span("×N: the first of N equal blocks", theme.text["legend"]))
+def _note(aside: Aside, theme: Theme) -> Note:
+    rows = (_row(line, theme) for line in aside.lines)
+    return theme.make_note(aside.role, *rows, name=aside.tooltip)
 
 
 def _outline(kind: NodeKind) -> Outline:
     return Outline.ELLIPSE if kind.is_data else Outline.RECTANGLE
 
 
+def _legend(graph: Graph, theme: Theme) -> Iterator[LegendEntry]:
+    kinds = {node.kind for node in graph.nodes}
+    yield from (_entry(kind, theme) for kind in LEGEND if kind in kinds)
+    if any(cluster.repeat > 1 for cluster in graph.clusters):
+        frame = Box("legend-repeat", REPEAT, Outline.RECTANGLE, theme.frame["outer"])
+        yield LegendEntry(frame, theme.span("legend", "×N: the first of N equal blocks"))
+
+
 def _entry(kind: NodeKind, theme: Theme) -> LegendEntry:
     box = Box(f"legend-{kind}", kind, _outline(kind), theme.node[kind])
-    return LegendEntry(box, Span(LEGEND[kind], theme.text["legend"]))
+    return LegendEntry(box, theme.span("legend", LEGEND[kind]))

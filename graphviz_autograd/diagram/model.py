@@ -16,10 +16,29 @@ class Outline(StrEnum):
 
 
 class Direction(StrEnum):
-    """Which way computation runs on the page."""
+    """Which way computation runs on the page. Graphviz's names, as in ``TB``, are understood."""
 
     DOWN = "down"
     RIGHT = "right"
+    UP = "up"
+    LEFT = "left"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Direction | None:
+        return _GRAPHVIZ_DIRECTIONS.get(str(value).upper())
+
+    @property
+    def is_vertical(self) -> bool:
+        """Whether computation runs up or down."""
+        return self in (Direction.DOWN, Direction.UP)
+
+
+_GRAPHVIZ_DIRECTIONS = {
+    "TB": Direction.DOWN,
+    "LR": Direction.RIGHT,
+    "BT": Direction.UP,
+    "RL": Direction.LEFT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +53,35 @@ Row = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Rows of text beside a box, such as a hook on it or the line that made it.
+
+    With a ``style`` it is a chip: a small rounded rectangle that a short line joins to its box.
+    Without, it is plain text. ``name`` is what a pointer on it shows, where the rows say less.
+    """
+
+    role: str
+    rows: tuple[Row, ...]
+    style: Style | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One more outline around a box, such as around the node that failed."""
+
+    role: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
-    """One node as drawn: rows of text in an outline, a symbol to their left."""
+    """One node as drawn: rows of text in an outline, a symbol to their left.
+
+    Beside the outline stand the ``notes``, from top to bottom: to the right of it where
+    computation runs up or down, else below it. Around it run the ``marks``, the first one inmost.
+    ``tooltip`` is what a pointer on the box shows: the whole name, and all facts.
+    """
 
     id: str
     role: str
@@ -44,6 +90,9 @@ class Box:
     name: str = ""
     rows: tuple[Row, ...] = ()
     symbol: Span | None = None
+    notes: tuple[Note, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    tooltip: str = ""
 
     @property
     def text(self) -> str:
@@ -51,18 +100,33 @@ class Box:
         return "  ".join(" ".join(span.text for span in row) for row in self.rows)
 
 
-TIE = "tie"
-"""The role of an arrow from a folded block back to itself, for what flows to its next copy."""
+REPEAT = "repeat"
+"""The role of an arrow from the end of a folded block back to where its next copy begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """One edge as drawn, from the box ``tail`` to the box ``head``; a `TIE` leads upstream."""
+    """One edge as drawn, from the box ``tail`` to the box ``head``.
+
+    ``label`` stands beside the middle of it. ``width`` replaces the width of ``style``. Computation
+    runs from tail to head, but ``against`` it if the arrow says so, and if it is ``level`` the two
+    boxes stand side by side.
+    """
 
     tail: str
     head: str
     role: str
     style: Style
+    label: Span | None = None
+    width: float | None = None
+    tooltip: str = ""
+    against: bool = False
+    level: bool = False
+
+    @property
+    def line_width(self) -> float:
+        """How thick the line is, in pixels."""
+        return self.style.width if self.width is None else self.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +139,20 @@ class Frame:
     style: Style
     parent: str | None = None
 
+    @property
+    def role(self) -> str:
+        """Whether it stands on the page or in another frame: ``outer`` or ``nested``."""
+        return "outer" if self.parent is None else "nested"
+
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """One line of the legend: a small empty box and what it stands for."""
+    """One line of the legend: a small sample of what it explains, and what that means.
 
-    box: Box
+    A box, whose rows are left out, an arrow, a chip, or a piece of text in its style.
+    """
+
+    sample: Box | Arrow | Note | Span
     meaning: Span
 
 
@@ -88,7 +160,8 @@ class LegendEntry:
 class Diagram:
     """Everything there is to draw, in the order of computation.
 
-    ``heading`` is drawn; ``title`` and ``description`` say the drawing in words.
+    ``heading`` is drawn; ``title`` and ``description`` say the drawing in words. ``page`` is the
+    colour behind it, which is left unpainted if it is ``transparent``.
     """
 
     boxes: tuple[Box, ...]
@@ -101,3 +174,4 @@ class Diagram:
     direction: Direction
     page: Color
     hair: Color
+    transparent: bool = False

@@ -10,6 +10,10 @@ from graphviz_autograd.annotations.summary import Summary
 MAX_ROW = 3
 """So many numbers fit on one row; more are told by their range."""
 
+MINUS = "−"
+NARROW_SPACE = "\u202f"
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 def format_summary(summary: Summary, shape: Shape | None) -> str:
     """A scalar as itself, a short vector in brackets, more numbers as a range.
@@ -21,8 +25,8 @@ def format_summary(summary: Summary, shape: Shape | None) -> str:
         return "empty"
     if summary.items is not None and len(summary.items) <= MAX_ROW:
         if shape is None or not shape.size:
-            return _number(summary.items[0], as_float, digits=5)
-        return f"[{', '.join(_number(item, as_float) for item in summary.items)}]"
+            return format_number(summary.items[0], as_float=as_float, digits=5)
+        return f"[{', '.join(format_number(item, as_float=as_float) for item in summary.items)}]"
     return _range(summary, as_float)
 
 
@@ -41,15 +45,38 @@ def format_shape(shape: Shape) -> str:
 def _range(summary: Summary, as_float: bool) -> str:
     if summary.minimum is None or summary.maximum is None:
         return f"{summary.nonfinite} nonfinite"
-    low, high = _number(summary.minimum, as_float), _number(summary.maximum, as_float)
+    low, high = (
+        format_number(end, as_float=as_float) for end in (summary.minimum, summary.maximum)
+    )
     text = f"all {low}" if low == high else f"{low} … {high}"
     return f"{text}, {summary.nonfinite} nonfinite" if summary.nonfinite else text
 
 
-def _number(value: float, as_float: bool, digits: int = 3) -> str:
-    if not math.isfinite(value):
-        return repr(value)
+def format_number(value: float, *, as_float: bool = True, digits: int = 3) -> str:
+    """``value`` with ``digits`` significant digits, as it would be printed in a book.
+
+    >>> format_number(-1.25e-8), format_number(2), format_number(float("-inf"))
+    ('−1.25×10⁻⁸', '2.0', '−∞')
+    >>> format_number(1234567, as_float=False)
+    '1\u202f234\u202f567'
+    """
+    if math.isnan(value):
+        return "nan"
+    if math.isinf(value):
+        return "∞" if value > 0 else f"{MINUS}∞"
     if not as_float:
-        return f"{value:.0f}"
-    text = f"{value:.{digits}g}"
-    return text if set(text) & set(".e") else f"{text}.0"
+        return _grouped(f"{value:.0f}")
+    mantissa, _, exponent = f"{value:.{digits}g}".partition("e")
+    if exponent:
+        power = str(int(exponent)).translate(SUPERSCRIPTS)
+        return f"{mantissa}×10{power}".replace("-", MINUS)
+    return _grouped(mantissa if "." in mantissa else f"{mantissa}.0")
+
+
+def _grouped(digits: str) -> str:
+    """``digits`` in groups of three if there are five or more before the point."""
+    whole, point, fraction = digits.replace("-", MINUS).partition(".")
+    if len(whole.strip(MINUS)) > 4:
+        sign = MINUS if whole.startswith(MINUS) else ""
+        whole = sign + f"{int(whole.strip(MINUS)):,}".replace(",", NARROW_SPACE)
+    return whole + point + fraction

@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 
 SYMBOLS = {
+    "abs": "|x|",
     "add": "+",
+    "addmm": "@+",
     "bmm": "@",
     "div": "÷",
-    "dot": "@",
+    "dot": "·",
+    "exp": "eˣ",
+    "exp2": "2ˣ",
     "mm": "@",
     "mul": "×",
     "mv": "@",
     "neg": "−",
+    "norm": "‖x‖",
+    "pow": "xⁿ",
     "prod": "Π",
+    "reciprocal": "1/x",
     "rsub": "−",
     "sigmoid": "σ",
     "sqrt": "√",
+    "square": "x²",
     "sub": "−",
     "sum": "Σ",
 }

@@ -212,6 +212,11 @@ class Task:
             from .anomaly import check_nan
 
             check_nan(node, results)
+        if self.targets is not None and not node.returns_all:
+            results = tuple(
+                None if edge[0] is None or not self.executes(edge[0]) else one
+                for edge, one in zip(node.edges, results, strict=False)
+            )
         fitted = (
             one if one is None or edge[0] is None else self._fitted(node, edge, one)
             for edge, one in zip(node.edges, results, strict=False)
@@ -263,9 +268,16 @@ class Task:
     def _accumulated(self, node: AccumulateGrad, grad: Any) -> None:
         for observer in self.observers:
             observer.leaf_accumulated(node, grad)
-        for hook in list((meta_of(node.variable).post_accumulate_hooks or Hooks()).values()):
-            check_post_accumulate(hook, hook(node.variable), node.variable)
-            self._tell(node, "post_accumulate", hook, node.variable, None)
+        leaf = node.variable
+        for hook in list((meta_of(leaf).post_accumulate_hooks or Hooks()).values()):
+            # The hook may modify the gradient in place.
+            before = _copied(leaf.grad) if self.observers else None
+            check_post_accumulate(hook, hook(leaf), leaf)
+            self._tell(node, "post_accumulate", hook, before, leaf.grad)
+
+
+def _copied(grad: Tensor | None) -> Tensor | None:
+    return None if grad is None else untracked(np.copy(grad._data))
 
 
 def _hooks_of_output(node: Node, output_nr: int) -> Sequence[Callable[..., Any]]:

@@ -28,6 +28,7 @@ class BackwardCFunction(FunctionCtx, Node):
 
     outputs = 0
     takes_undefined = True
+    returns_all = True
     watched = True  # so that the engine knows which node is running
     _forward_cls: ClassVar[Any]
 

@@ -84,6 +84,8 @@ class Node:
     watched: Any = False
     # Whether the node runs even if none of its outputs has a gradient.
     takes_undefined: ClassVar[bool] = False
+    # Whether hooks see the gradients of inputs that nobody asked for too.
+    returns_all: ClassVar[bool] = False
     # The saved tensors that are outputs of the operation: which output each of them is.
     saved_outputs: Any = MappingProxyType({})
     saved_names: ClassVar[tuple[str, ...]] = ()

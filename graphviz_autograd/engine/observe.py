@@ -26,7 +26,10 @@ class Observer:
     def hook_called(
         self, node: Any, kind: str, hook: Callable[..., Any], before: Any, after: Any
     ) -> None:
-        """Hear that a hook of ``kind`` tensor, pre, post or post_accumulate returned."""
+        """Hear that a hook of ``kind`` tensor, pre, post or post_accumulate returned.
+
+        ``before`` and ``after`` are a gradient, or for pre and post a tuple of them.
+        """
 
     def leaf_accumulated(self, node: Any, grad: Any) -> None:
         """``grad`` was added to the gradient of the leaf ``node.variable``."""

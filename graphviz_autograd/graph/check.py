@@ -17,8 +17,8 @@ def check_graph(graph: Graph) -> Graph:
     """Return ``graph`` itself if it is well formed.
 
     Ids are unique; edges, clusters and annotations refer to nodes that exist; data is joined to
-    operations and operations to data or to each other; no operation has one input twice; and
-    there is no cycle.
+    operations and operations to data or to each other, and data to data by views and cuts only; no
+    operation has one input twice; and there is no cycle but through ties.
 
     Raises:
         GraphError: naming the first fault found.
@@ -49,7 +49,8 @@ def _edge_faults(edge: Edge, nodes: dict[str, Node]) -> Iterator[str]:
     if missing:
         return
     tail, head = nodes[edge.tail], nodes[edge.head]
-    if tail.kind.is_data and head.kind.is_data:
+    joins_data = edge.kind in (EdgeKind.VIEW, EdgeKind.CUT)
+    if tail.kind.is_data and head.kind.is_data and not joins_data:
         yield f"the edge {edge.tail} → {edge.head} joins data to data with no operation between"
     if edge.output_nr < 0 or edge.input_nr < 0:
         yield f"the edge {edge.tail} → {edge.head} has a negative position"
@@ -83,7 +84,8 @@ def _repeated(what: str, values: list[str]) -> Iterator[str]:
 def _cycle(graph: Graph) -> Iterator[str]:
     sorter = TopologicalSorter[str]()
     for edge in graph.edges:
-        sorter.add(edge.head, edge.tail)
+        if edge.kind is not EdgeKind.TIE:
+            sorter.add(edge.head, edge.tail)
     try:
         sorter.prepare()
     except CycleError as error:

@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from graphviz_autograd.graph.clusters import holders, insert_cluster
-from graphviz_autograd.graph.model import Cluster, Edge, Graph, Node, NodeKind
+from graphviz_autograd.graph.model import Cluster, Edge, EdgeKind, Graph, Node, NodeKind
 from graphviz_autograd.graph.order import depths, neighbours, sweep_order
 from graphviz_autograd.graph.repeat_names import difference, range_name
 from graphviz_autograd.graph.transform import keep_nodes
@@ -69,7 +69,11 @@ class Sweep:
 
     def __init__(self, graph: Graph) -> None:
         number = {node.id: i for i, node in enumerate(graph.nodes)}
-        edges = [(number[edge.tail], number[edge.head]) for edge in graph.edges]
+        edges = [
+            (number[edge.tail], number[edge.head])
+            for edge in graph.edges
+            if edge.kind is not EdgeKind.TIE
+        ]
         tails, heads = neighbours(len(graph.nodes), edges)
         order = sweep_order(tails, heads, depths(tails, heads))
         self.graph = graph

@@ -27,15 +27,28 @@ class NodeKind(StrEnum):
     """An input that needs no gradient: PyTorch's ``(None, 0)`` in ``next_functions``."""
     REFERENCE = "reference"
     """A leaf or constant drawn once more, where it is used: see `repeat_shared_inputs`."""
+    SAVED = "saved"
+    """A tensor that an operation keeps for its backward; its name is that of ``_saved_<name>``."""
+    GHOST = "ghost"
+    """Data on the far side of a cut, which no gradient reaches."""
     FUNCTION = "function"
     """An operation: a ``grad_fn``."""
     ACCUMULATOR = "accumulator"
     """The ``AccumulateGrad`` of a leaf, which adds to its ``.grad``."""
+    GRAD_FN = "grad_fn"
+    """The backward of an operation, where it is drawn by itself: see `backward_view`."""
+    OMITTED = "omitted"
+    """Operations that were left out: see `select`."""
 
     @property
     def is_data(self) -> bool:
         """Whether this is data (an ellipse) and not an operation (a rectangle)."""
-        return self not in (NodeKind.FUNCTION, NodeKind.ACCUMULATOR)
+        return self not in _OPERATIONS
+
+
+_OPERATIONS = frozenset(
+    {NodeKind.FUNCTION, NodeKind.ACCUMULATOR, NodeKind.GRAD_FN, NodeKind.OMITTED}
+)
 
 
 class EdgeKind(StrEnum):
@@ -45,6 +58,19 @@ class EdgeKind(StrEnum):
     """Data moves from tail to head, in the order of computation."""
     ACCUMULATE = "accumulate"
     """The accumulator at the tail adds gradients to the leaf at the head."""
+    SAVED = "saved"
+    """The operation at the head keeps the tensor at the tail."""
+    VIEW = "view"
+    """The data at the head is a view of the data at the tail."""
+    CUT = "cut"
+    """The data at the head was made from that at the tail so that no gradient flows back."""
+    TIE = "tie"
+    """The operation or output at the tail has the ``grad_fn`` at the head."""
+    GRADIENT = "gradient"
+    """The function at the head is in the ``next_functions`` of that at the tail, at ``input_nr``.
+
+    ``output_nr`` is the number that stands beside it there.
+    """
 
 
 @dataclass(frozen=True, slots=True)

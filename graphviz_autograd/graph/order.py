@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from graphviz_autograd.graph.model import Graph
+from graphviz_autograd.graph.model import EdgeKind, Graph
 
 Edges = Sequence[tuple[int, int]]
 
@@ -16,12 +14,13 @@ def dataflow_order(graph: Graph) -> list[str]:
     """Node ids, every tail before its head, inputs of an operation in order.
 
     Depth first from the sinks, so that a producer stands close before its consumer. ``graph``
-    must be well formed: a cycle has no such order.
+    must be well formed: a cycle has no such order. Ties are no flow and do not count.
     """
     tails: dict[str, list[str]] = defaultdict(list)
-    for edge in graph.edges:
+    edges = [edge for edge in graph.edges if edge.kind is not EdgeKind.TIE]
+    for edge in edges:
         tails[edge.head].append(edge.tail)
-    has_head = {edge.tail for edge in graph.edges}
+    has_head = {edge.tail for edge in edges}
     sinks = [node.id for node in graph.nodes if node.id not in has_head]
     return _post_order(sinks, tails)
 

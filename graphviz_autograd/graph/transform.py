@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
-from graphviz_autograd.graph.model import Edge, Graph, Node, NodeKind
+from graphviz_autograd.graph.model import Edge, Graph, Key, Node, NodeKind
 from graphviz_autograd.graph.order import dataflow_order
 
 Transform = Callable[[Graph], Graph]
@@ -21,6 +22,21 @@ FAR = 100
 def hide_accumulators(graph: Graph) -> Graph:
     """Leave out every ``AccumulateGrad``: a leaf then stands for itself."""
     return keep_nodes(graph, lambda node: node.kind is not NodeKind.ACCUMULATOR)
+
+
+def hide_names(graph: Graph) -> Graph:
+    """Leave out the names that data has in the program; operations keep theirs."""
+    return replace(
+        graph,
+        nodes=tuple(replace(n, name="") if n.kind.is_data else n for n in graph.nodes),
+    )
+
+
+def keep_facts(graph: Graph, keys: Iterable[Key[Any]]) -> Graph:
+    """Leave out what is said about nodes under other keys than these."""
+    names = {key.name for key in keys}
+    kept = {name: facts for name, facts in graph.annotations.items() if name in names}
+    return replace(graph, annotations=kept)
 
 
 def repeat_shared_inputs(graph: Graph) -> Graph:

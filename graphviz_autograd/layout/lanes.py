@@ -43,16 +43,16 @@ def lane_routes(
     for tail, head in far:
         x = left - MARGIN - LANE * lanes[tail]
         leave, arrive = bottoms[centres[tail][1]] + LEAVING, tops[centres[head][1]] - ARRIVING
-        start = (centres[tail][0], centres[tail][1] + sketch.sizes[tail][1] / 2)
-        end = (centres[head][0], centres[head][1] - sketch.sizes[head][1] / 2)
+        above, below = (sketch.outlines[box].moved(*centres[box]) for box in (tail, head))
+        start, end = (above.x, above.bottom), (below.x, below.top)
         turns = [(start[0], leave), (x, leave), (x, arrive), (end[0], arrive)]
         routes.append(rounded([start, *turns, end]))
     return routes
 
 
 def _span(bottom: float, tops: Sequence[float]) -> tuple[float, float]:
-    """What a lane takes up, from top to bottom; it may lead up."""
-    return min(bottom, *tops) - ARRIVING, max(bottom, *tops) + LEAVING
+    """What a lane takes up, from top to bottom."""
+    return bottom + LEAVING, max(tops)
 
 
 def _rank_edges(

@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 
 from graphviz_autograd.graph.order import Edges, depths, neighbours
 from graphviz_autograd.layout.graphviz import NODE_SEPARATION, RANK_SEPARATION
-from graphviz_autograd.layout.model import Point, Route
+from graphviz_autograd.layout.model import Point, Rectangle, Route
 from graphviz_autograd.layout.sketch import Size
 from graphviz_autograd.layout.touching import outline_towards
 
@@ -149,9 +149,9 @@ def _route(
         point for bend in bends for point in _passage(points[bend], heights[layers.rank[bend]])
     ]
     towards = stops[0] if stops else points[head]
-    start = outline_towards(points[tail], sizes[tail], ellipses[tail], towards)
+    start = outline_towards(Rectangle(*points[tail], *sizes[tail]), ellipses[tail], towards)
     towards = stops[-1] if stops else points[tail]
-    end = outline_towards(points[head], sizes[head], ellipses[head], towards)
+    end = outline_towards(Rectangle(*points[head], *sizes[head]), ellipses[head], towards)
     route = [start]
     for x, y in [*stops, end]:
         (px, py), middle = route[-1], (route[-1][1] + y) / 2

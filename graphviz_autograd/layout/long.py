@@ -75,9 +75,8 @@ def _plan_with(sketch: Sketch, order: Sequence[int], spans: Sequence[int], most:
 def _with_lanes(sketch: Sketch, placement: Placement, far: Sequence[int]) -> Placement:
     left = min(x - w / 2 for (x, _), (w, _) in zip(placement.centres, sketch.sizes, strict=True))
     left = min([left, *(x for route in placement.routes for x, _ in route)])
-    arrows = [*(sketch.edges[edge] for edge in far), *sketch.ties]
-    lanes = lane_routes(sketch, placement.centres, arrows, left)
-    routes = [*placement.routes, *lanes[len(far) :]]
-    for edge, route in zip(far, lanes, strict=False):
+    arrows = [sketch.edges[edge] for edge in far]
+    routes = [*placement.routes]
+    for edge, route in zip(far, lane_routes(sketch, placement.centres, arrows, left), strict=True):
         routes[edge] = route
     return replace(placement, routes=routes)

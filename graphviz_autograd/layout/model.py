@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 Point = tuple[float, float]
 
@@ -61,12 +61,42 @@ class TextPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class NotePlace:
+    """Where a note is, where its rows stand, and the line that joins a chip to what it is on."""
+
+    outline: Rectangle
+    rows: tuple[TextPlace, ...]
+    connector: tuple[Point, Point] | None = None
+
+    def moved(self, dx: float, dy: float) -> NotePlace:
+        """The same note elsewhere."""
+        start_end = self.connector and tuple((x + dx, y + dy) for x, y in self.connector)
+        return NotePlace(
+            self.outline.moved(dx, dy),
+            tuple(row.moved(dx, dy) for row in self.rows),
+            cast("tuple[Point, Point] | None", start_end),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class BoxPlace:
-    """Where a box is, and where in it its rows and its symbol stand."""
+    """Where a box is, where in it its rows and its symbol stand, and what is around it."""
 
     outline: Rectangle
     rows: tuple[TextPlace, ...]
     symbol: TextPlace | None = None
+    notes: tuple[NotePlace, ...] = ()
+    marks: tuple[Rectangle, ...] = ()
+
+    @property
+    def outermost(self) -> Rectangle:
+        """The outline, or the mark that runs around all others."""
+        return self.marks[-1] if self.marks else self.outline
+
+    @property
+    def bounds(self) -> Rectangle:
+        """All the room the box takes, with its marks and notes."""
+        return enclosing([self.outermost, *(note.outline for note in self.notes)])
 
     def moved(self, dx: float, dy: float) -> BoxPlace:
         """The same box elsewhere, with its text."""
@@ -74,7 +104,16 @@ class BoxPlace:
             self.outline.moved(dx, dy),
             tuple(row.moved(dx, dy) for row in self.rows),
             self.symbol.moved(dx, dy) if self.symbol else None,
+            tuple(note.moved(dx, dy) for note in self.notes),
+            tuple(mark.moved(dx, dy) for mark in self.marks),
         )
+
+
+def enclosing(parts: Sequence[Rectangle]) -> Rectangle:
+    """The smallest rectangle around all ``parts``, of which there is at least one."""
+    left, right = min(part.left for part in parts), max(part.right for part in parts)
+    top, bottom = min(part.top for part in parts), max(part.bottom for part in parts)
+    return Rectangle((left + right) / 2, (top + bottom) / 2, right - left, bottom - top)
 
 
 Route = tuple[Point, ...]
@@ -85,9 +124,10 @@ Route = tuple[Point, ...]
 class Layout:
     """The size of the page and the place of everything on it.
 
-    ``routes`` are in the order of the diagram's arrows, ``legend`` in the order of its legend:
-    a small box, and the left end of what it means. ``notes`` say in words what was given up so
-    that a large diagram is placed in bounded time.
+    ``routes`` and ``labels`` are in the order of the diagram's arrows, with ``None`` for an arrow
+    without a label; ``legend`` is in the order of its legend: a small box, and the left end of
+    what it means. ``rule`` is the thin line between the graph and the legend. ``notes`` say in
+    words what was given up so that a large diagram is placed in bounded time.
     """
 
     width: float
@@ -95,6 +135,8 @@ class Layout:
     boxes: Mapping[str, BoxPlace]
     routes: tuple[Route, ...]
     frames: Mapping[str, Rectangle]
+    labels: tuple[TextPlace | None, ...] = ()
     legend: tuple[tuple[Rectangle, TextPlace], ...] = ()
+    rule: tuple[Point, Point] | None = None
     heading: TextPlace | None = None
     notes: tuple[str, ...] = ()

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphviz_autograd.layout.dot import LayoutTimeoutError, run_dot
-from graphviz_autograd.layout.frames import MARGIN
+from graphviz_autograd.layout.frames import MARGIN, NAME_HEIGHT
 from graphviz_autograd.layout.graphviz import (
     NODE_SEPARATION,
     POINTS_PER_INCH,
     RANK_SEPARATION,
-    blank,
+    cell,
+    html_table,
 )
 from graphviz_autograd.layout.layered import Ends, place_layered, ranks
 from graphviz_autograd.layout.model import Point, Route
@@ -22,6 +23,9 @@ from graphviz_autograd.layout.sketch import Size, Sketch
 
 HEAVY = 4_000
 """Boxes and ranks that arrows cross, of a piece that takes Graphviz too long: over a second."""
+
+ROOM = html_table([[cell(20, NAME_HEIGHT)]])
+"""Above the boxes of a frame, for its name."""
 
 PORT_SIZE = (0.5, 0.5)
 PORT = "shape=point width=0.01"
@@ -168,7 +172,7 @@ def _group_lines(piece: Piece, sketch: Sketch) -> Iterator[str]:
         if box != piece.shared_exit and sketch.groups[piece.boxes[box]] >= 0:
             members[sketch.groups[piece.boxes[box]]].append(box)
     for number, boxes in enumerate(members.values()):
-        yield f"subgraph cluster_{number} {{ margin={MARGIN:g} label=<{blank(20)}>"
+        yield f"subgraph cluster_{number} {{ margin={MARGIN:g} labelloc=t label={ROOM}"
         yield f"{'; '.join(map(str, boxes))} }}"
 
 

@@ -10,9 +10,18 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graphviz_autograd.diagram.model import TIE, Diagram, Direction, Outline
+from graphviz_autograd.diagram.model import Arrow, Diagram, Direction, Outline
 from graphviz_autograd.layout.frames import frame_rectangles
-from graphviz_autograd.layout.model import BoxPlace, Layout, Point, Rectangle, Route
+from graphviz_autograd.layout.model import (
+    BoxPlace,
+    Layout,
+    Point,
+    Rectangle,
+    Route,
+    TextPlace,
+    enclosing,
+)
+from graphviz_autograd.layout.text import row_height, stack, text_width
 
 Size = tuple[float, float]
 """Width and height in pixels."""
@@ -20,23 +29,34 @@ Size = tuple[float, float]
 TURNS: dict[Direction, Callable[[float, float], Point]] = {
     Direction.DOWN: lambda x, y: (x, y),
     Direction.RIGHT: lambda x, y: (y, x),
+    Direction.UP: lambda x, y: (x, -y),
+    Direction.LEFT: lambda x, y: (-y, x),
 }
 """From a point of a drawing that runs down to that of one that runs elsewhere."""
 
-SIDEWAYS = {"right", "left"}
+TURNS_BACK: dict[Direction, Callable[[float, float], Point]] = {
+    **TURNS,
+    Direction.LEFT: lambda x, y: (y, -x),
+}
+
+LABEL_GAP = 5.0
+"""Between an arrow and its label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """``sizes`` and ``ellipses`` (or else rectangles) by box, ``edges`` as (tail, head)."""
+    """Boxes and arrows, computation running down.
+
+    ``sizes`` are of boxes with all that is beside them, ``outlines`` what arrows lead to: if the
+    centre of that room is the origin. ``ellipses`` says which are ellipses (or else rectangles),
+    ``groups`` the index of the innermost frame, -1 for none. ``edges`` are (tail, head).
+    """
 
     sizes: Sequence[Size]
+    outlines: Sequence[Rectangle]
     ellipses: Sequence[bool]
     edges: Sequence[tuple[int, int]]
     groups: Sequence[int]
-    """By box, the index of the innermost frame it is in, -1 for none."""
-    ties: Sequence[tuple[int, int]] = ()
-    """Arrows that lead upstream; they follow the ``edges`` in a placement's routes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +69,28 @@ class Placement:
 
 
 def make_sketch(diagram: Diagram, places: Mapping[str, BoxPlace]) -> Sketch:
-    """``diagram`` as numbers; its boxes have the sizes they have in ``places``."""
+    """``diagram`` as numbers; its boxes have the sizes they have in ``places``.
+
+    Arrows between boxes that stand side by side are left out.
+    """
     number = {box.id: i for i, box in enumerate(diagram.boxes)}
-    sizes = [(places[b.id].outline.width, places[b.id].outline.height) for b in diagram.boxes]
-    if diagram.direction in SIDEWAYS:
-        sizes = [(height, width) for width, height in sizes]
+    rooms = [_turned_back(places[box.id].bounds, diagram.direction) for box in diagram.boxes]
     return Sketch(
-        sizes=sizes,
+        sizes=[(room.width, room.height) for room in rooms],
+        outlines=[
+            _turned_back(places[box.id].outermost, diagram.direction) for box in diagram.boxes
+        ],
         ellipses=[box.outline is Outline.ELLIPSE for box in diagram.boxes],
-        edges=[(number[a.tail], number[a.head]) for a in diagram.arrows if a.role != TIE],
+        edges=[(number[a.tail], number[a.head]) for a in diagram.arrows if not a.level],
         groups=_groups(diagram, number),
-        ties=[(number[a.tail], number[a.head]) for a in diagram.arrows if a.role == TIE],
     )
+
+
+def _turned_back(rectangle: Rectangle, direction: Direction) -> Rectangle:
+    x, y = TURNS_BACK[direction](rectangle.x, rectangle.y)
+    if direction.is_vertical:
+        return Rectangle(x, y, rectangle.width, rectangle.height)
+    return Rectangle(x, y, rectangle.height, rectangle.width)
 
 
 def _groups(diagram: Diagram, number: Mapping[str, int]) -> list[int]:
@@ -77,13 +107,18 @@ def read_placement(
     """``placement`` in the direction of ``diagram``, moved so that the top left is the origin."""
     turn = TURNS[diagram.direction]
     centres = [turn(*centre) for centre in placement.centres]
-    routes = [[turn(*point) for point in route] for route in placement.routes]
-    outlines = {
-        box.id: places[box.id].outline.moved(*centre)
+    turned = iter([tuple(turn(*point) for point in route) for route in placement.routes])
+    bounds = {
+        box.id: places[box.id].bounds.moved(*centre)
         for box, centre in zip(diagram.boxes, centres, strict=True)
     }
-    frames = frame_rectangles(diagram.frames, outlines)
-    left, top, right, bottom = _extent([*outlines.values(), *frames.values()], routes)
+    routes = [
+        _level_route(bounds[arrow.tail], bounds[arrow.head]) if arrow.level else next(turned)
+        for arrow in diagram.arrows
+    ]
+    frames = frame_rectangles(diagram.frames, bounds)
+    left, top, right, bottom = _extent([*bounds.values(), *frames.values()], routes)
+    routes = [tuple((x - left, y - top) for x, y in route) for route in routes]
     return Layout(
         width=right - left,
         height=bottom - top,
@@ -91,21 +126,39 @@ def read_placement(
             box.id: places[box.id].moved(x - left, y - top)
             for box, (x, y) in zip(diagram.boxes, centres, strict=True)
         },
-        routes=tuple(tuple((x - left, y - top) for x, y in route) for route in routes),
+        routes=tuple(routes),
+        labels=tuple(map(_label_place, diagram.arrows, routes)),
         frames={name: frame.moved(-left, -top) for name, frame in frames.items()},
         notes=placement.notes,
     )
 
 
+def _level_route(tail: Rectangle, head: Rectangle) -> Route:
+    """From side to side."""
+    is_right = tail.x < head.x
+    start = (tail.right if is_right else tail.left, tail.y)
+    end = (head.left if is_right else head.right, head.y)
+    return (start, start, end, end)
+
+
+def _label_place(arrow: Arrow, route: Route) -> TextPlace | None:
+    """To the right of the middle of the arrow."""
+    if arrow.label is None:
+        return None
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = route[(len(route) - 1) // 6 * 3 :][:4]
+    x, y = (ax + 3 * bx + 3 * cx + dx) / 8, (ay + 3 * by + 3 * cy + dy) / 8
+    x += text_width(arrow.label) / 2 + LABEL_GAP
+    return stack([row_height((arrow.label,))], TextPlace(x, y))[0]
+
+
 def _extent(
-    outlines: Sequence[Rectangle], routes: Sequence[Sequence[Point]]
+    rectangles: Sequence[Rectangle], routes: Sequence[Route]
 ) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of all there is, rounded out to whole pixels."""
-    x = [x for route in routes for x, _ in route]
-    y = [y for route in routes for _, y in route]
+    whole = enclosing([*rectangles, *(Rectangle(*p, 0, 0) for r in routes for p in r)])
     return (
-        math.floor(min([*x, *(outline.left for outline in outlines)])),
-        math.floor(min([*y, *(outline.top for outline in outlines)])),
-        math.ceil(max([*x, *(outline.right for outline in outlines)])),
-        math.ceil(max([*y, *(outline.bottom for outline in outlines)])),
+        math.floor(whole.left),
+        math.floor(whole.top),
+        math.ceil(whole.right),
+        math.ceil(whole.bottom),
     )

@@ -167,8 +167,8 @@ def _route(
         leg = placed[piece].route(local)
         route = (*route, *_joint(route, leg), *leg[1:]) if route else leg
     tail, head = sketch.edges[edge]
-    route = touching_tail(route, centres[tail], sketch.sizes[tail], sketch.ellipses[tail])
-    return touching_head(route, centres[head], sketch.sizes[head], sketch.ellipses[head])
+    route = touching_tail(route, sketch.outlines[tail].moved(*centres[tail]), sketch.ellipses[tail])
+    return touching_head(route, sketch.outlines[head].moved(*centres[head]), sketch.ellipses[head])
 
 
 def _joint(route: Route, leg: Route) -> Route:

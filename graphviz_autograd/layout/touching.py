@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import math
 
-from graphviz_autograd.layout.model import Point, Route
-from graphviz_autograd.layout.sketch import Size
+from graphviz_autograd.layout.model import Point, Rectangle, Route
 
 TOLERANCE = 0.75
 """Pixels by which an arrow may miss its outline."""
 
 
-def outline_towards(centre: Point, size: Size, ellipse: bool, point: Point) -> Point:
-    """Where the line from ``centre`` to ``point`` leaves the outline."""
-    dx, dy = point[0] - centre[0], point[1] - centre[1]
-    across, along = abs(dx) / (size[0] / 2), abs(dy) / (size[1] / 2)
+def outline_towards(outline: Rectangle, ellipse: bool, point: Point) -> Point:
+    """Where the line from the centre of ``outline`` to ``point`` leaves it."""
+    dx, dy = point[0] - outline.x, point[1] - outline.y
+    across, along = abs(dx) / (outline.width / 2), abs(dy) / (outline.height / 2)
     reach = math.hypot(across, along) if ellipse else max(across, along)
     if not reach:
-        return (centre[0], centre[1] + size[1] / 2)
-    return (centre[0] + dx / reach, centre[1] + dy / reach)
+        return (outline.x, outline.bottom)
+    return (outline.x + dx / reach, outline.y + dy / reach)
 
 
-def touching_head(route: Route, centre: Point, size: Size, ellipse: bool) -> Route:
-    """``route`` so that its last point is on the outline; its end is moved, not bent."""
-    target = outline_towards(centre, size, ellipse, route[-1])
+def touching_head(route: Route, outline: Rectangle, ellipse: bool) -> Route:
+    """``route`` so that its last point is on ``outline``; its end is moved, not bent."""
+    target = outline_towards(outline, ellipse, route[-1])
     dx, dy = target[0] - route[-1][0], target[1] - route[-1][1]
     if abs(dx) + abs(dy) <= TOLERANCE:
         return route
@@ -31,6 +30,6 @@ def touching_head(route: Route, centre: Point, size: Size, ellipse: bool) -> Rou
     return (*route[:-2], (x + dx, y + dy), target)
 
 
-def touching_tail(route: Route, centre: Point, size: Size, ellipse: bool) -> Route:
-    """``route`` so that its first point is on the outline."""
-    return touching_head(route[::-1], centre, size, ellipse)[::-1]
+def touching_tail(route: Route, outline: Rectangle, ellipse: bool) -> Route:
+    """``route`` so that its first point is on ``outline``."""
+    return touching_head(route[::-1], outline, ellipse)[::-1]

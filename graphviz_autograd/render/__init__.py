@@ -1,15 +1,19 @@
-"""From a picture to a file format. A renderer decides nothing and returns text."""
+"""From a picture to a file format. A renderer decides nothing and returns text or bytes."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
 
-from graphviz_autograd.render.base import Format, Picture
+from graphviz_autograd.render.base import Format, Picture, RenderError
 
 FORMATS = {
     "svg": Format("svg", (".svg",), f"{__name__}.svg"),
+    "svgz": Format("svgz", (".svgz",), f"{__name__}.svgz", binary=True),
+    "png": Format("png", (".png",), f"{__name__}.png", binary=True, scales=True),
+    "pdf": Format("pdf", (".pdf",), f"{__name__}.pdf", binary=True, scales=True),
     "dot": Format("dot", (".dot", ".gv"), f"{__name__}.dot"),
     "json": Format("json", (".json",), f"{__name__}.json"),
+    "mermaid": Format("mermaid", (".mmd",), f"{__name__}.mermaid"),
     "txt": Format("txt", (".txt",), f"{__name__}.text"),
 }
 
@@ -46,4 +50,12 @@ def format_by_suffix(path: str) -> Format:
     raise UnknownFormatError(f"{path}: {problem} names no format; there are: {known}")
 
 
-__all__ = ["FORMATS", "Format", "Picture", "format_by_name", "format_by_suffix"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Picture",
+    "RenderError",
+    "UnknownFormatError",
+    "format_by_name",
+    "format_by_suffix",
+]

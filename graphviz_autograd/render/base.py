@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -37,22 +39,38 @@ class Picture:
         return layout.notes if layout else ()
 
 
+class RenderError(RuntimeError):
+    """A format cannot hold the picture, or its library is missing; the message has the cure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One output format: the module ``renderer`` has a function ``render(picture) -> str``.
+    """One output format: the module ``renderer`` has a function ``render(picture)``.
 
-    The module is imported when it is needed: each format pays for its own libraries.
+    It returns text, or bytes if the format is ``binary``; if the format ``scales``, it takes a
+    scale too. The module is imported when it is needed: each format pays for its own libraries.
     """
 
     name: str
     suffixes: tuple[str, ...]
     renderer: str
+    binary: bool = False
+    scales: bool = False
 
-    def render(self, picture: Picture) -> str:
-        """``picture`` in this format.
+    def render(self, picture: Picture, scale: float | None = None) -> str | bytes:
+        """``picture`` in this format, so many times its size.
 
         Raises:
             LayoutError: if the format needs a layout and Graphviz cannot make it.
+            RenderError: if the format cannot hold the picture, or its library is missing.
+            ValueError: for a scale that is not positive, or that the format has no use for.
 
         """
-        return str(import_module(self.renderer).render(picture))
+        render: Callable[..., str | bytes] = import_module(self.renderer).render
+        if scale is None:
+            return render(picture)
+        if not self.scales:
+            raise ValueError(f"a scale is for png and pdf; {self.name} has no size")
+        if not 0 < scale < math.inf:
+            raise ValueError(f"the scale must be a positive number, not {scale:g}")
+        return render(picture, scale)

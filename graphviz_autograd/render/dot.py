@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import graphviz
 
-from graphviz_autograd.diagram.model import TIE, Box, Diagram, Direction, Frame, Outline
-from graphviz_autograd.diagram.style import Style
+from graphviz_autograd.diagram.model import Arrow, Box, Diagram, Direction, Frame, Outline, Span
+from graphviz_autograd.diagram.style import Head, Style
 from graphviz_autograd.render.base import Picture
 
 SHAPES = {Outline.ELLIPSE: "ellipse", Outline.RECTANGLE: "box"}
-RANK_DIRECTIONS = {Direction.DOWN: "TB", Direction.RIGHT: "LR"}
+RANK_DIRECTIONS = {
+    Direction.DOWN: "TB",
+    Direction.RIGHT: "LR",
+    Direction.UP: "BT",
+    Direction.LEFT: "RL",
+}
+HEADS = {
+    Head.FILLED: "normal",
+    Head.HOLLOW: "empty",
+    Head.OPEN: "vee",
+    Head.NONE: "none",
+}
 
 
 def render(picture: Picture) -> str:
@@ -22,22 +35,23 @@ def digraph(diagram: Diagram) -> graphviz.Digraph:
     dot = graphviz.Digraph(
         graph_attr={
             "rankdir": RANK_DIRECTIONS[diagram.direction],
-            "bgcolor": diagram.page.light,
+            "bgcolor": "transparent" if diagram.transparent else diagram.page.light,
             "tooltip": graphviz.escape(diagram.description),
         },
         node_attr={"fontname": "Helvetica,Arial,sans-serif", "fontsize": "12"},
         edge_attr={"arrowsize": "0.7"},
     )
     if diagram.heading:
-        dot.attr(label=graphviz.escape(diagram.heading.text), labelloc="t")
+        dot.attr(
+            label=graphviz.escape(diagram.heading.text), labelloc="t", **_ink([diagram.heading])
+        )
     for box in diagram.boxes:
         dot.node(box.id, _label(box), **_node_attributes(box))
     _add_frames(dot, diagram, None)
     for arrow in diagram.arrows:
         # A colon in a node name would mean a port; the package quotes all but that.
         tail, head = graphviz.quoting.quote(arrow.tail), graphviz.quoting.quote(arrow.head)
-        free = {"constraint": "false"} if arrow.role == TIE else {}
-        dot.body.append(f"\t{tail} -> {head}{_attributes({**_line(arrow.style), **free})}\n")
+        dot.body.append(f"\t{tail} -> {head}{_attributes(_edge_attributes(arrow))}\n")
     return dot
 
 
@@ -51,7 +65,7 @@ def _frame(frame: Frame, diagram: Diagram) -> graphviz.Digraph:
     inner = graphviz.Digraph(
         f"cluster_{frame.id}", graph_attr={"label": graphviz.escape(frame.name.text)}
     )
-    inner.attr(**_line(frame.style))
+    inner.attr(**_line(frame.style), **_ink([frame.name]))
     for box in frame.boxes:
         inner.node(box)
     _add_frames(inner, diagram, frame.id)
@@ -59,7 +73,8 @@ def _frame(frame: Frame, diagram: Diagram) -> graphviz.Digraph:
 
 
 def _label(box: Box) -> str:
-    lines = [" ".join(span.text for span in row) for row in box.rows]
+    notes = (row for note in box.notes for row in note.rows)
+    lines = [" ".join(span.text for span in row) for row in (*box.rows, *notes)]
     if box.symbol and lines:
         lines[0] = f"{box.symbol.text} {lines[0]}"
     label: str = graphviz.nohtml("\\n".join(graphviz.escape(line) for line in lines))
@@ -70,13 +85,34 @@ def _node_attributes(box: Box) -> dict[str, str]:
     fill = {"fillcolor": box.style.fill.light} if box.style.fill else {}
     line = _line(box.style)
     styles = [part for part in ("filled" if fill else "", line.pop("style", "")) if part]
+    outlines = 1 + box.style.double + len(box.marks)
     return {
         "shape": SHAPES[box.outline],
         "style": ",".join(styles),
-        **({"peripheries": "2"} if box.style.double else {}),
+        **({"peripheries": str(outlines)} if outlines > 1 else {}),
+        **({"tooltip": graphviz.escape(box.tooltip)} if box.tooltip else {}),
         **fill,
         **line,
+        **({"color": box.marks[-1].style.line.light} if box.marks else {}),
+        **_ink(span for row in box.rows for span in row),
     }
+
+
+def _edge_attributes(arrow: Arrow) -> dict[str, str]:
+    label = graphviz.nohtml(graphviz.escape(arrow.label.text)) if arrow.label else ""
+    return {
+        **_line(arrow.style),
+        "penwidth": f"{arrow.line_width:g}",
+        **({"arrowhead": HEADS[arrow.style.head]} if arrow.style.head is not Head.FILLED else {}),
+        **({"label": label} if label else {}),
+        **({"tooltip": graphviz.escape(arrow.tooltip)} if arrow.tooltip else {}),
+    }
+
+
+def _ink(spans: Iterable[Span]) -> dict[str, str]:
+    """One colour for all of a label, which is that of its first words."""
+    first = next(iter(spans), None)
+    return {"fontcolor": first.style.color.light} if first else {}
 
 
 def _line(style: Style) -> dict[str, str]:

@@ -8,18 +8,17 @@ data-head>``; data are ``<ellipse>``, operations ``<rect>``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
-from graphviz_autograd.diagram.model import Arrow, Box, Frame, LegendEntry, Outline, Row, Span
-from graphviz_autograd.layout.model import BoxPlace, Rectangle, Route, TextPlace
+from graphviz_autograd.diagram.model import Arrow, Diagram, Frame, LegendEntry, Span
+from graphviz_autograd.layout.model import Rectangle, Route, TextPlace
+from graphviz_autograd.layout.text import row_height, text_width
 from graphviz_autograd.render.base import Picture
-from graphviz_autograd.render.svg_path import path
-from graphviz_autograd.render.svg_style import arrow_color, stylesheet
+from graphviz_autograd.render.svg_box import node, sample
+from graphviz_autograd.render.svg_shape import arrow_paths, line, rect, text_line, title
+from graphviz_autograd.render.svg_style import hatched, stylesheet
 from graphviz_autograd.render.xml import attribute, number, text
-
-INNER_GAP = 4.0
-"""Between the two outlines of a doubly outlined box."""
 
 
 def render(picture: Picture) -> str:
@@ -28,13 +27,21 @@ def render(picture: Picture) -> str:
     Light and dark by ``prefers-color-scheme``, on an opaque page; ids begin with a salt that is
     a hash of the drawing, so that several drawings can stand on one HTML page.
     """
+    return document(picture, stylesheet)
+
+
+def document(picture: Picture, sheet: Callable[[Diagram, str], str]) -> str:
+    """``picture`` as a standalone SVG document with a style sheet that is made for its readers."""
     body = list(_body(picture))
-    salt = "ag-" + hashlib.sha256("".join(body).encode()).hexdigest()[:10]
-    lines = chain(_head(picture, salt), body, ["</svg>"])
-    return "\n".join(lines).replace("url(#arrow-", f"url(#{salt}-arrow-") + "\n"
+    content = "".join([*body, sheet(picture.diagram, "")])
+    salt = "ag-" + hashlib.sha256(content.encode()).hexdigest()[:10]
+    return (
+        "\n".join(chain(_head(picture, salt, sheet(picture.diagram, salt)), body, ["</svg>"]))
+        + "\n"
+    )
 
 
-def _head(picture: Picture, salt: str) -> Iterator[str]:
+def _head(picture: Picture, salt: str, sheet: str) -> Iterator[str]:
     width, height = number(picture.layout.width), number(picture.layout.height)
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{salt}" class="autograd-graph" '
@@ -44,102 +51,73 @@ def _head(picture: Picture, salt: str) -> Iterator[str]:
     yield f'<title id="{salt}-title">{text(picture.diagram.title)}</title>'
     description = " ".join([picture.diagram.description, *(f"{n}." for n in picture.layout.notes)])
     yield f'<desc id="{salt}-desc">{text(description)}</desc>'
-    yield f"<style>\n{stylesheet(picture.diagram, salt)}\n</style>"
-    yield f"<defs>{''.join(_markers(picture, salt))}</defs>"
+    yield f"<style>\n{sheet}\n</style>"
+    patterns = "".join(_pattern(role, salt) for role in hatched(picture.diagram))
+    if patterns:
+        yield f"<defs>{patterns}</defs>"
 
 
-def _markers(picture: Picture, salt: str) -> Iterator[str]:
-    for role in dict.fromkeys(arrow.role for arrow in picture.diagram.arrows):
-        yield (
-            f'<marker id="{salt}-arrow-{role}" viewBox="0 0 8 8" refX="7.4" refY="4" '
-            f'markerWidth="7" markerHeight="7" orient="auto">'
-            f'<path class="{arrow_color(role)}" d="M0 .8 7.4 4 0 7.2z"/></marker>'
-        )
+def _pattern(role: str, salt: str) -> str:
+    return (
+        f'<pattern id="{salt}-hatch-{role}" width="6" height="6" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><path class="hatching-{role}" d="M3 0V6"/></pattern>'
+    )
 
 
 def _body(picture: Picture) -> Iterator[str]:
     diagram, layout = picture.diagram, picture.layout
-    yield '<rect class="page" width="100%" height="100%"/>'
+    if not diagram.transparent:
+        yield '<rect class="page" width="100%" height="100%"/>'
     if diagram.heading and layout.heading:
-        yield _text((diagram.heading,), layout.heading)
+        yield text_line((diagram.heading,), layout.heading)
     for frame in diagram.frames:
         if frame.id in layout.frames:
             yield from _frame(frame, layout.frames[frame.id])
-    for arrow, route in zip(diagram.arrows, layout.routes, strict=True):
-        yield _edge(arrow, route)
+    labels = layout.labels or (None,) * len(diagram.arrows)
+    for arrow, route, label in zip(diagram.arrows, layout.routes, labels, strict=True):
+        yield _edge(arrow, route, label)
     for box in diagram.boxes:
-        yield from _node(box, layout.boxes[box.id])
+        yield from node(box, layout.boxes[box.id])
     if diagram.legend:
-        yield '<g class="legend">'
-        for entry, (outline, place) in zip(diagram.legend, layout.legend, strict=True):
-            yield _legend_entry(entry, outline, place)
-        yield "</g>"
+        yield from _legend(picture)
 
 
 def _frame(frame: Frame, place: Rectangle) -> Iterator[str]:
-    yield f'<g class="frame" data-frame="{attribute(frame.id)}">'
-    yield _rect(place)
-    yield _text((frame.name,), TextPlace(place.x, place.top + 14))
+    yield f'<g class="frame {frame.role}" data-frame="{attribute(frame.id)}">'
+    yield rect(place)
+    yield text_line((frame.name,), TextPlace(place.left + 10, place.top + 16, "start"))
     yield "</g>"
 
 
-def _edge(arrow: Arrow, route: Route) -> str:
+def _edge(arrow: Arrow, route: Route, label: TextPlace | None) -> str:
+    words = _label(arrow.label, label) if arrow.label and label else ""
     return (
         f'<g class="edge {arrow.role}" data-tail="{attribute(arrow.tail)}" '
-        f'data-head="{attribute(arrow.head)}">'
-        f'<path d="{path(route)}" marker-end="url(#arrow-{arrow.role})"/></g>'
+        f'data-head="{attribute(arrow.head)}">{title(arrow.tooltip)}'
+        f"{arrow_paths(arrow, route)}{words}</g>"
     )
 
 
-def _node(box: Box, place: BoxPlace) -> Iterator[str]:
-    yield (
-        f'<g class="node {box.role}" data-node="{attribute(box.id)}" '
-        f'data-name="{attribute(box.name)}">'
-    )
-    yield from _outlines(box, place.outline)
-    if box.symbol and place.symbol:
-        yield _text((box.symbol,), place.symbol)
-    for row, row_place in zip(box.rows, place.rows, strict=True):
-        yield _text(row, row_place)
+def _label(label: Span, place: TextPlace) -> str:
+    """The text on a piece of page, so that it can be read where it stands near a line."""
+    height = row_height((label,))
+    middle = Rectangle(place.x, place.baseline - 0.25 * height, text_width(label) + 4, height)
+    back = rect(middle, ' class="back"')
+    return f"{back}{text_line((label,), place)}"
+
+
+def _legend(picture: Picture) -> Iterator[str]:
+    yield '<g class="legend">'
+    if picture.layout.rule:
+        yield line(*picture.layout.rule, extra=' class="rule"')
+    for entry, (outline, place) in zip(picture.diagram.legend, picture.layout.legend, strict=True):
+        meaning = text_line((entry.meaning,), place)
+        yield f"{_sample(entry, outline)}{meaning}</g>"
     yield "</g>"
 
 
-def _legend_entry(entry: LegendEntry, outline: Rectangle, place: TextPlace) -> str:
-    sample = "".join(_outlines(entry.box, outline, gap=2.5))
-    return f'<g class="{entry.box.role}">{sample}{_text((entry.meaning,), place)}</g>'
-
-
-def _outlines(box: Box, outline: Rectangle, gap: float = INNER_GAP) -> Iterator[str]:
-    draw = _ellipse if box.outline is Outline.ELLIPSE else _rect
-    yield draw(outline)
-    if box.style.double:
-        yield draw(outline.shrunk(gap), extra=' class="inner"')
-
-
-def _ellipse(place: Rectangle, extra: str = "") -> str:
-    return (
-        f'<ellipse{extra} cx="{number(place.x)}" cy="{number(place.y)}" '
-        f'rx="{number(place.width / 2)}" ry="{number(place.height / 2)}"/>'
-    )
-
-
-def _rect(place: Rectangle, extra: str = "") -> str:
-    radius = min(6, place.height / 4)
-    return (
-        f'<rect{extra} x="{number(place.left)}" y="{number(place.top)}" '
-        f'width="{number(place.width)}" height="{number(place.height)}" rx="{number(radius)}"/>'
-    )
-
-
-def _text(row: Row, place: TextPlace) -> str:
-    first, *others = row
-    content = text(first.text) + "".join(_tspan(span) for span in others)
-    anchor = ' text-anchor="start"' if place.anchor == "start" else ""
-    return (
-        f'<text class="{first.style.role}" x="{number(place.x)}" '
-        f'y="{number(place.baseline)}"{anchor}>{content}</text>'
-    )
-
-
-def _tspan(span: Span) -> str:
-    return f' <tspan class="{span.style.role}">{text(span.text)}</tspan>'
+def _sample(entry: LegendEntry, place: Rectangle) -> str:
+    if not isinstance(entry.sample, Span):
+        return sample(entry.sample, place)
+    baseline = place.y + 0.35 * entry.sample.style.size
+    return f"<g>{text_line((entry.sample,), TextPlace(place.x, baseline))}"

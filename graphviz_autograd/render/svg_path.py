@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from graphviz_autograd.layout.model import Point, Route
 
@@ -21,6 +22,17 @@ def path(route: Route) -> str:
     """
     start, *rest = [_tenths(point) for point in route]
     return f"M{_number(start[0])} {_number(start[1])}" + "".join(_commands(start, rest))
+
+
+def polygon(corners: Sequence[Point]) -> str:
+    """Straight lines through ``corners``.
+
+    >>> polygon(((0.0, 0.0), (4.0, 8.0), (8.0, 0.0)))
+    'M0 0l4 8l4-8'
+    """
+    start, *rest = map(_tenths, corners)
+    lines = (_joined("l", _minus(b, a)) for a, b in pairwise([start, *rest]))
+    return f"M{_number(start[0])} {_number(start[1])}{''.join(lines)}"
 
 
 def _commands(at: Tenths, points: list[Tenths]) -> Iterator[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
-from graphviz_autograd.diagram.model import TIE, Box, Diagram, Outline, Row
+from graphviz_autograd.diagram.model import REPEAT, Box, Diagram, Outline, Row, Span
 from graphviz_autograd.render.base import Picture
 
 MAX_DEPTH = 24
@@ -15,15 +16,29 @@ BRACKETS = {Outline.ELLIPSE: ("(", ")"), Outline.RECTANGLE: ("[", "]")}
 BRANCH, LAST_BRANCH = "├─ ", "└─ "
 RULE, BLANK = "│  ", "   "
 
+Piece = tuple[str, str]
+"""Some text and its role: that of a box or of a text style, or `QUIET`."""
+
+QUIET = "quiet"
+
+_VISIBLE = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
+_VISIBLE |= dict.fromkeys([*range(0x80, 0xA0), 0x2028, 0x2029], 0xFFFD)
+"""Signs for the characters that would end a line or command a terminal."""
+
 
 def render(picture: Picture) -> str:
     """``picture`` as lines of text: ``(data)`` and ``[operations]``, as its shapes would be.
 
     A box that is used twice is spelled out once; other lines refer to it by its id.
     """
-    heading = [picture.diagram.heading.text] if picture.diagram.heading else []
-    lines = [*heading, *_Forest(picture.diagram).lines()]
-    return "".join(f"{line}\n" for line in lines) or "(empty graph)\n"
+    return "".join(piece for piece, _ in pieces(picture.diagram))
+
+
+def pieces(diagram: Diagram) -> Iterator[Piece]:
+    """The lines of `render` in pieces, for a terminal to colour by their roles."""
+    heading = [[_piece(diagram.heading)]] if diagram.heading else []
+    lines = [*heading, *_Forest(diagram).lines()]
+    return chain.from_iterable([*line, ("\n", QUIET)] for line in lines)
 
 
 class _Forest:
@@ -32,7 +47,7 @@ class _Forest:
     def __init__(self, diagram: Diagram) -> None:
         self.boxes = {box.id: box for box in diagram.boxes}
         self.tails = defaultdict[str, list[str]](list)
-        arrows = [arrow for arrow in diagram.arrows if arrow.role != TIE]
+        arrows = [arrow for arrow in diagram.arrows if arrow.role != REPEAT]
         for arrow in arrows:
             self.tails[arrow.head].append(arrow.tail)
         self.uses = Counter(arrow.tail for arrow in arrows)
@@ -40,30 +55,32 @@ class _Forest:
         self.referred = {box for box, uses in self.uses.items() if uses > 1}
         self.shown: set[str] = set()
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[list[Piece]]:
         while self.roots:
             yield from self.tree(self.roots.pop())
 
-    def tree(self, root: str) -> Iterator[str]:
+    def tree(self, root: str) -> Iterator[list[Piece]]:
         stack = [(root, "", "")]
         while stack:
             node, branch, indent = stack.pop()
-            yield branch + self.line(node, len(indent))
+            yield [(branch, QUIET), *self.line(node, len(indent))]
             if node not in self.shown and node not in self.roots:
                 self.shown.add(node)
                 stack += reversed(list(self.branches(node, indent)))
 
-    def line(self, node: str, indent: int) -> str:
+    def line(self, node: str, indent: int) -> Iterator[Piece]:
         """What is said of ``node``; a branch that starts too deep becomes a root of its own."""
-        head = _head(self.boxes[node])
+        yield _head(self.boxes[node])
         if node in self.shown:
-            return f"{head}  <{node}> above"
-        if indent >= len(RULE) * MAX_DEPTH and self.tails[node]:
+            yield (f"  <{node}> above", QUIET)
+        elif indent >= len(RULE) * MAX_DEPTH and self.tails[node]:
             self.roots.append(node)
             self.referred.add(node)
-            return f"{head}  <{node}> below"
-        mark = f"  <{node}>" if node in self.referred else ""
-        return "  ".join([head, *_facts(self.boxes[node])]) + mark
+            yield (f"  <{node}> below", QUIET)
+        else:
+            yield from _facts(self.boxes[node])
+            if node in self.referred:
+                yield (f"  <{node}>", QUIET)
 
     def branches(self, node: str, indent: str) -> Iterator[tuple[str, str, str]]:
         tails = self.tails[node]
@@ -71,15 +88,34 @@ class _Forest:
         yield from ((tail, indent + LAST_BRANCH, indent + BLANK) for tail in tails[-1:])
 
 
-def _head(box: Box) -> str:
+def _head(box: Box) -> Piece:
     left, right = BRACKETS[box.outline]
     words = _words(box.rows[0]) if box.rows else box.role
-    return f"{left}{box.symbol.text} {words}{right}" if box.symbol else f"{left}{words}{right}"
+    symbol = f"{_visible(box.symbol.text)} " if box.symbol else ""
+    return f"{left}{symbol}{words}{right}", box.role
 
 
-def _facts(box: Box) -> list[str]:
-    return [_words(row) for row in box.rows[1:]]
+def _facts(box: Box) -> Iterator[Piece]:
+    noted = (row for note in box.notes for row in note.rows)
+    for row in (*box.rows[1:], *noted):
+        yield ("  ", QUIET)
+        yield from _separated(row)
+
+
+def _separated(row: Row) -> Iterator[Piece]:
+    for index, span in enumerate(row):
+        if index:
+            yield (" ", QUIET)
+        yield _piece(span)
+
+
+def _piece(span: Span) -> Piece:
+    return _visible(span.text), span.style.role
 
 
 def _words(row: Row) -> str:
-    return " ".join(span.text for span in row)
+    return "".join(piece for piece, _ in _separated(row))
+
+
+def _visible(text: str) -> str:
+    return text.translate(_VISIBLE)

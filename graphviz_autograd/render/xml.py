@@ -8,20 +8,25 @@ from html import escape
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def allowed(value: str) -> str:
+    """``value`` with U+FFFD for what XML forbids."""
+    return _FORBIDDEN.sub("\ufffd", value)
+
+
 def text(value: str) -> str:
     """``value`` as character data; what XML forbids becomes U+FFFD.
 
     >>> text("a < b")
     'a &lt; b'
     """
-    return escape(_FORBIDDEN.sub("\ufffd", value), quote=False)
+    return escape(allowed(value), quote=False)
 
 
 def attribute(value: str) -> str:
     """``value`` as the content of a double-quoted attribute."""
     if value.isalnum() and value.isascii():
         return value  # as nearly all ids are
-    return escape(_FORBIDDEN.sub("\ufffd", value)).replace("\n", "&#10;")
+    return escape(allowed(value)).replace("\n", "&#10;")
 
 
 def number(value: float) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graphviz_autograd.sources.base import Function, Tensor, TensorFacts
+from graphviz_autograd.sources.hooks import HookKind, Registered
 from graphviz_autograd.sources.inputs import input_names
 
 
@@ -71,6 +72,20 @@ class AutogradSource(ABC):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)
             return tensor.grad
+
+    def hooks_of_data(
+        self, tensor: Tensor | None, producer: tuple[Function, int] | None
+    ) -> tuple[Registered, ...]:
+        """Hooks on the gradient, then those after accumulation; none if the tensor is gone."""
+        del producer
+        if tensor is None:
+            return ()
+        before = (tensor._backward_hooks or {}).values()
+        after = (tensor._post_accumulate_grad_hooks or {}).values() if tensor.is_leaf else ()
+        return (
+            *(Registered(HookKind.TENSOR, hook) for hook in before),
+            *(Registered(HookKind.POST_ACCUMULATE, hook) for hook in after),
+        )
 
 
 def _short(dtype: object) -> str:

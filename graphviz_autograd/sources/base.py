@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from graphviz_autograd.engine.observe import Observer as Observer
+from graphviz_autograd.sources.hooks import Registered
 
 Tensor = Any
 """A tensor of the framework."""
@@ -59,3 +64,26 @@ class Source(Protocol):
 
     def grad(self, tensor: Tensor) -> Tensor | None:
         """``tensor.grad``, without the warning that PyTorch gives for a non-leaf."""
+
+    def hooks_of_data(
+        self, tensor: Tensor | None, producer: tuple[Function, int] | None
+    ) -> tuple[Registered, ...]:
+        """The hooks of a tensor, in the order in which they fire.
+
+        It is given by itself if it is alive, and by the operation and output that made it, if one
+        did; a framework tells what it can with one of the two.
+        """
+
+    def hooks_of_function(self, function: Function) -> tuple[Registered, ...]:
+        """The hooks of ``function``, as far as the framework lets them be seen."""
+
+    def observing(
+        self, observer: Observer, functions: Iterable[Function], tensors: Iterable[Tensor]
+    ) -> AbstractContextManager[None]:
+        """Tell ``observer`` about every backward through ``functions`` while the context lasts.
+
+        Hooks of ``tensors`` are told of too. Nothing stays behind.
+        """
+
+    def backward(self, tensors: Sequence[Tensor]) -> None:
+        """Run backward from ``tensors``, as ``autograd.backward`` does; they must be scalars."""

@@ -27,8 +27,15 @@ class Capture:
     producers: Mapping[str, tuple[Function, int]]
 
 
+Constants = Mapping[tuple[int, int], Tensor]
+"""Inputs without gradient, by the ``id`` of the operation and the position of the input."""
+
+
 def capture(
-    outputs: Sequence[Tensor], source: Source, names: Mapping[str, Tensor] | None = None
+    outputs: Sequence[Tensor],
+    source: Source,
+    names: Mapping[str, Tensor] | None = None,
+    constants: Constants | None = None,
 ) -> Capture:
     """Walk from ``outputs`` back to their leaves, without recursion.
 
@@ -37,17 +44,30 @@ def capture(
         source: the framework they belong to.
         names: tensors by name; they name the nodes and show the values of intermediates, which
             the graph itself does not hold.
+        constants: inputs that operations may not hold any more, such as those of an earlier
+            capture; see `constants_of`.
 
     """
-    walk = _Walk(source, names or {})
+    walk = _Walk(source, names or {}, constants or {})
     walk.run(outputs)
     return walk.result()
+
+
+def constants_of(capture: Capture) -> dict[tuple[int, int], Tensor]:
+    """The inputs without gradient that ``capture`` found, to be known when they are freed."""
+    constants = {node.id for node in capture.graph.nodes if node.kind is NodeKind.CONSTANT}
+    return {
+        (id(capture.functions[edge.head]), edge.input_nr): capture.tensors[edge.tail]
+        for edge in capture.graph.edges
+        if edge.tail in constants and edge.tail in capture.tensors
+    }
 
 
 @dataclass
 class _Walk:
     source: Source
     names: Mapping[str, Tensor]
+    constants: Constants
     nodes: dict[Identity, Node] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
     tensors: dict[str, Tensor] = field(default_factory=dict)
@@ -154,6 +174,8 @@ class _Walk:
 
     def add_constant(self, function: Function, input_nr: int) -> str:
         tensor = self.source.constant_input(function, input_nr)
+        if tensor is None:
+            tensor = self.constants.get((id(function), input_nr))
         if tensor is None:
             return self.add_node(("constant", id(function), input_nr), NodeKind.CONSTANT, "")
         return self.add_tensor(tensor, NodeKind.CONSTANT)

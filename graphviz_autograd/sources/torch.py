@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 
 import numpy as np
 import numpy.typing as npt
 
 from graphviz_autograd.sources.autograd_api import AutogradSource
-from graphviz_autograd.sources.base import Tensor
+from graphviz_autograd.sources.base import Function, Observer, Tensor
+from graphviz_autograd.sources.hooks import Registered
+from graphviz_autograd.sources.torch_watch import watch_function, watch_hooks
 
 
 class TorchSource(AutogradSource):
@@ -26,3 +30,29 @@ class TorchSource(AutogradSource):
             return np.asarray(plain.numpy())
         except TypeError:
             return np.asarray(plain.float().numpy())
+
+    def hooks_of_function(self, function: Function) -> tuple[Registered, ...]:
+        """None: PyTorch does not tell what is registered on a node."""
+        del function
+        return ()
+
+    @contextmanager
+    def observing(
+        self, observer: Observer, functions: Iterable[Function], tensors: Iterable[Tensor]
+    ) -> Iterator[None]:
+        """By hooks on each of ``functions``; those of ``tensors`` are wrapped for the while."""
+        with ExitStack() as undo:
+            accumulators: dict[int, Function] = {}
+            for function in functions:
+                if (leaf := self.variable(function)) is not None:
+                    accumulators[id(leaf)] = function
+                for handle in watch_function(function, observer):
+                    undo.callback(handle.remove)
+            for tensor in tensors:
+                function = tensor.grad_fn or accumulators.get(id(tensor))
+                undo.enter_context(watch_hooks(tensor, function, observer))
+            yield
+
+    def backward(self, tensors: Sequence[Tensor]) -> None:
+        """By ``torch.autograd.backward``."""
+        sys.modules["torch"].autograd.backward(tensors)

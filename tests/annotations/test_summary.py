@@ -10,7 +10,7 @@ from graphviz_autograd.annotations.summary import Summary, summarize
 
 def test_a_small_array_is_told_in_full() -> None:
     assert summarize(np.array([[1.0, -2.0], [0.5, 0.0]], dtype=np.float32)) == Summary(
-        4, (1.0, -2.0, 0.5, 0.0), -2.0, 1.0, -0.125, 0, False
+        4, (1.0, -2.0, 0.5, 0.0), -2.0, 1.0, -0.125, 2.29129, 1, 0
     )
 
 
@@ -33,7 +33,7 @@ def test_zeros(array: np.ndarray) -> None:
 
 
 def test_an_empty_array_is_not_zero() -> None:
-    assert summarize(np.zeros((0, 3))) == Summary(0, (), None, None, None, 0, False)
+    assert summarize(np.zeros((0, 3))) == Summary(0, (), None, None, None, None, 0, 0)
 
 
 def test_rounding_in_the_last_place_does_not_show() -> None:

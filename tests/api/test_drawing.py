@@ -17,20 +17,39 @@ def drawing() -> torch.Drawing:
     return torch.draw(w * w, names={"w": w})
 
 
-@pytest.mark.parametrize("suffix", ["svg", "SVG", "dot", "gv", "json", "txt"])
+@pytest.mark.parametrize("suffix", ["svg", "SVG", "dot", "gv", "json", "mmd", "txt"])
 def test_the_suffix_picks_the_format(drawing: torch.Drawing, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"graph.{suffix}"
     drawing.save(path)
-    name = {"gv": "dot"}.get(suffix.lower(), suffix.lower())
+    name = {"gv": "dot", "mmd": "mermaid"}.get(suffix.lower(), suffix.lower())
     assert path.read_text(encoding="utf-8") == drawing.render(name)
     assert os.listdir(tmp_path) == [path.name]
+
+
+@pytest.mark.parametrize("suffix", ["svgz", "png", "PNG", "pdf"])
+def test_bytes_are_written_as_they_are(drawing: torch.Drawing, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"graph.{suffix}"
+    drawing.save(path)
+    assert path.read_bytes() == drawing.render(suffix.lower())
+    assert os.listdir(tmp_path) == [path.name]
+
+
+def test_a_scale_is_for_what_has_a_size(drawing: torch.Drawing, tmp_path: Path) -> None:
+    drawing.save(tmp_path / "graph.png", scale=1)
+    assert (tmp_path / "graph.png").read_bytes() == drawing.render("png", scale=1)
+    for name in ("svg", "svgz", "dot", "json", "mermaid", "txt"):
+        with pytest.raises(ValueError, match=f"a scale is for png and pdf; {name} has no size"):
+            drawing.render(name, scale=2)
+    for scale in (0, -1, float("nan"), float("inf")):
+        with pytest.raises(ValueError, match="must be a positive number"):
+            drawing.render("png", scale=scale)
 
 
 @pytest.mark.parametrize("name", ["graph.bmp", "graph", "svg"])
 def test_an_unknown_suffix_names_those_there_are(
     drawing: torch.Drawing, tmp_path: Path, name: str
 ) -> None:
-    with pytest.raises(UnknownFormatError, match=r"there are: \.svg, \.dot, \.gv, \.json, \.txt"):
+    with pytest.raises(UnknownFormatError, match=r"there are: \.svg, \.svgz, \.png"):
         drawing.save(tmp_path / name)
     assert not os.listdir(tmp_path)
 
@@ -91,8 +110,9 @@ def test_a_notebook_shows_an_image_with_an_alt_text(drawing: torch.Drawing) -> N
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"theme": "neon"}, "no theme 'neon'; there are: classic"),
-        ({"direction": "up"}, "no direction 'up'"),
+        ({"theme": "neon"}, "no theme 'neon'; there are: classic, colorblind, dark, light, print"),
+        ({"direction": "north"}, "no direction 'north'; there are: down, right, up, left"),
+        ({"background": "clear"}, "no background 'clear'; there are: opaque, transparent"),
     ],
 )
 def test_unknown_options_name_those_there_are(options: dict[str, str], message: str) -> None:

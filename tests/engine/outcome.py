@@ -63,7 +63,7 @@ def describe(torch: Any, value: Any) -> Any:
     if isinstance(value, (int, str, bool)) or value is None:
         return value
     if isinstance(value, float):
-        return _rounded(value)
+        return _plain_number(value)
     is_node = hasattr(value, "next_functions") and not isinstance(value, type)
     return tree(value) if is_node else repr(type(value).__name__)
 
@@ -73,7 +73,7 @@ def _tensor(torch: Any, value: Any) -> dict[str, Any]:
         warnings.simplefilter("ignore")
         grad = value.grad
     return {
-        "values": _rounded(value.detach().tolist()),
+        "values": _plain_number(value.detach().tolist()),
         "dtype": str(value.dtype),
         "shape": list(value.shape),
         "requires_grad": value.requires_grad,
@@ -82,14 +82,52 @@ def _tensor(torch: Any, value: Any) -> dict[str, Any]:
     }
 
 
-def _rounded(value: Any) -> Any:
+def _plain_number(value: Any) -> Any:
+    """JSON has no NaN."""
     if isinstance(value, list):
-        return [_rounded(one) for one in value]
-    if not isinstance(value, float):
-        return value
-    if math.isnan(value):
-        return "nan"  # equal to itself
-    return 0.0 if abs(value) < 1e-9 else float(f"{value:.6g}")
+        return [_plain_number(one) for one in value]
+    return "nan" if isinstance(value, float) and math.isnan(value) else value
+
+
+ROUNDING = {"torch.float64": 1e-8, "torch.float32": 1e-5, "torch.float16": 2e-3}
+"""How far numbers may be apart, in units of the largest of their tensor, or of 1 if that is more.
+
+A sum added up in another order, as another processor does, differs by less, but PyTorch's trigamma
+has no more than nine digits.
+"""
+
+
+def same(ours: Any, theirs: Any, least: float = 0.0) -> bool:
+    """Return whether two descriptions are equal but for rounding, of which ``least`` is allowed."""
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        if "dtype" in ours and "dtype" in theirs:
+            return _same_tensor(ours, theirs, least)
+        return ours.keys() == theirs.keys() and all(same(ours[k], theirs[k], least) for k in ours)
+    if isinstance(ours, list) and isinstance(theirs, list):
+        return len(ours) == len(theirs) and all(
+            same(a, b, least) for a, b in zip(ours, theirs, strict=True)
+        )
+    if isinstance(ours, float) and isinstance(theirs, float):
+        return _close(ours, theirs, max(least, ROUNDING["torch.float64"]))
+    return bool(ours == theirs)
+
+
+def _same_tensor(ours: dict[str, Any], theirs: dict[str, Any], least: float) -> bool:
+    rounding = ROUNDING.get(theirs["dtype"])
+    others = [key for key in theirs if key != "values"]
+    if not all(same(ours[key], theirs[key], least) for key in others):
+        return False
+    if rounding is None:
+        return bool(ours["values"] == theirs["values"])
+    return _close(ours["values"], theirs["values"], max(least, rounding))
+
+
+def _close(values: Any, expected: Any, rounding: float) -> bool:
+    found, wanted = np.array(values, dtype=float), np.array(expected, dtype=float)
+    scale = np.abs(wanted, where=np.isfinite(wanted), out=np.zeros_like(wanted)).max(initial=1.0)
+    return found.shape == wanted.shape and np.allclose(
+        found, wanted, rtol=0, atol=rounding * scale, equal_nan=True
+    )
 
 
 def tree(root: Any) -> Any:

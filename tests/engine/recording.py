@@ -10,6 +10,10 @@ from typing import Any
 FOLDER = Path(__file__).parent / "recorded"
 
 
+ROUNDING = 1e-5
+"""Numbers are kept to six digits."""
+
+
 def load(table: str) -> dict[str, Any]:
     """Return the recorded outcome of each case of a table, by its text."""
     path = FOLDER / f"{table}.json"
@@ -25,4 +29,14 @@ def save(table: str, outcomes: Mapping[str, Any]) -> None:
 
 
 def _compact(outcome: Any) -> str:
-    return json.dumps(outcome, separators=(",", ":"))
+    return json.dumps(_rounded(outcome), separators=(",", ":"))
+
+
+def _rounded(outcome: Any) -> Any:
+    if isinstance(outcome, dict):
+        return {key: _rounded(one) for key, one in outcome.items()}
+    if isinstance(outcome, list):
+        return [_rounded(one) for one in outcome]
+    if not isinstance(outcome, float):
+        return outcome
+    return 0.0 if abs(outcome) < 1e-9 else float(f"{outcome:.6g}")

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import graphviz_autograd as ours
-from graphviz_autograd.annotations.shapes import shapes
 
-from .outcome import describe, inputs
+from .outcome import describe, inputs, same
 from .strategies import derivatives, programs
 
 torch = pytest.importorskip("torch")
@@ -33,26 +32,15 @@ def described(engine: Any, names: dict[str, Any]) -> dict[str, Any]:
     return {name: describe(engine, one) for name, one in names.items()}
 
 
-def close(ours: Any, theirs: Any) -> bool:
-    """Return whether two descriptions are equal but for rounding."""
-    if isinstance(ours, dict):
-        return ours.keys() == theirs.keys() and all(close(ours[key], theirs[key]) for key in ours)
-    if isinstance(ours, list) and isinstance(theirs, list):
-        return len(ours) == len(theirs) and all(map(close, ours, theirs))
-    if isinstance(ours, float) and isinstance(theirs, float):
-        return ours == pytest.approx(theirs, rel=1e-5, abs=1e-8)
-    return bool(ours == theirs)
-
-
 def graph(names: dict[str, Any]) -> Any:
     """Return the graph of the last tensor that has one."""
     made = [one for name, one in names.items() if name[0] == "t" and one.requires_grad]
-    return ours.capture(made[-1], names=names, collectors=[shapes]) if made else None
+    return ours.capture(made[-1], names=names, show="names,shapes") if made else None
 
 
 @settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[*HealthCheck])
 @given(programs())
 def test_random_program(lines: list[str]) -> None:
     mine, theirs = execute(ours, lines), execute(torch, lines)
-    assert close(described(ours, mine), described(torch, theirs))
+    assert same(described(ours, mine), described(torch, theirs))
     assert graph(mine) == graph(theirs)

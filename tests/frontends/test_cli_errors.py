@@ -21,10 +21,12 @@ NOTHING_WAS_RUN = {
     "-m no_such": ["there is no module 'no_such'"],
     "linear.py -o x.bmp": [
         "x.bmp: the suffix '.bmp' names no format",
-        ".svg, .dot, .gv, .json, .txt",
+        ".svg, .svgz, .png, .pdf, .dot, .gv, .json, .mmd, .txt",
     ],
     "linear.py -o x": ["x: no suffix names no format"],
-    "linear.py --format bmp": ["no format 'bmp'; there are: svg, dot, json, txt"],
+    "linear.py --format bmp": [
+        "no format 'bmp'; there are: svg, svgz, png, pdf, dot, json, mermaid, "
+    ],
     "linear.py --theme no_such": ["no theme 'no_such'; there are: "],
     "linear.py -o no_such/x.svg": ["cannot write no_such/x.svg: there is no folder no_such"],
     "linear.py -o .": [". is a folder; name a file in it"],

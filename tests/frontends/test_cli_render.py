@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -106,6 +107,107 @@ def test_output_path_is_from_where_the_command_was_given(cli, tmp_path):
 def test_format_by_suffix_unless_given(cli, tmp_path, name, options, start):
     assert cli("render", "linear.py:z", "-o", tmp_path / name, *options).returncode == 0
     assert (tmp_path / name).read_text().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("z.svgz", b"\x1f\x8b"), ("z.png", b"\x89PNG"), ("z.pdf", b"%PDF"), ("z.mmd", b"flowchart")],
+)
+def test_more_formats(cli, tmp_path, name, start):
+    assert cli("render", "linear.py:z", "-o", tmp_path / name).returncode == 0
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_binary_goes_through_a_pipe_as_it_is(cli, tmp_path):
+    cli("render", "linear.py:z", "-o", tmp_path / "z.png")
+    command = f"{sys.executable} -m graphviz_autograd render linear.py:z --format png"
+    piped = subprocess.run(
+        command.split(), cwd=PROGRAMS_PARENT / "cli_programs", capture_output=True
+    )
+    assert piped.stdout == (tmp_path / "z.png").read_bytes()
+
+
+def test_binary_is_not_written_to_a_terminal():
+    controller, terminal = os.openpty()
+    command = f"{sys.executable} -m graphviz_autograd render linear.py:z --format png"
+    done = subprocess.run(
+        command.split(),
+        cwd=PROGRAMS_PARENT / "cli_programs",
+        stdout=terminal,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    os.close(terminal)
+    os.close(controller)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "Error: png is binary and would garble the terminal; "
+        "write it to a file with -o graph.png, or into a pipe\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "factor"), [([], 2), (["--scale", "3"], 3), (["--dpi", "288"], 3)]
+)
+def test_size_of_a_png(cli, tmp_path, options, factor):
+    cli("render", "linear.py:z", "-o", tmp_path / "z.svg")
+    width = float(ET.parse(tmp_path / "z.svg").getroot().get("width"))
+    assert cli("render", "linear.py:z", "-o", tmp_path / "z.png", *options).returncode == 0
+    drawn = int.from_bytes((tmp_path / "z.png").read_bytes()[16:20])
+    assert drawn == pytest.approx(factor * width, abs=factor)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["-o", "z.svg", "--scale", "2"], "--scale and --dpi are for png and pdf; svg has no size"),
+        (["-o", "z.png", "--scale", "2", "--dpi", "96"], "--scale and --dpi say the same"),
+        (["-o", "z.png", "--scale", "0"], "Invalid value for '--scale'"),
+        (["-o", "z.png", "--dpi", "inf"], "--scale and --dpi take a finite number"),
+        (["-o", "z.png", "--scale", "nan"], "--scale and --dpi take a finite number"),
+    ],
+)
+def test_sizes_that_make_no_sense(cli, tmp_path, options, message):
+    done = cli("render", PROGRAMS_PARENT / "cli_programs" / "linear.py", *options, cwd=tmp_path)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_picture_that_a_format_cannot_hold(cli, tmp_path):
+    done = cli("render", "linear.py:z", "-o", tmp_path / "z.png", "--scale", "1000")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: a PNG of ")
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_warning_is_a_message(cli, tmp_path):
+    done = cli(
+        "render",
+        "-c",
+        "import graphviz_autograd as t; z = t.tensor(1.0) * 2",
+        "-e",
+        "z",
+        "--title",
+        "\U0010fff0",
+        "-o",
+        tmp_path / "z.png",
+    )
+    assert done.returncode == 0
+    assert done.stderr.startswith("Warning: no font has \U0010fff0: ")
+    assert len(done.stderr.splitlines()) == 2
+
+
+def test_text_is_coloured_on_a_terminal_only(cli, terminal):
+    arguments = ["render", "two_results.py:left", "--format", "txt"]
+    plain = cli(*arguments).stdout
+    assert "\x1b" not in plain
+    assert "\x1b" in cli(*arguments, "--color", "always", NO_COLOR="1").stdout
+    coloured = terminal(arguments)
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured).replace("\r\n", "\n") == plain
+    for options in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        assert "\x1b" not in terminal(arguments, **options)
 
 
 def test_saved_graph_draws_like_its_program(cli, tmp_path):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graphviz_autograd.annotations import KEYS
-from graphviz_autograd.diagram.theme import load_theme
+from graphviz_autograd.diagram.theme import load_theme, theme_names
 from graphviz_autograd.graph.model import EdgeKind, NodeKind
 from graphviz_autograd.render import FORMATS
 
@@ -32,6 +32,13 @@ def test_every_class_and_colour_of_the_svg_is_described() -> None:
     colors += [style.color for style in theme.text.values()]
     assert missing("svg.md", [f"--{color.name}" for color in colors]) == []
     assert missing("svg.md", [*NodeKind, *EdgeKind, "data-node", "data-name"]) == []
+    assert missing("svg.md", [*theme.node, *theme.edge, *theme.mark, *theme.frame]) == []
+
+
+def test_every_theme_and_role_and_key_is_described() -> None:
+    theme = load_theme("classic")
+    parts = (theme.node, theme.edge, theme.note, theme.mark, theme.frame, theme.text)
+    assert missing("themes.md", [*theme_names(), *(role for part in parts for role in part)]) == []
 
 
 def test_every_annotation_and_kind_of_the_json_is_described() -> None:
@@ -41,7 +48,7 @@ def test_every_annotation_and_kind_of_the_json_is_described() -> None:
 
 def test_every_format_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [name for name in FORMATS if f"`.{name}`" not in readme] == []
+    assert [f.name for f in FORMATS.values() if f"`{f.suffixes[0]}`" not in readme] == []
 
 
 def test_every_folder_is_in_the_architecture() -> None:

@@ -24,7 +24,8 @@ SUMMARIES = st.builds(
     maximum=st.none() | NUMBERS,
     mean=st.none() | NUMBERS,
     nonfinite=st.integers(0),
-    is_zero=st.booleans(),
+    norm=st.none() | st.floats(0),
+    zeros=st.integers(0, 9),
 )
 GRADIENTS = st.builds(Gradient, st.sampled_from(GradientState), st.none() | SUMMARIES)
 
@@ -75,7 +76,7 @@ def damaged(**changes: object) -> str:
         ),
         (damaged(nodes=[{"id": "n0", "kind": "leaf", "color": ""}]), "Node has no field 'color'"),
         (damaged(nodes=7), "damaged graph"),
-        (damaged(annotations={"flops": {}}), "unknown annotation 'flops'; known are gradient"),
+        (damaged(annotations={"flops": {}}), "unknown annotation 'flops'; known are "),
         (damaged(edges=[{"tail": "a", "head": "b", "kind": "flow"}]), "which is no node"),
     ],
 )

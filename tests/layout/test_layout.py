@@ -11,8 +11,8 @@ import graphviz_autograd as torch
 from graphviz_autograd.diagram.model import Span
 from graphviz_autograd.diagram.theme import load_theme
 from graphviz_autograd.layout import dot, place
-from graphviz_autograd.layout.measure import text_width
 from graphviz_autograd.layout.model import Rectangle
+from graphviz_autograd.layout.text import text_width
 
 
 def chain(length: int) -> torch.Drawing:

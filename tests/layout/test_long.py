@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import graphviz_autograd as torch
 from graphviz_autograd import layout
 from graphviz_autograd.diagram.build import build
-from graphviz_autograd.diagram.model import TIE, Diagram, Direction, Outline
+from graphviz_autograd.diagram.model import REPEAT, Diagram, Direction, Outline
 from graphviz_autograd.diagram.theme import load_theme
 from graphviz_autograd.graph.model import Cluster, Edge, Graph, Node, NodeKind
 from graphviz_autograd.layout import cuts, long, piece_layout, place
@@ -97,8 +97,13 @@ def check(diagram: Diagram, placed: Layout) -> None:
         assert touches(route[0], outlines[arrow.tail], shapes[arrow.tail])
         assert touches(route[-1], outlines[arrow.head], shapes[arrow.head])
         tail, head = outlines[arrow.tail], outlines[arrow.head]
-        forward = head.y - tail.y if diagram.direction == "down" else head.x - tail.x
-        assert forward > 0 or arrow.role == TIE or diagram.direction not in ("down", "right")
+        forward = {
+            Direction.DOWN: head.y - tail.y,
+            Direction.RIGHT: head.x - tail.x,
+            Direction.UP: tail.y - head.y,
+            Direction.LEFT: tail.x - head.x,
+        }
+        assert forward[diagram.direction] > 0 or arrow.role == REPEAT
 
 
 @settings(max_examples=60, deadline=None)

@@ -28,7 +28,7 @@ def test_frames_are_drawn() -> None:
         (Cluster("outer", "model", ("f",)), Cluster("inner", "layer", ("a",), "outer")),
     )
     svg = torch.draw(graph).render()
-    assert svg.count('<g class="frame"') == 2
+    assert svg.count('<g class="frame ') == 2
     assert ">layer</text>" in svg
 
 

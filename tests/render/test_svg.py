@@ -32,7 +32,7 @@ def test_nodes_are_ellipses_and_rectangles_with_their_names() -> None:
     by_name = {g.get("data-name"): g for g in nodes}
     assert set(by_name) == {"w", "x", "b", "y", "z", "MulBackward0", "AddBackward0"}
     for name, group in by_name.items():
-        shapes = {child.tag.removeprefix(SVG) for child in group} - {"text"}
+        shapes = {child.tag.removeprefix(SVG) for child in group} - {"text", "title"}
         assert shapes == ({"rect"} if name.endswith("Backward0") else {"ellipse"})
     kinds = Counter(g.get("class") for g in nodes)
     assert kinds == {

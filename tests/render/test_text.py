@@ -1,6 +1,13 @@
 """The tree for terminals."""
 
+import io
+import re
+from dataclasses import replace
+
+from rich.console import Console
+
 import graphviz_autograd as torch
+from graphviz_autograd.graph.model import Graph
 
 
 def test_the_textbook_graph() -> None:
@@ -38,5 +45,25 @@ def test_a_deep_graph_keeps_its_lines_short_and_whole() -> None:
     assert x.is_leaf
 
 
+def test_names_neither_end_lines_nor_command_the_terminal() -> None:
+    w = torch.tensor(2.0, requires_grad=True)
+    graph = torch.capture(w * 2)
+    hostile = replace(graph.nodes[-1], name="a\n\x1b[31mb\u2028\x9b")
+    text = torch.draw(Graph((hostile,))).render("txt")
+    assert text.startswith("(a ␛[31mb �)")
+    assert len(text.splitlines()) == 1
+
+
+def test_rich_prints_it_in_colours() -> None:
+    w = torch.tensor(2.0, requires_grad=True)
+    drawing = torch.draw((w * 2).exp(), names={"[red]w": w}, title="[b]title")
+    file = io.StringIO()
+    Console(file=file, color_system="standard", force_terminal=True, width=20).print(
+        drawing, soft_wrap=True
+    )
+    assert "\x1b[33m[" in file.getvalue()
+    assert re.sub(r"\x1b\[[\d;]*m", "", file.getvalue()) == str(drawing)
+
+
 def test_an_empty_graph() -> None:
-    assert str(torch.draw([])) == "(empty graph)\n"
+    assert str(torch.draw([])) == "Empty computation graph\n"

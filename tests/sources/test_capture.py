@@ -100,7 +100,7 @@ def test_a_long_chain_needs_no_recursion() -> None:
     y = x
     for _ in range(20_000):
         y = y.tanh()
-    graph = capture(y, collectors=())
+    graph = capture(y, show=())
     assert len(graph.nodes) == 40_002
     del graph, y
     gc.collect()

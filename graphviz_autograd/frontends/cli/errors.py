@@ -55,8 +55,16 @@ def _os_message(error: OSError) -> str:
 
 def _documented() -> tuple[type[Exception], ...]:
     from graphviz_autograd.graph.check import GraphError
+    from graphviz_autograd.graph.select import SelectionError
     from graphviz_autograd.layout.dot import LayoutError
-    from graphviz_autograd.render import UnknownFormatError
+    from graphviz_autograd.render import RenderError, UnknownFormatError
     from graphviz_autograd.sources import NotATensorError
 
-    return GraphError, LayoutError, NotATensorError, UnknownFormatError
+    return (
+        GraphError,
+        LayoutError,
+        NotATensorError,
+        RenderError,
+        SelectionError,
+        UnknownFormatError,
+    )

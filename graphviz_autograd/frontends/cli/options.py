@@ -12,6 +12,9 @@ import click
 from graphviz_autograd.frontends.cli.expression import ExpressionError
 from graphviz_autograd.frontends.cli.target import Target, TargetError, parse_target
 
+CSS_DPI = 96.0
+"""Pixels of an SVG in an inch, as CSS defines them."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -96,6 +99,30 @@ def _target(words: tuple[str, ...], **parts: str | None) -> Target:
         return parse_target(words, **parts)
     except (ExpressionError, TargetError) as error:
         raise click.UsageError(str(error)) from None
+
+
+def size_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give ``command`` the options ``--scale`` and ``--dpi``, two ways to say its ``scale``."""
+
+    @click.option(
+        "--scale",
+        metavar="FACTOR",
+        type=click.FloatRange(min=0, min_open=True),
+        help="How large a PNG or PDF is, in the size of the SVG. [default: 2 for png, 1 for pdf]",
+    )
+    @click.option(
+        "--dpi",
+        metavar="PIXELS",
+        type=click.FloatRange(min=0, min_open=True),
+        help="The same for PNG as pixels an inch: --dpi 192 is --scale 2.",
+    )
+    @wraps(command)
+    def with_size(scale: float | None, dpi: float | None, **options: Any) -> None:
+        if scale is not None and dpi is not None:
+            raise click.UsageError("--scale and --dpi say the same; give one of them")
+        command(scale=scale if dpi is None else dpi / CSS_DPI, **options)
+
+    return with_size
 
 
 def color_option(command: Command) -> Command:

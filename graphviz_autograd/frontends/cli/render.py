@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import math
+import sys
+import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
+from click.shell_completion import CompletionItem
 
+from graphviz_autograd.frontends.cli.drawn import drawn
 from graphviz_autograd.frontends.cli.errors import Failure, UsageFailure, failures
+from graphviz_autograd.frontends.cli.graph_options import graph_options
 from graphviz_autograd.frontends.cli.options import (
     FOLD,
     TargetCommand,
     color_option,
+    size_options,
     target_options,
+    wants_color,
 )
 from graphviz_autograd.frontends.cli.output import claim_stdout
 from graphviz_autograd.frontends.cli.progress import progress
-from graphviz_autograd.frontends.cli.suggestions import offer_files
-from graphviz_autograd.frontends.cli.target import Kind, Target
+from graphviz_autograd.frontends.cli.target import Target
 
 if TYPE_CHECKING:
     from graphviz_autograd.api import Drawing
-    from graphviz_autograd.graph.model import Graph
+    from graphviz_autograd.render import Format
 
 STDOUT = "-"
 
@@ -31,8 +38,18 @@ Examples:
   graphviz-autograd render train.py:loss -o loss.svg -- --epochs 3
   graphviz-autograd render 'model.py:make_loss(3, scale=2.0)' --format txt
   graphviz-autograd render -m package.train -o train.svg
+  graphviz-autograd render linear.py -o linear.png --dpi 300
   graphviz-autograd render graph.json --direction right > graph.svg
 """
+
+
+def _complete_theme(
+    _context: click.Context, _parameter: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    from graphviz_autograd.diagram.theme import theme_names
+
+    names = [name for name in theme_names() if name.startswith(typed)]
+    return [*map(CompletionItem, names), *([] if names else [CompletionItem(typed, type="file")])]
 
 
 @click.command("render", cls=TargetCommand, epilog=EXAMPLES)
@@ -42,18 +59,35 @@ Examples:
     "--output",
     metavar="FILE",
     default=STDOUT,
-    help="Where to write, in the format of the suffix: .svg, .dot, .gv, .json or .txt. "
-    "By default, and for -, to stdout.",
+    help="Where to write, in the format of the suffix: .svg, .svgz, .png, .pdf, .dot, .gv, .json, "
+    ".mmd or .txt. By default, and for -, to stdout.",
 )
 @click.option(
     "--format",
     metavar="FORMAT",
-    help="svg, dot, json or txt, whatever the suffix; for stdout svg by default.",
+    help="svg, svgz, png, pdf, dot, json, mermaid or txt, whatever the suffix; for stdout svg by "
+    "default.",
 )
-@click.option("--theme", metavar="NAME", default="classic", show_default=True, help="The look.")
+@size_options
+@graph_options
+@click.option(
+    "--theme",
+    metavar="NAME|FILE",
+    default="classic",
+    show_default=True,
+    shell_complete=_complete_theme,
+    help="The look: classic, colorblind, dark, light or print, or a theme's own .toml file.",
+)
+@click.option(
+    "--transparent",
+    "background",
+    flag_value="transparent",
+    default=None,
+    help="Leave the page unpainted.",
+)
 @click.option(
     "--direction",
-    type=click.Choice(["down", "right"]),
+    type=click.Choice(["down", "right", "up", "left", "TB", "LR", "BT", "RL"], False),
     default="down",
     show_default=True,
     help="The way computation runs.",
@@ -79,7 +113,12 @@ Examples:
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
 @color_option
 def render_command(
-    target: Target, output: str, format: str | None, quiet: bool, **look: Any
+    target: Target,
+    output: str,
+    format: str | None,
+    scale: float | None,
+    quiet: bool,
+    **look: Any,
 ) -> None:
     """Draw the graph a tensor was computed by.
 
@@ -95,22 +134,45 @@ def render_command(
         if output != STDOUT:
             _check_file(Path(output))
         output_format = _format(output, format)
-        _check_theme(look["theme"])
+        _check_scale(output_format, scale)
+        look["theme"] = _checked_theme(look["theme"])
+        _check_words(look)
         if output == STDOUT:
-            _print(target, output_format, look)
+            _check_stdout(output_format)
+            _print(target, output_format, scale, look)
         else:
-            _write(target, Path(output), output_format, look, quiet)
+            _write(target, Path(output), output_format, scale, look, quiet)
 
 
-def _format(output: str, name: str | None) -> str:
+def _format(output: str, name: str | None) -> Format:
     from graphviz_autograd.render import UnknownFormatError, format_by_name, format_by_suffix
 
     try:
-        if name is not None:
-            return format_by_name(name.lower()).name
-        return "svg" if output == STDOUT else format_by_suffix(output).name
+        if name is None and output != STDOUT:
+            return format_by_suffix(output)
+        return format_by_name((name or "svg").lower())
     except UnknownFormatError as error:
         raise UsageFailure(str(error)) from None
+
+
+def _check_scale(output_format: Format, scale: float | None) -> None:
+    if scale is None:
+        return
+    if not math.isfinite(scale):
+        raise UsageFailure("--scale and --dpi take a finite number")
+    if not output_format.scales:
+        raise UsageFailure(
+            f"--scale and --dpi are for png and pdf; {output_format.name} has no size"
+        )
+
+
+def _check_stdout(output_format: Format) -> None:
+    if output_format.binary and sys.stdout is not None and sys.stdout.isatty():
+        name = output_format.name
+        raise UsageFailure(
+            f"{name} is binary and would garble the terminal; "
+            f"write it to a file with -o graph.{name}, or into a pipe"
+        )
 
 
 def _check_file(path: Path) -> None:
@@ -122,69 +184,78 @@ def _check_file(path: Path) -> None:
         raise UsageFailure(f"{path} is not a regular file; -o - writes to stdout")
 
 
-def _check_theme(name: str) -> None:
-    from graphviz_autograd.diagram.theme import load_theme
+def _checked_theme(name: str) -> str:
+    """``name``, of a file in full: the program may change the working directory."""
+    from graphviz_autograd.diagram.theme import load_theme, theme_names
+    from graphviz_autograd.diagram.theme_file import ThemeError
 
     try:
         load_theme(name)
+    except ThemeError as error:
+        raise UsageFailure(str(error)) from None
+    return name if name in theme_names() else str(Path(name).absolute())
+
+
+def _check_words(look: dict[str, Any]) -> None:
+    from graphviz_autograd.annotations import parse_show
+    from graphviz_autograd.graph.hiding import parse_hide
+    from graphviz_autograd.graph.views import View
+
+    try:
+        parse_show(look["show"])
+        parse_hide(look["hide"], View(look["view"]))
     except ValueError as error:
         raise UsageFailure(str(error)) from None
 
 
-def _print(target: Target, output_format: str, look: dict[str, Any]) -> None:
-    with claim_stdout() as stdout:
-        stdout.write(_render(_draw(target, look), output_format))
+def _print(
+    target: Target, output_format: Format, scale: float | None, look: dict[str, Any]
+) -> None:
+    with claim_stdout() as stdout, drawn(target, look) as drawing:
+        if output_format.name == "txt" and wants_color(stdout.isatty()):
+            _print_in_colors(drawing, stdout)
+        else:
+            content = _rendered(drawing, output_format, scale)
+            stdout.buffer.write(content.encode() if isinstance(content, str) else content)
+
+
+def _print_in_colors(drawing: Drawing, stdout: TextIO) -> None:
+    from rich.console import Console
+
+    console = Console(file=stdout, color_system="standard", no_color=False)
+    console.print(drawing, soft_wrap=True)
+
+
+def _rendered(drawing: Drawing, output_format: Format, scale: float | None) -> str | bytes:
+    """The picture; what we warn of while it is made is a message of this program."""
+    from graphviz_autograd.api.collection import without_collection
+
+    with warnings.catch_warnings(record=True, action="always") as caught, progress("drawing"):
+        content = without_collection(output_format.render)(drawing.picture, scale)
+    for note in drawing.picture.notes:
+        click.echo(f"note: {note}", err=True)
+    for warning in caught:
+        click.echo(f"Warning: {warning.message}", err=True)
+    return content
 
 
 def _write(
-    target: Target, path: Path, output_format: str, look: dict[str, Any], quiet: bool
+    target: Target,
+    path: Path,
+    output_format: Format,
+    scale: float | None,
+    look: dict[str, Any],
+    quiet: bool,
 ) -> None:
     from graphviz_autograd.api.files import write_atomically
+    from graphviz_autograd.diagram.describe import counts
 
     absolute = path.absolute()  # the program may change the working directory
-    drawing = _draw(target, look)
-    try:
-        write_atomically(absolute, _render(drawing, output_format))
-    except OSError as error:
-        raise Failure(str(error).replace(str(absolute), str(path))) from None
-    if not quiet:
-        from graphviz_autograd.diagram.describe import counts
-
-        click.echo(f"wrote {path}: {counts(drawing.graph) or 'an empty graph'}", err=True)
-
-
-def _render(drawing: Drawing, output_format: str) -> str:
-    with progress("drawing"):
-        rendered = drawing.render(output_format)
-    for note in drawing.picture.notes:
-        click.echo(f"note: {note}", err=True)
-    return rendered
-
-
-def _draw(target: Target, look: dict[str, Any]) -> Drawing:
-    from graphviz_autograd.api import draw
-
-    options = {name: value for name, value in look.items() if value is not None}
-    if target.kind is Kind.GRAPH:
-        with progress("reading"):
-            return draw(_load(target.place), **options)
-    from graphviz_autograd.frontends.cli.resolve import find
-
-    found = find(target)
-    found.require_tensors()
-    with progress("capturing"):
-        return draw(found.value, names=found.names, **options)
-
-
-def _load(path: str) -> Graph:
-    from graphviz_autograd.api import load_graph
-    from graphviz_autograd.graph.check import GraphError
-
-    try:
-        return load_graph(path)
-    except FileNotFoundError:
-        raise UsageFailure(f"no file {path}{offer_files(path)}") from None
-    except (GraphError, RecursionError, UnicodeDecodeError) as error:
-        raise Failure(
-            f"{path}: {error}\nDraw it from its program again, with -o {path}, to replace it."
-        ) from None
+    with drawn(target, look) as drawing:
+        try:
+            write_atomically(absolute, _rendered(drawing, output_format, scale))
+        except OSError as error:
+            raise Failure(str(error).replace(str(absolute), str(path))) from None
+        if not quiet:
+            found = counts(drawing.graph) or "an empty graph"
+            click.echo(f"wrote {path}: {found}", err=True)

@@ -784,6 +784,21 @@ seen = []
 x = f(2)
 Stop.apply(F.apply(x)).sum().backward()
 del F, Stop
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, y):
+        return x * y
+    @staticmethod
+    def backward(ctx, g):
+        return g * 2, g * 3
+seen = []
+x = f(2)
+y = f(2)
+for z in (x * y, F.apply(x, y)):
+    handle = z.grad_fn.register_hook(lambda i, o: seen.append([one is None for one in i]))
+    g, = torch.autograd.grad(z.sum(), x)
+del F, handle
 """
 
 REPRS = """

@@ -1,0 +1,134 @@
+"""Every hook where it is registered, in firing order, and what it did to the gradient."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from graphviz_autograd.annotations.base import collector
+from graphviz_autograd.annotations.record import Gradients, HookCall, record_of
+from graphviz_autograd.annotations.summary import Summary
+from graphviz_autograd.graph.model import EdgeKind, Key, NodeKind
+from graphviz_autograd.sources.base import Function
+from graphviz_autograd.sources.capture import Capture
+from graphviz_autograd.sources.hooks import HookKind, Registered, hook_name
+
+
+class HookState(StrEnum):
+    """What became of a hook."""
+
+    WAITING = "waiting"
+    """No backward was watched, or it did not come so far."""
+    NEVER_FIRED = "never fired"
+    """A backward was watched to its end, and did not call it."""
+    UNCHANGED = "unchanged"
+    """It left the gradient as it was."""
+    CHANGED = "changed"
+    """Another gradient went on."""
+    ZEROED = "zeroed"
+    """A gradient that was not zero became zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class HookFact:
+    """One hook: when it is called, its name in the program, and what it last did.
+
+    ``before`` and ``after`` hold one gradient, or of the hooks of an operation one for each of its
+    outputs (``pre``) or inputs (``post``); ``None`` where none flowed.
+    """
+
+    kind: HookKind
+    name: str
+    state: HookState
+    before: tuple[Summary | None, ...] = ()
+    after: tuple[Summary | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """The hooks of one node, in the order in which they fire."""
+
+    facts: tuple[HookFact, ...]
+
+
+HOOKS = Key("hooks", Hooks)
+
+FIRING_ORDER = (HookKind.TENSOR, HookKind.PRE, HookKind.POST_ACCUMULATE, HookKind.POST)
+
+
+@collector(HOOKS)
+def hooks(capture: Capture) -> dict[str, Hooks]:
+    """Hooks of data and of operations; those of an accumulator are told of its leaf."""
+    record = record_of(capture)
+    is_complete = record is not None and record.is_complete
+    unfired = HookState.NEVER_FIRED if is_complete else HookState.WAITING
+    calls = defaultdict(list)
+    for call in record.calls if record else ():
+        calls[id(call.function)].append(call)
+    facts = {}
+    for place in _places(capture):
+        found = _called(place, calls.get(id(place.function), ()))
+        if found:
+            facts[place.node] = Hooks(tuple(_fact(*one, unfired) for one in found.items()))
+    return facts
+
+
+class _Place(NamedTuple):
+    """Where hooks may be: the node that shows them, and the function that calls them."""
+
+    node: str
+    function: Function
+    registered: tuple[Registered, ...]
+    kinds: tuple[HookKind, ...]
+
+
+def _places(capture: Capture) -> Iterator[_Place]:
+    source, graph = capture.source, capture.graph
+    leaves = {edge.tail: edge.head for edge in graph.edges if edge.kind is EdgeKind.ACCUMULATE}
+    for node in graph.nodes:
+        if node.id in capture.producers:
+            producer = capture.producers[node.id]
+            found = source.hooks_of_data(capture.tensors.get(node.id), producer)
+            # A call tells its operation; one that is registered no more is told of output 0.
+            yield _Place(node.id, producer[0], found, (HookKind.TENSOR,)[: producer[1] == 0])
+        elif node.kind is NodeKind.FUNCTION:
+            function = capture.functions[node.id]
+            found = source.hooks_of_function(function)
+            yield _Place(node.id, function, found, (HookKind.PRE, HookKind.POST))
+        elif node.id in leaves:
+            function, leaf = capture.functions[node.id], leaves[node.id]
+            found = source.hooks_of_data(capture.tensors[leaf], None)
+            found += source.hooks_of_function(function)
+            in_order = sorted(found, key=lambda one: FIRING_ORDER.index(one.kind))
+            yield _Place(leaf, function, tuple(in_order), FIRING_ORDER)
+
+
+def _called(place: _Place, calls: Iterable[HookCall]) -> dict[Registered, HookCall | None]:
+    """The hooks of ``place``, those that removed themselves too, and the last call of each."""
+    found: dict[Registered, HookCall | None] = dict.fromkeys(place.registered)
+    for call in calls:
+        hook = Registered(HookKind(call.kind), call.hook)
+        if hook in found or hook.kind in place.kinds:
+            found[hook] = call
+    return found
+
+
+def _fact(registered: Registered, call: HookCall | None, unfired: HookState) -> HookFact:
+    name = hook_name(registered.hook)
+    if call is None:
+        return HookFact(registered.kind, name, unfired)
+    state = _state(call.before, call.after)
+    return HookFact(registered.kind, name, state, call.before, call.after)
+
+
+def _state(before: Gradients, after: Gradients) -> HookState:
+    if before == after:
+        return HookState.UNCHANGED
+    lost = [
+        was is not None and not was.is_zero and now is not None and now.is_zero
+        for was, now in zip(before, after, strict=True)
+    ]
+    return HookState.ZEROED if any(lost) else HookState.CHANGED

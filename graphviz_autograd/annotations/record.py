@@ -1,0 +1,141 @@
+"""What a backward did, noted while it ran: the record that several annotations read."""
+
+from __future__ import annotations
+
+import traceback
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from graphviz_autograd.annotations.summary import Summary, summarize
+from graphviz_autograd.engine.observe import Observer
+from graphviz_autograd.sources.base import Function, Source, Tensor
+from graphviz_autograd.sources.capture import Capture
+from graphviz_autograd.sources.hooks import Hook
+
+Gradients = tuple[Summary | None, ...]
+"""A gradient for each input or output of an operation; ``None`` where none flowed."""
+
+
+@dataclass(frozen=True)
+class HookCall:
+    """A call of a hook: the gradients it was given and those that went on."""
+
+    kind: str
+    function: Function | None
+    hook: Hook
+    before: Gradients
+    after: Gradients
+
+
+@dataclass
+class Record(Observer):
+    """An observer that keeps summaries, not tensors: what flowed, in which order, who failed.
+
+    Everything is by the ``id`` of a function, all of which ``steps`` keeps alive.
+    """
+
+    source: Source
+    steps: list[Function] = field(default_factory=list)
+    """The operations and accumulators in the order in which they started."""
+    arrived: dict[int, Gradients] = field(default_factory=dict)
+    """What each function was given when it last ran, after tensor hooks and pre-hooks."""
+    sent: dict[int, Gradients] = field(default_factory=dict)
+    """What each function returned when it last ran."""
+    additions: dict[int, list[Summary]] = field(default_factory=lambda: defaultdict(list))
+    """What was added to a leaf, by its accumulator."""
+    calls: list[HookCall] = field(default_factory=list)
+    running: Function | None = None
+    """The function that started and has not come to its end."""
+    failure: str | None = None
+    """What an exception that ended the backward said."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether a backward ran, and to its end."""
+        return bool(self.steps) and self.failure is None
+
+    def node_starts(self, node: Function, grad_outputs: tuple[Tensor | None, ...]) -> None:
+        """Note the step and what arrived."""
+        self.steps.append(node)
+        self.running = node
+        self.arrived[id(node)] = self._summaries(grad_outputs)
+
+    def node_ran(
+        self,
+        node: Function,
+        grad_inputs: tuple[Tensor | None, ...],
+        grad_outputs: tuple[Tensor | None, ...],
+    ) -> None:
+        """Note what goes on."""
+        del grad_outputs
+        self.running = None
+        self.sent[id(node)] = self._summaries(grad_inputs)
+
+    def hook_called(
+        self,
+        node: Function | None,
+        kind: str,
+        hook: Hook,
+        before: Tensor | tuple[Tensor | None, ...] | None,
+        after: Tensor | tuple[Tensor | None, ...] | None,
+    ) -> None:
+        """Note the gradients before and after."""
+        before, after = (one if isinstance(one, tuple) else (one,) for one in (before, after))
+        self.calls.append(
+            HookCall(kind, node, hook, self._summaries(before), self._summaries(after))
+        )
+
+    def leaf_accumulated(self, node: Function, grad: Tensor | None) -> None:
+        """Note what was added."""
+        if grad is not None:
+            self.additions[id(node)].append(summarize(self.source.array(grad)))
+
+    def failed(self, error: BaseException) -> None:
+        """Note that ``error`` ended the backward."""
+        self.failure = "".join(traceback.format_exception_only(error)).strip()
+
+    def _summaries(self, grads: tuple[Tensor | None, ...]) -> Gradients:
+        return tuple(None if grad is None else summarize(self.source.array(grad)) for grad in grads)
+
+
+@contextmanager
+def recording(capture: Capture) -> Iterator[Record]:
+    """A record of every backward through ``capture`` while the context lasts.
+
+    An exception is noted and goes on.
+    """
+    record = Record(capture.source)
+    functions, tensors = capture.functions.values(), capture.tensors.values()
+    with capture.source.observing(record, functions, tensors):
+        try:
+            yield record
+        except BaseException as error:
+            record.failed(error)
+            raise
+
+
+@dataclass(frozen=True)
+class Watched:
+    """Tensors and the record of the backwards through them.
+
+    ``before`` is their capture before the first of them, which holds what they freed: inputs that
+    need no gradient.
+    """
+
+    before: Capture
+    outputs: tuple[Tensor, ...]
+    record: Record
+
+
+@dataclass(frozen=True)
+class WatchedCapture(Capture):
+    """A capture after a backward that was watched."""
+
+    record: Record
+
+
+def record_of(capture: Capture) -> Record | None:
+    """The record of the backward that was watched, if one was."""
+    return capture.record if isinstance(capture, WatchedCapture) else None

@@ -1,0 +1,71 @@
+"""How values, shapes and gradients are said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphviz_autograd.annotations.accumulations import Accumulation
+from graphviz_autograd.annotations.gradients import Gradient, GradientState
+from graphviz_autograd.annotations.shapes import SHAPE, Shape
+from graphviz_autograd.annotations.summary import MAX_ITEMS, Summary
+from graphviz_autograd.annotations.values import VALUE
+from graphviz_autograd.diagram.numbers import format_number, format_shape, format_summary
+from graphviz_autograd.diagram.said import Line, Said, line
+from graphviz_autograd.graph.model import Graph, Node, NodeKind
+
+MAX_PARTS = 3
+"""So many gradients that were added up are told one by one."""
+
+
+def say_value(graph: Graph, node: Node, value: Summary) -> Iterator[Said]:
+    """The numbers, or their range."""
+    yield line("value", format_summary(value, graph[SHAPE].get(node.id)))
+
+
+def say_shape(graph: Graph, node: Node, shape: Shape) -> Iterator[Said]:
+    """The shape and dtype, but for a scalar of the default dtype whose value says it."""
+    if shape.size or shape.dtype != "float32" or node.id not in graph[VALUE]:
+        yield line("detail", format_shape(shape))
+
+
+def say_gradient(graph: Graph, node: Node, gradient: Gradient) -> Iterator[Said]:
+    """The gradient, or why there is none; of a large one its norm and the share of zeros too."""
+    summary, absent = gradient.summary, ABSENT_GRADIENT.get(gradient.state, "")
+    if summary is None:
+        # A result that no variable holds is nothing whose gradient could be asked for.
+        if node.name or node.kind is not NodeKind.INTERMEDIATE:
+            yield line("absent", f"grad {absent}" if absent != "no grad" else absent)
+        return
+    text = ("grad", f"grad {format_summary(summary, graph[SHAPE].get(node.id))}")
+    yield Line((text, ("absent", absent)) if absent else (text,))
+    if summary.size > MAX_ITEMS and summary.norm is not None:
+        yield line("detail", _extent(summary))
+
+
+ABSENT_GRADIENT = {
+    GradientState.NOT_COMPUTED: "not computed",
+    GradientState.NOT_REACHED: "never came",
+    GradientState.NOT_RETAINED: "not retained",
+    GradientState.IMPOSSIBLE: "no grad",
+}
+
+
+def _extent(summary: Summary) -> str:
+    words = [f"norm {format_number(summary.norm or 0.0)}"]
+    if summary.mean is not None:
+        words.append(f"mean {format_number(summary.mean)}")
+    if summary.zeros:
+        words.append(f"{100 * summary.zeros / summary.size:.0f} % zero")
+    return ", ".join(words)
+
+
+def say_accumulation(graph: Graph, node: Node, accumulation: Accumulation) -> Iterator[Said]:
+    """What was added up, where there was more than one."""
+    parts = accumulation.parts
+    if len(parts) < 2:
+        return
+    if len(parts) <= MAX_PARTS and parts[0].size == 1:
+        shape = graph[SHAPE].get(node.id)
+        yield line("grad", f"= {' + '.join(format_summary(part, shape) for part in parts)}")
+    else:
+        yield line("detail", f"sum of {len(parts)} backward passes")

@@ -1,0 +1,68 @@
+"""Make the fonts of PNG and PDF from the folders that hold Liberation 2.1.5 and DejaVu 2.37.
+
+``python tools/subset_fonts.py LIBERATION DEJAVU`` writes ``graphviz_autograd/render/fonts/``. The
+licence of Liberation reserves its name for unmodified fonts, so the results have names of their
+own; these also keep an installed font from standing in for a bundled one.
+"""
+
+import json
+import sys
+from itertools import groupby
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+TARGET = Path(__file__).parents[1] / "graphviz_autograd" / "render" / "fonts"
+FONTS = {
+    "sans": ("LiberationSans-Regular.ttf", "Autograd Sans", "Regular"),
+    "sans-bold": ("LiberationSans-Bold.ttf", "Autograd Sans", "Bold"),
+    "sans-italic": ("LiberationSans-Italic.ttf", "Autograd Sans", "Italic"),
+    "serif-italic": ("LiberationSerif-Italic.ttf", "Autograd Serif", "Italic"),
+    "symbols": ("DejaVuSans.ttf", "Autograd Symbols", "Regular"),
+    "mono": ("DejaVuSansMono.ttf", "Autograd Mono", "Regular"),
+}
+KEPT_NAMES = (0, 13, 14)
+"""Copyright and licence; family, style, full and PostScript name are written anew."""
+EPOCH = 2082844800
+"""1970 as fonts count seconds: the files are the same whenever they are made."""
+
+
+def main(*folders: str) -> None:
+    """Write each font of `FONTS`, and the ranges of characters that they have together."""
+    covered: set[int] = set()
+    for name, (file, family, style) in FONTS.items():
+        source = next(path for folder in folders for path in Path(folder).rglob(file))
+        font = _subset(TTFont(source, recalcTimestamp=False))
+        _rename(font, family, style)
+        font["head"].created = font["head"].modified = EPOCH
+        font.save(TARGET / f"{name}.ttf")
+        covered |= set(font.getBestCmap())
+    (TARGET / "coverage.json").write_text(json.dumps(_ranges(covered)) + "\n", encoding="utf-8")
+
+
+def _subset(font: TTFont) -> TTFont:
+    """Every character, without hints for small screens and without alternative glyphs."""
+    options = subset.Options(hinting=False, name_IDs=KEPT_NAMES, drop_tables=["FFTM", "DSIG"])
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=font.getBestCmap())
+    subsetter.subset(font)
+    return font
+
+
+def _rename(font: TTFont, family: str, style: str) -> None:
+    full = f"{family} {style}"
+    names = {1: family, 2: style, 3: full, 4: full, 6: full.replace(" ", "-")}
+    for key, value in names.items():
+        font["name"].setName(value, key, 3, 1, 0x409)
+
+
+def _ranges(characters: set[int]) -> list[list[int]]:
+    """``characters`` as pairs of the first and the last of each run."""
+    runs = groupby(enumerate(sorted(characters)), key=lambda pair: pair[1] - pair[0])
+    lists = [[char for _, char in run] for _, run in runs]
+    return [[run[0], run[-1]] for run in lists]
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
