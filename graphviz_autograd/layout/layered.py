@@ -23,7 +23,10 @@ BEND = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """Boxes of the first rank from left to right, whether they have it alone, and of the last."""
+    """Boxes of the first rank from left to right, and of the last, which they have alone.
+
+    ``alone`` says whether those of the first have it alone, too.
+    """
 
     top: Sequence[int] = ()
     bottom: Sequence[int] = ()
@@ -111,9 +114,10 @@ def ranks(count: int, edges: Edges, ends: Ends = NO_ENDS) -> list[int]:
     for box in sorted(range(count), key=lambda box: -rank[box]):
         if not tails[box] and heads[box] and box not in ends.top:
             rank[box] = min(rank[head] for head in heads[box]) - 1
-    last = max(rank, default=0) + any(heads[box] for box in ends.bottom)
+    bottom = set(ends.bottom)
+    below_others = 1 + max((r for box, r in enumerate(rank) if box not in bottom), default=-1)
     for box in ends.bottom:
-        rank[box] = last
+        rank[box] = below_others
     return rank
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import graphviz_autograd as torch
@@ -116,6 +116,12 @@ def test_random_graphs_in_pieces(diagram: Diagram) -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example(
+    dag(
+        [*[(0, [])] * 3, *[(0, [0]), (0, [])] * 2, *[(0, [0])] * 2, (1, [4]), (0, [4])],
+        Direction.DOWN,
+    )
+)  # a box beside the ports of a cut
 @given(st.one_of(dags(4), dags(50)))
 def test_random_graphs_in_plain_layers(diagram: Diagram) -> None:
     with small_pieces(heavy=0):
