@@ -81,8 +81,21 @@ def test_shared_weights_do_not_hinder() -> None:
         h = torch.tanh(torch.ones(1, 2) + h @ w)
         states.append(h)
     graph = repeat_shared_inputs(torch.capture(torch.stack(states), names={}))
-    (cluster,) = check_graph(fold_repeats(graph)).clusters
+    folded = check_graph(fold_repeats(graph))
+    (cluster,) = folded.clusters
     assert cluster.repeat >= 19
+    leaving = [e for e in folded.edges if e.tail in cluster.nodes and e.head not in cluster.nodes]
+    assert len(leaving) == 1
+
+
+def test_blocks_that_are_joined_otherwise_are_not_equal() -> None:
+    x = torch.ones(2, requires_grad=True) * 2.0
+    for i in range(12):
+        y = x.tanh()
+        z = y.tanh()
+        x = z + (x if i in (0, 1, 3, 4, 6, 7, 9, 10) else y)
+    graph = hide_accumulators(torch.capture(x, names={}))
+    assert {cluster.repeat for cluster in fold_repeats(graph).clusters} == {4}
 
 
 def test_folded_graphs_are_saved_and_read() -> None:
