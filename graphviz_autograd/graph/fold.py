@@ -95,13 +95,14 @@ class Sweep:
         return sorted(chosen, key=lambda repeat: repeat.start)
 
     def _likely_lengths(self) -> list[int]:
-        """Distances at which equal nodes follow each other, the most frequent first."""
-        latest: dict[int, int] = {}
+        """Distances at which nodes that are joined alike follow each other, most frequent first."""
+        latest: dict[tuple[int, ...], int] = {}
         votes = Counter[int]()
-        for place, label in enumerate(self.labels):
-            if label in latest:
-                votes[place - latest[label]] += 1
-            latest[label] = place
+        for place, tails in enumerate(self.tails):
+            joined = (self.labels[place], *(place - tail for tail in tails))
+            if joined in latest:
+                votes[place - latest[joined]] += 1
+            latest[joined] = place
         return [length for length, _ in votes.most_common(MAX_PERIODS) if length >= MIN_BLOCK]
 
     def _runs(self, length: int, least: int) -> Iterator[Repeat]:
@@ -213,7 +214,10 @@ def _without_copies(graph: Graph, sweep: Sweep, repeats: Sequence[Repeat]) -> Gr
             if place >= repeat.stop - repeat.length:
                 last.add(sweep.nodes[place].id)
     kept = keep_nodes(graph, lambda node: node.id not in stand_in)
-    edges = (_kept_edge(edge, stand_in, last) for edge in graph.edges)
+    # What every copy gives to one node outside leads there once.
+    led_out = {(stand_in[e.tail], e.head) for e in graph.edges if e.tail in last}
+    once = (e for e in graph.edges if (e.tail, e.head) not in led_out)
+    edges = (_kept_edge(edge, stand_in, last) for edge in once)
     return replace(kept, edges=tuple(edge for edge in edges if edge is not None))
 
 

@@ -85,7 +85,7 @@ def test_shared_weights_do_not_hinder() -> None:
     (cluster,) = folded.clusters
     assert cluster.repeat >= 19
     leaving = [e for e in folded.edges if e.tail in cluster.nodes and e.head not in cluster.nodes]
-    assert len(leaving) == 1
+    assert len(leaving) == len({edge.head for edge in leaving}) <= 2
 
 
 def test_blocks_that_are_joined_otherwise_are_not_equal() -> None:
