@@ -8,10 +8,11 @@ from html import escape
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Literal, overload
 
+from graphviz_autograd.api.collection import without_collection
 from graphviz_autograd.api.files import write_atomically
 from graphviz_autograd.diagram.describe import summary
 from graphviz_autograd.graph.model import Graph
-from graphviz_autograd.render import Picture, format_by_name, format_by_suffix
+from graphviz_autograd.render import Format, Picture, format_by_name, format_by_suffix
 
 if TYPE_CHECKING:
     import graphviz
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 TextFormat = Literal["svg", "dot", "json", "mermaid", "txt"]
 BinaryFormat = Literal["svgz", "png", "pdf"]
+
+
+_rendered = without_collection(Format.render)
 
 
 @dataclass(frozen=True, repr=False)
@@ -60,7 +64,7 @@ class Drawing:
             ValueError: for a scale of a format that has no size.
 
         """
-        return format_by_name(format).render(self.picture, scale)
+        return _rendered(format_by_name(format), self.picture, scale)
 
     def save(self, path: str | PathLike[str], *, scale: float | None = None) -> None:
         """Write the drawing to ``path`` in the format of its suffix, ``scale`` as for `render`.
@@ -74,7 +78,7 @@ class Drawing:
             OSError: if the file cannot be written.
 
         """
-        write_atomically(path, format_by_suffix(fspath(path)).render(self.picture, scale))
+        write_atomically(path, _rendered(format_by_suffix(fspath(path)), self.picture, scale))
 
     def to_graphviz(self) -> graphviz.Digraph:
         """The drawing as a ``graphviz.Digraph``, laid out by whoever renders it."""

@@ -19,11 +19,13 @@ from graphviz_autograd.annotations import (
     parse_show,
 )
 from graphviz_autograd.annotations.record import Watched, WatchedCapture, recording
+from graphviz_autograd.api.collection import without_collection
 from graphviz_autograd.api.drawing import Drawing
 from graphviz_autograd.api.outputs import Outputs, source_of_all, tensors_of
 from graphviz_autograd.diagram.build import build
 from graphviz_autograd.diagram.model import Direction
 from graphviz_autograd.diagram.theme import load_theme
+from graphviz_autograd.graph.fold import fold_repeats
 from graphviz_autograd.graph.hiding import hide_kinds, parse_hide
 from graphviz_autograd.graph.jsonio import graph_from_json
 from graphviz_autograd.graph.model import Graph
@@ -42,6 +44,9 @@ from graphviz_autograd.sources.capture import capture as walk
 from graphviz_autograd.sources.names import namespace_of, tensor_names
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+AUTO_FOLD = 1_000
+"""In a graph of more nodes, equal blocks are folded unless something else is asked for."""
 
 Show = str | Iterable[str] | None
 """Words that choose what is noted and shown: see `graphviz_autograd.annotations.parse_show`."""
@@ -94,6 +99,7 @@ def draw(
     direction: str = "down",
     title: str = "",
     legend: bool = True,
+    fold: str | int = "auto",
     time_limit: float = TIME_LIMIT,
 ) -> Drawing:
     """A drawing of the graph that ``outputs`` were computed by.
@@ -122,14 +128,18 @@ def draw(
             as Graphviz has it ``"TB"``, ``"LR"``, ``"BT"`` or ``"RL"``.
         title: drawn above the graph.
         legend: whether to explain the kinds of node that occur.
-        time_limit: seconds that the layout of a large graph may take.
+        fold: whether to draw only the first of equal blocks in a row: ``"none"``, the least
+            number of blocks to fold, or ``"auto"`` for three in a graph of more than `AUTO_FOLD`
+            nodes.
+        time_limit: seconds that Graphviz may take for a large graph; what it does not manage
+            until then is drawn in plain layers.
 
     Raises:
         NotATensorError: if an output is no tensor.
         SelectionError: if ``start`` or ``stop`` is no node, or nothing lies between them.
         ThemeError: if the theme does not exist or its file is wrong.
         ValueError: if the outputs belong to different frameworks, or for a background,
-            direction, view, or word of ``show`` or ``hide`` that does not exist.
+            direction, view, ``fold``, or word of ``show`` or ``hide`` that does not exist.
 
     """
     namespace = namespace_of(sys._getframe(1)) if names is None else names
@@ -138,8 +148,10 @@ def draw(
         partial(hide_kinds, words=parse_hide(hide, _choice(View, view))),
         partial(view_graph, view=_choice(View, view), backward_facts=BACKWARD_KEYS),
         *transforms,
+        _fold(fold),
     )
 
+    @without_collection
     def drawing(outputs: Outputs | Watched | Graph) -> Drawing:
         graph = _graph(outputs, namespace, show)
         diagram = build(
@@ -209,6 +221,16 @@ def _collectors(shown: Iterable[str]) -> list[Collector[Any]]:
 def _shown(graph: Graph, shown: Iterable[str]) -> Graph:
     graph = keep_facts(graph, [collect.key for collect in _collectors(shown)])
     return graph if "names" in shown else hide_names(graph)
+
+
+def _fold(fold: str | int) -> Transform:
+    if fold == "none":
+        return lambda graph: graph
+    if fold == "auto":
+        return lambda graph: fold_repeats(graph) if len(graph.nodes) > AUTO_FOLD else graph
+    if not isinstance(fold, int) or fold < 2:
+        raise ValueError(f"fold is 'auto', 'none' or a number from 2 on, not {fold!r}")
+    return lambda graph: fold_repeats(graph, fold)
 
 
 def _choice(kind: type[Choice], name: str) -> Choice:

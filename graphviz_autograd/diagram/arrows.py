@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphviz_autograd.annotations.flow import FLOW
 from graphviz_autograd.diagram.labels import edge_words
-from graphviz_autograd.diagram.model import Arrow
+from graphviz_autograd.diagram.model import REPEAT, Arrow
 from graphviz_autograd.diagram.numbers import format_number
 from graphviz_autograd.diagram.theme import Theme
 from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, Node, NodeKind
@@ -30,6 +30,16 @@ def make_arrows(graph: Graph, theme: Theme) -> tuple[Arrow, ...]:
         shows_both={NodeKind.FUNCTION, NodeKind.GRAD_FN} <= {n.kind for n in graph.nodes},
     )
     return tuple(map(arrows.make, graph.edges, norms))
+
+
+def repeat_arrows(graph: Graph, theme: Theme) -> tuple[Arrow, ...]:
+    """Arrows from the end of each folded block back to its beginning: what the next copy gets."""
+    style = replace(theme.edge[EdgeKind.FLOW], dash=theme.frame["outer"].dash)
+    return tuple(
+        Arrow(tail, head, REPEAT, style, tooltip="to the next copy", against=True)
+        for cluster in graph.clusters
+        for tail, head in cluster.ties
+    )
 
 
 def _norm(graph: Graph, edge: Edge) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphviz_autograd.diagram import describe
-from graphviz_autograd.diagram.arrows import make_arrows
+from graphviz_autograd.diagram.arrows import make_arrows, repeat_arrows
 from graphviz_autograd.diagram.labels import node_words, say, shorten
 from graphviz_autograd.diagram.legend import make_legend
 from graphviz_autograd.diagram.model import (
@@ -50,7 +50,7 @@ def build(
     if not graph.nodes and not heading:
         heading = describe.title(graph)
     boxes = tuple(_box(graph, nodes[n], theme) for n in dataflow_order(graph))
-    arrows = make_arrows(graph, theme)
+    arrows = (*make_arrows(graph, theme), *repeat_arrows(graph, theme))
     return Diagram(
         boxes=boxes,
         arrows=arrows,
@@ -68,9 +68,10 @@ def build(
 
 def _frame(cluster: Cluster, theme: Theme) -> Frame:
     style = theme.frame["outer" if cluster.parent is None else "nested"]
-    return Frame(
-        cluster.id, theme.span("detail", cluster.name), cluster.nodes, style, cluster.parent
-    )
+    name = theme.span("detail", cluster.name)
+    if cluster.repeat > 1:
+        name = theme.span("op", f"{cluster.name}  ×{cluster.repeat}".strip())
+    return Frame(cluster.id, name, cluster.nodes, style, cluster.parent)
 
 
 def _box(graph: Graph, node: Node, theme: Theme) -> Box:

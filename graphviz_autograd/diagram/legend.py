@@ -7,7 +7,16 @@ from itertools import chain
 
 from graphviz_autograd.annotations.gradients import GradientState
 from graphviz_autograd.diagram.facts import ABSENT_GRADIENT
-from graphviz_autograd.diagram.model import Arrow, Box, LegendEntry, Mark, Note, Outline, Span
+from graphviz_autograd.diagram.model import (
+    REPEAT,
+    Arrow,
+    Box,
+    LegendEntry,
+    Mark,
+    Note,
+    Outline,
+    Span,
+)
 from graphviz_autograd.diagram.theme import Theme
 from graphviz_autograd.graph.model import EdgeKind, NodeKind
 
@@ -74,6 +83,9 @@ def _box(kind: NodeKind, theme: Theme, marks: tuple[Mark, ...] = ()) -> Box:
 
 def _edges(arrows: Sequence[Arrow], theme: Theme) -> Samples:
     roles = {arrow.role for arrow in arrows}
+    if REPEAT in roles:
+        frame = Box("legend-repeat", REPEAT, Outline.RECTANGLE, theme.frame["outer"])
+        yield frame, "×N: the first of N equal blocks"
     for kind in EDGES:
         if kind in roles:
             yield Arrow("", "", kind, theme.edge[kind]), EDGES[kind]

@@ -100,6 +100,10 @@ class Box:
         return "  ".join(" ".join(span.text for span in row) for row in self.rows)
 
 
+REPEAT = "repeat"
+"""The role of an arrow from the end of a folded block back to where its next copy begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrow:
     """One edge as drawn, from the box ``tail`` to the box ``head``.

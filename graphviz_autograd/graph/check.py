@@ -60,6 +60,8 @@ def _cluster_faults(cluster: Cluster, nodes: dict[str, Node], ids: set[str]) -> 
     for member in cluster.nodes:
         if member not in nodes:
             yield f"cluster {cluster.name!r} holds {member!r}, which is no node"
+    for end in (end for tie in cluster.ties for end in tie if end not in nodes):
+        yield f"cluster {cluster.name!r} has a tie to {end!r}, which is no node"
     if cluster.parent is not None and cluster.parent not in ids:
         yield f"cluster {cluster.name!r} is inside {cluster.parent!r}, which is no cluster"
 

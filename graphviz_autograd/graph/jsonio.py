@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -15,6 +16,8 @@ from graphviz_autograd.graph.model import Cluster, Edge, Graph, Key, Node
 
 FORMAT = "graphviz-autograd"
 VERSION = 1
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def graph_to_json(graph: Graph) -> str:
@@ -66,7 +69,7 @@ def _describe(error: Exception) -> str:
 
 
 def _line(value: Any) -> str:
-    return json.dumps(_plain(value), ensure_ascii=False, allow_nan=False)
+    return _encode(_plain(value))
 
 
 def _block(brackets: str, lines: list[str], depth: int = 1) -> str:
@@ -82,8 +85,10 @@ def _facts(key: str, facts: Mapping[str, Any]) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int):
+        return value
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return {name: _plain(getattr(value, name)) for name in _field_names(value.__class__)}
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
@@ -91,6 +96,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return repr(value)
     return value
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
 
 
 def _read_graph(data: dict[str, Any], keys: Mapping[str, Key[Any]]) -> Graph:

@@ -104,12 +104,18 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Nodes that belong together, such as those a module made."""
+    """Nodes that belong together, such as those a module made.
+
+    ``repeat`` counts equal blocks of which these nodes are the first; ``ties`` are pairs of its
+    nodes, the first of which feeds the second of the next block. See `fold_repeats`.
+    """
 
     id: str
     name: str
     nodes: tuple[str, ...]
     parent: str | None = None
+    repeat: int = 1
+    ties: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,15 @@ from dataclasses import replace
 from typing import Any
 
 from graphviz_autograd.graph.model import Edge, Graph, Key, Node, NodeKind
+from graphviz_autograd.graph.order import dataflow_order
 
 Transform = Callable[[Graph], Graph]
 
 MAX_USES = 4
 """A leaf that more operations use than this is drawn once for each of them."""
+
+FAR = 100
+"""So is a leaf with more nodes than this between its uses, such as a tied embedding."""
 
 
 def hide_accumulators(graph: Graph) -> Graph:
@@ -36,9 +40,10 @@ def keep_facts(graph: Graph, keys: Iterable[Key[Any]]) -> Graph:
 
 
 def repeat_shared_inputs(graph: Graph) -> Graph:
-    """Draw a leaf or constant of more than `MAX_USES` uses where it is used, not once for all.
+    """Draw a leaf or constant where it is used, not once for all, if it is used much or far apart.
 
-    One ellipse would drag long arrows across the page. The node itself stays at its first use;
+    That is: by more than `MAX_USES` operations, or by two with more than `FAR` nodes between. One
+    ellipse would drag long arrows across the page. The node itself stays at its first use;
     each further use gets a reference, ``n3.1``, ``n3.2``, …, with its name and no facts.
     """
     uses = _shared_inputs(graph)
@@ -66,8 +71,18 @@ def _shared_inputs(graph: Graph) -> dict[str, list[str]]:
     for edge in graph.edges:
         if kinds[edge.tail] in (NodeKind.LEAF, NodeKind.CONSTANT):
             users[edge.tail][edge.head] = None
+    shared = {node: list(heads) for node, heads in users.items() if len(heads) > 1}
+    place = {node: place for place, node in enumerate(dataflow_order(graph))} if shared else {}
     # Edges are found from the outputs back: the last one belongs to the first use.
-    return {node: list(heads)[::-1] for node, heads in users.items() if len(heads) > MAX_USES}
+    return {
+        node: heads[::-1]
+        for node, heads in shared.items()
+        if len(heads) > MAX_USES or _distance([place[head] for head in heads]) > FAR
+    }
+
+
+def _distance(places: list[int]) -> int:
+    return max(places) - min(places)
 
 
 def _moved(edge: Edge, references: dict[tuple[str, str], Node]) -> Edge:

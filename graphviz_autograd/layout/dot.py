@@ -27,6 +27,10 @@ class LayoutError(RuntimeError):
     """Graphviz could not place the graph; the message says why and what to do."""
 
 
+class LayoutTimeoutError(LayoutError):
+    """Graphviz took longer than it was allowed to."""
+
+
 def run_dot(source: str, time_limit: float) -> dict[str, Any]:
     """The graph ``source`` with positions, as Graphviz's ``json0``.
 
@@ -35,7 +39,8 @@ def run_dot(source: str, time_limit: float) -> dict[str, Any]:
         time_limit: seconds a large graph may take.
 
     Raises:
-        LayoutError: if there is no Graphviz, or it fails, or takes longer than ``time_limit``.
+        LayoutError: if there is no Graphviz, or it fails.
+        LayoutTimeoutError: if it takes longer than ``time_limit``.
 
     """
     has_library = find_spec("pygraphviz") is not None
@@ -94,7 +99,7 @@ def _run_child(command: list[str], source: bytes, time_limit: float) -> bytes:
             command, input=source, capture_output=True, check=True, timeout=time_limit
         )
     except subprocess.TimeoutExpired:
-        raise LayoutError(
+        raise LayoutTimeoutError(
             f"the layout took longer than {time_limit:g} s; draw a part of the graph, allow "
             "more time, or save it as .json or .txt, which need no layout"
         ) from None

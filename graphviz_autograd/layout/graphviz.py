@@ -89,13 +89,13 @@ def _table(place: BoxPlace) -> str:
     inner, whole = place.outermost, place.bounds
     middle = [
         *_cells(inner.left - whole.left, inner.height),
-        _cell(inner.width, inner.height, f'PORT="{PORT}" '),
+        cell(inner.width, inner.height, f'PORT="{PORT}" '),
         *_cells(whole.right - inner.right, inner.height),
     ]
     span = f'COLSPAN="{len(middle)}" '
     above = _cells(whole.width, inner.top - whole.top, span)
     below = _cells(whole.width, whole.bottom - inner.bottom, span)
-    return _html_table([row for row in (above, middle, below) if row])
+    return html_table([row for row in (above, middle, below) if row])
 
 
 def _end(number: int, place: BoxPlace, side: str) -> str:
@@ -109,10 +109,10 @@ def _options(arrow: Arrow) -> str:
 
 def _label_room(label: Span) -> str:
     width = even(text_width(label) + 2 * LABEL_PADDING)
-    return _html_table([[_cell(width, even(row_height((label,))))]])
+    return html_table([[cell(width, even(row_height((label,))))]])
 
 
-def _html_table(rows: Sequence[Sequence[str]]) -> str:
+def html_table(rows: Sequence[Sequence[str]]) -> str:
     """An HTML-like label, which has the same size whatever the fonts of the machine."""
     lines = "".join(f"<TR>{''.join(row)}</TR>" for row in rows)
     plain = 'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"'
@@ -121,10 +121,11 @@ def _html_table(rows: Sequence[Sequence[str]]) -> str:
 
 def _cells(width: float, height: float, extra: str = "") -> list[str]:
     """One empty cell, or none if it would have no size."""
-    return [_cell(width, height, extra)] if width > 0 and height > 0 else []
+    return [cell(width, height, extra)] if width > 0 and height > 0 else []
 
 
-def _cell(width: float, height: float, extra: str = "") -> str:
+def cell(width: float, height: float, extra: str = "") -> str:
+    """An empty cell of a fixed size in pixels."""
     return f'<TD {extra}FIXEDSIZE="TRUE" WIDTH="{width:.0f}" HEIGHT="{height:.0f}"></TD>'
 
 
@@ -159,6 +160,7 @@ def _read_layout(diagram: Diagram, sizes: Mapping[str, BoxPlace], placed: dict[s
         frames={
             frame.id: _bounds(objects[f"cluster_{i}"]["bb"], height)
             for i, frame in enumerate(diagram.frames)
+            if "bb" in objects.get(f"cluster_{i}", ())
         },
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from graphviz_autograd.diagram.model import Box, Outline, Row
+from graphviz_autograd.diagram.model import Box, Outline
 from graphviz_autograd.layout.beside import place_notes, surround
 from graphviz_autograd.layout.model import BoxPlace, Rectangle, TextPlace
 from graphviz_autograd.layout.text import even, row_height, row_width, stack, text_width
@@ -25,6 +26,8 @@ def measure(box: Box, *, notes_below: bool = False) -> BoxPlace:
         notes_below: whether the notes stand below the outline and not to the right of it.
 
     """
+    if not (box.marks or box.notes):
+        return _measure_outline(box)  # which is centred already
     place = surround(_measure_outline(box), box.marks)
     is_round = box.outline is Outline.ELLIPSE
     notes = place_notes(box.notes, place.outermost, below=notes_below, is_round=is_round)
@@ -36,15 +39,14 @@ def _measure_outline(box: Box) -> BoxPlace:
     heights = [row_height(row) for row in box.rows]
     widths = [row_width(row) for row in box.rows]
     if box.outline is Outline.ELLIPSE:
-        return _measure_ellipse(box.rows, heights, widths)
+        return _measure_ellipse(tuple(heights), tuple(widths))
     return _measure_rectangle(box, heights, widths)
 
 
-def _measure_ellipse(
-    rows: Sequence[Row], heights: Sequence[float], widths: Sequence[float]
-) -> BoxPlace:
+@lru_cache(maxsize=4096)
+def _measure_ellipse(heights: tuple[float, ...], widths: tuple[float, ...]) -> BoxPlace:
     """The flattest ellipse of the wanted height that holds the corners of every row."""
-    if not rows:
+    if not heights:
         return BoxPlace(Rectangle(0, 0, *MIN_ELLIPSE), ())
     vertical = sum(heights) / 2 + ELLIPSE_PADDING
     horizontal = vertical * 1.3

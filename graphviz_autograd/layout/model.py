@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, cast
 
 Point = tuple[float, float]
@@ -57,7 +57,7 @@ class TextPlace:
 
     def moved(self, dx: float, dy: float) -> TextPlace:
         """The same text elsewhere."""
-        return replace(self, x=self.x + dx, baseline=self.baseline + dy)
+        return TextPlace(self.x + dx, self.baseline + dy, self.anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,8 @@ class Layout:
 
     ``routes`` and ``labels`` are in the order of the diagram's arrows, with ``None`` for an arrow
     without a label; ``legend`` is in the order of its legend: a small box, and the left end of
-    what it means. ``rule`` is the thin line between the graph and the legend.
+    what it means. ``rule`` is the thin line between the graph and the legend. ``notes`` say in
+    words what was given up so that a large diagram is placed in bounded time.
     """
 
     width: float
@@ -138,3 +139,4 @@ class Layout:
     legend: tuple[tuple[Rectangle, TextPlace], ...] = ()
     rule: tuple[Point, Point] | None = None
     heading: TextPlace | None = None
+    notes: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ import json
 import math
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate
 
@@ -35,10 +35,16 @@ SPACE = 0.32
 def text_width(span: Span) -> float:
     """The width of ``span`` in pixels, an upper bound for common fonts."""
     style = span.style
-    if style.family == "mono":
-        return style.size * sum(_mono_width(char) for char in span.text)
-    table = _metrics()["bold" if style.weight >= BOLD else "regular"]
-    return style.size * sum(table.get(char) or _unlisted_width(char) for char in span.text)
+    return style.size * _advance(span.text, style.family == "mono", style.weight >= BOLD)
+
+
+@lru_cache(maxsize=4096)
+def _advance(text: str, mono: bool, bold: bool) -> float:
+    """The width of ``text`` in em; a large graph says the same words over and over."""
+    if mono:
+        return sum(_mono_width(char) for char in text)
+    table = _metrics()["bold" if bold else "regular"]
+    return sum(table.get(char) or _unlisted_width(char) for char in text)
 
 
 def row_width(row: Row) -> float:

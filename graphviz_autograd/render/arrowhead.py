@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphviz_autograd.diagram.style import Head
 from graphviz_autograd.layout.model import Point, Route
 
-STEPS = 24
+STEPS = 12
 """Halvings in the search for a point of a curve: more than a pixel can show."""
 
 

@@ -27,10 +27,16 @@ class Picture:
         """Where everything goes.
 
         Raises:
-            LayoutError: if Graphviz is missing, fails, or takes longer than ``time_limit`` s.
+            LayoutError: if Graphviz is missing or fails.
 
         """
         return place(self.diagram, time_limit=self.time_limit)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the layout gave up, if one was made, as sentences."""
+        layout: Layout | None = self.__dict__.get("layout")
+        return layout.notes if layout else ()
 
 
 class RenderError(RuntimeError):

@@ -49,7 +49,8 @@ def _head(picture: Picture, salt: str, sheet: str) -> Iterator[str]:
         f'role="img" aria-labelledby="{salt}-title {salt}-desc" text-anchor="middle">'
     )
     yield f'<title id="{salt}-title">{text(picture.diagram.title)}</title>'
-    yield f'<desc id="{salt}-desc">{text(picture.diagram.description)}</desc>'
+    description = " ".join([picture.diagram.description, *(f"{n}." for n in picture.layout.notes)])
+    yield f'<desc id="{salt}-desc">{text(description)}</desc>'
     yield f"<style>\n{sheet}\n</style>"
     patterns = "".join(_pattern(role, salt) for role in hatched(picture.diagram))
     if patterns:
@@ -70,7 +71,8 @@ def _body(picture: Picture) -> Iterator[str]:
     if diagram.heading and layout.heading:
         yield text_line((diagram.heading,), layout.heading)
     for frame in diagram.frames:
-        yield from _frame(frame, layout.frames[frame.id])
+        if frame.id in layout.frames:
+            yield from _frame(frame, layout.frames[frame.id])
     labels = layout.labels or (None,) * len(diagram.arrows)
     for arrow, route, label in zip(diagram.arrows, layout.routes, labels, strict=True):
         yield _edge(arrow, route, label)

@@ -7,6 +7,7 @@ from graphviz_autograd.diagram.style import Head
 from graphviz_autograd.layout.model import Point, Rectangle, Route, TextPlace
 from graphviz_autograd.layout.text import space_before
 from graphviz_autograd.render.arrowhead import shaft
+from graphviz_autograd.render.svg_path import path, polygon
 from graphviz_autograd.render.xml import number, text
 
 
@@ -40,14 +41,12 @@ def line(start: Point, end: Point, extra: str = "") -> str:
 def arrow_paths(arrow: Arrow, route: Route) -> str:
     """The line of ``arrow`` along ``route``, and its head."""
     drawn = shaft(route, arrow.style.head, arrow.line_width)
-    start, *rest = drawn.route
     width = "" if arrow.width is None else f' style="stroke-width:{number(arrow.width)}"'
-    path = f'<path{width} d="M{_pair(start)}C{" ".join(map(_pair, rest))}"/>'
+    line_path = f'<path{width} d="{path(drawn.route)}"/>'
     if drawn.head is None:
-        return path
-    left, tip, right = map(_pair, drawn.head)
+        return line_path
     close = "" if arrow.style.head is Head.OPEN else "z"
-    return f'{path}<path class="head" d="M{left}L{tip}L{right}{close}"/>'
+    return f'{line_path}<path class="head" d="{polygon(drawn.head)}{close}"/>'
 
 
 def text_line(row: Row, place: TextPlace) -> str:

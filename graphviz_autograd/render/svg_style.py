@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graphviz_autograd.diagram.model import Arrow, Box, Diagram, Note, Span
 from graphviz_autograd.diagram.style import Color, Head, Style, TextStyle
@@ -56,12 +56,12 @@ def _rules(diagram: Diagram, salt: str) -> Iterator[tuple[str, list[str]]]:
         yield "page", [f".page{{{_paint('fill', diagram.page)}}}"]
     for frame in diagram.frames:
         yield f"frame {frame.role}", _shape_rule(f".{frame.role}", frame.style)
-    for arrow in _arrows(diagram):
+    for arrow in {(a.role, id(a.style)): a for a in _arrows(diagram)}.values():
         yield f"edge {arrow.role}", _edge_rule(arrow, diagram.page)
     if any(arrow.label for arrow in diagram.arrows):
         fill = "fill:none" if diagram.transparent else _paint("fill", diagram.page)
         yield "back", [f".edge>.back{{{fill};stroke:none}}"]
-    for box in _boxes(diagram):
+    for box in _distinct(_boxes(diagram)):
         yield f"node {box.role}", _box_rule(box, salt)
         for mark in box.marks:
             stroke = _outline(mark.style)
@@ -71,8 +71,8 @@ def _rules(diagram: Diagram, salt: str) -> Iterator[tuple[str, list[str]]]:
             yield f"note {note.role}", _note_rule(note.role, note.style)
     if diagram.legend:
         yield "rule", [f".rule{{{_paint('stroke', diagram.hair)};stroke-width:1}}"]
-    for span in spans(diagram):
-        yield f"text {span.style.role}", [_text_rule(span.style)]
+    for style in _text_styles(diagram):
+        yield f"text {style.role}", [_text_rule(style)]
 
 
 def _variables(colors: dict[str, Color], salt: str) -> Iterator[str]:
@@ -170,7 +170,7 @@ def spans(diagram: Diagram) -> Iterator[Span]:
 
 
 def _styles(diagram: Diagram) -> Iterator[Style]:
-    for box in _boxes(diagram):
+    for box in _distinct(_boxes(diagram)):
         yield box.style
         yield from (mark.style for mark in box.marks)
     yield from (arrow.style for arrow in _arrows(diagram))
@@ -186,4 +186,13 @@ def _colors(diagram: Diagram) -> Iterator[Color]:
         yield style.line
         if style.fill:
             yield style.fill
-    yield from (span.style.color for span in spans(diagram))
+    yield from (style.color for style in _text_styles(diagram))
+
+
+def _text_styles(diagram: Diagram) -> list[TextStyle]:
+    return list({id(span.style): span.style for span in spans(diagram)}.values())
+
+
+def _distinct(boxes: Iterable[Box]) -> list[Box]:
+    """Boxes of all the styles and marks that occur: a large drawing has few."""
+    return list({(b.role, id(b.style), tuple(m.role for m in b.marks)): b for b in boxes}.values())

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from graphviz_autograd.diagram.model import Box, Diagram, Outline, Row, Span
+from graphviz_autograd.diagram.model import REPEAT, Box, Diagram, Outline, Row, Span
 from graphviz_autograd.render.base import Picture
 
 MAX_DEPTH = 24
@@ -47,9 +47,10 @@ class _Forest:
     def __init__(self, diagram: Diagram) -> None:
         self.boxes = {box.id: box for box in diagram.boxes}
         self.tails = defaultdict[str, list[str]](list)
-        for arrow in diagram.arrows:
+        arrows = [arrow for arrow in diagram.arrows if arrow.role != REPEAT]
+        for arrow in arrows:
             self.tails[arrow.head].append(arrow.tail)
-        self.uses = Counter(arrow.tail for arrow in diagram.arrows)
+        self.uses = Counter(arrow.tail for arrow in arrows)
         self.roots = [box.id for box in reversed(diagram.boxes) if not self.uses[box.id]]
         self.referred = {box for box, uses in self.uses.items() if uses > 1}
         self.shown: set[str] = set()

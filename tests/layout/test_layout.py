@@ -79,10 +79,19 @@ def test_a_large_graph_is_laid_out_in_a_child_process(monkeypatch: pytest.Monkey
     assert place(small) == expected
 
 
-def test_a_layout_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_graphviz_is_stopped_when_it_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dot, "MAX_IN_PROCESS", 0)
-    with pytest.raises(dot.LayoutError, match=r"longer than 0.001 s; draw a part"):
-        place(chain(1).picture.diagram, time_limit=0.001)
+    with pytest.raises(dot.LayoutTimeoutError, match=r"longer than 0.001 s; draw a part"):
+        dot.run_dot("digraph { a -> b }", 0.001)
+
+
+def test_what_takes_too_long_is_drawn_in_layers_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dot, "MAX_IN_PROCESS", 0)
+    diagram = chain(1).picture.diagram
+    layout = place(diagram, time_limit=0.001)
+    assert set(layout.boxes) == {box.id for box in diagram.boxes}
+    assert "drawn in plain layers" in layout.notes[0]
+    assert place(diagram).notes == ()
 
 
 def test_without_any_graphviz_the_cure_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

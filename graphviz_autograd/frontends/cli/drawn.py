@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from graphviz_autograd.frontends.cli.errors import Failure, UsageFailure
+from graphviz_autograd.frontends.cli.progress import progress
 from graphviz_autograd.frontends.cli.suggestions import offer_files
 from graphviz_autograd.frontends.cli.target import Kind, Target
 
@@ -42,12 +43,14 @@ def _draw(target: Target, look: dict[str, Any]) -> Drawing:
     if target.kind is Kind.GRAPH:
         if options.pop("backward"):
             raise UsageFailure(f"{target.place} is a saved graph: it has no backward to run")
-        return draw(_load(target.place), **options)
+        with progress("reading"):
+            return draw(_load(target.place), **options)
     from graphviz_autograd.frontends.cli.resolve import find
 
     found = find(target)
     found.require_tensors()
-    return draw(found.value, names=found.names, **options)
+    with progress("capturing"):
+        return draw(found.value, names=found.names, **options)
 
 
 def _load(path: str) -> Graph:

@@ -15,6 +15,7 @@ from graphviz_autograd.frontends.cli.drawn import drawn
 from graphviz_autograd.frontends.cli.errors import Failure, UsageFailure, failures
 from graphviz_autograd.frontends.cli.graph_options import graph_options
 from graphviz_autograd.frontends.cli.options import (
+    FOLD,
     TargetCommand,
     color_option,
     size_options,
@@ -22,6 +23,7 @@ from graphviz_autograd.frontends.cli.options import (
     wants_color,
 )
 from graphviz_autograd.frontends.cli.output import claim_stdout
+from graphviz_autograd.frontends.cli.progress import progress
 from graphviz_autograd.frontends.cli.target import Target
 
 if TYPE_CHECKING:
@@ -96,7 +98,17 @@ def _complete_theme(
     "--time-limit",
     metavar="SECONDS",
     type=click.FloatRange(min=0, min_open=True),
-    help="How long the layout of a large graph may take.",
+    help="How long Graphviz may take for a large graph; the rest is drawn in plain layers. "
+    "[default: 60]",
+)
+@click.option(
+    "--fold",
+    metavar="auto|none|N",
+    type=FOLD,
+    default="auto",
+    show_default=True,
+    help="Draw once what N or more equal blocks in a row have in common; auto is 3 if there are "
+    "more than 1000 nodes.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
 @color_option
@@ -216,8 +228,12 @@ def _print_in_colors(drawing: Drawing, stdout: TextIO) -> None:
 
 def _rendered(drawing: Drawing, output_format: Format, scale: float | None) -> str | bytes:
     """The picture; what we warn of while it is made is a message of this program."""
-    with warnings.catch_warnings(record=True, action="always") as caught:
-        content = output_format.render(drawing.picture, scale)
+    from graphviz_autograd.api.collection import without_collection
+
+    with warnings.catch_warnings(record=True, action="always") as caught, progress("drawing"):
+        content = without_collection(output_format.render)(drawing.picture, scale)
+    for note in drawing.picture.notes:
+        click.echo(f"note: {note}", err=True)
     for warning in caught:
         click.echo(f"Warning: {warning.message}", err=True)
     return content
