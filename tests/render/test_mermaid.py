@@ -114,7 +114,7 @@ def test_what_no_page_may_hold_is_replaced(char: str) -> None:
 
 def test_direction_and_dashes() -> None:
     x = torch.tensor(1.0, requires_grad=True)
-    drawing = torch.draw(x * torch.tensor(2.0), direction="right", transforms=())
+    drawing = torch.draw(x * torch.tensor(2.0), direction="right", hide="")
     source = drawing.render("mermaid")
     assert source.startswith("flowchart LR\n")
     assert "-.->" in source  # into an AccumulateGrad
