@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from graphviz_autograd.engine.ops import COMPOSITES, OPS, Op, names
+from graphviz_autograd.engine.ops.rule_text import definitions, rule_texts
 
 PAGE = Path(__file__).with_suffix(".md")
 ROOT = PAGE.parent.parent
@@ -63,7 +64,7 @@ def _family(module: ModuleType) -> Iterator[str]:
         yield "| made of other operations | what | source |\n|---|---|---|"
         yield from (f"| {_title(f.__name__)} | {_cell(_summary(f))} | {_place(f)} |" for f in made)
         yield ""
-    parts = [one for name, one in _definitions(module).items() if _is_formula(one)]
+    parts = [one for name, one in definitions(module).items() if _is_formula(one)]
     if parts:
         yield "| part of gradients | what | source |\n|---|---|---|"
         path = _path(module)
@@ -116,34 +117,17 @@ def _only_for(record: Op, name: str) -> str:
 
 
 def _rules(record: Op) -> str:
-    definition = _definitions(inspect.getmodule(record.kernel))[record.kernel.__name__]
-    rules = {keyword.arg: keyword.value for keyword in _decorator(definition).keywords}
-    listed = [f"`{name}`: `{_formula(rules[name])}`" for name in record.rules if name in rules]
+    listed = [f"`{name}`: `{text}`" for name, text in rule_texts(record).items()]
     return "<br>".join(map(_cell, listed)) or "none"
-
-
-def _formula(rule: ast.expr) -> str:
-    return ast.unparse(rule.body if isinstance(rule, ast.Lambda) else rule)
-
-
-def _decorator(definition: ast.FunctionDef) -> ast.Call:
-    calls = [one for one in definition.decorator_list if isinstance(one, ast.Call)]
-    return next(one for one in calls if ast.unparse(one.func) == "op")
 
 
 def _is_formula(definition: ast.FunctionDef) -> bool:
     return any(ast.unparse(one) == "formula" for one in definition.decorator_list)
 
 
-@cache
-def _definitions(module: Any) -> dict[str, ast.FunctionDef]:
-    tree = ast.parse(inspect.getsource(module))
-    return {one.name: one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)}
-
-
 def _place(function: Callable[..., Any]) -> str:
     module = inspect.getmodule(function)
-    return f"`{_path(module)}:{_definitions(module)[function.__name__].lineno}`"
+    return f"`{_path(module)}:{definitions(module)[function.__name__].lineno}`"
 
 
 def _path(module: Any) -> str:

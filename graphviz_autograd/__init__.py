@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd.render import RenderError, UnknownFormatError
     from graphviz_autograd.render.standalone import MissingFontWarning
     from graphviz_autograd.sources import NotATensorError
+    from graphviz_autograd.sources.scopes import scope
 
 _HOMES = {
     "Drawing": "api",
@@ -57,6 +58,7 @@ _HOMES = {
     "make_dot": "api.make_dot",
     "theme_names": "diagram.theme",
     "watch": "api",
+    "scope": "sources.scopes",
 }
 _NAMESPACES = ("_C", "autograd", "linalg", "nn", "optim", "utils")
 

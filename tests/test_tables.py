@@ -6,11 +6,13 @@ from graphviz_autograd.api.inspecting import REASONS
 from graphviz_autograd.diagram import legend
 from graphviz_autograd.diagram.facts import ABSENT_GRADIENT
 from graphviz_autograd.diagram.labels import FORMATTERS
+from graphviz_autograd.diagram.memory_facts import SAVED_ROLES
 from graphviz_autograd.diagram.model import Direction, Outline
 from graphviz_autograd.diagram.theme import load_theme, theme_names
 from graphviz_autograd.graph.model import EdgeKind, NodeKind
 from graphviz_autograd.layout import graphviz as layout
 from graphviz_autograd.render import FORMATS, dot, mermaid, terminal, text
+from graphviz_autograd.sources.base import SavedState
 
 
 def test_every_theme_has_a_style_for_every_role() -> None:
@@ -22,12 +24,19 @@ def test_every_theme_has_a_style_for_every_role() -> None:
 
 
 def test_everything_is_in_the_legend() -> None:
-    assert set(legend.NODES) == set(NodeKind)
+    assert set(legend.NODES) == {*NodeKind, *SAVED_ROLES.values()}
     assert set(legend.EDGES) == set(EdgeKind) - {EdgeKind.FLOW}
     assert set(legend.STATES) == set(ABSENT_GRADIENT)
     theme = load_theme("classic")
     assert set(legend.MARKS) == set(theme.mark)
     assert set(legend.NOTES) == set(theme.note) - {"warning"}
+
+
+def test_every_state_of_a_saved_tensor_has_its_own_look() -> None:
+    assert set(SAVED_ROLES) == set(SavedState)
+    for name in theme_names():
+        looks = [load_theme(name).node[role] for role in SAVED_ROLES.values()]
+        assert all(looks.count(look) == 1 for look in looks)
 
 
 def test_every_annotation_has_a_formatter() -> None:

@@ -9,14 +9,25 @@ from typing import Any
 
 from graphviz_autograd.annotations.accumulations import accumulations
 from graphviz_autograd.annotations.base import Collector
+from graphviz_autograd.annotations.cuts import add_cuts, cuts, makers
 from graphviz_autograd.annotations.failures import failures
 from graphviz_autograd.annotations.flow import flow
+from graphviz_autograd.annotations.formulas import formulas
 from graphviz_autograd.annotations.gradients import gradients
 from graphviz_autograd.annotations.hooks import hooks
+from graphviz_autograd.annotations.lines import expect_lines, lines
+from graphviz_autograd.annotations.memory import memory
 from graphviz_autograd.annotations.nonfinite import nonfinite
 from graphviz_autograd.annotations.order import order
+from graphviz_autograd.annotations.requires_grad import requires_grad
+from graphviz_autograd.annotations.saved import add_saved, saved_tensors
+from graphviz_autograd.annotations.scopes import add_scopes
 from graphviz_autograd.annotations.shapes import shapes
 from graphviz_autograd.annotations.values import values
+from graphviz_autograd.annotations.versions import inplace_operations, versions
+from graphviz_autograd.annotations.views import add_views, views
+from graphviz_autograd.graph.model import EdgeKind, NodeKind
+from graphviz_autograd.graph.transform import Transform, hide_clusters, hide_edges, keep_nodes
 from graphviz_autograd.sources.capture import Capture
 
 Extension = Callable[[Capture], Capture]
@@ -27,6 +38,8 @@ Extension = Callable[[Capture], Capture]
 class Facet:
     """One thing a drawing can say: what is added to the graph for it, and what is noted.
 
+    ``hide`` takes what was added from a graph again.
+
     ``meaning`` completes "show …"; ``is_default`` says whether it is shown unless another choice
     is made.
     """
@@ -35,6 +48,7 @@ class Facet:
     collectors: tuple[Collector[Any], ...] = ()
     extensions: tuple[Extension, ...] = ()
     is_default: bool = True
+    hide: Transform | None = None
 
 
 FACETS: Mapping[str, Facet] = {
@@ -51,6 +65,39 @@ FACETS: Mapping[str, Facet] = {
         (flow,),
         is_default=False,
     ),
+    "requires_grad": Facet("whether data requires grad", (requires_grad,), is_default=False),
+    "versions": Facet("what was modified in place, and how often", (versions, inplace_operations)),
+    "saved": Facet(
+        "what operations saved for their backward, live, freed or modified",
+        (saved_tensors,),
+        (add_saved,),
+        is_default=False,
+        hide=lambda graph: keep_nodes(graph, lambda node: node.kind is not NodeKind.SAVED),
+    ),
+    "memory": Facet("bytes that saved tensors hold", (memory,), is_default=False),
+    "views": Facet(
+        "views and their bases",
+        (views,),
+        (add_views,),
+        is_default=False,
+        hide=lambda graph: hide_edges(graph, EdgeKind.VIEW),
+    ),
+    "formulas": Facet("the derivative of each operation", (formulas,), is_default=False),
+    "lines": Facet(
+        "the line and expression of each operation, if they were recorded",
+        (lines,),
+        (expect_lines,),
+        is_default=False,
+    ),
+    "cuts": Facet(
+        "where the graph was cut, as by detach",
+        (cuts, makers),
+        (add_cuts,),
+        hide=lambda graph: keep_nodes(
+            hide_edges(graph, EdgeKind.CUT), lambda node: node.kind is not NodeKind.GHOST
+        ),
+    ),
+    "scopes": Facet("the scopes of the program, as frames", (), (add_scopes,), hide=hide_clusters),
 }
 """Every facet, in the order in which they are noted."""
 

@@ -46,9 +46,10 @@ GRADIENT = Key("gradient", Gradient)
 
 @collector(GRADIENT)
 def gradients(capture: Capture) -> dict[str, Gradient]:
-    """The gradient of each piece of data."""
+    """The gradient of each piece of data that takes part in the computation itself."""
     record = record_of(capture)
-    found = {n.id: _gradient(capture, n) for n in capture.graph.nodes if n.kind.is_data}
+    nodes = [node for node in capture.graph.nodes if node.kind.is_computed_with]
+    found = {node.id: _gradient(capture, node) for node in nodes}
     if record is None:
         return found
     return {node: _watched(capture, record, node, one) for node, one in found.items()}

@@ -186,7 +186,8 @@ def _graph(outputs: Outputs | Watched | Graph, namespace: Mapping[str, Any], sho
     for name in shown:
         for extend in FACETS[name].extensions:
             captured = extend(captured)
-    return _shown(annotate(captured, _collectors(shown)), shown)
+    graph = annotate(captured, _collectors(shown))
+    return graph if "names" in shown else hide_names(graph)
 
 
 def _walk(outputs: Outputs | Watched, namespace: Mapping[str, Any]) -> Capture:
@@ -220,6 +221,9 @@ def _collectors(shown: Iterable[str]) -> list[Collector[Any]]:
 
 def _shown(graph: Graph, shown: Iterable[str]) -> Graph:
     graph = keep_facts(graph, [collect.key for collect in _collectors(shown)])
+    for name, facet in FACETS.items():
+        if facet.hide is not None and name not in shown:
+            graph = facet.hide(graph)
     return graph if "names" in shown else hide_names(graph)
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from graphviz_autograd.annotations.cuts import CUT
 from graphviz_autograd.annotations.flow import FLOW
 from graphviz_autograd.diagram.labels import edge_words
 from graphviz_autograd.diagram.model import REPEAT, Arrow
 from graphviz_autograd.diagram.numbers import format_number
+from graphviz_autograd.diagram.program_facts import cut_label
 from graphviz_autograd.diagram.theme import Theme
-from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, Node, NodeKind
+from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, NodeKind
 
 WIDTHS = (0.7, 6.0)
 """In pixels, of a vanishing gradient and of the largest."""
+
+NOTED_BESIDE = (EdgeKind.SAVED, EdgeKind.VIEW, EdgeKind.CUT)
+"""Along these no gradient flows."""
 
 DECADES = 6.0
 """A gradient smaller than the largest by so many powers of ten is drawn as thin as can be."""
@@ -24,7 +28,7 @@ def make_arrows(graph: Graph, theme: Theme) -> tuple[Arrow, ...]:
     """An arrow for each edge of ``graph``, in the same order."""
     norms = [_norm(graph, edge) for edge in graph.edges]
     arrows = _Arrows(
-        nodes={node.id: node for node in graph.nodes},
+        graph=graph,
         theme=theme,
         largest=max((norm for norm in norms if norm is not None), default=0.0),
         shows_both={NodeKind.FUNCTION, NodeKind.GRAD_FN} <= {n.kind for n in graph.nodes},
@@ -45,6 +49,8 @@ def repeat_arrows(graph: Graph, theme: Theme) -> tuple[Arrow, ...]:
 def _norm(graph: Graph, edge: Edge) -> float | None:
     """The norm of the gradient that flowed along ``edge``, against it, if that was noted."""
     flow = graph[FLOW]
+    if edge.kind in NOTED_BESIDE:
+        return None
     if edge.kind is EdgeKind.GRADIENT:
         return _at(flow[edge.tail].sent, edge.input_nr) if edge.tail in flow else None
     if edge.head in flow:
@@ -58,7 +64,7 @@ def _at(norms: tuple[float | None, ...], number: int) -> float | None:
 
 @dataclass(frozen=True)
 class _Arrows:
-    nodes: Mapping[str, Node]
+    graph: Graph
     theme: Theme
     largest: float
     shows_both: bool
@@ -66,7 +72,7 @@ class _Arrows:
 
     def make(self, edge: Edge, norm: float | None) -> Arrow:
         label = self._label(edge)
-        words = edge_words(edge, self.nodes)
+        words = edge_words(edge, self.graph)
         return Arrow(
             edge.tail,
             edge.head,
@@ -80,12 +86,17 @@ class _Arrows:
         )
 
     def _label(self, edge: Edge) -> str:
-        """What ``next_functions`` says: the position, and the number there if it is not 0."""
+        """What ``next_functions`` says: the position, and the number there if it is not 0.
+
+        On the edge of a cut, how it was cut.
+        """
+        if edge.kind is EdgeKind.CUT:
+            return cut_label(self.graph[CUT][edge.head]) if edge.head in self.graph[CUT] else ""
         if edge.kind is EdgeKind.TIE:
             return "" if self.shows_both else "grad_fn"
         if edge.kind is not EdgeKind.GRADIENT:
             return ""
-        if self.nodes[edge.head].kind is NodeKind.CONSTANT:
+        if self.graph.node(edge.head).kind is NodeKind.CONSTANT:
             return f"[{edge.input_nr}] None"
         return f"[{edge.input_nr}]" + (f" output {edge.output_nr}" if edge.output_nr else "")
 

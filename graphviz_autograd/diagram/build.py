@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from graphviz_autograd.annotations.saved import SAVED
 from graphviz_autograd.diagram import describe
 from graphviz_autograd.diagram.arrows import make_arrows, repeat_arrows
-from graphviz_autograd.diagram.labels import node_words, say, shorten
+from graphviz_autograd.diagram.labels import node_words, say
 from graphviz_autograd.diagram.legend import make_legend
+from graphviz_autograd.diagram.memory_facts import SAVED_ROLES
 from graphviz_autograd.diagram.model import (
     Box,
     Diagram,
@@ -18,6 +20,7 @@ from graphviz_autograd.diagram.model import (
 )
 from graphviz_autograd.diagram.operations import SYMBOLS, operation_name
 from graphviz_autograd.diagram.said import Aside, Line, Outlined
+from graphviz_autograd.diagram.shorten import shorten
 from graphviz_autograd.diagram.theme import Theme
 from graphviz_autograd.graph.model import Cluster, Graph, Node, NodeKind
 from graphviz_autograd.graph.order import dataflow_order
@@ -46,16 +49,15 @@ def build(
         transparent: whether the page is left unpainted.
 
     """
-    nodes = {node.id: node for node in graph.nodes}
     if not graph.nodes and not heading:
         heading = describe.title(graph)
-    boxes = tuple(_box(graph, nodes[n], theme) for n in dataflow_order(graph))
+    boxes = tuple(_box(graph, graph.node(n), theme) for n in dataflow_order(graph))
     arrows = (*make_arrows(graph, theme), *repeat_arrows(graph, theme))
     return Diagram(
         boxes=boxes,
         arrows=arrows,
         frames=tuple(_frame(cluster, theme) for cluster in graph.clusters),
-        legend=make_legend(boxes, arrows, theme) if legend else (),
+        legend=make_legend(graph, boxes, arrows, theme) if legend else (),
         heading=theme.span("title", shorten(heading, MAX_HEADING)) if heading else None,
         title=heading or describe.title(graph),
         description=describe.description(graph),
@@ -79,9 +81,9 @@ def _box(graph: Graph, node: Node, theme: Theme) -> Box:
     said = say(graph, node)
     return Box(
         id=node.id,
-        role=node.kind,
+        role=_role(graph, node),
         outline=_outline(node.kind),
-        style=theme.node[node.kind],
+        style=theme.node[_role(graph, node)],
         name=node.name,
         rows=tuple(_row(one, theme) for one in said if isinstance(one, Line)),
         symbol=theme.span("symbol", symbol) if symbol else None,
@@ -104,3 +106,8 @@ def _note(aside: Aside, theme: Theme) -> Note:
 
 def _outline(kind: NodeKind) -> Outline:
     return Outline.ELLIPSE if kind.is_data else Outline.RECTANGLE
+
+
+def _role(graph: Graph, node: Node) -> str:
+    saved = graph[SAVED].get(node.id)
+    return node.kind if saved is None else SAVED_ROLES[saved.state]

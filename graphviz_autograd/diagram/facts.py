@@ -9,6 +9,7 @@ from graphviz_autograd.annotations.gradients import Gradient, GradientState
 from graphviz_autograd.annotations.shapes import SHAPE, Shape
 from graphviz_autograd.annotations.summary import MAX_ITEMS, Summary
 from graphviz_autograd.annotations.values import VALUE
+from graphviz_autograd.diagram.memory_facts import is_shown_elsewhere
 from graphviz_autograd.diagram.numbers import format_number, format_shape, format_summary
 from graphviz_autograd.diagram.said import Line, Said, line
 from graphviz_autograd.graph.model import Graph, Node, NodeKind
@@ -19,11 +20,15 @@ MAX_PARTS = 3
 
 def say_value(graph: Graph, node: Node, value: Summary) -> Iterator[Said]:
     """The numbers, or their range."""
+    if is_shown_elsewhere(graph, node):
+        return
     yield line("value", format_summary(value, graph[SHAPE].get(node.id)))
 
 
 def say_shape(graph: Graph, node: Node, shape: Shape) -> Iterator[Said]:
     """The shape and dtype, but for a scalar of the default dtype whose value says it."""
+    if is_shown_elsewhere(graph, node):
+        return
     if shape.size or shape.dtype != "float32" or node.id not in graph[VALUE]:
         yield line("detail", format_shape(shape))
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from graphviz_autograd.annotations.accumulations import ACCUMULATION
+from graphviz_autograd.annotations.cuts import CUT, MADE_BY
 from graphviz_autograd.annotations.failures import FAILURE
 from graphviz_autograd.annotations.flow import FLOW
+from graphviz_autograd.annotations.formulas import FORMULA
 from graphviz_autograd.annotations.gradients import GRADIENT
 from graphviz_autograd.annotations.hooks import HOOKS
+from graphviz_autograd.annotations.lines import LINE
+from graphviz_autograd.annotations.memory import MEMORY
 from graphviz_autograd.annotations.nonfinite import NONFINITE
 from graphviz_autograd.annotations.order import ORDER
+from graphviz_autograd.annotations.requires_grad import REQUIRES_GRAD
+from graphviz_autograd.annotations.saved import SAVED
 from graphviz_autograd.annotations.shapes import SHAPE
 from graphviz_autograd.annotations.values import VALUE
+from graphviz_autograd.annotations.versions import INPLACE, VERSION
+from graphviz_autograd.annotations.views import VIEW
 from graphviz_autograd.diagram.backward_facts import (
     say_failure,
     say_flow,
@@ -27,20 +35,30 @@ from graphviz_autograd.diagram.facts import (
     say_shape,
     say_value,
 )
+from graphviz_autograd.diagram.memory_facts import (
+    saved_title,
+    say_inplace,
+    say_memory,
+    say_requires_grad,
+    say_saved,
+    say_version,
+    say_view,
+)
 from graphviz_autograd.diagram.operations import operation_name
+from graphviz_autograd.diagram.program_facts import say_cut, say_formula, say_line, say_maker
 from graphviz_autograd.diagram.said import Outlined, Said, line
+from graphviz_autograd.diagram.shorten import shorten
 from graphviz_autograd.graph.model import Edge, Graph, Key, Node, NodeKind
 
 Formatter = Callable[[Graph, Node, Any], Iterable[Said]]
 """From a fact about a node to what is said of it."""
 
-MAX_NAME = 32
 MAX_OPERATION = 48
 
 
 def say(graph: Graph, node: Node) -> list[Said]:
     """All that is said of ``node``: its name, then each of its facts that has something to say."""
-    return [*_title(node), *_facts(graph, node)]
+    return [*_title(graph, node), *_facts(graph, node)]
 
 
 def node_words(graph: Graph, node: Node) -> str:
@@ -49,9 +67,9 @@ def node_words(graph: Graph, node: Node) -> str:
     return "\n".join([node.name or f"unnamed {node.kind}", *(fact.text for fact in facts)])
 
 
-def edge_words(edge: Edge, nodes: Mapping[str, Node]) -> str:
+def edge_words(edge: Edge, graph: Graph) -> str:
     """What ``edge`` joins, as in ``y → mul (input 1)``."""
-    tail, head = nodes[edge.tail], nodes[edge.head]
+    tail, head = graph.node(edge.tail), graph.node(edge.head)
     words = f"{_called(tail)} → {_called(head)}"
     return f"{words} (input {edge.input_nr})" if head.kind is NodeKind.FUNCTION else words
 
@@ -62,9 +80,11 @@ def _called(node: Node) -> str:
     return node.name if node.kind.is_data else operation_name(node.name)
 
 
-def _title(node: Node) -> Iterator[Said]:
+def _title(graph: Graph, node: Node) -> Iterator[Said]:
     if node.kind is NodeKind.REFERENCE:
         yield line("op", shorten(node.name) or f"same as {node.id.rpartition('.')[0]}")
+    elif node.kind is NodeKind.SAVED:
+        yield line("op", shorten(saved_title(graph, node)))
     elif node.kind.is_data:
         if node.name:
             yield line("name", shorten(node.name))
@@ -85,15 +105,6 @@ def _facts(graph: Graph, node: Node) -> Iterator[Said]:
             yield from formatter(graph, node, graph[key][node.id])
 
 
-def shorten(name: str, most: int = MAX_NAME) -> str:
-    """``name`` on one line, its middle left out if it has more than ``most`` characters."""
-    name = " ".join(name.split())
-    if len(name) <= most:
-        return name
-    half = most // 2
-    return f"{name[: half - 1]}…{name[-half:]}"
-
-
 FORMATTERS: dict[Key[Any], Formatter] = {
     VALUE: say_value,
     SHAPE: say_shape,
@@ -104,5 +115,15 @@ FORMATTERS: dict[Key[Any], Formatter] = {
     HOOKS: say_hooks,
     NONFINITE: say_nonfinite,
     FAILURE: say_failure,
+    REQUIRES_GRAD: say_requires_grad,
+    VIEW: say_view,
+    SAVED: say_saved,
+    MADE_BY: say_maker,
+    CUT: say_cut,
+    VERSION: say_version,
+    INPLACE: say_inplace,
+    LINE: say_line,
+    FORMULA: say_formula,
+    MEMORY: say_memory,
 }
 """How each fact is said; in this order the lines stand in a box."""

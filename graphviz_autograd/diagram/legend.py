@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from graphviz_autograd.annotations.cuts import CUT
+from graphviz_autograd.annotations.formulas import FORMULA
 from graphviz_autograd.annotations.gradients import GradientState
+from graphviz_autograd.annotations.lines import LINE
+from graphviz_autograd.annotations.memory import MEMORY
 from graphviz_autograd.diagram.facts import ABSENT_GRADIENT
+from graphviz_autograd.diagram.memory_facts import SAVED_ROLES
 from graphviz_autograd.diagram.model import (
     REPEAT,
     Arrow,
@@ -17,8 +22,10 @@ from graphviz_autograd.diagram.model import (
     Outline,
     Span,
 )
+from graphviz_autograd.diagram.numbers import format_bytes
+from graphviz_autograd.diagram.program_facts import SCISSORS
 from graphviz_autograd.diagram.theme import Theme
-from graphviz_autograd.graph.model import EdgeKind, NodeKind
+from graphviz_autograd.graph.model import EdgeKind, Graph, NodeKind
 
 NODES = {
     NodeKind.LEAF: "leaf, requires grad",
@@ -30,7 +37,10 @@ NODES = {
     NodeKind.ACCUMULATOR: "adds to .grad",
     NodeKind.REFERENCE: "leaf or constant, drawn again",
     NodeKind.SAVED: "saved for backward",
-    NodeKind.GHOST: "cut off",
+    "saved-freed": "was saved, freed by a backward",
+    "saved-modified": "saved, and modified since",
+    "saved-packed": "saved, packed by a hook",
+    NodeKind.GHOST: "data beyond a cut",
     NodeKind.OMITTED: "goes on, not drawn",
 }
 
@@ -39,14 +49,22 @@ EDGES = {
     EdgeKind.GRADIENT: "next_functions",
     EdgeKind.SAVED: "saved by",
     EdgeKind.VIEW: "has the view",
-    EdgeKind.CUT: "cut: no gradient flows back",
+    EdgeKind.CUT: "no gradient flows back",
     EdgeKind.TIE: "has the grad_fn",
 }
 """The arrow of data flow needs no words."""
 
-NOTES = {"hook": "hook: gradient before → after", "badge": "order of execution"}
+NOTES = {
+    "hook": "hook: gradient before → after",
+    "badge": "order of execution",
+    "version": "modified in place",
+}
 
 MARKS = {"nonfinite": "where NaN or infinity begins", "failed": "backward raised here"}
+
+HOW_TO_RECORD = (
+    "not recorded: run the program in record_origins(), or PyTorch's in detect_anomaly()"
+)
 
 STATES = {
     GradientState.NOT_COMPUTED: "no backward filled .grad yet",
@@ -57,11 +75,15 @@ STATES = {
 
 
 def make_legend(
-    boxes: Sequence[Box], arrows: Sequence[Arrow], theme: Theme
+    graph: Graph, boxes: Sequence[Box], arrows: Sequence[Arrow], theme: Theme
 ) -> tuple[LegendEntry, ...]:
-    """The entries for what occurs among ``boxes`` and ``arrows``."""
+    """The entries for what occurs among ``boxes`` and ``arrows``, which ``graph`` is drawn by."""
     samples = chain(
-        _nodes(boxes, theme), _edges(arrows, theme), _beside(boxes, theme), _states(boxes, theme)
+        _nodes(boxes, theme),
+        _edges(arrows, theme),
+        _beside(boxes, theme),
+        _states(boxes, theme),
+        _texts(graph, theme),
     )
     return tuple(LegendEntry(sample, theme.span("legend", words)) for sample, words in samples)
 
@@ -71,14 +93,15 @@ Samples = Iterator[tuple[Box | Arrow | Note | Span, str]]
 
 def _nodes(boxes: Iterable[Box], theme: Theme) -> Samples:
     roles = {box.role for box in boxes}
-    for kind in NODES:
-        if kind in roles:
-            yield _box(kind, theme), NODES[kind]
+    for role, words in NODES.items():
+        if role in roles:
+            yield _box(role, theme), words
 
 
-def _box(kind: NodeKind, theme: Theme, marks: tuple[Mark, ...] = ()) -> Box:
-    outline = Outline.ELLIPSE if kind.is_data else Outline.RECTANGLE
-    return Box(f"legend-{kind}", kind, outline, theme.node[kind], marks=marks)
+def _box(role: str, theme: Theme, marks: tuple[Mark, ...] = ()) -> Box:
+    is_data = role in SAVED_ROLES.values() or NodeKind(role).is_data
+    outline = Outline.ELLIPSE if is_data else Outline.RECTANGLE
+    return Box(f"legend-{role}", role, outline, theme.node[role], marks=marks)
 
 
 def _edges(arrows: Sequence[Arrow], theme: Theme) -> Samples:
@@ -110,3 +133,15 @@ def _states(boxes: Iterable[Box], theme: Theme) -> Samples:
     for state, words in ABSENT_GRADIENT.items():
         if any(text.endswith(words) for text in spans):
             yield theme.span("absent", words), STATES[state]
+
+
+def _texts(graph: Graph, theme: Theme) -> Samples:
+    if graph[CUT]:
+        yield theme.span("label", SCISSORS), "cut, and how"
+    if graph[FORMULA]:
+        yield theme.span("formula", "∂w"), "gradient of w; grad is that of the result"
+    if graph[MEMORY]:
+        total = theme.span("bytes", format_bytes(sum(graph[MEMORY].values())))
+        yield total, "held by saved tensors in all, shared memory counted once"
+    if LINE.name in graph.annotations and not graph[LINE] and graph.nodes:
+        yield theme.span("source", "lines"), HOW_TO_RECORD

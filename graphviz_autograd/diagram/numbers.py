@@ -80,3 +80,18 @@ def _grouped(digits: str) -> str:
         sign = MINUS if whole.startswith(MINUS) else ""
         whole = sign + f"{int(whole.strip(MINUS)):,}".replace(",", NARROW_SPACE)
     return whole + point + fraction
+
+
+def format_bytes(count: int) -> str:
+    """``count`` bytes in the largest unit that leaves a number of at least 1.
+
+    >>> format_bytes(24), format_bytes(6144), format_bytes(5 * 2**20)
+    ('24 B', '6 KiB', '5 MiB')
+    """
+    size, units = float(count), iter(("B", "KiB", "MiB", "GiB"))
+    unit = next(units)
+    for larger in units:
+        if size < 1024:
+            break
+        size, unit = size / 1024, larger
+    return f"{size:.3g} {unit}" if size < 1000 else f"{size:.0f} {unit}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import dtypes
+from .cuts import marked, marked_by_array
 from .device import on_cpu
 from .grad_mode import local
 from .random import generator
@@ -46,7 +47,12 @@ def tensor(data: Any, *, dtype: DType | None = None, requires_grad: bool = False
     python = not isinstance(plain, np.ndarray | np.generic)
     if dtype is None and array.dtype == np.float64 and python and not _holds_doubles(data):
         array = array.astype(dtypes.default_numpy())
-    return _finished(array, requires_grad)
+    made = _finished(array, requires_grad)
+    return (
+        marked(made, "torch.tensor", data)
+        if isinstance(data, Tensor)
+        else marked_by_array(made, data)
+    )
 
 
 _COPY_CONSTRUCTED = (
@@ -117,7 +123,7 @@ def from_numpy(array: np.ndarray[Any, Any]) -> Tensor:
     if not isinstance(array, np.ndarray):
         raise TypeError(f"expected np.ndarray (got {type(array).__name__})")
     dtypes.of(array.dtype)
-    return untracked(array)
+    return marked_by_array(untracked(array), array)
 
 
 def _sizes(sizes: tuple[Any, ...]) -> tuple[int, ...]:

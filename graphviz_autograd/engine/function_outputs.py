@@ -87,6 +87,7 @@ def _modified(call: _Call, nr: int, tensor: Tensor) -> Tensor:
         raise RuntimeError(errors.DIRTY_VIEW_OF_SEVERAL)
     bump(tensor)
     if call.recorded:
+        call.node.is_inplace = True
         rebase(tensor, call.node, nr)
     return tensor
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import weakref
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -40,13 +41,18 @@ class Freed:
     __slots__ = ("constants",)
 
     def __init__(self, saved: tuple[Any, ...] = ()) -> None:
-        self.constants = tuple([_absent if one is None else _weakly(one) for one in saved])
+        self.constants = tuple([None if one is None else _weakly(one) for one in saved])
+
+    def present(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those of ``names`` under which something was saved."""
+        pairs = zip(names, self.constants, strict=False)
+        return tuple(name for name, one in pairs if one is not None) if self.constants else names
 
 
 def _weakly(saved: Any) -> Callable[[], Any]:
     try:
         return weakref.ref(saved)
-    except TypeError:  # not a tensor but a list of them
+    except TypeError:  # no tensor: a list of them, or what a hook made of one
         return _absent
 
 
@@ -78,14 +84,19 @@ class Node:
         spec: shape and type of each output of the operation (see ``metadata``).
         extra: hooks and metadata, or None while there are none.
         origin: what made the node; set only in the mode that records it.
+        cuts: inputs that need no gradient because of a cut; set only if there are any.
 
     """
 
-    __slots__ = ("edges", "extra", "origin", "saved", "sequence_nr", "spec", "values", "versions")
+    __slots__ = (
+        "cuts", "edges", "extra", "origin", "saved", "sequence_nr", "spec", "values", "versions",
+    )  # fmt: skip
 
     outputs: ClassVar[int] = 1
     # Whether the node has hooks that are kept elsewhere, as a leaf's are.
     watched: Any = False
+    # Whether an in-place operation made the node.
+    is_inplace: Any = False
     # Whether the node runs even if none of its outputs has a gradient.
     takes_undefined: ClassVar[bool] = False
     # Whether hooks see the gradients of inputs that nobody asked for too.
@@ -105,6 +116,7 @@ class Node:
     spec: Any
     extra: NodeExtra | None
     origin: Origin | None
+    cuts: dict[int, Any]
 
     def apply(self, grad: Any) -> tuple[Any, ...]:
         """Return the gradients of the inputs, NumPy arrays from NumPy arrays."""
@@ -137,7 +149,8 @@ class Node:
 
     def _still_held(self, index: int) -> Any:
         if isinstance(self.saved, Freed):
-            return self.saved.constants[index]() if self.saved.constants else None
+            known = self.saved.constants[index] if self.saved.constants else None
+            return known() if known is not None else None
         return self.saved[index] if type(self.saved) is tuple else None
 
     def name(self) -> str:
@@ -223,6 +236,16 @@ class CallableNode(Node):
             return (None,) * len(self.edges)
         results = self.apply_traced(grads[0] if self.outputs == 1 else grads)
         return results[0] if len(results) == 1 else tuple(results)
+
+
+@cache
+def inplace_variant(node_class: type[Node]) -> type[Node]:
+    """Return the class of the same nodes made by the operation in place; no node is larger for it.
+
+    Its name is the same, as in PyTorch.
+    """
+    body = {"__slots__": (), "__module__": node_class.__module__, "is_inplace": True}
+    return type(node_class.__name__, (node_class,), body)
 
 
 def check_arguments(node: Node, grads: tuple[Any, ...]) -> None:

@@ -39,8 +39,21 @@ class VersionCounter:
 
     __slots__ = ("value",)
 
+    # How the tensors of the storage were cut off from a graph (see cuts).
+    cut: Any = None
+
     def __init__(self) -> None:
         self.value = 0
+
+
+class CutCounter(VersionCounter):
+    """The version counter of what was computed under ``no_grad`` from what requires grad."""
+
+    __slots__ = ("cut",)
+
+    def __init__(self, cut: Any) -> None:
+        self.value = 0
+        self.cut = cut
 
 
 class InferenceCounter(VersionCounter):
@@ -49,10 +62,11 @@ class InferenceCounter(VersionCounter):
     It never says 0: who takes a tensor of version 0 for unmodified need not ask for its class.
     """
 
-    __slots__ = ()
+    __slots__ = ("cut",)
 
-    def __init__(self) -> None:
+    def __init__(self, cut: Any = None) -> None:
         self.value = 1
+        self.cut = cut
 
 
 class AutogradMeta:
@@ -62,6 +76,9 @@ class AutogradMeta:
         "accumulator", "grad", "grad_dtype", "hooks", "post_accumulate_hooks", "retains_grad",
         "view",
     )  # fmt: skip
+
+    # How the tensor was cut off from a graph (see cuts).
+    cut: Any = None
 
     def __init__(self) -> None:
         self.grad: Tensor | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import errors
+from .cuts import cut_from, mark, marked
 from .node import NO_EDGE
 from .tensor_autograd import Differentiable
 from .tensor_base import array_of, meta_of
@@ -48,7 +49,7 @@ class Renewable(Differentiable):
         """The same memory, outside autograd: changes through it are not counted."""
         from .tensor import untracked
 
-        return untracked(array_of(self))
+        return marked(untracked(array_of(self)), ".data", self)
 
     @data.setter
     def data(self, value: Tensor) -> None:
@@ -67,7 +68,7 @@ class Renewable(Differentiable):
         """Return a tensor of the same memory and version counter, outside the graph."""
         from .views import share
 
-        return share(self)
+        return marked(share(self), "detach", self)
 
     def detach_(self) -> Self:
         """Take this tensor out of the graph that made it, and return it.
@@ -78,7 +79,9 @@ class Renewable(Differentiable):
         """
         if self._is_view():
             raise RuntimeError(errors.DETACH_VIEW)
+        cut = cut_from("detach_", self)
         self._edge = NO_EDGE
+        mark(self, cut)
         return self
 
     def cpu(self) -> Self:

@@ -51,7 +51,11 @@ class Values(Facts):
         """
         if self.requires_grad and local.mode.enabled and not force:
             raise RuntimeError(errors.NUMPY_REQUIRES_GRAD)
-        return array_of(self)
+        from .cuts import remember_array
+
+        array = array_of(self)
+        remember_array(array, self)
+        return array
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
         array = self.numpy()

@@ -88,6 +88,8 @@ class CopySlices(CallableNode):
 
     __slots__ = ("function", "geometry", "strides")
 
+    is_inplace = True
+
     def __init__(self, base: Tensor, base_edge: Edge, function: Node, geometry: Geometry) -> None:
         start(self, (base_edge, *function.edges[1:]), base._data)
         self.function: Node | None = function

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from graphlib import CycleError, TopologicalSorter
 
 from graphviz_autograd.graph.model import Cluster, Edge, EdgeKind, Graph, Node, NodeKind
+from graphviz_autograd.graph.order import find_cycle
 
 
 class GraphError(ValueError):
@@ -82,11 +82,6 @@ def _repeated(what: str, values: list[str]) -> Iterator[str]:
 
 
 def _cycle(graph: Graph) -> Iterator[str]:
-    sorter = TopologicalSorter[str]()
-    for edge in graph.edges:
-        if edge.kind is not EdgeKind.TIE:
-            sorter.add(edge.head, edge.tail)
-    try:
-        sorter.prepare()
-    except CycleError as error:
-        yield f"the edges form a cycle: {' → '.join(error.args[1])}"
+    cycle = find_cycle(graph.edges)
+    if cycle:
+        yield f"the edges form a cycle: {' → '.join(cycle)}"

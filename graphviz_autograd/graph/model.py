@@ -6,7 +6,8 @@ Two graphs of the same program are equal, whichever framework ran it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar, cast
@@ -44,6 +45,11 @@ class NodeKind(StrEnum):
     def is_data(self) -> bool:
         """Whether this is data (an ellipse) and not an operation (a rectangle)."""
         return self not in _OPERATIONS
+
+    @property
+    def is_computed_with(self) -> bool:
+        """Whether this is data of the computation itself, not what a drawing notes beside it."""
+        return self.is_data and self not in (NodeKind.SAVED, NodeKind.GHOST)
 
 
 _OPERATIONS = frozenset(
@@ -131,6 +137,14 @@ class Key(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class _Index:
+    """What a graph is asked for again and again, found once."""
+
+    nodes: Mapping[str, Node]
+    flow: Mapping[str, Sequence[Edge]]
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """Nodes, edges and clusters in a deterministic order, and facts about nodes under typed keys.
 
@@ -146,6 +160,7 @@ class Graph:
     edges: tuple[Edge, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     annotations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    _index: _Index | None = field(default=None, init=False, repr=False, compare=False)
 
     def __getitem__(self, key: Key[T]) -> Mapping[str, T]:
         """The facts under ``key`` by node id; empty if nothing was collected."""
@@ -154,3 +169,33 @@ class Graph:
     def with_annotation(self, key: Key[T], facts: Mapping[str, T]) -> Graph:
         """The same graph with ``facts`` (by node id) stored under ``key``."""
         return replace(self, annotations={**self.annotations, key.name: dict(facts)})
+
+    def node(self, id: str) -> Node:
+        """The node of that id.
+
+        Raises:
+            KeyError: if there is none.
+
+        """
+        return self._indexed().nodes[id]
+
+    def name_of(self, id: str | None) -> str:
+        """The name of the node of that id; empty if it has none, or is not in the graph."""
+        node = self._indexed().nodes.get(id) if id is not None else None
+        return node.name if node is not None else ""
+
+    def flow(self, id: str) -> Sequence[Edge]:
+        """The edges along which data comes to the node of that id, or goes from it."""
+        return self._indexed().flow.get(id, ())
+
+    def _indexed(self) -> _Index:
+        if self._index is None:
+            flow = defaultdict[str, list[Edge]](list)
+            for edge in self.edges:
+                if edge.kind is EdgeKind.FLOW:
+                    flow[edge.tail].append(edge)
+                    flow[edge.head].append(edge)
+            index = _Index({node.id: node for node in self.nodes}, flow)
+            object.__setattr__(self, "_index", index)
+            return index
+        return self._index

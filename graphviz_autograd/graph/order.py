@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from graphlib import CycleError, TopologicalSorter
 
-from graphviz_autograd.graph.model import EdgeKind, Graph
+from graphviz_autograd.graph.model import Edge, EdgeKind, Graph
 
 Edges = Sequence[tuple[int, int]]
 
@@ -23,6 +24,22 @@ def dataflow_order(graph: Graph) -> list[str]:
     has_head = {edge.tail for edge in edges}
     sinks = [node.id for node in graph.nodes if node.id not in has_head]
     return _post_order(sinks, tails)
+
+
+def find_cycle(edges: Iterable[Edge]) -> list[str]:
+    """The ids of nodes along a cycle, the first again at the end; empty if there is none.
+
+    Ties are no flow and do not count.
+    """
+    sorter = TopologicalSorter[str]()
+    for edge in edges:
+        if edge.kind is not EdgeKind.TIE:
+            sorter.add(edge.head, edge.tail)
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
 
 
 def _post_order(roots: list[str], tails: dict[str, list[str]]) -> list[str]:

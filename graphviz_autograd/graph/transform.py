@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from graphviz_autograd.graph.model import Edge, Graph, Key, Node, NodeKind
+from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, Key, Node, NodeKind
 from graphviz_autograd.graph.order import dataflow_order
 
 Transform = Callable[[Graph], Graph]
@@ -25,11 +25,13 @@ def hide_accumulators(graph: Graph) -> Graph:
 
 
 def hide_names(graph: Graph) -> Graph:
-    """Leave out the names that data has in the program; operations keep theirs."""
-    return replace(
-        graph,
-        nodes=tuple(replace(n, name="") if n.kind.is_data else n for n in graph.nodes),
-    )
+    """Leave out the names that data has in the program."""
+    return replace(graph, nodes=tuple(map(_without_name, graph.nodes)))
+
+
+def _without_name(node: Node) -> Node:
+    is_named_by_program = node.kind.is_data and node.kind is not NodeKind.SAVED
+    return replace(node, name="") if is_named_by_program else node
 
 
 def keep_facts(graph: Graph, keys: Iterable[Key[Any]]) -> Graph:
@@ -37,6 +39,16 @@ def keep_facts(graph: Graph, keys: Iterable[Key[Any]]) -> Graph:
     names = {key.name for key in keys}
     kept = {name: facts for name, facts in graph.annotations.items() if name in names}
     return replace(graph, annotations=kept)
+
+
+def hide_edges(graph: Graph, kind: EdgeKind) -> Graph:
+    """Leave out the edges of one kind."""
+    return replace(graph, edges=tuple(edge for edge in graph.edges if edge.kind is not kind))
+
+
+def hide_clusters(graph: Graph) -> Graph:
+    """Leave out all clusters; what is in them stays."""
+    return replace(graph, clusters=())
 
 
 def repeat_shared_inputs(graph: Graph) -> Graph:
@@ -69,7 +81,7 @@ def _shared_inputs(graph: Graph) -> dict[str, list[str]]:
     kinds = {node.id: node.kind for node in graph.nodes}
     users: dict[str, dict[str, None]] = defaultdict(dict)
     for edge in graph.edges:
-        if kinds[edge.tail] in (NodeKind.LEAF, NodeKind.CONSTANT):
+        if edge.kind is EdgeKind.FLOW and kinds[edge.tail] in (NodeKind.LEAF, NodeKind.CONSTANT):
             users[edge.tail][edge.head] = None
     shared = {node: list(heads) for node, heads in users.items() if len(heads) > 1}
     place = {node: place for place, node in enumerate(dataflow_order(graph))} if shared else {}
@@ -86,7 +98,8 @@ def _distance(places: list[int]) -> int:
 
 
 def _moved(edge: Edge, references: dict[tuple[str, str], Node]) -> Edge:
-    reference = references.get((edge.tail, edge.head))
+    is_flow = edge.kind is EdgeKind.FLOW
+    reference = references.get((edge.tail, edge.head)) if is_flow else None
     return replace(edge, tail=reference.id) if reference else edge
 
 

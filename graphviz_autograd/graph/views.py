@@ -42,9 +42,10 @@ def backward_view(graph: Graph) -> Graph:
 
     An operation becomes a node of kind `NodeKind.GRAD_FN`; what is said of it stays. Where
     ``next_functions`` has ``(None, 0)``, the input that needs no gradient is drawn. Intermediate
-    data is left out: no ``grad_fn`` holds it.
+    data is left out: no ``grad_fn`` holds it. So is what is beyond a cut, where no gradient comes.
     """
-    shown = keep_nodes(graph, lambda node: node.kind is not NodeKind.INTERMEDIATE)
+    left_out = (NodeKind.INTERMEDIATE, NodeKind.GHOST)
+    shown = keep_nodes(graph, lambda node: node.kind not in left_out)
     return replace(
         shown,
         nodes=tuple(_as_grad_fn(node) for node in shown.nodes),

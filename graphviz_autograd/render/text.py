@@ -6,13 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from graphviz_autograd.diagram.model import REPEAT, Box, Diagram, Outline, Row, Span
+from graphviz_autograd.diagram.model import REPEAT, Arrow, Box, Diagram, Outline, Row, Span
 from graphviz_autograd.render.base import Picture
 
 MAX_DEPTH = 24
 """A deeper branch is continued at the left margin, so that lines stay short."""
 
 BRACKETS = {Outline.ELLIPSE: ("(", ")"), Outline.RECTANGLE: ("[", "]")}
+PLAIN = ("flow", "accumulate")
+"""Roles of arrows that need no word."""
+
 BRANCH, LAST_BRANCH = "├─ ", "└─ "
 RULE, BLANK = "│  ", "   "
 
@@ -46,10 +49,10 @@ class _Forest:
 
     def __init__(self, diagram: Diagram) -> None:
         self.boxes = {box.id: box for box in diagram.boxes}
-        self.tails = defaultdict[str, list[str]](list)
         arrows = [arrow for arrow in diagram.arrows if arrow.role != REPEAT]
+        self.tails = defaultdict[str, list[Arrow]](list)
         for arrow in arrows:
-            self.tails[arrow.head].append(arrow.tail)
+            self.tails[arrow.head].append(arrow)
         self.uses = Counter(arrow.tail for arrow in arrows)
         self.roots = [box.id for box in reversed(diagram.boxes) if not self.uses[box.id]]
         self.referred = {box for box, uses in self.uses.items() if uses > 1}
@@ -83,9 +86,17 @@ class _Forest:
                 yield (f"  <{node}>", QUIET)
 
     def branches(self, node: str, indent: str) -> Iterator[tuple[str, str, str]]:
-        tails = self.tails[node]
-        yield from ((tail, indent + BRANCH, indent + RULE) for tail in tails[:-1])
-        yield from ((tail, indent + LAST_BRANCH, indent + BLANK) for tail in tails[-1:])
+        for arrow in self.tails[node][:-1]:
+            yield arrow.tail, indent + BRANCH + _way(arrow), indent + RULE
+        for arrow in self.tails[node][-1:]:
+            yield arrow.tail, indent + LAST_BRANCH + _way(arrow), indent + BLANK
+
+
+def _way(arrow: Arrow) -> str:
+    """What an arrow says of its tail, if it is not the plain flow of data."""
+    if arrow.label is not None:
+        return f"{arrow.label.text} "
+    return "" if arrow.role in PLAIN else f"{arrow.role} "
 
 
 def _head(box: Box) -> Piece:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import warnings
 from abc import ABC, abstractmethod
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from graphviz_autograd.sources.base import Function, Tensor, TensorFacts
+from graphviz_autograd.sources.base import Cut, Function, Place, SavedTensor, Tensor, TensorFacts
 from graphviz_autograd.sources.hooks import HookKind, Registered
-from graphviz_autograd.sources.inputs import input_names
 
 
 class AutogradSource(ABC):
@@ -23,6 +23,54 @@ class AutogradSource(ABC):
     @abstractmethod
     def array(self, tensor: Tensor) -> npt.NDArray[np.generic]:
         """The numbers of ``tensor``."""
+
+    @abstractmethod
+    def constant_input(self, function: Function, input_nr: int) -> Tensor | None:
+        """The input without gradient at a position, if ``function`` still holds it."""
+
+    @abstractmethod
+    def saved(self, function: Function) -> Sequence[SavedTensor]:
+        """What ``function`` saved."""
+
+    @abstractmethod
+    def is_inplace(self, function: Function) -> bool | None:
+        """Whether an in-place operation made ``function``."""
+
+    @abstractmethod
+    def place(self, function: Function) -> Place | None:
+        """Where the program called ``function``."""
+
+    @abstractmethod
+    def next_sequence_nr(self) -> int:
+        """A number between those of the functions so far and those of later ones."""
+
+    @abstractmethod
+    def cut(self, tensor: Tensor) -> Cut | None:
+        """How ``tensor`` was cut off from a graph."""
+
+    @abstractmethod
+    def cut_input(self, function: Function, input_nr: int) -> Cut | None:
+        """How an input of ``function`` was cut off from a graph."""
+
+    @abstractmethod
+    def storage(self, tensor: Tensor) -> tuple[Hashable, int]:
+        """The memory of ``tensor``, and its bytes."""
+
+    def version(self, tensor: Tensor) -> int | None:
+        """``tensor._version``; inference tensors have none."""
+        return None if tensor.is_inference() else tensor._version
+
+    def nbytes(self, tensor: Tensor) -> int:
+        """``tensor.nbytes``."""
+        return int(tensor.nbytes)
+
+    def base(self, tensor: Tensor) -> Tensor | None:
+        """``tensor._base``."""
+        return tensor._base
+
+    def sequence_nr(self, function: Function) -> int:
+        """``function._sequence_nr()``."""
+        return int(function._sequence_nr())
 
     def grad_fn(self, tensor: Tensor) -> tuple[Function | None, int]:
         """``tensor.grad_fn`` and ``tensor.output_nr``."""
@@ -40,17 +88,6 @@ class AutogradSource(ABC):
         """``function.variable`` of an ``AccumulateGrad``."""
         return function.variable if self.name(function) == "AccumulateGrad" else None
 
-    def constant_input(self, function: Function, input_nr: int) -> Tensor | None:
-        """What ``function`` saved of that input; ``None`` if nothing, or if it was freed."""
-        names = input_names(self.name(function))
-        if input_nr >= len(names):
-            return None
-        try:
-            saved = getattr(function, f"_saved_{names[input_nr]}", None)
-        except RuntimeError:  # freed by backward(), or modified since it was saved
-            return None
-        return saved if self.owns(saved) else None
-
     def output_facts(self, function: Function, output_nr: int) -> tuple[tuple[int, ...], str]:
         """Shape and dtype from ``function._input_metadata``."""
         metadata = function._input_metadata[output_nr]
@@ -64,7 +101,7 @@ class AutogradSource(ABC):
             requires_grad=tensor.requires_grad,
             is_leaf=tensor.is_leaf,
             retains_grad=tensor.retains_grad,
-            version=None if tensor.is_inference() else tensor._version,
+            version=self.version(tensor),
         )
 
     def grad(self, tensor: Tensor) -> Tensor | None:

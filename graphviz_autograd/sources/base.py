@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -32,6 +33,61 @@ class TensorFacts(NamedTuple):
     """How often it was modified in place; ``None`` where that is not counted."""
 
 
+class SavedState(StrEnum):
+    """What became of a tensor since an operation saved it."""
+
+    LIVE = "live"
+    """It is as it was."""
+    FREED = "freed"
+    """A backward pass let it go."""
+    MODIFIED = "modified"
+    """It was modified in place, so that a backward pass would raise."""
+    PACKED = "packed"
+    """A hook packed it; only its unpack hook knows what it was."""
+
+
+class SavedTensor(NamedTuple):
+    """One tensor that an operation saved."""
+
+    name: str
+    """Of the attribute, without ``_saved_``."""
+    state: SavedState
+    tensor: Tensor | None = None
+    """The tensor itself, where it can be seen."""
+    saved_version: int | None = None
+    """Its version when it was saved, where that is known."""
+
+
+class Place(NamedTuple):
+    """Where the program called an operation."""
+
+    filename: str
+    line: int
+    """Counted from 1."""
+    text: str
+    """The expression, or the whole line where only that is known; empty if neither is."""
+
+
+class CutOff(NamedTuple):
+    """What a cut lost: the tensor, if it still exists, and the function that had made it."""
+
+    tensor: Tensor | None
+    made_by: str
+    """The name of the function; empty for a leaf."""
+    sequence_nr: int | None
+    """The number of the function."""
+    output_nr: int
+
+
+class Cut(NamedTuple):
+    """How data was made from what requires grad so that no gradient flows back."""
+
+    how: str
+    """As in ``detach``."""
+    sources: tuple[CutOff, ...]
+    place: Place | None
+
+
 class Source(Protocol):
     """One framework. The same program on two frameworks gets the same answers."""
 
@@ -55,6 +111,39 @@ class Source(Protocol):
 
     def output_facts(self, function: Function, output_nr: int) -> tuple[tuple[int, ...], str]:
         """Shape and dtype of one output of ``function``."""
+
+    def saved(self, function: Function) -> Sequence[SavedTensor]:
+        """What ``function`` saved, by name; no unpack hook is called."""
+
+    def base(self, tensor: Tensor) -> Tensor | None:
+        """The tensor that ``tensor`` is a view of, itself no view; ``None`` for no view."""
+
+    def storage(self, tensor: Tensor) -> tuple[Hashable, int]:
+        """The memory ``tensor`` lies in, equal for all that share it while they live; its bytes."""
+
+    def version(self, tensor: Tensor) -> int | None:
+        """How often ``tensor`` was modified in place; ``None`` where that is not counted."""
+
+    def nbytes(self, tensor: Tensor) -> int:
+        """How many bytes the elements of ``tensor`` take."""
+
+    def is_inplace(self, function: Function) -> bool | None:
+        """Whether an in-place operation made ``function``; ``None`` where that is not known."""
+
+    def cut(self, tensor: Tensor) -> Cut | None:
+        """How ``tensor`` was cut off from a graph, if it was and the framework noted it."""
+
+    def cut_input(self, function: Function, input_nr: int) -> Cut | None:
+        """The same of an input of ``function``, which may not exist any more."""
+
+    def place(self, function: Function) -> Place | None:
+        """Where the program called ``function``, if that was recorded."""
+
+    def sequence_nr(self, function: Function) -> int:
+        """The number of ``function``; later functions of a thread have greater ones."""
+
+    def next_sequence_nr(self) -> int:
+        """A number greater than those of all functions so far, and no greater than later ones."""
 
     def facts(self, tensor: Tensor) -> TensorFacts:
         """What is known of ``tensor`` without its numbers."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeVar
 
-from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, Node, NodeKind
+from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, Key, Node, NodeKind
 from graphviz_autograd.sources.base import Function, Source, Tensor
+
+T = TypeVar("T")
 
 Identity = tuple[object, ...]
 """What makes a piece of data one and the same, among the objects a walk keeps alive."""
@@ -17,7 +21,8 @@ class Capture:
     """A graph and, by node id, the live objects it was read from.
 
     ``tensors`` holds the data that is still alive; ``functions`` every operation and accumulator;
-    ``producers`` the operation, and which output of it, behind each intermediate and output.
+    ``producers`` the operation, and which output of it, behind each intermediate and output;
+    ``names`` the tensors of the program by their names.
     """
 
     graph: Graph
@@ -25,6 +30,52 @@ class Capture:
     tensors: Mapping[str, Tensor]
     functions: Mapping[str, Function]
     producers: Mapping[str, tuple[Function, int]]
+    names: Mapping[str, Tensor]
+
+    @cached_property
+    def _nodes(self) -> dict[Identity, str]:
+        made: dict[Identity, str] = {
+            (id(function), nr): node for node, (function, nr) in self.producers.items()
+        }
+        kinds = {node.id: node.kind for node in self.graph.nodes}
+        for node, tensor in self.tensors.items():
+            if kinds[node] in (NodeKind.LEAF, NodeKind.CONSTANT):
+                made["tensor", id(tensor)] = node
+        return made
+
+    def find(self, tensor: Tensor) -> str | None:
+        """The id of the node that stands for ``tensor``, if one does."""
+        function, output_nr = self.source.grad_fn(tensor)
+        if function is None:
+            return self._nodes.get(("tensor", id(tensor)))
+        return self._nodes.get((id(function), output_nr))
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        names: dict[int, str] = {}
+        for name, tensor in self.names.items():
+            names.setdefault(id(tensor), name)
+        return names
+
+    def name_of(self, tensor: Tensor) -> str | None:
+        """What the program calls the object ``tensor``, if it has a name."""
+        return self._names.get(id(tensor))
+
+    def noting(self, key: Key[T], facts: Mapping[str, T]) -> Capture:
+        """The same with ``facts`` about its nodes, by their ids, under ``key``."""
+        return replace(self, graph=self.graph.with_annotation(key, facts))
+
+    def extended(
+        self,
+        nodes: Sequence[Node] = (),
+        edges: Sequence[Edge] = (),
+        tensors: Mapping[str, Tensor] | None = None,
+    ) -> Capture:
+        """The same with more nodes, edges, and tensors behind nodes."""
+        graph = replace(
+            self.graph, nodes=(*self.graph.nodes, *nodes), edges=(*self.graph.edges, *edges)
+        )
+        return replace(self, graph=graph, tensors={**self.tensors, **(tensors or {})})
 
 
 Constants = Mapping[tuple[int, int], Tensor]
@@ -89,7 +140,7 @@ class _Walk:
 
     def result(self) -> Capture:
         graph = Graph(nodes=tuple(self.nodes.values()), edges=tuple(self.edges))
-        return Capture(graph, self.source, self.tensors, self.functions, self.producers)
+        return Capture(graph, self.source, self.tensors, self.functions, self.producers, self.names)
 
     def identity(self, tensor: Tensor) -> Identity:
         function, output_nr = self.source.grad_fn(tensor)

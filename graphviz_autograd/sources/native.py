@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import numpy as np
 import numpy.typing as npt
 
 from graphviz_autograd import engine
-from graphviz_autograd.engine import observe
+from graphviz_autograd.engine import cuts as engine_cuts
+from graphviz_autograd.engine import observe, origin
 from graphviz_autograd.engine.backward import backward as run_backward
+from graphviz_autograd.engine.kept import Kept, kept_by
+from graphviz_autograd.engine.node import sequence
 from graphviz_autograd.sources.autograd_api import AutogradSource
-from graphviz_autograd.sources.base import Function, Observer, Tensor
+from graphviz_autograd.sources.base import (
+    Cut,
+    CutOff,
+    Function,
+    Observer,
+    Place,
+    SavedState,
+    SavedTensor,
+    Tensor,
+)
 from graphviz_autograd.sources.hooks import HookKind, Registered
 
 
@@ -24,9 +36,42 @@ class NativeSource(AutogradSource):
         return isinstance(value, engine.Tensor)
 
     def constant_input(self, function: Function, input_nr: int) -> Tensor | None:
-        """What ``function`` saved of that input, also after it was freed if it still exists."""
-        constant = getattr(function, "constant_input", None)
-        return constant(input_nr) if constant else None
+        """That input if it still exists, and was saved or made by a cut."""
+        saved = function.constant_input(input_nr)
+        return saved if saved is not None else _noted(function, input_nr)
+
+    def cut(self, tensor: Tensor) -> Cut | None:
+        """What the tensor notes."""
+        cut = engine_cuts.cut_of(tensor)
+        return None if cut is None else _cut(cut)
+
+    def cut_input(self, function: Function, input_nr: int) -> Cut | None:
+        """What the node notes."""
+        noted = engine_cuts.noted_by(function).get(input_nr)
+        return None if noted is None else _cut(noted[2])
+
+    def saved(self, function: Function) -> list[SavedTensor]:
+        """What ``function`` keeps, by name; freed tensors as far as they are known to have been."""
+        return sorted(map(_saved, kept_by(function)), key=lambda one: one.name)
+
+    def storage(self, tensor: Tensor) -> tuple[Hashable, int]:
+        """The array that owns the memory; of a 0-d tensor without one, the number itself."""
+        data = tensor._data
+        while isinstance(getattr(data, "base", None), np.ndarray):
+            data = data.base
+        return id(data), data.nbytes if hasattr(data, "nbytes") else tensor.nbytes
+
+    def is_inplace(self, function: Function) -> bool:
+        """What the class of the node says."""
+        return bool(function.is_inplace)
+
+    def place(self, function: Function) -> Place | None:
+        """What ``record_origins`` recorded."""
+        return _place(function.where())
+
+    def next_sequence_nr(self) -> int:
+        """The next number, which no node will get now."""
+        return next(sequence)
 
     def array(self, tensor: Tensor) -> npt.NDArray[np.generic]:
         """The numbers of ``tensor``, sharing its memory."""
@@ -63,3 +108,43 @@ class NativeSource(AutogradSource):
     def backward(self, tensors: Sequence[Tensor]) -> None:
         """By ``autograd.backward``."""
         run_backward(tensors)
+
+
+def _saved(kept: Kept) -> SavedTensor:
+    name, tensor, version, freed = kept
+    if tensor is None:
+        return SavedTensor(name, SavedState.FREED if freed else SavedState.PACKED)
+    is_same = tensor.is_inference() or tensor._version == version
+    return SavedTensor(name, SavedState.LIVE if is_same else SavedState.MODIFIED, tensor, version)
+
+
+def _noted(function: Function, input_nr: int) -> Tensor | None:
+    noted = engine_cuts.noted_by(function).get(input_nr)
+    if noted is None:
+        return None
+    reference, version, _ = noted
+    tensor = reference()
+    is_same = tensor is None or tensor.is_inference() or tensor._version == version
+    return tensor if is_same else None
+
+
+def _cut(cut: engine_cuts.Cut) -> Cut:
+    how, sources, where = cut
+    place = _place(origin.resolve(*where)) if where is not None else None
+    return Cut(how, tuple(_cut_off(*one) for one in sources), place)
+
+
+def _cut_off(
+    tensor: Callable[[], Tensor | None],
+    node_class: type | None,
+    sequence_nr: int | None,
+    output_nr: int,
+) -> CutOff:
+    made_by = "" if node_class is None else node_class.__name__
+    return CutOff(tensor(), made_by, sequence_nr, output_nr)
+
+
+def _place(found: origin.Place | None) -> Place | None:
+    if found is None or found.lineno is None:
+        return None
+    return Place(found.filename, found.lineno, origin.source_text(found))

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
 import numpy as np
 import numpy.typing as npt
 
 from graphviz_autograd.sources.autograd_api import AutogradSource
-from graphviz_autograd.sources.base import Function, Observer, Tensor
+from graphviz_autograd.sources.base import Function, Observer, Place, SavedTensor, Tensor
 from graphviz_autograd.sources.hooks import Registered
+from graphviz_autograd.sources.inputs import input_names
+from graphviz_autograd.sources.torch_saved import saved_by, saved_input
 from graphviz_autograd.sources.torch_watch import watch_function, watch_hooks
+
+_TRACE_LINE = re.compile(
+    r'^ *File "(?P<filename>.*)", line (?P<line>\d+), in .*(?:\n    (?P<text>.*))?', re.MULTILINE
+)
 
 
 class TorchSource(AutogradSource):
@@ -22,6 +30,52 @@ class TorchSource(AutogradSource):
         """Whether ``value`` is a ``torch.Tensor``; false without importing torch if none can be."""
         torch = sys.modules.get("torch")
         return torch is not None and isinstance(value, getattr(torch, "Tensor", ()))
+
+    def constant_input(self, function: Function, input_nr: int) -> Tensor | None:
+        """What ``function`` saved of that input; ``None`` if nothing, or if it was freed."""
+        names = input_names(self.name(function))
+        if input_nr >= len(names):
+            return None
+        try:
+            saved = saved_input(function, names[input_nr])
+        except RuntimeError:  # freed by backward(), or modified since it was saved
+            return None
+        return saved if self.owns(saved) else None
+
+    def saved(self, function: Function) -> list[SavedTensor]:
+        """What ``function`` saved, by name."""
+        return saved_by(function)
+
+    def storage(self, tensor: Tensor) -> tuple[Hashable, int]:
+        """The address of the untyped storage, and its bytes."""
+        storage = tensor.untyped_storage()
+        return storage.data_ptr(), storage.nbytes()
+
+    def is_inplace(self, function: Function) -> None:  # noqa: ARG002
+        """PyTorch's nodes do not tell."""
+        return
+
+    def cut(self, tensor: Tensor) -> None:  # noqa: ARG002
+        """PyTorch does not note it."""
+        return
+
+    def cut_input(self, function: Function, input_nr: int) -> None:  # noqa: ARG002
+        """PyTorch does not note it."""
+        return
+
+    def place(self, function: Function) -> Place | None:
+        """The innermost line outside PyTorch of the traceback that anomaly mode kept."""
+        trace = "".join(function.metadata.get("traceback_", ()))
+        lines = [one for one in _TRACE_LINE.finditer(trace) if not _is_torch(one["filename"])]
+        if not lines:
+            return None
+        last = lines[-1]
+        return Place(last["filename"], int(last["line"]), (last["text"] or "").strip())
+
+    def next_sequence_nr(self) -> int:
+        """The number that this thread's next function gets; 0 before PyTorch is imported."""
+        autograd = sys.modules.get("torch._C._autograd")
+        return autograd._get_sequence_nr() if autograd is not None else 0
 
     def array(self, tensor: Tensor) -> npt.NDArray[np.generic]:
         """The numbers of ``tensor`` on the CPU; types NumPy lacks, such as bfloat16, as float32."""
@@ -56,3 +110,8 @@ class TorchSource(AutogradSource):
     def backward(self, tensors: Sequence[Tensor]) -> None:
         """By ``torch.autograd.backward``."""
         sys.modules["torch"].autograd.backward(tensors)
+
+
+def _is_torch(filename: str) -> bool:
+    folder = os.path.dirname(sys.modules["torch"].__file__ or "")
+    return filename.startswith(os.path.join(folder, ""))

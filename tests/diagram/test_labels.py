@@ -5,9 +5,9 @@ import pytest
 
 from graphviz_autograd.annotations.shapes import Shape
 from graphviz_autograd.annotations.summary import summarize
-from graphviz_autograd.diagram.labels import MAX_NAME, shorten
 from graphviz_autograd.diagram.numbers import format_shape, format_summary
 from graphviz_autograd.diagram.operations import operation_name
+from graphviz_autograd.diagram.shorten import MAX_NAME, shorten
 
 NAN, INF = float("nan"), float("inf")
 

@@ -171,7 +171,8 @@ def _of_gradient(sample: Sample) -> Sample:
 
 def _sample(expression: str, function: Callable[..., Any], leaves: list[Any]) -> Sample:
     outputs = function(*leaves)
-    reached = {_RECORDS[type(node)] for node in nodes(outputs) if type(node) in _RECORDS}
+    classes = {one for node in nodes(outputs) for one in type(node).__mro__}
+    reached = {_RECORDS[one] for one in classes if one in _RECORDS}
     return Sample(expression, function, leaves, reached)
 
 

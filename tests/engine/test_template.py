@@ -165,6 +165,8 @@ def neg(self):
     local_mode = local.mode
     data = quiet.run(kernel, self_data)
     if local_mode is not NORMAL and not local_mode.grad:
+        if self._edge is not NO_EDGE or self._counter is not None:
+            return unrecorded(local_mode, untracked_in(local_mode, data), self)
         return untracked_in(local_mode, data)
     self_edge = self._edge or edge_of(self)
     if self_edge is NO_EDGE:

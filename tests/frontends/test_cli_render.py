@@ -241,3 +241,9 @@ def test_time_limit(cli):
     done = cli("render", "-c", code, "-e", "z", "--time-limit", "0")
     assert done.returncode == 2
     assert "0 is not in the range x>0" in done.stderr
+
+
+def test_lines_are_recorded_when_they_are_asked_for(cli):
+    shown = cli("render", "linear.py:z", "--show", "+lines", "--format", "txt").stdout
+    assert "linear.py:9  w * x" in shown
+    assert "linear.py" not in cli("render", "linear.py:z", "--format", "txt").stdout

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import dtypes
+from ..cuts import marked
 from ..tensor import Tensor
+from ..views import share
 from .copying import to_copy
 from .record import composite
 
@@ -39,8 +41,10 @@ def to(
     if dtype in (None, self.dtype) and not copy:
         return self
     kind = self.dtype if dtype is None else dtype
+    if kind.is_floating_point:
+        return to_copy(self, kind.numpy)
     # Only floating point numbers have gradients.
-    return to_copy(self if kind.is_floating_point else self.detach(), kind.numpy)
+    return marked(to_copy(share(self), kind.numpy), f"to({kind.name})", self)
 
 
 def _check_device(device: Any) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..node import inplace_variant
 from .template import indented, tuple_of, written_later
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from .record import Op
     from .template import Lines
@@ -24,7 +25,7 @@ def function_of(op: Op, inplace: bool = False) -> Callable[..., Any]:
     function = written_later(
         _name(op, inplace),
         lambda: source(op, inplace),
-        lambda: {"kernel": op.kernel, "Node": op.node},
+        lambda: {"kernel": op.kernel, "Node": _node_class(op, inplace)},
     )
     function.__defaults__ = op.kernel.__defaults__
     function.__kwdefaults__ = op.kernel.__kwdefaults__
@@ -32,6 +33,10 @@ def function_of(op: Op, inplace: bool = False) -> Callable[..., Any]:
     function.__module__ = op.kernel.__module__
     function.__wrapped__ = op.kernel  # type: ignore[attr-defined]
     return function
+
+
+def _node_class(op: Op, inplace: bool) -> Any:
+    return inplace_variant(op.node) if inplace and op.node is not None else op.node
 
 
 def source(op: Op, inplace: bool = False) -> str:
@@ -53,7 +58,7 @@ def _body(op: Op) -> Lines:
     yield from _take_operands(op)
     yield "local_mode = local.mode"
     yield from _compute(op)
-    yield from _leave_untracked(op, f"return {_untracked(op)}")
+    yield from _leave_untracked(op, f"return {_untracked(op)}", _note_unrecorded(op))
     if op.rules:
         yield from _make_node(op)
         yield from _save(op)
@@ -157,11 +162,23 @@ def _argument(op: Op, name: str) -> str:
 # ---- recording -------------------------------------------------------------------------------
 
 
-def _leave_untracked(op: Op, leave: str) -> Lines:
+def _note_unrecorded(op: Op) -> Lines:
+    """Where nothing is recorded, a result notes what requires grad among its inputs."""
+    names = [name for name in op.fixed if op.rules and name in op.differentiable_inputs]
+    if op.view or op.several_outputs or not names:
+        return
+    may_be_cut = (f"{one}._edge is not NO_EDGE or {one}._counter is not None" for one in names)
+    yield f"if {' or '.join(may_be_cut)}:"
+    result = "untracked_in(local_mode, data)"
+    yield f"    return unrecorded(local_mode, {result}, {', '.join(names)})"
+
+
+def _leave_untracked(op: Op, leave: str, unrecorded: Iterable[str] = ()) -> Lines:
     if not op.rules:
         yield leave
         return
     yield "if local_mode is not NORMAL and not local_mode.grad:"
+    yield from indented(unrecorded)
     yield f"    {leave}"
     for name in op.differentiable_inputs:
         yield _take_edge(op, name)
@@ -201,6 +218,23 @@ def _make_node(op: Op) -> Lines:
     yield "node.extra = None"
     yield "node.sequence_nr = next(sequence)"
     yield from _describe(op)
+    yield from _note_cuts(op)
+
+
+def _note_cuts(op: Op) -> Lines:
+    """An input that needs no gradient may have lost it: see ``cuts``."""
+    names = op.differentiable_inputs
+    for position, name in enumerate(names):
+        if op.inputs[name] == "list":
+            yield f"note_all(node, {position}, {name})"
+        elif len(names) > 1:
+            yield f"if {name}_edge is NO_EDGE and {_has_cut(op, name)}:"
+            yield f"    note(node, {position}, {name})"
+
+
+def _has_cut(op: Op, name: str) -> str:
+    given = f"{name} is not None and " if op.inputs[name] == "optional" else ""
+    return f"{given}({name}._meta is not None or {name}._counter is not None)"
 
 
 def _describe(op: Op) -> Lines:

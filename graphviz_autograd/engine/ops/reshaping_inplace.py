@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..grad_mode import local
-from ..node import NO_EDGE
+from ..node import NO_EDGE, inplace_variant
 from ..tensor import Tensor, counter_of, meta_of
 from ..views import bump, check_inplace
 from .dims import wrapped
@@ -27,11 +27,13 @@ Dims = tuple[int, ...]
 
 def _become(self: Any, form: Tensor) -> Any:
     """Make ``self`` the view ``form`` of itself, and its grad_fn that of the view."""
-    edge = meta_of(form).view.edge  # type: ignore[union-attr]
+    edge: Any = meta_of(form).view.edge  # type: ignore[union-attr]
     self._data = form._data
     bump(self)
     if edge is NO_EDGE:
         return self
+    node: Any = edge[0]
+    node.__class__ = inplace_variant(node.__class__)
     view = meta_of(self).view
     if view is None:
         self._edge = edge

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..cuts import note, note_all, unrecorded
 from ..edges import edge_of
 from ..grad_mode import NORMAL, local
 from ..metadata import spec_of
@@ -47,6 +48,8 @@ SCOPE: dict[str, Any] = {
     "made_by": made_by,
     "ndarray": np.ndarray,
     "new": object.__new__,
+    "note": note,
+    "note_all": note_all,
     "operands": operands,
     "output_of": output_of,
     "promote": promote,
@@ -60,6 +63,7 @@ SCOPE: dict[str, Any] = {
     "strides_of": strides_of,
     "to_floating": to_floating,
     "unpack": unpack,
+    "unrecorded": unrecorded,
     "untracked": untracked,
     "untracked_in": untracked_in,
     "versions_of": versions_of,

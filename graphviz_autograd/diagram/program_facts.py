@@ -1,0 +1,75 @@
+"""How the program behind the operations is said: its lines, derivatives, and cuts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from graphviz_autograd.annotations.cuts import CutFact
+from graphviz_autograd.annotations.formulas import Formula
+from graphviz_autograd.annotations.lines import Line as Place
+from graphviz_autograd.diagram.mathematics import mathematical
+from graphviz_autograd.diagram.operations import operation_name
+from graphviz_autograd.diagram.said import Aside, Said, line
+from graphviz_autograd.diagram.shorten import shorten
+from graphviz_autograd.graph.model import Graph, Node
+
+SCISSORS = "✂\ufe0e"
+MAX_EXPRESSION = 40
+MAX_FORMULA = 48
+MAX_VARIABLE = 16
+
+
+def say_line(graph: Graph, node: Node, place: Place) -> Iterator[Said]:
+    """The place, and the expression there."""
+    del graph, node
+    where = f"{place.file}:{place.line}"
+    rows = [line("source", shorten(where, MAX_EXPRESSION))]
+    if place.text:
+        rows.append(line("source", shorten(place.text, MAX_EXPRESSION)))
+    yield Aside("source", tuple(rows), f"{where}  {place.text}")
+
+
+def say_formula(graph: Graph, node: Node, formula: Formula) -> Iterator[Said]:
+    """A row for each input: ``∂w = grad · x``, in the names of the drawing."""
+    names = dict(_variables(graph, node, formula))
+    numbers = {one.name: one.value for one in formula.arguments}
+    rows = []
+    for rule in formula.rules:
+        text = mathematical(rule.formula, names, numbers)
+        rows.append(line("formula", shorten(f"∂{names[rule.input]} = {text}", MAX_FORMULA)))
+    yield Aside("formula", tuple(rows))
+
+
+def _variables(graph: Graph, node: Node, formula: Formula) -> Iterator[tuple[str, str]]:
+    """What the variables of the rules are called: as the data is, where that has a name."""
+    names: Mapping[int, str] = {
+        edge.input_nr: graph.node(edge.tail).name
+        for edge in graph.flow(node.id)
+        if edge.head == node.id
+    }
+    results = [graph.node(e.head).name for e in graph.flow(node.id) if e.tail == node.id]
+    yield "result", _variable(results[0]) if len(results) == 1 and results[0] else "result"
+    for number, name in enumerate(formula.inputs):
+        yield name, _variable(names.get(number, "")) or name
+
+
+def _variable(name: str) -> str:
+    return shorten(name, MAX_VARIABLE)
+
+
+def say_maker(graph: Graph, node: Node, function: str) -> Iterator[Said]:
+    """The operation that had made what was cut off."""
+    del graph, node
+    yield line("detail", f"made by {operation_name(function)}")
+
+
+def say_cut(graph: Graph, node: Node, cut: CutFact) -> Iterator[Said]:
+    """Nothing in the box: the scissors on the arrow say it."""
+    del graph, node, cut
+    yield from ()
+
+
+def cut_label(cut: CutFact) -> str:
+    """What stands on an arrow that no gradient flows back along."""
+    place = f" · {cut.file}:{cut.line}" if cut.file is not None else ""
+    return f"{SCISSORS} {cut.how}{place}"

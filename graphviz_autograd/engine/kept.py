@@ -1,0 +1,74 @@
+"""What a node keeps for its backward, as an inspector sees it: no unpack hook is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .function_node import BackwardCFunction
+from .node import Freed
+from .saved import Packed, output_of
+from .tensor import Tensor
+
+if TYPE_CHECKING:
+    from .node import Node
+
+
+class Kept(NamedTuple):
+    """One saved tensor of a node.
+
+    Attributes:
+        name: the attribute it is read from, without ``_saved_``; one of several has a position.
+        tensor: the tensor, or None once it is freed or if hooks packed it.
+        version: the version it had when it was saved.
+        freed: whether a backward freed it.
+
+    """
+
+    name: str
+    tensor: Tensor | None
+    version: int = 0
+    freed: bool = False
+
+
+def kept_by(node: Node) -> Iterator[Kept]:
+    """Yield what a node saved of tensors; of inputs that it did not need it saved nothing."""
+    if isinstance(node.saved, Freed):
+        yield from (Kept(name, None, freed=True) for name in _freed(node))
+    else:
+        for index, (name, entry) in enumerate(zip(_names(node), node.saved, strict=True)):
+            yield from _entries(node, index, name, entry)
+    for name, value in zip(node.value_names, node.values, strict=False):
+        yield from _in_value(name, value)
+
+
+def _names(node: Node) -> tuple[str, ...]:
+    if isinstance(node, BackwardCFunction):
+        return tuple(f"saved_tensors[{index}]" for index in range(len(node.saved)))
+    return node.saved_names
+
+
+def _freed(node: Node) -> tuple[str, ...]:
+    if isinstance(node, BackwardCFunction):
+        return ("saved_tensors",)  # how many there were is forgotten
+    return node.saved.present(node.saved_names)  # type: ignore[no-any-return]
+
+
+def _entries(node: Node, index: int, name: str, entry: Any) -> Iterator[Kept]:
+    version = node.versions[index] if node.versions is not None else 0
+    output_nr = node.saved_outputs.get(index)
+    if isinstance(entry, Tensor):
+        tensor = entry if output_nr is None else output_of(node, entry, output_nr)
+        yield Kept(name, tensor, version)
+    elif isinstance(entry, list | tuple) and not hasattr(entry, "_fields"):
+        yield from (Kept(f"{name}[{nr}]", one, version) for nr, one in enumerate(entry))
+    elif entry is not None and isinstance(node.saved, Packed):
+        yield Kept(name, None)
+
+
+def _in_value(name: str, value: Any) -> Iterator[Kept]:
+    """Yield the tensors that index others: they are saved as values."""
+    if isinstance(value, tuple | list):
+        for nr, one in enumerate(value):
+            if isinstance(one, Tensor):
+                yield Kept(f"{name}[{nr}]", one, one._version)

@@ -1,0 +1,45 @@
+"""The rules of an operation as they are written, for readers."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from functools import cache
+from typing import Any
+
+from .record import Op
+
+
+def rule_texts(record: Op) -> dict[str, str]:
+    """Return the gradient of each differentiable input, by its name, in the words of the source.
+
+    ``grad`` is the gradient of the result; the others are what the node saved. Empty where the
+    source cannot be read.
+    """
+    try:
+        definition = definitions(inspect.getmodule(record.kernel))[record.kernel.__name__]
+    except OSError:
+        return {}
+    rules = {keyword.arg: keyword.value for keyword in _decorator(definition).keywords}
+    return {name: _body(rules[name]) for name in record.rules if name in rules}
+
+
+def _body(rule: ast.expr) -> str:
+    return ast.unparse(rule.body if isinstance(rule, ast.Lambda) else rule)
+
+
+def _decorator(definition: ast.FunctionDef) -> ast.Call:
+    calls = [one for one in definition.decorator_list if isinstance(one, ast.Call)]
+    return next(one for one in calls if ast.unparse(one.func) == "op")
+
+
+@cache
+def definitions(module: Any) -> dict[str, ast.FunctionDef]:
+    """Return the functions that a module defines.
+
+    Raises:
+        OSError: if its source cannot be read.
+
+    """
+    tree = ast.parse(inspect.getsource(module))
+    return {one.name: one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)}

@@ -1,0 +1,82 @@
+"""What PyTorch's nodes saved, read without calling an unpack hook."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from graphviz_autograd.sources.base import Function, SavedState, SavedTensor, Tensor
+
+_RAW = "_raw_saved_"
+_VERSIONS = re.compile(r"is at version \d+; expected version (\d+) instead")
+
+
+def saved_by(function: Function) -> list[SavedTensor]:
+    """What ``function`` saved, by name.
+
+    ``_raw_saved_*`` give each tensor or raise, and the message says why: it was freed, or modified
+    since a version. Those of a custom function are its ``saved_tensors``.
+    """
+    found = [one for name in _names(function.__class__) for one in _read(function, name)]
+    return sorted(found, key=lambda one: one.name)
+
+
+def saved_input(function: Function, name: str) -> object:
+    """What ``function`` saved of its input ``name``; ``None`` if nothing, or if a hook packed it.
+
+    Raises:
+        RuntimeError: if it was freed, or modified since.
+
+    """
+    raw = getattr(function, f"{_RAW}{name}", None)
+    if raw is None or isinstance(raw, tuple) or raw.unpack_hook is not None:
+        return None
+    unpacked: object = raw.unpack()
+    return unpacked
+
+
+@cache
+def _names(function_type: type) -> tuple[str, ...]:
+    names = (name.removeprefix(_RAW) for name in dir(function_type) if name.startswith(_RAW))
+    return tuple("saved_tensors" if name == "tensors" else name for name in names)
+
+
+def _read(function: Function, name: str) -> list[SavedTensor]:
+    try:
+        raw = getattr(function, _RAW + name.removeprefix("saved_"))
+    except RuntimeError:  # several tensors, freed: how many there were is forgotten
+        return [SavedTensor(name, SavedState.FREED)]
+    if not isinstance(raw, tuple):
+        return _entry(function, name, raw)
+    entries = enumerate(raw)
+    return [one for nr, entry in entries for one in _entry(function, f"{name}[{nr}]", entry)]
+
+
+def _entry(function: Function, name: str, entry: Any) -> list[SavedTensor]:
+    """What is said of one saved tensor: one fact, or none where nothing was saved."""
+    if entry.unpack_hook is not None:
+        return [SavedTensor(name, SavedState.PACKED)]
+    try:
+        tensor = _unpacked(function, name, entry)
+    except RuntimeError as error:
+        modified = _VERSIONS.search(str(error))
+        if modified is None:
+            return [SavedTensor(name, SavedState.FREED)]
+        return [SavedTensor(name, SavedState.MODIFIED, entry.data, int(modified[1]))]
+    if tensor is None:
+        return []
+    version = None if tensor.is_inference() else tensor._version
+    return [SavedTensor(name, SavedState.LIVE, tensor, version)]
+
+
+def _unpacked(function: Function, name: str, entry: Any) -> Tensor | None:
+    try:
+        return entry.unpack()
+    except RuntimeError as error:
+        if "detached in-place" not in str(error):
+            raise
+    # An output of the operation: only the operation itself can say that it made it.
+    stem, _, position = name.partition("[")
+    saved = getattr(function, stem if stem == "saved_tensors" else f"_saved_{stem}")
+    return saved[int(position[:-1])] if position else saved
