@@ -46,6 +46,7 @@ def cuts(graph: Graph) -> list[tuple[str, str, str, str]]:
         ("torch.as_tensor(y.numpy(force=True))", "numpy"),
     ],
 )
+@pytest.mark.filterwarnings("ignore:To copy construct")
 @pytest.mark.parametrize("operation", ["w * d", "w + d", "torch.stack([w, d]).sum()"])
 def test_each_way_to_cut(graph_of: Run, expression: str, how: str, operation: str) -> None:
     graph = graph_of(

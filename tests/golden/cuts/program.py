@@ -4,9 +4,8 @@ import graphviz_autograd as torch
 
 w = torch.tensor([1.0, 2.0], requires_grad=True)
 y = w * 3
-with torch.record_origins():
-    target = (w * 5).detach()
-    error = y - target
+target = (w * 5).detach()
+error = y - target
 with torch.no_grad():
     factor = w + y
 rewrapped = torch.tensor(y.detach().numpy())
