@@ -25,7 +25,7 @@ def add_page(diagram: Diagram, graph: Layout) -> Layout:
     """``graph`` moved to its place on a page that has room for the heading and the legend."""
     columns = _columns(diagram.legend, max(graph.width, MIN_LEGEND_WIDTH))
     heading_width = text_width(diagram.heading) if diagram.heading else 0.0
-    inner = max(graph.width, sum(columns), heading_width, EMPTY_SIZE)
+    inner = ceil(max(graph.width, sum(columns), heading_width, EMPTY_SIZE))
     top = MARGIN + (HEADING_HEIGHT if diagram.heading else 0.0)
     bottom = top + graph.height
     lines = ceil(len(diagram.legend) / len(columns)) if columns else 0
@@ -34,7 +34,7 @@ def add_page(diagram: Diagram, graph: Layout) -> Layout:
     return replace(
         _moved(graph, middle - graph.width / 2, top),
         width=inner + 2 * MARGIN,
-        height=bottom + legend_height + MARGIN,
+        height=ceil(bottom + legend_height + MARGIN),
         legend=_place_legend(diagram.legend, columns, middle, bottom + 1.5 * LEGEND_GAP),
         rule=_rule(middle, bottom + LEGEND_GAP, sum(columns)) if lines else None,
         heading=TextPlace(middle, MARGIN + 14) if diagram.heading else None,

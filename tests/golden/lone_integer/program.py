@@ -1,0 +1,6 @@
+"""An integer, which can have no gradient."""
+
+import graphviz_autograd as torch
+
+count = torch.tensor(7)
+outputs = count

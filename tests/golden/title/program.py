@@ -1,0 +1,13 @@
+"""A heading that is far longer than the picture is wide."""
+
+import graphviz_autograd as torch
+
+w = torch.tensor(2.0, requires_grad=True)
+x = torch.tensor(3.0)
+b = torch.tensor(1.0, requires_grad=True)
+y = w * x
+z = y + b
+outputs = z
+options = {
+    "title": "z = w·x + b, the textbook example of a computation graph, forward and then backward"
+}
