@@ -21,6 +21,7 @@ FONTS = {
     "serif-italic": ("LiberationSerif-Italic.ttf", "Autograd Serif", "Italic"),
     "symbols": ("DejaVuSans.ttf", "Autograd Symbols", "Regular"),
     "mono": ("DejaVuSansMono.ttf", "Autograd Mono", "Regular"),
+    "mono-bold": ("DejaVuSansMono-Bold.ttf", "Autograd Mono", "Bold"),
 }
 KEPT_NAMES = (0, 13, 14)
 """Copyright and licence; family, style, full and PostScript name are written anew."""

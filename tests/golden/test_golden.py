@@ -170,6 +170,7 @@ def screenshots(svgs: list[str], chromium: Callable[..., str], folder: Path) -> 
             ("Inter;font-style:italic", 400, FOLDER / "sans-italic.ttf"),
             ("STIX Two Text;font-style:italic", 400, FOLDER / "serif-italic.ttf"),
             ("ui-monospace", 400, FOLDER / "mono.ttf"),
+            ("ui-monospace", 700, FOLDER / "mono-bold.ttf"),
         )
     )
     page = f"<!doctype html><meta charset=utf-8><style>{''.join(faces)}</style>{''.join(figures)}"

@@ -17,7 +17,7 @@ from graphviz_autograd.diagram.model import Diagram
 from graphviz_autograd.render.svg_style import spans
 
 FOLDER = Path(str(files(__name__)))
-NAMES = ("sans", "sans-bold", "sans-italic", "serif-italic", "symbols", "mono")
+NAMES = ("sans", "sans-bold", "sans-italic", "serif-italic", "symbols", "mono", "mono-bold")
 FILES = [str(FOLDER / f"{name}.ttf") for name in NAMES]
 """In the order in which they are searched for a character."""
 
