@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 TARGET = Path(__file__).parents[1] / "graphviz_autograd" / "render" / "fonts"
@@ -35,6 +36,7 @@ def main(*folders: str) -> None:
     for name, (file, family, style) in FONTS.items():
         source = next(path for folder in folders for path in Path(folder).rglob(file))
         font = _subset(TTFont(source, recalcTimestamp=False))
+        _add_superscript_minus(font)
         _rename(font, family, style)
         font["head"].created = font["head"].modified = EPOCH
         font.save(TARGET / f"{name}.ttf")
@@ -49,6 +51,29 @@ def _subset(font: TTFont) -> TTFont:
     subsetter.populate(unicodes=font.getBestCmap())
     subsetter.subset(font)
     return font
+
+
+def _add_superscript_minus(font: TTFont) -> None:
+    """Raise and shrink the minus to that of an exponent, which Liberation lacks.
+
+    A text with one character that its font lacks is set in another font as a whole.
+    """
+    characters = font.getBestCmap()
+    if 0x207B in characters:
+        return
+    minus, digit = characters[0x2212], characters[0x2074]
+    pen = TTGlyphPen(font.getGlyphSet())
+    width, _ = font["hmtx"][digit]
+    scale = width / font["hmtx"][minus][0]
+    middle = (font["glyf"][digit].yMin + font["glyf"][digit].yMax) / 2
+    own = (font["glyf"][minus].yMin + font["glyf"][minus].yMax) / 2
+    pen.addComponent(minus, (scale, 0, 0, scale, 0, middle - scale * own))
+    name = "superscriptminus"
+    font["glyf"][name] = pen.glyph()
+    font["hmtx"][name] = (width, round(scale * font["hmtx"][minus][1]))
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[0x207B] = name
 
 
 def _rename(font: TTFont, family: str, style: str) -> None:
