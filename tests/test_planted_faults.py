@@ -6,7 +6,7 @@ import pytest
 
 import graphviz_autograd as torch
 from graphviz_autograd import Graph
-from graphviz_autograd.diagram.build import LEGEND
+from graphviz_autograd.diagram import legend
 from graphviz_autograd.graph.check import GraphError, check_graph
 from graphviz_autograd.graph.model import Edge, NodeKind
 
@@ -33,5 +33,5 @@ def test_a_reversed_edge_is_caught_by_the_checker() -> None:
 def test_a_value_that_changed_changes_the_picture(monkeypatch: pytest.MonkeyPatch) -> None:
     w = torch.tensor(2.0, requires_grad=True)
     before = torch.draw(w).render()
-    monkeypatch.setitem(LEGEND, NodeKind.LEAF, "wrong words")
+    monkeypatch.setitem(legend.NODES, NodeKind.LEAF, "wrong words")
     assert torch.draw(w).render() != before
