@@ -129,7 +129,7 @@ def draw(
         title: drawn above the graph.
         legend: whether to explain the kinds of node that occur.
         fold: whether to draw only the first of equal blocks in a row: ``"none"``, the least
-            number of blocks to fold, or ``"auto"`` for three in a graph of more than `AUTO_FOLD`
+            number of blocks to fold, or ``"auto"`` for three in a graph of more than 1,000
             nodes.
         time_limit: seconds that Graphviz may take for a large graph; what it does not manage
             until then is drawn in plain layers.

@@ -14,9 +14,13 @@ from graphviz_autograd.api import draw
 from graphviz_autograd.diagram.model import Direction
 from graphviz_autograd.frontends.sphinx_ext.pictures import CLASS, image_uri
 from graphviz_autograd.frontends.sphinx_ext.snippet import Snippet, shown
+from graphviz_autograd.graph.views import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+DRAW_OPTIONS = ("direction", "hide", "theme", "title", "view")
+"""Options that `draw` takes by the same name."""
 
 logger = logging.getLogger(__name__)
 
@@ -34,12 +38,15 @@ class AutogradGraph(SphinxDirective):
     option_spec: ClassVar[dict[str, Any]] = {
         "align": _one_of("left", "center", "right"),
         "alt": directives.unchanged,
+        "backward": directives.flag,
         "caption": directives.unchanged_required,
         "class": directives.class_option,
         "context": directives.flag,
         "direction": _one_of(*Direction),
         "emphasize-lines": directives.unchanged_required,
+        "facets": directives.unchanged_required,
         "height": directives.length_or_unitless,
+        "hide": directives.unchanged,
         "include-source": _one_of("above", "below", "no"),
         "name": directives.unchanged,
         "no-legend": directives.flag,
@@ -49,6 +56,7 @@ class AutogradGraph(SphinxDirective):
         "show": directives.unchanged_required,
         "theme": directives.unchanged_required,
         "title": directives.unchanged_required,
+        "view": _one_of(*View),
         "width": directives.length_or_percentage_or_unitless,
     }
 
@@ -102,9 +110,15 @@ class AutogradGraph(SphinxDirective):
         return self.env.temp_data.setdefault("autograd_graph", fresh) or fresh
 
     def _drawn(self, outputs: Any, namespace: dict[str, Any]) -> list[nodes.Node]:
-        options = {k: self.options[k] for k in ("title", "theme", "direction") if k in self.options}
-        legend = "no-legend" not in self.options
-        drawing = draw(outputs, names=namespace, legend=legend, **options)
+        options = {k: self.options[k] for k in DRAW_OPTIONS if k in self.options}
+        drawing = draw(
+            outputs,
+            names=namespace,
+            show=self.options.get("facets"),
+            backward="backward" in self.options,
+            legend="no-legend" not in self.options,
+            **options,
+        )
         image = nodes.image(
             uri=image_uri(self.env, drawing.render("svg")),
             alt=self.options.get("alt", drawing.picture.diagram.description),
