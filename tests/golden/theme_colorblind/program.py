@@ -8,4 +8,4 @@ b = torch.tensor(0.5, requires_grad=True)
 w.register_hook(lambda grad: grad / 2)
 loss = ((w * x + b) ** 2).sum()
 outputs = loss
-options = {"theme": "colorblind", "backward": True, "title": "colorblind"}
+options = {"theme": "colorblind", "title": "colorblind"}

@@ -8,4 +8,4 @@ b = torch.tensor(0.5, requires_grad=True)
 w.register_hook(lambda grad: grad / 2)
 loss = ((w * x + b) ** 2).sum()
 outputs = loss
-options = {"theme": "dark", "backward": True, "title": "dark"}
+options = {"theme": "dark", "title": "dark"}
