@@ -2,9 +2,9 @@
 
 import graphviz_autograd as torch
 
-x = torch.tensor(1.0, requires_grad=True)
+x = torch.tensor(4.0, requires_grad=True)
 y = x
-for _ in range(4):
-    y = y.sigmoid()
+for _ in range(6):
+    y = (4 * y).sigmoid()
 outputs = y
 options = {"backward": True, "show": "+flow,-shapes"}
