@@ -36,7 +36,7 @@ def main(*folders: str) -> None:
     for name, (file, family, style) in FONTS.items():
         source = next(path for folder in folders for path in Path(folder).rglob(file))
         font = _subset(TTFont(source, recalcTimestamp=False))
-        _add_superscript_minus(font)
+        _add_superscripts(font)
         _rename(font, family, style)
         font["head"].created = font["head"].modified = EPOCH
         font.save(TARGET / f"{name}.ttf")
@@ -53,27 +53,26 @@ def _subset(font: TTFont) -> TTFont:
     return font
 
 
-def _add_superscript_minus(font: TTFont) -> None:
-    """Raise and shrink the minus to that of an exponent, which Liberation lacks.
+def _add_superscripts(font: TTFont) -> None:
+    """Raise and shrink the minus and the zero to those of an exponent, which Liberation lacks.
 
     A text with one character that its font lacks is set in another font as a whole.
     """
-    characters = font.getBestCmap()
-    if 0x207B in characters:
-        return
-    minus, digit = characters[0x2212], characters[0x2074]
-    pen = TTGlyphPen(font.getGlyphSet())
-    width, _ = font["hmtx"][digit]
-    scale = width / font["hmtx"][minus][0]
-    middle = (font["glyf"][digit].yMin + font["glyf"][digit].yMax) / 2
-    own = (font["glyf"][minus].yMin + font["glyf"][minus].yMax) / 2
-    pen.addComponent(minus, (scale, 0, 0, scale, 0, middle - scale * own))
-    name = "superscriptminus"
-    font["glyf"][name] = pen.glyph()
-    font["hmtx"][name] = (width, round(scale * font["hmtx"][minus][1]))
-    for table in font["cmap"].tables:
-        if table.isUnicode():
-            table.cmap[0x207B] = name
+    characters, glyphs, widths = font.getBestCmap(), font["glyf"], font["hmtx"]
+    four, raised = characters[ord("4")], characters[ord("⁴")]
+    scale = widths[raised][0] / widths[four][0]
+    lift = glyphs[raised].yMin - scale * glyphs[four].yMin
+    for sign, base in (("⁻", "−"), ("⁰", "0")):
+        if ord(sign) in characters:
+            continue
+        pen = TTGlyphPen(font.getGlyphSet())
+        pen.addComponent(characters[ord(base)], (scale, 0, 0, scale, 0, lift))
+        name = f"superscript.{characters[ord(base)]}"
+        glyphs[name] = pen.glyph()
+        widths[name] = tuple(round(scale * size) for size in widths[characters[ord(base)]])
+        for table in font["cmap"].tables:
+            if table.isUnicode():
+                table.cmap[ord(sign)] = name
 
 
 def _rename(font: TTFont, family: str, style: str) -> None:
