@@ -80,7 +80,8 @@ def _label(box: Box) -> str:
 
 def _escaped(text: str) -> str:
     """``text`` as it is, without the control characters that no other format could take over."""
-    return str(graphviz.escape(allowed(text)))
+    escaped: str = graphviz.escape(allowed(text))  # a kind of string that is never HTML
+    return escaped
 
 
 def _node_attributes(box: Box) -> dict[str, str]:
