@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, overload
 
 from graphviz_autograd.api.collection import without_collection
 from graphviz_autograd.api.files import write_atomically
-from graphviz_autograd.diagram.describe import summary
+from graphviz_autograd.diagram.describe import alt_text, summary
 from graphviz_autograd.graph.model import Graph
 from graphviz_autograd.render import Format, Picture, format_by_name, format_by_suffix
 
@@ -38,6 +38,11 @@ class Drawing:
     def graph(self) -> Graph:
         """The whole graph, as it was before any transform."""
         return self.picture.graph
+
+    @property
+    def alt_text(self) -> str:
+        """The graph in one sentence, for those who cannot see the drawing."""
+        return alt_text(self.graph)
 
     @overload
     def render(self, format: TextFormat = "svg") -> str: ...
@@ -101,7 +106,7 @@ class Drawing:
     def _repr_html_(self) -> str:
         """An image with an ``alt`` text, which survives the cleaning of untrusted notebooks."""
         data = base64.b64encode(self.render("svg").encode()).decode()
-        alt = escape(self.picture.diagram.description)
+        alt = escape(self.alt_text)
         return f'<img src="data:image/svg+xml;base64,{data}" alt="{alt}">'
 
     def _repr_svg_(self) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from graphviz_autograd.diagram.equation import equation
 from graphviz_autograd.diagram.operations import operation_name
+from graphviz_autograd.diagram.shorten import shorten
 from graphviz_autograd.graph.model import EdgeKind, Graph, NodeKind
 from graphviz_autograd.graph.order import dataflow_order
 
@@ -16,6 +18,10 @@ COUNTED = {
 
 MAX_SENTENCES = 12
 """Operations that are spelled out; a larger graph is only counted."""
+
+
+MAX_LISTED = 6
+"""Names that are listed; more are only counted."""
 
 
 def title(graph: Graph) -> str:
@@ -48,12 +54,34 @@ def counts(graph: Graph) -> str:
     )
 
 
+def alt_text(graph: Graph) -> str:
+    """The graph in one sentence: what it computes, what there is, where gradients go.
+
+    As in ``z = w·x + b: 2 operations, 2 leaves and 1 constant; gradients reach w and b, not x.``
+    """
+    found = counts(graph)
+    what = equation(graph) or title(graph)
+    return f"{what}: {found}{_reach(graph)}." if found else f"{what}."
+
+
+def _reach(graph: Graph) -> str:
+    """Where gradients go, if the leaves have names and are few."""
+    leaves, constants = (
+        [shorten(node.name) for node in graph.nodes if node.kind is kind]
+        for kind in (NodeKind.LEAF, NodeKind.CONSTANT)
+    )
+    if not leaves or not all(leaves) or len(leaves) > MAX_LISTED:
+        return ""
+    named = [name for name in constants if name][:MAX_LISTED]
+    return f"; gradients reach {_listed(leaves)}" + (f", not {_listed(named)}" if named else "")
+
+
 def description(graph: Graph) -> str:
-    """The summary, then each operation of a small graph in the order of computation."""
+    """The alternative text, then each operation of a small graph in the order of computation."""
     functions = [n for n in graph.nodes if n.kind is NodeKind.FUNCTION]
     if not functions or len(functions) > MAX_SENTENCES:
-        return summary(graph)
-    return f"{summary(graph)} {' '.join(_sentences(graph))}"
+        return alt_text(graph)
+    return f"{alt_text(graph)} {' '.join(_sentences(graph))}"
 
 
 def _sentences(graph: Graph) -> list[str]:
