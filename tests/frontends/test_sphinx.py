@@ -351,8 +351,8 @@ def test_context_okexcept_and_no_picture(tmp_path: Path) -> None:
     build_well(tmp_path)
     alts = [attribute(i, "alt") for i in images((tmp_path / "html" / "index.html").read_text())]
     assert [alt.partition(":")[0] for alt in alts] == [
-        "Computation graph of y",
-        "Computation graph of v",
+        "y = w·w",
+        "v = w·2",
     ]
 
 
