@@ -14,7 +14,7 @@ import numpy as np
 from graphviz_autograd import sources
 from graphviz_autograd.annotations.gradients import GradientState, gradient_of
 from graphviz_autograd.sources.base import Function, Source, Tensor
-from graphviz_autograd.sources.names import namespace_of, tensor_names
+from graphviz_autograd.sources.names import Names, joined, namespace_of, tensor_names
 
 MAX_DEPTH = 6
 MAX_VALUES = 1000
@@ -77,7 +77,7 @@ class Inspection:
         return json.dumps(facts, indent=2, ensure_ascii=False) + "\n"
 
 
-def inspection(tensor: Tensor, *, names: Mapping[str, Any] | None = None) -> Inspection:
+def inspection(tensor: Tensor, *, names: Names | None = None) -> Inspection:
     """What can be found out about ``tensor``, of our engine or of PyTorch.
 
     Args:
@@ -96,7 +96,7 @@ def inspection(tensor: Tensor, *, names: Mapping[str, Any] | None = None) -> Ins
     grad = source.grad(tensor)
     function, output_nr = source.grad_fn(tensor)
     return Inspection(
-        name=next((name for name, other in known.items() if other is tensor), ""),
+        name=_called(tensor, source, known),
         value=_values(source.array(tensor)),
         value_text=_text(source.array(tensor)),
         shape=facts.size,
@@ -109,6 +109,10 @@ def inspection(tensor: Tensor, *, names: Mapping[str, Any] | None = None) -> Ins
         grad_reason=REASONS[gradient.state],
         grad_fn=None if function is None else _TreeBuilder(source, known).tree(function, output_nr),
     )
+
+
+def _called(tensor: Tensor, source: Source, names: Mapping[str, Tensor]) -> str:
+    return joined([n for n, known in names.items() if known is tensor], source.own_name(tensor))
 
 
 def _values(array: Any) -> Any:
@@ -159,4 +163,4 @@ class _TreeBuilder:
         return FunctionTree(None, nr, "" if constant is None else self._name(constant))
 
     def _name(self, tensor: Tensor) -> str:
-        return next((name for name, known in self.names.items() if known is tensor), "")
+        return _called(tensor, self.source, self.names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from functools import partial, reduce
 from os import PathLike
@@ -41,7 +41,7 @@ from graphviz_autograd.layout import TIME_LIMIT
 from graphviz_autograd.render import Picture
 from graphviz_autograd.sources.capture import Capture
 from graphviz_autograd.sources.capture import capture as walk
-from graphviz_autograd.sources.names import namespace_of, tensor_names
+from graphviz_autograd.sources.names import Names, namespace_of, tensor_names
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -55,7 +55,7 @@ Show = str | Iterable[str] | None
 def capture(
     outputs: Outputs | Watched,
     *,
-    names: Mapping[str, Any] | None = None,
+    names: Names | None = None,
     show: Show = None,
 ) -> Graph:
     """The graph that ``outputs`` were computed by.
@@ -63,8 +63,9 @@ def capture(
     Args:
         outputs: one tensor or many, of any shape, of our engine or of PyTorch.
         names: where to look for the names of tensors: a namespace such as ``globals()``, whose
-            lists, dicts, objects and modules are searched too. By default the local and global
-            variables of the caller.
+            lists, dicts, objects and modules are searched too; or an ``nn.Module``, for the
+            names it gives its parameters. By default the local and global variables of the
+            caller. Several variables of one tensor are joined, as in ``y = loss``.
         show: what to note of the nodes, such as ``"values,shapes"``, or ``"+saved"`` for saved
             tensors besides the default. ``graphviz_autograd.annotations.FACETS`` has the words.
 
@@ -85,7 +86,7 @@ def draw(
     outputs: Outputs | Watched | Graph,
     *,
     backward: bool = False,
-    names: Mapping[str, Any] | None = None,
+    names: Names | None = None,
     show: Show = None,
     view: str = "forward",
     hide: str | Iterable[str] | None = None,
@@ -178,7 +179,7 @@ def load_graph(path: str | PathLike[str]) -> Graph:
     return graph_from_json(Path(path).read_text(encoding="utf-8"), KEYS)
 
 
-def _graph(outputs: Outputs | Watched | Graph, namespace: Mapping[str, Any], show: Show) -> Graph:
+def _graph(outputs: Outputs | Watched | Graph, namespace: Names, show: Show) -> Graph:
     if isinstance(outputs, Graph):
         return outputs if show is None else _shown(outputs, parse_show(show))
     shown = parse_show(show)
@@ -190,7 +191,7 @@ def _graph(outputs: Outputs | Watched | Graph, namespace: Mapping[str, Any], sho
     return graph if "names" in shown else hide_names(graph)
 
 
-def _walk(outputs: Outputs | Watched, namespace: Mapping[str, Any]) -> Capture:
+def _walk(outputs: Outputs | Watched, namespace: Names) -> Capture:
     if isinstance(outputs, Watched):
         names = tensor_names(namespace, outputs.record.source)
         found = walk(outputs.outputs, outputs.record.source, names, outputs.constants)
@@ -201,7 +202,7 @@ def _walk(outputs: Outputs | Watched, namespace: Mapping[str, Any]) -> Capture:
 
 
 def _draw_backward(
-    outputs: Outputs, namespace: Mapping[str, Any], drawing: Callable[[Watched], Drawing]
+    outputs: Outputs, namespace: Names, drawing: Callable[[Watched], Drawing]
 ) -> Drawing:
     before = _walk(outputs, namespace)
     tensors = tensors_of(outputs)

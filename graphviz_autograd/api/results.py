@@ -25,9 +25,10 @@ def _sinks(namespace: Mapping[str, Any], source: Source) -> dict[str, Tensor]:
     names = tensor_names(namespace, source)
     results = [tensor for tensor in names.values() if source.grad_fn(tensor)[0] is not None]
     found = capture(results, source, names)
+    expressions = {found.find(tensor): name for name, tensor in reversed(names.items())}
     tails = {edge.tail for edge in found.graph.edges}
     return {
-        node.name: found.tensors[node.id]
+        expressions[node.id]: found.tensors[node.id]
         for node in found.graph.nodes
         if node.kind is NodeKind.OUTPUT and node.id not in tails
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -13,14 +13,14 @@ from graphviz_autograd.api.drawing import Drawing
 from graphviz_autograd.api.outputs import Outputs, source_of_all, tensors_of
 from graphviz_autograd.api.pipeline import draw
 from graphviz_autograd.sources.capture import capture
-from graphviz_autograd.sources.names import namespace_of, tensor_names
+from graphviz_autograd.sources.names import Names, namespace_of, tensor_names
 
 
 @dataclass(frozen=True)
 class Seen(Watched):
     """What `watch` saw; `capture` takes it in the place of the tensors."""
 
-    def draw(self, *, names: Mapping[str, Any] | None = None, **options: Any) -> Drawing:
+    def draw(self, *, names: Names | None = None, **options: Any) -> Drawing:
         """Draw the tensors that were watched, and what happened to them.
 
         Args:
@@ -33,7 +33,7 @@ class Seen(Watched):
 
 
 @contextmanager
-def _watch(outputs: Outputs, namespace: Mapping[str, Any]) -> Iterator[Seen]:
+def _watch(outputs: Outputs, namespace: Names) -> Iterator[Seen]:
     tensors = tensors_of(outputs)
     source = source_of_all(tensors)
     before = capture(tensors, source, tensor_names(namespace, source))
@@ -41,9 +41,7 @@ def _watch(outputs: Outputs, namespace: Mapping[str, Any]) -> Iterator[Seen]:
         yield Seen.of(before, tensors, record)
 
 
-def watch(
-    outputs: Outputs, *, names: Mapping[str, Any] | None = None
-) -> AbstractContextManager[Seen]:
+def watch(outputs: Outputs, *, names: Names | None = None) -> AbstractContextManager[Seen]:
     """Watch every backward through some tensors: gradients, order, hooks, failures.
 
     >>> import graphviz_autograd as torch

@@ -43,11 +43,11 @@ def say_formula(graph: Graph, node: Node, formula: Formula) -> Iterator[Said]:
 def _variables(graph: Graph, node: Node, formula: Formula) -> Iterator[tuple[str, str]]:
     """What the variables of the rules are called: as the data is, where that has a name."""
     names: Mapping[int, str] = {
-        edge.input_nr: graph.node(edge.tail).name
+        edge.input_nr: graph.node(edge.tail).names[0]
         for edge in graph.flow(node.id)
         if edge.head == node.id
     }
-    results = [graph.node(e.head).name for e in graph.flow(node.id) if e.tail == node.id]
+    results = [graph.node(e.head).names[0] for e in graph.flow(node.id) if e.tail == node.id]
     yield "result", _variable(results[0]) if len(results) == 1 and results[0] else "result"
     for number, name in enumerate(formula.inputs):
         yield name, _variable(names.get(number, "")) or name

@@ -13,7 +13,7 @@ from .cuts import marked, marked_by_array
 from .device import on_cpu
 from .grad_mode import local
 from .random import generator
-from .tensor import Tensor, untracked, untracked_in
+from .tensor import Tensor, meta_of, untracked, untracked_in
 
 if TYPE_CHECKING:
     from .dtypes import dtype as DType  # noqa: N812
@@ -29,13 +29,21 @@ def _finished(array: np.ndarray[Any, Any], requires_grad: bool = False) -> Tenso
 
 
 @on_cpu
-def tensor(data: Any, *, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
+def tensor(
+    data: Any,
+    *,
+    dtype: DType | None = None,
+    requires_grad: bool = False,
+    name: str | None = None,
+) -> Tensor:
     """Return a leaf that holds a copy of numbers, nested sequences or an array.
+
+    In drawings it is called ``name`` where no variable is it; PyTorch has no such argument.
 
     Raises:
         RuntimeError: if integers are to require grad.
         ValueError: if nested sequences differ in length.
-        TypeError: for text.
+        TypeError: for text, or a name that is none.
         NotImplementedError: for complex numbers.
 
     """
@@ -48,11 +56,20 @@ def tensor(data: Any, *, dtype: DType | None = None, requires_grad: bool = False
     if dtype is None and array.dtype == np.float64 and python and not _holds_doubles(data):
         array = array.astype(dtypes.default_numpy())
     made = _finished(array, requires_grad)
-    return (
+    made = (
         marked(made, "torch.tensor", data)
         if isinstance(data, Tensor)
         else marked_by_array(made, data)
     )
+    return made if name is None else _named(made, name)
+
+
+def _named(made: Tensor, name: str) -> Tensor:
+    if not isinstance(name, str):
+        kind = type(name).__name__
+        raise TypeError(f"tensor(): argument 'name' must be str, not {kind}")
+    meta_of(made).name = name
+    return made
 
 
 _COPY_CONSTRUCTED = (

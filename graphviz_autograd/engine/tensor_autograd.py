@@ -128,6 +128,11 @@ class Differentiable(Values):
             node.expect_grad_dtype()
 
     @read_only
+    def name(self) -> str | None:
+        """What ``tensor()`` was told to call it in drawings; None for nothing."""
+        return None if self._meta is None else self._meta.name
+
+    @read_only
     def retains_grad(self) -> bool:
         """Whether ``retain_grad()`` was called while the tensor was no leaf."""
         return self._meta is not None and self._meta.retains_grad

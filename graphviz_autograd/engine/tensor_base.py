@@ -70,11 +70,11 @@ class InferenceCounter(VersionCounter):
 
 
 class AutogradMeta:
-    """What only some tensors have: a gradient, hooks, a base."""
+    """What only some tensors have: a gradient, hooks, a name, a base."""
 
     __slots__ = (
-        "accumulator", "grad", "grad_dtype", "hooks", "post_accumulate_hooks", "retains_grad",
-        "view",
+        "accumulator", "grad", "grad_dtype", "hooks", "name", "post_accumulate_hooks",
+        "retains_grad", "view",
     )  # fmt: skip
 
     # How the tensor was cut off from a graph (see cuts).
@@ -87,6 +87,7 @@ class AutogradMeta:
         self.post_accumulate_hooks: Hooks | None = None
         self.grad_dtype: Any = ...
         self.retains_grad = False
+        self.name: str | None = None
         self.view: View | None = None
 
 

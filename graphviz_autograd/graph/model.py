@@ -14,6 +14,9 @@ from typing import Any, Generic, TypeVar, cast
 
 T = TypeVar("T")
 
+NAMES_SIGN = " = "
+"""Between the names of one tensor."""
+
 
 class NodeKind(StrEnum):
     """What a node stands for."""
@@ -91,6 +94,11 @@ class Node:
     id: str
     kind: NodeKind
     name: str = ""
+
+    @property
+    def names(self) -> list[str]:
+        """The names that ``name`` joins, as in ``y = loss``."""
+        return self.name.split(NAMES_SIGN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def _find(graph: Graph, name: str | None) -> list[str]:
     if name is None:
         return []
     for node in graph.nodes:
-        if name in (node.name, node.id):
+        if name in (node.name, node.id, *node.names):
             return [node.id]
     known = [node.name for node in graph.nodes if node.name and node.kind.is_data]
     close = difflib.get_close_matches(name, known, n=3) or known[:8]

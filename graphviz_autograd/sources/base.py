@@ -94,6 +94,9 @@ class Source(Protocol):
     def owns(self, value: object) -> bool:
         """Whether ``value`` is a tensor of this framework."""
 
+    def own_name(self, tensor: Tensor) -> str:
+        """The name that ``tensor`` was made with; empty for none."""
+
     def grad_fn(self, tensor: Tensor) -> tuple[Function | None, int]:
         """The operation that made ``tensor`` and which of its outputs it is; ``None`` for none."""
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, Key, Node, NodeKind
 from graphviz_autograd.sources.base import Function, Source, Tensor
+from graphviz_autograd.sources.names import joined
 
 T = TypeVar("T")
 
@@ -51,15 +52,17 @@ class Capture:
         return self._nodes.get((id(function), output_nr))
 
     @cached_property
-    def _names(self) -> dict[int, str]:
-        names: dict[int, str] = {}
+    def _names(self) -> dict[int, list[str]]:
+        names: dict[int, list[str]] = {}
         for name, tensor in self.names.items():
-            names.setdefault(id(tensor), name)
+            names.setdefault(id(tensor), []).append(name)
         return names
 
-    def name_of(self, tensor: Tensor) -> str | None:
-        """What the program calls the object ``tensor``, if it has a name."""
-        return self._names.get(id(tensor))
+    def name_of(self, tensor: Tensor | None) -> str | None:
+        """What the program calls the object ``tensor``, if it is alive and has a name."""
+        if tensor is None:
+            return None
+        return joined(self._names.get(id(tensor), []), self.source.own_name(tensor)) or None
 
     def noting(self, key: Key[T], facts: Mapping[str, T]) -> Capture:
         """The same with ``facts`` about its nodes, by their ids, under ``key``."""
@@ -124,7 +127,8 @@ class _Walk:
     tensors: dict[str, Tensor] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     producers: dict[str, tuple[Function, int]] = field(default_factory=dict)
-    known: dict[Identity, tuple[str, Tensor]] = field(default_factory=dict)
+    known: dict[Identity, tuple[list[str], Tensor]] = field(default_factory=dict)
+    """Data the program has names for: these, and the first tensor that is it."""
     pending: list[tuple[Function, int, str]] = field(default_factory=list)
     """What is still to be visited: an operation's output, and the node id of that data."""
     kept_alive: list[object] = field(default_factory=list)
@@ -132,7 +136,7 @@ class _Walk:
 
     def run(self, outputs: Sequence[Tensor]) -> None:
         for name, tensor in self.names.items():
-            self.known.setdefault(self.identity(tensor), (name, tensor))
+            self.known.setdefault(self.identity(tensor), ([], tensor))[0].append(name)
         for tensor in outputs:
             self.add_tensor(tensor, NodeKind.OUTPUT)
             while self.pending:
@@ -150,6 +154,10 @@ class _Walk:
         self.kept_alive.append(function)
         return (id(function), output_nr)
 
+    def name_of(self, identity: Identity, tensor: Tensor | None) -> str:
+        own = "" if tensor is None else self.source.own_name(tensor)
+        return joined(self.known.get(identity, ([], tensor))[0], own)
+
     def add_node(self, identity: Identity, kind: NodeKind, name: str) -> str:
         node = Node(f"n{len(self.nodes)}", kind, name)
         self.nodes[identity] = node
@@ -166,7 +174,7 @@ class _Walk:
         if identity not in self.nodes:
             needs_grad = self.source.facts(tensor).requires_grad
             kind = NodeKind.LEAF if needs_grad else NodeKind.CONSTANT
-            name = self.known.get(identity, ("", None))[0]
+            name = self.name_of(identity, tensor)
             self.tensors[self.add_node(identity, kind, name)] = tensor
         return self.nodes[identity].id
 
@@ -175,8 +183,8 @@ class _Walk:
         identity = (id(function), output_nr)
         if identity in self.nodes:
             return self.nodes[identity].id
-        name, tensor = self.known.get(identity, ("", None))
-        node = self.add_node(identity, kind, name)
+        tensor = self.known.get(identity, ([], None))[1]
+        node = self.add_node(identity, kind, self.name_of(identity, tensor))
         self.producers[node] = (function, output_nr)
         if tensor is not None:
             self.tensors[node] = tensor

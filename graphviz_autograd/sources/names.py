@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from types import FrameType, ModuleType
-from typing import Any
+from typing import Any, Protocol
 
+from graphviz_autograd.graph.model import NAMES_SIGN
 from graphviz_autograd.sources.base import Source, Tensor
+
+MAX_JOINED = 3
+"""Of more names of one tensor the rest are ``…``."""
 
 MAX_DEPTH = 4
 MAX_OBJECTS = 100_000
@@ -16,15 +20,31 @@ MAX_MEMBERS = 10_000
 """The search is bounded: a program may hold millions of objects that are no tensors."""
 
 
-def tensor_names(namespace: Mapping[str, object], source: Source) -> dict[str, Tensor]:
+class Named(Protocol):
+    """What says the names of its parameters itself, such as an ``nn.Module``."""
+
+    def named_parameters(self) -> Iterable[tuple[str, Any]]:
+        """Names and tensors."""
+
+
+Names = Mapping[str, Any] | Named
+"""Where names are looked for: a namespace, names with their tensors, or a module."""
+
+
+def tensor_names(namespace: Names, source: Source) -> dict[str, Tensor]:
     """The tensors of ``source`` that ``namespace`` leads to, by the expression that reaches them.
 
     Breadth first through lists, tuples, dicts and attributes, so that the shortest name of a
     tensor comes first: ``w``, ``ws[0]``, ``params['w']``, ``model.layer.weight``. Names that begin
     with an underscore are private and are passed over, as are modules, classes and functions.
+    The parameters of an ``nn.Module`` have the names that it gives them: ``0.weight``.
+
+    Raises:
+        TypeError: if ``namespace`` is neither a mapping nor such a module.
+
     """
     found: dict[str, Tensor] = {}
-    queue = deque((name, value, 0) for name, value in namespace.items() if _is_public(name))
+    queue = deque((name, value, 0) for name, value in _entries(namespace))
     seen: set[int] = set()
     for _ in range(MAX_OBJECTS):
         if not queue:
@@ -39,10 +59,41 @@ def tensor_names(namespace: Mapping[str, object], source: Source) -> dict[str, T
     return found
 
 
+def joined(names: Sequence[str], own: str = "") -> str:
+    """What to call a tensor that ``names`` lead to, and that was made with the name ``own``.
+
+    Its variables, as in ``y = loss``; else its own name; else the first of ``names``, such as
+    ``params['w']``; else nothing.
+    """
+    variables = [name for name in names if name.isidentifier()]
+    if len(variables) > MAX_JOINED:
+        variables[MAX_JOINED:] = ["…"]
+    return NAMES_SIGN.join(variables) or own or (names[0] if names else "")
+
+
 def namespace_of(frame: FrameType) -> dict[str, object]:
-    """The variables that code running in ``frame`` sees, the local ones first."""
-    visible = {k: v for k, v in frame.f_globals.items() if k not in frame.f_locals}
-    return {**frame.f_locals, **visible}
+    """The variables that code running in ``frame`` sees, the local ones first.
+
+    What Python or pytest put there is no variable: ``.0``, ``@py_assert1``.
+    """
+    local = {k: v for k, v in frame.f_locals.items() if str(k).isidentifier()}
+    return {**local, **{k: v for k, v in frame.f_globals.items() if k not in local}}
+
+
+def _entries(namespace: Any) -> Iterator[tuple[str, Any]]:
+    if _is_named(namespace):
+        return iter(namespace.named_parameters())
+    if isinstance(namespace, Mapping):
+        return ((name, value) for name, value in namespace.items() if _is_public(name))
+    raise TypeError(
+        "names are looked for in a mapping such as globals(), or in a module with "
+        f"named_parameters(), not in {type(namespace).__name__}"
+    )
+
+
+def _is_named(value: Any) -> bool:
+    # Only the type is asked: an object that invents attributes would answer anything.
+    return hasattr(type(value), "named_parameters")
 
 
 def _is_public(name: object) -> bool:
@@ -54,9 +105,8 @@ def _members(name: str, value: Any) -> Iterator[tuple[str, object]]:
         yield from ((f"{name}[{i}]", item) for i, item in enumerate(value))
     elif isinstance(value, dict):
         yield from ((f"{name}[{k!r}]", v) for k, v in value.items() if isinstance(k, str | int))
-    elif hasattr(type(value), "named_parameters"):
-        # An nn.Module keeps parameters in private dictionaries; it says the names itself. Only
-        # the type is asked: an object that invents attributes would answer anything.
+    elif _is_named(value):
+        # An nn.Module keeps parameters in private dictionaries; it says the names itself.
         yield from ((f"{name}.{path}", tensor) for path, tensor in value.named_parameters())
     else:
         yield from ((f"{name}.{k}", v) for k, v in _attributes(value).items() if _is_public(k))

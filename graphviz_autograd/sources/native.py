@@ -35,6 +35,10 @@ class NativeSource(AutogradSource):
         """Whether ``value`` is a `graphviz_autograd.Tensor`."""
         return isinstance(value, engine.Tensor)
 
+    def own_name(self, tensor: Tensor) -> str:
+        """The ``name`` that ``tensor()`` was given."""
+        return tensor.name or ""
+
     def constant_input(self, function: Function, input_nr: int) -> Tensor | None:
         """That input if it still exists, and was saved or made by a cut."""
         saved = function.constant_input(input_nr)

@@ -31,6 +31,10 @@ class TorchSource(AutogradSource):
         torch = sys.modules.get("torch")
         return torch is not None and isinstance(value, getattr(torch, "Tensor", ()))
 
+    def own_name(self, tensor: Tensor) -> str:  # noqa: ARG002
+        """Nothing: PyTorch's tensors are made without names."""
+        return ""
+
     def constant_input(self, function: Function, input_nr: int) -> Tensor | None:
         """What ``function`` saved of that input; ``None`` if nothing, or if it was freed."""
         names = input_names(self.name(function))
