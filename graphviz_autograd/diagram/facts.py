@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from graphviz_autograd.annotations.accumulations import Accumulation
-from graphviz_autograd.annotations.gradients import Gradient, GradientState
+from graphviz_autograd.annotations.gradients import GRADIENT, Gradient, GradientState
 from graphviz_autograd.annotations.shapes import SHAPE, Shape
 from graphviz_autograd.annotations.summary import MAX_ITEMS, Summary
 from graphviz_autograd.annotations.values import VALUE
@@ -65,12 +66,24 @@ def _extent(summary: Summary) -> str:
 
 
 def say_accumulation(graph: Graph, node: Node, accumulation: Accumulation) -> Iterator[Said]:
-    """What was added up, where there was more than one."""
+    """What was added up, where there was more than one; ``…`` for what was there before."""
     parts = accumulation.parts
     if len(parts) < 2:
         return
-    if len(parts) <= MAX_PARTS and parts[0].size == 1:
-        shape = graph[SHAPE].get(node.id)
-        yield line("grad", f"= {' + '.join(format_summary(part, shape) for part in parts)}")
-    else:
-        yield line("detail", f"sum of {len(parts)} backward passes")
+    if len(parts) > MAX_PARTS or parts[0].size != 1:
+        yield line("detail", f"{len(parts)} backward passes added")
+        return
+    shape = graph[SHAPE].get(node.id)
+    terms = [format_summary(part, shape) for part in parts]
+    if not _is_sum(graph[GRADIENT].get(node.id), parts):
+        terms.insert(0, "…")
+    yield line("grad", f"= {' + '.join(terms)}")
+
+
+def _is_sum(gradient: Gradient | None, parts: tuple[Summary, ...]) -> bool:
+    """Whether single numbers add up to the gradient, which could have been there before them."""
+    if gradient is None or gradient.summary is None:
+        return False
+    numbers = [part.items[0] for part in parts if part.items]
+    found = gradient.summary.items or (0.0,)
+    return math.isclose(sum(numbers), found[0], rel_tol=1e-5, abs_tol=1e-9)

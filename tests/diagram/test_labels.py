@@ -76,3 +76,17 @@ def test_long_names_lose_their_middle_and_line_breaks() -> None:
     assert short.startswith("abc")
     assert short.endswith("abc")
     assert "…" in short
+
+
+def test_a_sum_says_that_there_was_something_before() -> None:
+    w = torch.tensor(2.0, requires_grad=True)
+    z = w * 3
+    with torch.watch(z) as seen:
+        z.backward(retain_graph=True)
+        z.backward(retain_graph=True)
+    assert "= 3.0 + 3.0" in str(seen.draw())
+    with torch.watch(z) as seen:
+        z.backward(retain_graph=True)
+        z.backward()
+    assert "grad 12.0" in str(seen.draw())
+    assert "= … + 3.0 + 3.0" in str(seen.draw())
