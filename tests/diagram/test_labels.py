@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import graphviz_autograd as torch
 from graphviz_autograd.annotations.shapes import Shape
 from graphviz_autograd.annotations.summary import summarize
 from graphviz_autograd.diagram.numbers import format_shape, format_summary
