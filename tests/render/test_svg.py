@@ -67,7 +67,7 @@ def test_it_is_an_image_with_a_title_and_a_description() -> None:
     assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
     assert title.text == "Computation graph of z"
     assert description.text == (
-        "Computation graph of z: 2 operations, 2 leaves and 1 constant. "
+        "z = w·x + b: 2 operations, 2 leaves and 1 constant; gradients reach b and w, not x. "
         "mul of w and x gives y. add of y and b gives z."
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
@@ -17,7 +18,9 @@ class Failure(click.ClickException):
         self.trace = trace
 
     def show(self, file: IO[Any] | None = None) -> None:
-        """Write the traceback and the message, by default to stderr."""
+        """Write the traceback and the message, by default to stderr, after all the program said."""
+        if sys.stdout is not None:
+            sys.stdout.flush()
         click.echo(self.trace, file, err=True, nl=False)
         super().show(file)
 
