@@ -64,9 +64,20 @@ class AccumulateGrad(CallableNode):
     def apply(self, grad: Any) -> tuple[Any, ...]:
         """Add an array to the gradient of the leaf, in place if there is one."""
         unshared = getrefcount(grad) <= _UNSHARED
-        if grad is not None and self.variable.requires_grad:
-            with _accumulating:
-                _add_array(self.variable, grad, unshared)
+        leaf = self.variable
+        if grad is None or not leaf.requires_grad:
+            return ()
+        meta: Any = leaf._meta
+        with _accumulating:
+            if meta.grad is not None:
+                counter_of(meta.grad).value += 1
+                meta.grad._data += grad
+            elif grad.__class__ is not np.ndarray or (
+                unshared and grad.base is None and grad.strides == leaf._data.strides
+            ):
+                meta.grad = untracked(grad)
+            else:
+                meta.grad = untracked(_own(grad, leaf._data))
         return ()
 
     def apply_traced(self, grad: Any) -> tuple[Any, ...]:
@@ -95,19 +106,6 @@ def accumulator_of(leaf: Tensor) -> AccumulateGrad:
         node = AccumulateGrad(leaf)
         meta.accumulator = weakref.ref(node)
     return node
-
-
-def _add_array(leaf: Tensor, grad: Any, unshared: bool) -> None:
-    meta: Any = leaf._meta
-    if meta.grad is not None:
-        counter_of(meta.grad).value += 1
-        meta.grad._data += grad
-    elif grad.__class__ is not np.ndarray or (
-        unshared and grad.base is None and grad.strides == leaf._data.strides
-    ):
-        meta.grad = untracked(grad)
-    else:
-        meta.grad = untracked(_own(grad, leaf._data))
 
 
 def _own(grad: Any, like: Any) -> Any:
