@@ -11,6 +11,7 @@ import numpy.typing as npt
 from graphviz_autograd import engine
 from graphviz_autograd.engine import cuts as engine_cuts
 from graphviz_autograd.engine import observe, origin
+from graphviz_autograd.engine.accumulate import additions_to
 from graphviz_autograd.engine.backward import backward as run_backward
 from graphviz_autograd.engine.constants import constant_at, cut_at
 from graphviz_autograd.engine.kept import Kept, kept_by
@@ -81,6 +82,10 @@ class NativeSource(AutogradSource):
     def array(self, tensor: Tensor) -> npt.NDArray[np.generic]:
         """The numbers of ``tensor``, sharing its memory."""
         return np.asarray(tensor.detach().numpy())
+
+    def additions(self, leaf: Tensor) -> int:
+        """What the leaf counted."""
+        return additions_to(leaf)
 
     def hooks_of_data(
         self, tensor: Tensor | None, producer: tuple[Function, int] | None
