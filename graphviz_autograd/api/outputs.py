@@ -7,6 +7,8 @@ from typing import Any
 
 from graphviz_autograd import sources
 from graphviz_autograd.sources.base import Source, Tensor
+from graphviz_autograd.sources.capture import Capture, capture
+from graphviz_autograd.sources.names import Names, tensor_names
 
 Outputs = Tensor | Iterable[Tensor] | Mapping[Any, Tensor]
 """One tensor, or many in any iterable; of a mapping, the values."""
@@ -30,6 +32,19 @@ def tensors_of(outputs: Outputs) -> tuple[Tensor, ...]:
 def source_of_all(tensors: tuple[Tensor, ...]) -> Source:
     """The source of ``tensors``; any source will do for none."""
     return sources.source_of(tensors[0]) if tensors else sources.SOURCES[0]
+
+
+def walk_from(outputs: Outputs, namespace: Names) -> Capture:
+    """What ``outputs`` were computed by, with the names that ``namespace`` has for it.
+
+    Raises:
+        NotATensorError: if one is no tensor.
+        ValueError: if they belong to different frameworks.
+
+    """
+    tensors = tensors_of(outputs)
+    source = source_of_all(tensors)
+    return capture(tensors, source, tensor_names(namespace, source))
 
 
 def _as_tuple(outputs: Outputs) -> tuple[Tensor, ...]:

@@ -21,9 +21,9 @@ from graphviz_autograd.annotations import (
 from graphviz_autograd.annotations.record import Watched, WatchedCapture, recording
 from graphviz_autograd.api.collection import without_collection
 from graphviz_autograd.api.drawing import Drawing
-from graphviz_autograd.api.outputs import Outputs, source_of_all, tensors_of
+from graphviz_autograd.api.outputs import Outputs, tensors_of, walk_from
 from graphviz_autograd.diagram.build import build
-from graphviz_autograd.diagram.model import Direction
+from graphviz_autograd.diagram.model import Diagram, Direction
 from graphviz_autograd.diagram.theme import load_theme
 from graphviz_autograd.graph.fold import fold_repeats
 from graphviz_autograd.graph.hiding import hide_kinds, parse_hide
@@ -144,27 +144,23 @@ def draw(
 
     """
     namespace = namespace_of(sys._getframe(1)) if names is None else names
-    steps: tuple[Transform, ...] = (
-        partial(select, start=start, stop=stop, upstream=upstream, downstream=downstream),
-        partial(hide_kinds, words=parse_hide(hide, _choice(View, view))),
-        partial(view_graph, view=_choice(View, view), backward_facts=BACKWARD_KEYS),
-        *transforms,
-        _fold(fold),
-    )
-
-    @without_collection
-    def drawing(outputs: Outputs | Watched | Graph) -> Drawing:
-        graph = _graph(outputs, namespace, show)
-        diagram = build(
-            reduce(lambda graph, transform: transform(graph), steps, graph),
-            load_theme(theme),
+    part = partial(select, start=start, stop=stop, upstream=upstream, downstream=downstream)
+    seen = _seen(_choice(View, view), hide)
+    drawing = partial(
+        _drawing,
+        namespace=namespace,
+        show=show,
+        transforms=(part, *seen, *transforms, _fold(fold)),
+        build=partial(
+            build,
+            theme=load_theme(theme),
             direction=_choice(Direction, direction),
             heading=title,
             legend=legend,
             transparent=_is_transparent(background),
-        )
-        return Drawing(Picture(graph, diagram, time_limit))
-
+        ),
+        time_limit=time_limit,
+    )
     return _draw_backward(outputs, namespace, drawing) if backward else drawing(outputs)
 
 
@@ -177,6 +173,27 @@ def load_graph(path: str | PathLike[str]) -> Graph:
 
     """
     return graph_from_json(Path(path).read_text(encoding="utf-8"), KEYS)
+
+
+@without_collection
+def _drawing(
+    outputs: Outputs | Watched | Graph,
+    namespace: Names,
+    show: Show,
+    transforms: Iterable[Transform],
+    build: Callable[[Graph], Diagram],
+    time_limit: float,
+) -> Drawing:
+    graph = _graph(outputs, namespace, show)
+    drawn = reduce(lambda graph, transform: transform(graph), transforms, graph)
+    return Drawing(Picture(graph, build(drawn), time_limit))
+
+
+def _seen(view: View, hide: str | Iterable[str] | None) -> tuple[Transform, Transform]:
+    return (
+        partial(hide_kinds, words=parse_hide(hide, view)),
+        partial(view_graph, view=view, backward_facts=BACKWARD_KEYS),
+    )
 
 
 def _graph(outputs: Outputs | Watched | Graph, namespace: Names, show: Show) -> Graph:
@@ -192,20 +209,18 @@ def _graph(outputs: Outputs | Watched | Graph, namespace: Names, show: Show) -> 
 
 
 def _walk(outputs: Outputs | Watched, namespace: Names) -> Capture:
-    if isinstance(outputs, Watched):
-        names = tensor_names(namespace, outputs.record.source)
-        found = walk(outputs.outputs, outputs.record.source, names, outputs.constants)
-        return WatchedCapture(**vars(found), record=outputs.record)
-    tensors = tensors_of(outputs)
-    source = source_of_all(tensors)
-    return walk(tensors, source, tensor_names(namespace, source))
+    if not isinstance(outputs, Watched):
+        return walk_from(outputs, namespace)
+    names = tensor_names(namespace, outputs.record.source)
+    found = walk(outputs.outputs, outputs.record.source, names, outputs.constants)
+    return WatchedCapture(**vars(found), record=outputs.record)
 
 
 def _draw_backward(
     outputs: Outputs, namespace: Names, drawing: Callable[[Watched], Drawing]
 ) -> Drawing:
-    before = _walk(outputs, namespace)
     tensors = tensors_of(outputs)
+    before = walk_from(tensors, namespace)
     try:
         with recording(before) as record:
             before.source.backward(tensors)

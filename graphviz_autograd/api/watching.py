@@ -10,10 +10,9 @@ from typing import Any
 
 from graphviz_autograd.annotations.record import Watched, recording
 from graphviz_autograd.api.drawing import Drawing
-from graphviz_autograd.api.outputs import Outputs, source_of_all, tensors_of
+from graphviz_autograd.api.outputs import Outputs, tensors_of, walk_from
 from graphviz_autograd.api.pipeline import draw
-from graphviz_autograd.sources.capture import capture
-from graphviz_autograd.sources.names import Names, namespace_of, tensor_names
+from graphviz_autograd.sources.names import Names, namespace_of
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,7 @@ class Seen(Watched):
 @contextmanager
 def _watch(outputs: Outputs, namespace: Names) -> Iterator[Seen]:
     tensors = tensors_of(outputs)
-    source = source_of_all(tensors)
-    before = capture(tensors, source, tensor_names(namespace, source))
+    before = walk_from(tensors, namespace)
     with recording(before) as record:
         yield Seen.of(before, tensors, record)
 

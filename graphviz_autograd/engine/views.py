@@ -33,15 +33,19 @@ class View:
         edge: where the view's gradient goes, as long as ``version`` is the counter's.
         version: the version that ``edge`` belongs to.
         forbidden: why the view may not be modified in place, or None.
+        unrecorded: whether it was made in a mode that records nothing.
 
     """
 
-    __slots__ = ("base", "edge", "forbidden", "version")
+    __slots__ = ("base", "edge", "forbidden", "unrecorded", "version")
 
-    def __init__(self, base: Tensor, edge: Edge | None, forbidden: str | None) -> None:
+    def __init__(
+        self, base: Tensor, edge: Edge | None, forbidden: str | None, unrecorded: bool
+    ) -> None:
         self.base = base
         self.edge = edge
         self.forbidden = forbidden
+        self.unrecorded = unrecorded
         self.version = counter_of(base).value
 
 
@@ -59,12 +63,13 @@ def view_of(
     result = untracked(data)
     result._counter = counter_of(source)
     result._meta = AutogradMeta()
-    if not mode.grad and edge is NO_EDGE:
+    unrecorded = not mode.grad and edge is NO_EDGE
+    if unrecorded:
         forbidden = errors.untracked_view_inplace(mode.inference)
     base = source if source._base is None else source._base
     if forbidden is None and base is not source:
         forbidden = _inherited(source, *edge)
-    result._meta.view = View(base, edge, forbidden)
+    result._meta.view = View(base, edge, forbidden, unrecorded)
     result._edge = None
     return result
 

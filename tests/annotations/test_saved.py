@@ -103,8 +103,8 @@ FUNCTION = """
             return grad * b, grad * a
 
     w = torch.tensor([1.0, 2.0], requires_grad=True)
-    c = torch.tensor([3.0, 4.0])
-    product = Product.apply(w, c)
+    v = torch.tensor([3.0, 4.0], requires_grad=True)
+    product = Product.apply(w, v)
     out = product.sum()
 """
 
