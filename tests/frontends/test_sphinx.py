@@ -1,22 +1,22 @@
 """The Sphinx directive, in real builds of small projects."""
 
-import os
 import re
-import subprocess
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from sphinx.cmd.build import build_main
 
 pytest.importorskip("myst_parser")
 
-ROOT = Path(__file__).parents[2]
-EXTENSION = "graphviz_autograd.frontends.sphinx_ext"
+EXTENSION = "graphviz_autograd.sphinxext"
 CONF = f"extensions = ['{EXTENSION}', 'myst_parser', 'sphinx.ext.autodoc']\nnumfig = True\n"
 W = "   import graphviz_autograd as torch\n   w = torch.tensor(2.0, requires_grad=True)\n"
-
-Done = subprocess.CompletedProcess
-
 
 def write(folder: Path, **pages: str) -> None:
     """``index_rst="..."`` becomes index.rst."""
@@ -26,16 +26,34 @@ def write(folder: Path, **pages: str) -> None:
         (folder / f"{stem}.{suffix}").write_text(text)
 
 
-def build(folder: Path, *options: str, builder: str = "html") -> "Done[str]":
-    command = [sys.executable, "-m", "sphinx", "--no-color", "-q", "-b", builder, "-d", "doctrees"]
-    return subprocess.run(
-        [*command, *options, ".", builder],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{folder}"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+class Done(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def build(folder: Path, *options: str, builder: str = "html") -> Done:
+    """Builds in this process, which takes a tenth of the time of a new one."""
+    command = ["--no-color", "-q", "-b", builder, "-d", "doctrees", *options, ".", builder]
+    stdout, stderr = StringIO(), StringIO()
+    with chdir(folder), redirect_stdout(stdout), redirect_stderr(stderr), pristine_modules(folder):
+        with warnings.catch_warnings(action="ignore"):  # Sphinx has some of its own
+            code = build_main(command)
+    return Done(code, stdout.getvalue(), stderr.getvalue())
+
+
+@contextmanager
+def pristine_modules(folder: Path) -> Iterator[None]:
+    """Modules of ``folder`` can be imported, and are forgotten afterwards."""
+    before = set(sys.modules)
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
+        for name in set(sys.modules) - before:
+            if (getattr(sys.modules[name], "__file__", None) or "").startswith(str(folder)):
+                del sys.modules[name]
 
 
 def build_well(folder: Path, *options: str, builder: str = "html") -> None:
@@ -168,7 +186,7 @@ def test_a_snippet_runs_once_and_stale_pictures_go(tmp_path: Path) -> None:
     build_well(tmp_path)
     assert (tmp_path / "runs.txt").read_text() == "run run "
     after = set(pictures.iterdir())
-    assert len(before) == len(after) == 1
+    assert len(before) == len(after) == 2  # the picture and the drawing
     assert before != after
 
 
@@ -270,7 +288,7 @@ PART_MD = "Text.\n\n```{autograd-graph}\n:alt: text\n\na = 1\na.in_part_md\n```\
 
 
 @pytest.fixture(scope="module")
-def faulty(tmp_path_factory: pytest.TempPathFactory) -> "tuple[Path, Done[str]]":
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
     folder = tmp_path_factory.mktemp("faulty")
     write(
         folder,
@@ -305,7 +323,7 @@ def line_of(text: str, fragment: str) -> int:
     ],
 )
 def test_a_warning_names_the_exact_line(
-    faulty: "tuple[Path, Done[str]]", file: str, text: str, fragment: str, message: str, kind: str
+    faulty: tuple[Path, Done], file: str, text: str, fragment: str, message: str, kind: str
 ) -> None:
     where = rf"{re.escape(file)}:{line_of(text, fragment)}: WARNING: .*{re.escape(message)}"
     assert re.search(rf"{where}.*\[autograd_graph\.{kind}\]", faulty[1].stderr), faulty[1].stderr
@@ -315,19 +333,19 @@ def test_a_warning_names_the_exact_line(
     ("message", "kind"),
     [
         ("docstring of module_with_docs.function:6: WARNING: AttributeError", "exec"),
-        ("the snippet has no result; say what to draw with :show:", "draw"),
+        ("the snippet has no result; say what to draw with show", "draw"),
         ("cannot draw: expected a tensor, got int 5", "draw"),
         ("invalid line number spec: 'x'", "argument"),
     ],
 )
-def test_other_warnings(faulty: "tuple[Path, Done[str]]", message: str, kind: str) -> None:
+def test_other_warnings(faulty: tuple[Path, Done], message: str, kind: str) -> None:
     lines = [line for line in faulty[1].stderr.splitlines() if message in line]
     assert lines, faulty[1].stderr
     assert all(line.endswith(f"[autograd_graph.{kind}]") for line in lines)
 
 
 def test_after_a_fault_the_code_stays_without_a_picture(
-    faulty: "tuple[Path, Done[str]]",
+    faulty: tuple[Path, Done],
 ) -> None:
     page = (faulty[0] / "html" / "index.html").read_text()
     assert "missing_name" in page
