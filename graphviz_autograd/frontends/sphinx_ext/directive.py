@@ -116,9 +116,9 @@ class AutogradGraph(SphinxDirective):
 
     def _page(self, snippet: Snippet) -> Page:
         # Sphinx clears this mapping before each page.
-        folders = [Path(snippet.source).parent, *own_folders()]
-        new = Page(folders, versions())
-        page: Page = self.env.temp_data.setdefault("autograd_graph", new)
+        folders = [str(Path(snippet.source).parent), *own_folders()]
+        page = self.env.temp_data.setdefault("autograd_graph", Page(folders, versions()))
+        assert isinstance(page, Page)
         return page
 
     def _draw(self, page: Page, request: Request, path: Path) -> Drawing | None:

@@ -74,12 +74,11 @@ class PictureConverter(ImageConverter):
     """Makes a PDF or PNG of our pictures for builders that take no SVG."""
 
     default_priority = 150  # before the general converters, which need programs of the machine
-    _suffixes = {"application/pdf": "pdf", "image/png": "png"}
 
     @property
     def conversion_rules(self) -> list[tuple[str, str]]:  # type: ignore[override]
-        """PNG always, and PDF if its library is installed."""
-        targets = [t for t, s in self._suffixes.items() if s == "png" or find_spec("typst")]
+        """PDF if its library is installed, and PNG."""
+        targets = ["application/pdf", "image/png"] if find_spec("typst") else ["image/png"]
         return [("image/svg+xml", target) for target in targets]
 
     def is_available(self) -> bool:
