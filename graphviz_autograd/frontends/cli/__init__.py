@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import click
 
+from graphviz_autograd.frontends.cli.completion import completion_command
 from graphviz_autograd.frontends.cli.docs import docs_command
+from graphviz_autograd.frontends.cli.doctor import doctor_command
 from graphviz_autograd.frontends.cli.inspect import inspect_command
+from graphviz_autograd.frontends.cli.lists import ops_command, themes_command
 from graphviz_autograd.frontends.cli.render import render_command
 from graphviz_autograd.frontends.cli.version import print_version
 
@@ -50,6 +53,10 @@ def group() -> None:
 group.add_command(render_command)
 group.add_command(inspect_command)
 group.add_command(docs_command)
+group.add_command(themes_command)
+group.add_command(ops_command)
+group.add_command(doctor_command)
+group.add_command(completion_command)
 
 
 def main() -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import click
 
+from graphviz_autograd.frontends.cli.target import Kind, Target
+
 INTERVAL = 0.3
 """Seconds between looks at the files."""
 
@@ -34,6 +36,27 @@ def watch(files: Callable[[], Iterable[Path]]) -> None:
             subprocess.run(command, env=environment, check=False)
             command = without(command, "--open")
             _wait_for_change(files, before)
+
+
+def watch_program(target: Target, theme: str) -> None:
+    """Run this ``render`` again when its program, what that imports, or its theme changes."""
+    watch(lambda: [*_program_files(target), *filter(Path.is_file, [Path(theme)])])
+
+
+def _program_files(target: Target) -> list[Path]:
+    from graphviz_autograd.frontends.imported_files import imported_files, own_folders
+
+    own = Path(target.place)
+    match target.kind:
+        case Kind.GRAPH:
+            return [own]
+        case Kind.SCRIPT:
+            code = own.read_text(encoding="utf-8", errors="replace") if own.is_file() else ""
+            return [own, *imported_files(code, [own.absolute().parent, *own_folders()])]
+        case Kind.CODE:
+            return imported_files(target.place, [Path.cwd(), *own_folders()])
+    names = f"import {target.place}, {target.place}.__main__"
+    return imported_files(names, [Path.cwd(), *own_folders()])
 
 
 def without(arguments: list[str], option: str) -> list[str]:
