@@ -12,7 +12,7 @@ from graphviz_autograd.frontends.markdown import update
 from graphviz_autograd.frontends.markdown.update import dependencies
 
 W = "import graphviz_autograd as torch\nw = torch.tensor(2.0, requires_grad=True)\n"
-COUNT = 'open("runs.txt", "a").write("run ")\n'
+COUNT = 'with open("runs.txt", "a") as runs:\n    runs.write("run ")\n'
 
 
 def fence(code: str, options: str = "") -> str:

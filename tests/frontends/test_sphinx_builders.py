@@ -193,7 +193,7 @@ def test_the_options_of_a_drawing(tmp_path: Path) -> None:
     assert "#123456" in picture
 
 
-COUNT = '   open("runs.txt", "a").write("{} ")\n'
+COUNT = '   with open("runs.txt", "a") as runs:\n       runs.write("{} ")\n'
 
 
 def runs(folder: Path) -> str:
