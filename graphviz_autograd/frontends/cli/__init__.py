@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import click
 
+from graphviz_autograd.frontends.cli.completion import completion_command
+from graphviz_autograd.frontends.cli.docs import docs_command
+from graphviz_autograd.frontends.cli.doctor import doctor_command
 from graphviz_autograd.frontends.cli.inspect import inspect_command
+from graphviz_autograd.frontends.cli.lists import ops_command, themes_command
 from graphviz_autograd.frontends.cli.render import render_command
 from graphviz_autograd.frontends.cli.version import print_version
 
@@ -15,6 +19,7 @@ Examples:
   graphviz-autograd render linear.py -o linear.svg
   graphviz-autograd render linear.py:loss -o loss.svg
   graphviz-autograd inspect linear.py:w
+  graphviz-autograd docs update README.md
 """
 
 
@@ -40,13 +45,18 @@ def group() -> None:
     Draw the computation graph behind a tensor of your program, or read everything there is to
     know of one tensor.
 
-    Results go to stdout, messages to stderr. The exit status is 0 when done, 1 after a failure
-    and 2 for a command line that makes no sense.
+    Results go to stdout, messages to stderr. The exit status is 0 when done, 1 after a failure,
+    2 for a command line that makes no sense, and 3 if --check finds something stale.
     """
 
 
 group.add_command(render_command)
 group.add_command(inspect_command)
+group.add_command(docs_command)
+group.add_command(themes_command)
+group.add_command(ops_command)
+group.add_command(doctor_command)
+group.add_command(completion_command)
 
 
 def main() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from graphviz_autograd.frontends.cli.errors import Failure, UsageFailure
 from graphviz_autograd.frontends.cli.progress import progress
 from graphviz_autograd.frontends.cli.suggestions import offer_files
 from graphviz_autograd.frontends.cli.target import Kind, Target
+from graphviz_autograd.frontends.recording import recording
 
 if TYPE_CHECKING:
     from graphviz_autograd.api import Drawing
@@ -47,19 +48,11 @@ def _draw(target: Target, look: dict[str, Any]) -> Drawing:
             return draw(_load(target.place), **options)
     from graphviz_autograd.frontends.cli.resolve import find
 
-    with _recording(look["show"]):
+    with recording(look["show"]):
         found = find(target)
     found.require_tensors()
     with progress("capturing"):
         return draw(found.value, names=found.names, **options)
-
-
-def _recording(show: str | None) -> AbstractContextManager[None]:
-    """Recording what must be recorded while the program runs, to be shown."""
-    from graphviz_autograd.annotations import parse_show
-    from graphviz_autograd.engine import record_origins
-
-    return record_origins() if "lines" in parse_show(show) else nullcontext()
 
 
 def _load(path: str) -> Graph:
