@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 
 from graphviz_autograd.annotations.cuts import CUT
@@ -13,6 +13,7 @@ from graphviz_autograd.annotations.memory import MEMORY
 from graphviz_autograd.diagram.facts import ABSENT_GRADIENT
 from graphviz_autograd.diagram.memory_facts import SAVED_ROLES
 from graphviz_autograd.diagram.model import (
+    GRADIENT_FLOW,
     REPEAT,
     Arrow,
     Box,
@@ -113,8 +114,13 @@ def _edges(arrows: Sequence[Arrow], theme: Theme) -> Samples:
         if kind in roles:
             yield Arrow("", "", kind, theme.edge[kind]), EDGES[kind]
     if any(arrow.width is not None for arrow in arrows):
-        flow = theme.edge[EdgeKind.FLOW]
-        yield Arrow("", "", EdgeKind.FLOW, flow, width=4), "size of its gradient, log scale"
+        yield _gradient_flow(roles, theme), "size of its gradient, log scale"
+
+
+def _gradient_flow(roles: Set[str], theme: Theme) -> Arrow:
+    """A thick sample of the arrows that have a width of their own."""
+    role = GRADIENT_FLOW if GRADIENT_FLOW in roles else EdgeKind.GRADIENT
+    return Arrow("", "", role, theme.edge[role], width=4)
 
 
 def _beside(boxes: Sequence[Box], theme: Theme) -> Samples:

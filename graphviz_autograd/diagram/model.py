@@ -100,6 +100,9 @@ class Box:
         return "  ".join(" ".join(span.text for span in row) for row in self.rows)
 
 
+GRADIENT_FLOW = "gradient-flow"
+"""The role of an arrow of data along which the size of a gradient is drawn, as its width."""
+
 REPEAT = "repeat"
 """The role of an arrow from the end of a folded block back to where its next copy begins."""
 

@@ -30,7 +30,8 @@ def shaft(route: Route, head: Head, width: float) -> Shaft:
     across = math.dist(short[-1], tip) or 1.0
     side_x, side_y = half * (y - tip[1]) / across, half * (tip[0] - x) / across
     corners = (x + side_x, y + side_y), tip, (x - side_x, y - side_y)
-    return Shaft(route if head is Head.OPEN else short, corners)
+    # The corners of a thick line would stand out beside the tip of an open head.
+    return Shaft(_shortened(route, width) if head is Head.OPEN else short, corners)
 
 
 def _shortened(route: Route, length: float) -> Route:

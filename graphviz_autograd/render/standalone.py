@@ -20,6 +20,9 @@ _ROW = re.compile(
 
 _GAP = re.compile(r' dx="([\d.]+)"')
 
+TEXT_STYLE = 0xFE0E
+"""Says that the character before is no emoji. As a glyph of its own, it costs a sign its font."""
+
 REPLACEMENT = "\ufffd"
 SHOWN = 20
 
@@ -42,7 +45,7 @@ def standalone(picture: Picture) -> StandaloneSvg:
     if lost:
         _warn(lost)
     svg = _ROW.sub(_centred, document(picture, static_stylesheet))
-    replaced = svg.translate(dict.fromkeys(map(ord, lost), REPLACEMENT))
+    replaced = svg.translate({TEXT_STYLE: None, **dict.fromkeys(map(ord, lost), REPLACEMENT)})
     return StandaloneSvg(replaced, len(missing) > len(lost))
 
 

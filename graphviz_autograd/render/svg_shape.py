@@ -45,8 +45,8 @@ def arrow_paths(arrow: Arrow, route: Route) -> str:
     line_path = f'<path{width} d="{path(drawn.route)}"/>'
     if drawn.head is None:
         return line_path
-    close = "" if arrow.style.head is Head.OPEN else "z"
-    return f'{line_path}<path class="head" d="{polygon(drawn.head)}{close}"/>'
+    width, close = (width, "") if arrow.style.head is Head.OPEN else ("", "z")
+    return f'{line_path}<path class="head"{width} d="{polygon(drawn.head)}{close}"/>'
 
 
 def text_line(row: Row, place: TextPlace) -> str:
