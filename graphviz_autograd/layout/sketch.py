@@ -155,10 +155,12 @@ def _extent(
     rectangles: Sequence[Rectangle], routes: Sequence[Route]
 ) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of all there is, rounded out to whole pixels."""
-    whole = enclosing([*rectangles, *(Rectangle(*p, 0, 0) for r in routes for p in r)])
+    whole = enclosing(rectangles)
+    x = [x for route in routes for x, _ in route]
+    y = [y for route in routes for _, y in route]
     return (
-        math.floor(whole.left),
-        math.floor(whole.top),
-        math.ceil(whole.right),
-        math.ceil(whole.bottom),
+        math.floor(min([whole.left, *x])),
+        math.floor(min([whole.top, *y])),
+        math.ceil(max([whole.right, *x])),
+        math.ceil(max([whole.bottom, *y])),
     )
