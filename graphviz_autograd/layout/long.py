@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from graphviz_autograd.graph.order import depths, neighbours, sweep_order
@@ -29,11 +29,11 @@ class Plan:
     weight: int
 
 
-def place_long(sketch: Sketch, time_limit: float) -> Placement:
+def place_long(sketch: Sketch, time_limit: float, report: Callable[[float], object]) -> Placement:
     """Places by pieces, in time that grows with the number of boxes and arrows.
 
     Graphviz may take ``time_limit`` seconds; what it does not manage until then is drawn in plain
-    layers, which the notes of the placement say.
+    layers, which the notes of the placement say. ``report`` hears how much is done.
 
     Raises:
         LayoutError: if there is no Graphviz, or it fails.
@@ -41,7 +41,7 @@ def place_long(sketch: Sketch, time_limit: float) -> Placement:
     """
     plan = _plan(sketch)
     draughtsman = Draughtsman(sketch, time_limit)
-    placement = stack(sketch, plan.pieces, draughtsman.lay_out)
+    placement = stack(sketch, plan.pieces, draughtsman.lay_out, report)
     return replace(_with_lanes(sketch, placement, plan.far), notes=tuple(draughtsman.notes()))
 
 

@@ -43,9 +43,14 @@ class Placed:
         return tuple((x + self.x, y + self.y) for x, y in self.layout.routes[edge])
 
 
-def stack(sketch: Sketch, pieces: Pieces, lay_out: LayOut) -> Placement:
+def stack(
+    sketch: Sketch, pieces: Pieces, lay_out: LayOut, report: Callable[[float], object]
+) -> Placement:
     """Every piece laid out with ``lay_out``, once for all that have the same structure."""
-    placed = list(_stacked(sketch, pieces.pieces, lay_out))
+    placed: list[Placed] = []
+    for place in _stacked(sketch, pieces.pieces, lay_out):
+        placed.append(place)
+        report(len(placed) / len(pieces.pieces))
     centres: list[Point] = [(0.0, 0.0)] * len(sketch.sizes)
     for piece, place in zip(pieces.pieces, placed, strict=True):
         for number, box in enumerate(piece.boxes):
