@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graphviz_autograd.graph.order import depths, neighbours, sweep_order
 from graphviz_autograd.layout.cuts import find_cuts
-from graphviz_autograd.layout.lanes import lane_routes
+from graphviz_autograd.layout.lanes import lane_middle, lane_routes
 from graphviz_autograd.layout.piece_layout import Draughtsman
 from graphviz_autograd.layout.pieces import Pieces, split
 from graphviz_autograd.layout.sketch import Placement, Sketch
@@ -76,7 +76,9 @@ def _with_lanes(sketch: Sketch, placement: Placement, far: Sequence[int]) -> Pla
     left = min(x - w / 2 for (x, _), (w, _) in zip(placement.centres, sketch.sizes, strict=True))
     left = min([left, *(x for route in placement.routes for x, _ in route)])
     arrows = [sketch.edges[edge] for edge in far]
-    routes = [*placement.routes]
-    for edge, route in zip(far, lane_routes(sketch, placement.centres, arrows, left), strict=True):
-        routes[edge] = route
-    return replace(placement, routes=routes)
+    labels, routes = [*placement.labels], [*placement.routes]
+    widest = max((size[0] for edge in far if (size := sketch.labels[edge])), default=0.0)
+    found = lane_routes(sketch, placement.centres, arrows, left - widest / 2)
+    for edge, route in zip(far, found, strict=True):
+        routes[edge], labels[edge] = route, lane_middle(route)
+    return replace(placement, routes=routes, labels=labels)
