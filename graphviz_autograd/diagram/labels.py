@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from graphviz_autograd.annotations.accumulations import ACCUMULATION
@@ -53,18 +53,32 @@ from graphviz_autograd.graph.model import Edge, Graph, Key, Node, NodeKind
 Formatter = Callable[[Graph, Node, Any], Iterable[Said]]
 """From a fact about a node to what is said of it."""
 
+Noted = tuple[Mapping[str, Any], Formatter]
+"""Facts of one kind by node, and how they are said."""
+
 MAX_OPERATION = 48
 
 
-def say(graph: Graph, node: Node) -> list[Said]:
-    """All that is said of ``node``: its name, then each of its facts that has something to say."""
-    return [*_title(graph, node), *_facts(graph, node)]
+def say_title(graph: Graph, node: Node) -> list[Said]:
+    """What ``node`` is called in its box."""
+    return list(_title(graph, node))
 
 
-def node_words(graph: Graph, node: Node) -> str:
-    """Everything that is said of ``node``, a line for each fact, its name in full."""
-    facts = (one for one in _facts(graph, node) if not isinstance(one, Outlined))
-    return "\n".join([node.name or f"unnamed {node.kind}", *(fact.text for fact in facts)])
+def noted(graph: Graph) -> list[Noted]:
+    """The kinds of facts that ``graph`` has, in the order in which they are said."""
+    return [(graph[key], say) for key, say in FORMATTERS.items() if graph[key]]
+
+
+def say_facts(graph: Graph, node: Node, noted: Iterable[Noted]) -> list[Said]:
+    """What the facts about ``node`` say, those of them that have something to say."""
+    found = [(say, facts[node.id]) for facts, say in noted if node.id in facts]
+    return [said for say, fact in found for said in say(graph, node, fact)]
+
+
+def node_words(node: Node, facts: Iterable[Said]) -> str:
+    """Everything that is said of ``node``, a line for each of its ``facts``, its name in full."""
+    words = (fact.text for fact in facts if not isinstance(fact, Outlined))
+    return "\n".join([node.name or f"unnamed {node.kind}", *words])
 
 
 def edge_words(edge: Edge, graph: Graph) -> str:
@@ -97,12 +111,6 @@ def _title(graph: Graph, node: Node) -> Iterator[Said]:
         yield line("op", shorten(operation, MAX_OPERATION))
         if node.name != operation:
             yield line("detail", shorten(node.name, MAX_OPERATION))
-
-
-def _facts(graph: Graph, node: Node) -> Iterator[Said]:
-    for key, formatter in FORMATTERS.items():
-        if node.id in graph[key]:
-            yield from formatter(graph, node, graph[key][node.id])
 
 
 FORMATTERS: dict[Key[Any], Formatter] = {

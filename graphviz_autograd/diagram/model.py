@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graphviz_autograd.diagram.style import Color, Style, TextStyle
@@ -46,7 +46,7 @@ class Span:
     """A run of text in one style. Any characters may occur; a renderer escapes them."""
 
     text: str
-    style: TextStyle
+    style: TextStyle = field(hash=False)  # to hash it is slow and tells few apart
 
 
 Row = tuple[Span, ...]

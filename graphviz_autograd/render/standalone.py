@@ -14,7 +14,8 @@ from graphviz_autograd.render.svg_style import static_stylesheet
 from graphviz_autograd.render.xml import number
 
 _ROW = re.compile(
-    r'(?P<start><text class="[^"]*" x=")(?P<x>[-\d.]+)(?P<runs>" y="[-\d.]+">.*? dx=.*)'
+    r'(?P<start><text class="[^"]*" x=")(?P<x>[-\d.]+)'
+    r'(?P<runs>" y="[-\d.]+">[^<]*<tspan.*?</text>)'
 )
 """A row that is centred: one that starts at its x says so."""
 

@@ -193,8 +193,12 @@ def _rendered(drawing: Drawing, output_format: Format, scale: float | None) -> s
     """The picture; what we warn of while it is made is a message of this program."""
     from graphviz_autograd.api.collection import without_collection
 
-    with warnings.catch_warnings(record=True, action="always") as caught, progress("drawing"):
-        content = without_collection(output_format.render)(drawing.picture, scale)
+    with warnings.catch_warnings(record=True, action="always") as caught:
+        if output_format.needs_layout:
+            with progress("placing") as stage:
+                without_collection(drawing.picture.place)(stage.report)
+        with progress(f"writing {output_format.name}"):
+            content = without_collection(output_format.render)(drawing.picture, scale)
     for note in drawing.picture.notes:
         click.echo(f"note: {note}", err=True)
     for warning in caught:
