@@ -15,10 +15,12 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd import autograd, linalg, nn, optim, utils
     from graphviz_autograd.api import (
         Drawing,
+        Explanation,
         Inspection,
         Seen,
         capture,
         draw,
+        explain,
         inspection,
         load_graph,
         watch,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
 
 _HOMES = {
     "Drawing": "api",
+    "Explanation": "api",
     "Graph": "graph.model",
     "GraphError": "graph.check",
     "Inspection": "api",
@@ -52,6 +55,7 @@ _HOMES = {
     "UnknownFormatError": "render",
     "capture": "api",
     "draw": "api",
+    "explain": "api",
     "inspect": "frontends.inspector",
     "inspection": "api",
     "load_graph": "api",

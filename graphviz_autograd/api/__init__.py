@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from graphviz_autograd.api.drawing import Drawing
+from graphviz_autograd.api.explaining import Explanation, explain
 from graphviz_autograd.api.inspecting import Inspection, inspection
 from graphviz_autograd.api.pipeline import capture, draw, load_graph
 from graphviz_autograd.api.watching import Seen, watch
 
-__all__ = ["Drawing", "Inspection", "Seen", "capture", "draw", "inspection", "load_graph", "watch"]
+__all__ = [
+    "Drawing",
+    "Explanation",
+    "Inspection",
+    "Seen",
+    "capture",
+    "draw",
+    "explain",
+    "inspection",
+    "load_graph",
+    "watch",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from graphviz_autograd.frontends.cli.explain import explain_command
 from graphviz_autograd.frontends.cli.inspect import inspect_command
 from graphviz_autograd.frontends.cli.render import render_command
 from graphviz_autograd.frontends.cli.version import print_version
@@ -15,6 +16,7 @@ Examples:
   graphviz-autograd render linear.py -o linear.svg
   graphviz-autograd render linear.py:loss -o loss.svg
   graphviz-autograd inspect linear.py:w
+  graphviz-autograd explain linear.py:loss --wrt w
 """
 
 
@@ -37,8 +39,8 @@ Examples:
 def group() -> None:
     """See what autograd is doing.
 
-    Draw the computation graph behind a tensor of your program, or read everything there is to
-    know of one tensor.
+    Draw the computation graph behind a tensor of your program, read everything there is to know
+    of one tensor, or read what is wrong.
 
     Results go to stdout, messages to stderr. The exit status is 0 when done, 1 after a failure
     and 2 for a command line that makes no sense.
@@ -47,6 +49,7 @@ def group() -> None:
 
 group.add_command(render_command)
 group.add_command(inspect_command)
+group.add_command(explain_command)
 
 
 def main() -> None:
