@@ -60,7 +60,7 @@ def cuts_between(subject: Subject, tensor: Tensor) -> list[CutFound]:
     spelled = spelled_cut(subject.program, names, subject.name_of(tensor))
     if spelled is None:
         return []
-    nodes = shortest_path(graph, names[spelled.name], outputs_of(graph), ALONG)
+    nodes = shortest_path(graph, names[spelled.leads_to], outputs_of(graph), ALONG)
     drawn = subject.once("beyond drawn", lambda: drawn_graph(found))
     return [CutFound(spelled.how, spelled.name, (spelled.where,), nodes, drawn)]
 

@@ -96,14 +96,27 @@ def _extremes(subject: Subject, known: set[str]) -> Iterator[Finding]:
         return
     found: dict[tuple[str, ...], list[tuple[str, float]]] = {}
     for edge in subject.graph.edges:
-        if edge.kind is EdgeKind.ACCUMULATE and edge.tail in facts:
-            gain = _arrived(facts, edge.tail) / start
-            if gain < VANISHED or EXPLODED < gain < math.inf:
-                path = subject.path_to_output(edge.head)
-                if not known.intersection(path):
-                    found.setdefault(_worst(subject, path, gain > 1), []).append((edge.head, gain))
+        if edge.kind is EdgeKind.ACCUMULATE and _came(facts, edge.tail):
+            path = subject.path_to_output(edge.head)
+            gain = _sent(facts, path) / start
+            is_extreme = gain < VANISHED or EXPLODED < gain < math.inf
+            if is_extreme and not known.intersection(path):
+                found.setdefault(_worst(subject, path, gain > 1), []).append((edge.head, gain))
     for worst, leaves in found.items():
         yield _extreme(subject, leaves, worst)
+
+
+def _came(facts: Mapping[str, Any], node: str) -> bool:
+    return node in facts and any(norm is not None for norm in facts[node].arrived)
+
+
+def _sent(facts: Mapping[str, Any], path: tuple[str, ...]) -> float:
+    """The largest norm that left the operation which used the leaf that ``path`` begins with.
+
+    A bias before a normalization gets nothing since what arrives cancels out: that is no vanishing.
+    """
+    norms = facts[path[1]].sent if len(path) > 1 and path[1] in facts else ()
+    return max((norm for norm in norms if norm is not None), default=0.0)
 
 
 def _arrived(facts: Mapping[str, Any], node: str) -> float:

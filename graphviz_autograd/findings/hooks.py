@@ -8,6 +8,7 @@ from graphviz_autograd.annotations.hooks import HookFact, HookState, hooks
 from graphviz_autograd.annotations.record import Gradients
 from graphviz_autograd.findings.finding import Finding, Kind
 from graphviz_autograd.findings.subject import Subject
+from graphviz_autograd.sources.hooks import hook_name
 
 FIRED = {
     HookState.CHANGED: "changed the gradient",
@@ -30,6 +31,26 @@ def hook_calls(subject: Subject) -> Iterator[Finding]:
                 yield _waiting(subject, node, called, hook)
             else:
                 yield _fired(subject, node, called, hook, place)
+    yield from _outside(subject)
+
+
+def _outside(subject: Subject) -> Iterator[Finding]:
+    """Hooks of tensors that the program has names for, and that are not in the graph."""
+    source, seen = subject.source, set()
+    for name, tensor in subject.capture.names.items():
+        function, output_nr = source.grad_fn(tensor)
+        producer = (function, output_nr) if function is not None else None
+        found = source.hooks_of_data(tensor, producer)
+        is_lost = subject.capture.find(tensor) is None and not subject.leads_elsewhere(tensor)
+        for hook in found if is_lost and id(tensor) not in seen else ():
+            yield subject.finding(
+                Kind.HOOKS,
+                "never fires",
+                f"the hook {hook_name(hook.hook)} on {name} never fires",
+                f"{name} is not in the graph of {subject.output}, so no gradient comes there.",
+                cure=f"explain({subject.outputs[0]}, wrt={name})  # says why",
+            )
+        seen.add(id(tensor))
 
 
 def _never(subject: Subject, node: str, called: str, hook: HookFact) -> Finding:

@@ -10,7 +10,6 @@ from graphviz_autograd.findings.finding import Finding, Kind
 from graphviz_autograd.findings.gradient import not_reached
 from graphviz_autograd.findings.subject import Subject, where_of
 from graphviz_autograd.graph.model import NodeKind
-from graphviz_autograd.graph.order import dataflow_order
 from graphviz_autograd.sources.base import Tensor
 
 MAX_NAMED = 6
@@ -48,31 +47,15 @@ def _missing(subject: Subject, used: Mapping[int, str]) -> Iterator[tuple[str, T
     }
     candidates = _candidates(subject)
     reached = {_owner(n) for n, one in candidates.items() if id(one) in in_graph}
-    elsewhere = _reaching_other_scalars(subject)
     for name, tensor in candidates.items():
-        if id(tensor) in in_graph | elsewhere or subject.source.grad(tensor) is not None:
+        if id(tensor) in in_graph or subject.leads_elsewhere(tensor):
+            continue
+        if subject.source.grad(tensor) is not None:
             continue
         is_member = "." in name or "[" in name
         is_expected = _owner(name) in reached if is_member else id(tensor) not in used
         if is_expected or cuts_between(subject, tensor):
             yield name, tensor
-
-
-def _reaching_other_scalars(subject: Subject) -> set[int]:
-    """The ``id`` of the leaves that another scalar of the program was computed from.
-
-    That may be a loss of its own, as in a GAN.
-    """
-    whole = subject.program_capture
-    reached: set[str] = set()
-    for node in reversed(dataflow_order(whole.graph)):
-        is_scalar = node in whole.tensors and whole.source.facts(whole.tensors[node]).size == ()
-        if is_scalar and whole.graph.name_of(node):
-            reached.add(node)
-        if node in reached:
-            reached.update(e.tail for e in whole.graph.flow(node) if e.head == node)
-    leaves = [node.id for node in whole.graph.nodes if node.kind is NodeKind.LEAF]
-    return {id(whole.tensors[node]) for node in leaves if node in reached}
 
 
 def _candidates(subject: Subject) -> dict[str, Tensor]:

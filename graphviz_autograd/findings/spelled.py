@@ -21,17 +21,20 @@ MODES = {"no_grad", "inference_mode"}
 
 
 class Spelled(NamedTuple):
-    """A cut in the text: how, what was made by it, and where."""
+    """A cut in the text: how, the variable that was made by it, where, and where that leads to."""
 
     how: str
     name: str
     where: Where
+    leads_to: str
 
 
 class _Assignment(NamedTuple):
+    name: str
     uses: frozenset[str]
     how: str
     line: int
+    text: str
 
 
 def spelled_cut(program: str, names: Collection[str], wanted: str) -> Spelled | None:
@@ -51,8 +54,8 @@ def spelled_cut(program: str, names: Collection[str], wanted: str) -> Spelled | 
             for assignment in assignments.get(one, ()):
                 reached = not wanted or _is_used(wanted, assignment.uses)
                 if reached and (found := _cut_on(one, assignment, before, assignments)):
-                    how, line = found
-                    return Spelled(how, name, _where(program, line))
+                    where = Where(os.path.basename(program), found.line, found.text)
+                    return Spelled(found.how, found.name, where, name)
                 for used in sorted(assignment.uses - set(before)) if wanted else ():
                     before[used] = one
                     queue.append(used)
@@ -68,22 +71,17 @@ def _cut_on(
     last: _Assignment,
     before: Mapping[str, str],
     assignments: Mapping[str, list[_Assignment]],
-) -> tuple[str, int] | None:
-    """How and in which line the way from ``last`` on is cut first."""
+) -> _Assignment | None:
+    """The first assignment that cuts on the way from ``last`` on."""
     if last.how:
-        return last.how, last.line
+        return last
     while before[name]:
         user, used = before[name], name
         for assignment in assignments.get(user, ()):
             if used in assignment.uses and assignment.how:
-                return assignment.how, assignment.line
+                return assignment
         name = user
     return None
-
-
-def _where(program: str, line: int) -> Where:
-    text = linecache.getline(program, line).strip()
-    return Where(os.path.basename(program), line, text)
 
 
 def _assignments(program: str) -> Mapping[str, list[_Assignment]]:
@@ -99,10 +97,11 @@ def _parsed(text: str) -> Mapping[str, list[_Assignment]]:
     found: dict[str, list[_Assignment]] = {}
     for statement, mode in _statements(tree):
         uses = frozenset(n.id for n in ast.walk(statement.value) if isinstance(n, ast.Name))
-        one = _Assignment(uses, _how(statement.value) or mode, statement.lineno)
+        how, line = _how(statement.value) or mode, statement.lineno
         for target in statement.targets:
             for name in ast.walk(target):
                 if isinstance(name, ast.Name):
+                    one = _Assignment(name.id, uses, how, line, ast.unparse(statement))
                     found.setdefault(name.id, []).append(one)
     return found
 

@@ -68,6 +68,24 @@ class Subject:
         return capture(made, self.source, self.capture.names)
 
     @cached_property
+    def _before_scalars(self) -> set[str]:
+        whole = self.program_capture
+        reached: set[str] = set()
+        for node in reversed(dataflow_order(whole.graph)):
+            is_scalar = node in whole.tensors and not whole.source.facts(whole.tensors[node]).size
+            if node in reached or (is_scalar and whole.graph.name_of(node)):
+                reached.add(node)
+                reached.update(e.tail for e in whole.graph.flow(node) if e.head == node)
+        return reached
+
+    def leads_elsewhere(self, tensor: Tensor) -> bool:
+        """Whether a scalar of the program was computed from ``tensor``: a loss of its own, perhaps.
+
+        Of a tensor that is not in the graph; as in a GAN, where each part has its loss.
+        """
+        return self.program_capture.find(tensor) in self._before_scalars
+
+    @cached_property
     def order(self) -> list[str]:
         """The nodes in the order of computation."""
         return dataflow_order(self.graph)
@@ -212,7 +230,12 @@ def where_of(place: Place | None) -> tuple[Where, ...]:
     """``place`` with the name of its file only; nothing for ``None``."""
     if place is None:
         return ()
-    return (Where(os.path.basename(place.filename), place.line, place.text),)
+    return (Where(os.path.basename(place.filename), place.line, _without_comment(place.text)),)
+
+
+def _without_comment(line: str) -> str:
+    code, sign, _ = line.partition("  #")
+    return code if sign and code.count('"') % 2 == code.count("'") % 2 == 0 else line
 
 
 def shortest_path(
