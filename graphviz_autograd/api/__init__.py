@@ -6,6 +6,7 @@ from graphviz_autograd.api.drawing import Drawing
 from graphviz_autograd.api.explaining import Explanation, explain
 from graphviz_autograd.api.inspecting import Inspection, inspection
 from graphviz_autograd.api.pipeline import capture, draw, load_graph
+from graphviz_autograd.api.teaching import explain_errors
 from graphviz_autograd.api.watching import Seen, watch
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "capture",
     "draw",
     "explain",
+    "explain_errors",
     "inspection",
     "load_graph",
     "watch",

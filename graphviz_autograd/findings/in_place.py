@@ -29,7 +29,7 @@ def _conflict(subject: Subject, owner: str, node: str, saved: Saved) -> Finding:
         Kind.IN_PLACE,
         "modified",
         f"{operation} saved {variable} at version {saved.saved_version}, and it is at version "
-        f"{saved.version} now: backward would raise",
+        f"{saved.version} now: backward raises",
         f"{variable} was modified in place {_times(times)} since, by {by}. Its old numbers are "
         "gone, and the gradient needs them.",
         (*subject.where([owner]), *changed),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graphviz_autograd.findings.finding import Finding, Kind
 from graphviz_autograd.findings.subject import Subject
+from graphviz_autograd.graph.order import dataflow_order
 from graphviz_autograd.sources.base import SavedState
 
 
@@ -17,21 +19,73 @@ def second_backward(subject: Subject) -> Iterator[Finding]:
     if not subject.freed:
         return
     joints = _joints(subject)
-    for joint in joints:
-        yield _joined(subject, joint)
+    yield from (_joined(subject, joint) for joint in joints)
     if not joints:
-        yield subject.finding(
-            Kind.SECOND_BACKWARD,
-            "freed",
-            f"a second backward from {subject.output} would raise: a backward freed what "
-            f"{_operations(len(subject.freed))} saved",
-            "backward() frees saved tensors as it goes, unless it is told to retain them.",
-            subject.where(subject.freed_in_order[-1:]),
-            f"{subject.outputs[0]}.backward(retain_graph=True)  # the first time; or compute "
-            f"{subject.outputs[0]} again",
-            nodes=subject.freed_in_order,
-            is_problem=False,
-        )
+        found = [*_shared_as_a_whole(subject)]
+        yield from (replace(_joined(subject, joint), is_problem=False) for joint in found)
+        if not found:
+            yield _freed(subject)
+
+
+def _freed(subject: Subject) -> Finding:
+    return subject.finding(
+        Kind.SECOND_BACKWARD,
+        "freed",
+        f"a second backward from {subject.output} raises: a backward freed what "
+        f"{_operations(len(subject.freed))} saved",
+        "backward() frees saved tensors as it goes, unless it is told to retain them.",
+        subject.where(subject.freed_in_order[-1:]),
+        f"{subject.outputs[0]}.backward(retain_graph=True)  # the first time; or compute "
+        f"{subject.outputs[0]} again",
+        nodes=subject.freed_in_order,
+        is_problem=False,
+    )
+
+
+def _shared_as_a_whole(subject: Subject) -> Iterator[str]:
+    """Where parts begin that another result shares, or an earlier pass made, if all is freed.
+
+    That is so when a backward failed halfway: it freed what it passed.
+    """
+    shared = _shared_with_others(subject)
+    places = {node: subject.where([node]) for node in subject.freed}
+    for node in subject.order:
+        producer = subject.producer(node) if subject.graph.node(node).kind.is_data else None
+        if producer in subject.freed:
+            users = [user for user in subject.users(node) if user in subject.capture.functions]
+            is_joint = producer in shared and any(user not in shared for user in users)
+            again = [u for u in _after(subject, node) if places.get(u)]
+            is_earlier = any(places[u] == places[producer] for u in again)
+            if is_joint or is_earlier:
+                yield node
+                return
+
+
+def _shared_with_others(subject: Subject) -> set[str]:
+    """The operations that led to a result of the program that is not in this graph, too."""
+    whole = subject.program_capture
+    here = {id(one) for one in subject.capture.functions.values()}
+    reached: set[str] = set()
+    for node in reversed(dataflow_order(whole.graph)):
+        producer = whole.producers.get(node)
+        is_other = producer is not None and id(producer[0]) not in here
+        if node in reached or (is_other and whole.graph.name_of(node)):
+            reached.add(node)
+            reached.update(e.tail for e in whole.graph.flow(node) if e.head == node)
+    others = {id(whole.functions[node]) for node in reached if node in whole.functions}
+    return {node for node, one in subject.capture.functions.items() if id(one) in others}
+
+
+def _after(subject: Subject, node: str) -> list[str]:
+    """All that was computed from ``node``."""
+    found = [node]
+    seen = {node}
+    for one in found:
+        for head in subject.users(one):
+            if head not in seen:
+                seen.add(head)
+                found.append(head)
+    return found
 
 
 def _operations(count: int) -> str:
@@ -84,7 +138,7 @@ def _joined(subject: Subject, joint: str) -> Finding:
     return subject.finding(
         Kind.SECOND_BACKWARD,
         cause,
-        f"backward from {subject.output} would raise: {name} comes from "
+        f"backward from {subject.output} raises: {name} comes from "
         f"{subject.graph.node(producer).name}, whose saved tensors are freed",
         why,
         (*freed, *subject.where(users[:1])),

@@ -7,6 +7,7 @@ import click
 from graphviz_autograd.frontends.cli.explain import explain_command
 from graphviz_autograd.frontends.cli.inspect import inspect_command
 from graphviz_autograd.frontends.cli.render import render_command
+from graphviz_autograd.frontends.cli.run import run_command
 from graphviz_autograd.frontends.cli.version import print_version
 
 PROGRAM = "graphviz-autograd"
@@ -17,6 +18,7 @@ Examples:
   graphviz-autograd render linear.py:loss -o loss.svg
   graphviz-autograd inspect linear.py:w
   graphviz-autograd explain linear.py:loss --wrt w
+  graphviz-autograd run linear.py
 """
 
 
@@ -50,6 +52,7 @@ def group() -> None:
 group.add_command(render_command)
 group.add_command(inspect_command)
 group.add_command(explain_command)
+group.add_command(run_command)
 
 
 def main() -> None:
