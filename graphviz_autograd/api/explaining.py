@@ -16,7 +16,7 @@ from graphviz_autograd.api.results import sinks
 from graphviz_autograd.findings import Finding, Subject, ask, parse_about
 from graphviz_autograd.findings.text import Line, told
 from graphviz_autograd.graph.model import Graph
-from graphviz_autograd.sources.base import Source, Tensor
+from graphviz_autograd.sources.base import Function, Source, Tensor
 from graphviz_autograd.sources.capture import Capture, capture
 from graphviz_autograd.sources.names import Names, namespace_of, tensor_names
 
@@ -134,12 +134,13 @@ def explained(
     backward: bool,
     namespace: Names,
     program: str,
+    failed: Function | None = None,
 ) -> Explanation:
-    """`explain` of a program whose names and file are known."""
+    """`explain` of a program whose names and file are known, and maybe where backward failed."""
     if backward and not isinstance(outputs, Watched):
         outputs = _run(outputs, namespace)
     captured, asked = _captured(outputs, wrt, namespace)
-    subject = Subject(captured, asked, program)
+    subject = Subject(captured, asked, program, failed)
     return Explanation(_named(subject), ask(subject, about), subject.graph)
 
 

@@ -16,7 +16,7 @@ from graphviz_autograd.api.explaining import explained
 from graphviz_autograd.api.outputs import source_of_all
 from graphviz_autograd.findings import Finding, Kind
 from graphviz_autograd.findings.text import told
-from graphviz_autograd.sources.base import Tensor
+from graphviz_autograd.sources.base import Function, Tensor
 from graphviz_autograd.sources.names import namespace_of, tensor_names
 
 WIDTH = 80
@@ -119,15 +119,19 @@ def _note(
 ) -> None:
     if getattr(error, "__notes__", None):
         return
-    findings = _findings(str(error), roots, inputs, frame)
+    findings = _findings(error, roots, inputs, frame)
     if findings:
         lines = "\n".join(line.text for line in told("", findings, WIDTH))
         error.add_note(f"\n{lines}")
 
 
 def _findings(
-    message: str, roots: tuple[Tensor, ...], inputs: tuple[Tensor, ...], frame: FrameType
+    error: BaseException,
+    roots: tuple[Tensor, ...],
+    inputs: tuple[Tensor, ...],
+    frame: FrameType,
 ) -> tuple[Finding, ...]:
+    message, failed = str(error), _failed(error)
     for part, make in PLAIN:
         if part in message:
             return (make(*_named_shape(roots, frame)),)
@@ -138,7 +142,14 @@ def _findings(
     if kind is Kind.GRADIENT and inputs:
         asked = [explained(roots, one, (), False, names, program) for one in inputs]
         return tuple(f for one in asked for f in one if f.cause not in ("not run", "there"))
-    return explained(roots, None, (kind,), False, names, program).findings
+    return explained(roots, None, (kind,), False, names, program, failed).findings
+
+
+def _failed(error: BaseException) -> Function | None:
+    """The function that our engine was running when ``error`` was raised."""
+    frames = (frame for frame, _ in walk_tb(error.__traceback__))
+    running = [f.f_locals["node"] for f in frames if f.f_code.co_name in ("_loop", "_evaluate")]
+    return running[-1] if running else None
 
 
 def _named_shape(roots: tuple[Tensor, ...], frame: FrameType) -> tuple[str, str]:

@@ -10,6 +10,9 @@ from graphviz_autograd.findings.subject import Subject
 from graphviz_autograd.graph.order import dataflow_order
 from graphviz_autograd.sources.base import SavedState
 
+SEEN = (SavedState.LIVE, SavedState.FREED)
+"""What was live when the backward began: a backward that failed freed it on its way."""
+
 
 def second_backward(subject: Subject) -> Iterator[Finding]:
     """One finding for each piece of data that joins a freed part to one that is not.
@@ -19,12 +22,14 @@ def second_backward(subject: Subject) -> Iterator[Finding]:
     if not subject.freed:
         return
     joints = _joints(subject)
-    yield from (_joined(subject, joint) for joint in joints)
-    if not joints:
-        found = [*_shared_as_a_whole(subject)]
-        yield from (replace(_joined(subject, joint), is_problem=False) for joint in found)
-        if not found:
-            yield _freed(subject)
+    for joint in joints:
+        yield _joined(subject, joint, _is_earlier_pass(subject, joint))
+    if joints:
+        return
+    if (shared := _end_of_shared(subject)) is not None:
+        yield replace(_joined(subject, shared, False), is_problem=False)
+    else:
+        yield _freed(subject)
 
 
 def _freed(subject: Subject) -> Finding:
@@ -36,29 +41,37 @@ def _freed(subject: Subject) -> Finding:
         "backward() frees saved tensors as it goes, unless it is told to retain them.",
         subject.where(subject.freed_in_order[-1:]),
         f"{subject.outputs[0]}.backward(retain_graph=True)  # the first time; or compute "
-        f"{subject.outputs[0]} again",
+        f"{subject.outputs[0]} again{_or_detach(subject)}",
         nodes=subject.freed_in_order,
         is_problem=False,
     )
 
 
-def _shared_as_a_whole(subject: Subject) -> Iterator[str]:
-    """Where parts begin that another result shares, or an earlier pass made, if all is freed.
+def _or_detach(subject: Subject) -> str:
+    """The cure for a loop that goes on into its earlier passes, if a line ran several times."""
+    lines = [(subject.graph.node(n).name, *subject.where([n])) for n in subject.freed_in_order]
+    recorded = [line for line in lines if len(line) > 1]
+    if len(set(recorded)) == len(recorded):
+        return ""
+    return "; or in a loop h = h.detach() for what comes from the earlier pass"
+
+
+def _end_of_shared(subject: Subject) -> str | None:
+    """Where the part ends that another result shares, if all is freed.
 
     That is so when a backward failed halfway: it freed what it passed.
     """
     shared = _shared_with_others(subject)
-    places = {node: subject.where([node]) for node in subject.freed}
     for node in subject.order:
-        producer = subject.producer(node) if subject.graph.node(node).kind.is_data else None
-        if producer in subject.freed:
-            users = [user for user in subject.users(node) if user in subject.capture.functions]
-            is_joint = producer in shared and any(user not in shared for user in users)
-            again = [u for u in _after(subject, node) if places.get(u)]
-            is_earlier = any(places[u] == places[producer] for u in again)
-            if is_joint or is_earlier:
-                yield node
-                return
+        users = [user for user in subject.users(node) if user in subject.capture.functions]
+        if _maker(subject, node) in subject.freed & shared and set(users) - shared:
+            return node
+    return None
+
+
+def _maker(subject: Subject, node: str) -> str:
+    is_data = subject.graph.node(node).kind.is_data
+    return (subject.producer(node) or "") if is_data else ""
 
 
 def _shared_with_others(subject: Subject) -> set[str]:
@@ -76,18 +89,6 @@ def _shared_with_others(subject: Subject) -> set[str]:
     return {node for node, one in subject.capture.functions.items() if id(one) in others}
 
 
-def _after(subject: Subject, node: str) -> list[str]:
-    """All that was computed from ``node``."""
-    found = [node]
-    seen = {node}
-    for one in found:
-        for head in subject.users(one):
-            if head not in seen:
-                seen.add(head)
-                found.append(head)
-    return found
-
-
 def _operations(count: int) -> str:
     return f"{count} operation{'s' if count != 1 else ''}"
 
@@ -97,7 +98,7 @@ def _joints(subject: Subject) -> list[str]:
     live = {
         node
         for node, saved in subject.saved.items()
-        if node not in subject.freed and any(one.state is SavedState.LIVE for _, one in saved)
+        if node not in subject.freed and any(one.state in SEEN for _, one in saved)
     }
     behind_live: set[str] = set()
     joints = []
@@ -113,46 +114,44 @@ def _joints(subject: Subject) -> list[str]:
     return joints[::-1]
 
 
-def _joined(subject: Subject, joint: str) -> Finding:
-    name = subject.called(joint)
+def _joined(subject: Subject, joint: str, is_earlier: bool) -> Finding:
     producer = subject.producer(joint) or ""
-    freed = subject.where([producer])
-    users = [user for user in subject.users(joint) if user not in subject.freed]
-    if _is_earlier_pass(subject, joint, freed):
-        cause, variable = "earlier pass", name if subject.graph.name_of(joint) else "h"
-        why = (
-            "It was made in an earlier pass, whose backward freed it; the new graph goes on into "
-            "that one."
-        )
+    other = "" if is_earlier else _other_output(subject, producer)
+    if is_earlier:
+        variable = subject.called(joint) if subject.graph.name_of(joint) else "h"
+        why = "It was made in an earlier pass, whose backward freed it, and this graph includes it."
         cure = f"{variable} = {variable}.detach()  # at the beginning of each pass"
     else:
-        other = _other_output(subject, producer)
-        cause = "shared"
-        why = (
-            f"It is shared: the backward from {other or 'another result'} freed what it was made "
-            "with."
-        )
-        first = other or "loss1"
+        by, first = other or "another result", other or "loss1"
+        why = f"It is shared: the backward from {by} freed what it was made with."
         cure = f"({first} + {subject.outputs[0]}).backward()  # once, for both; or "
         cure += f"{first}.backward(retain_graph=True)"
+    users = [user for user in subject.users(joint) if user in subject.saved]
     return subject.finding(
         Kind.SECOND_BACKWARD,
-        cause,
-        f"backward from {subject.output} raises: {name} comes from "
-        f"{subject.graph.node(producer).name}, whose saved tensors are freed",
+        "earlier pass" if is_earlier else "shared",
+        f"backward from {subject.output} raises: {_comes_from(subject, joint, producer)}",
         why,
-        (*freed, *subject.where(users[:1])),
+        subject.where([producer, *users[:1]]),
         cure,
         nodes=(producer, *subject.path_to_output(joint)),
     )
 
 
-def _is_earlier_pass(subject: Subject, joint: str, freed: tuple[object, ...]) -> bool:
+def _comes_from(subject: Subject, joint: str, producer: str) -> str:
+    operation = subject.graph.node(producer).name
+    if not subject.graph.name_of(joint):
+        return f"it goes on into {subject.called(joint)}, whose saved tensors are freed"
+    return f"{subject.called(joint)} comes from {operation}, whose saved tensors are freed"
+
+
+def _is_earlier_pass(subject: Subject, joint: str) -> bool:
     """Whether the line that made ``joint`` ran again since; without lines, whether it is gone."""
-    if not freed:
+    made = subject.where([joint])
+    if not made:
         return not subject.graph.name_of(joint)
     again = (node for node in subject.saved if node not in subject.freed)
-    return bool(set(freed) & set(subject.where(again)))
+    return bool(set(made) & set(subject.where(again)))
 
 
 def _other_output(subject: Subject, producer: str) -> str:

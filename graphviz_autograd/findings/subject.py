@@ -18,7 +18,7 @@ from graphviz_autograd.annotations.shapes import shapes
 from graphviz_autograd.findings.finding import Finding, Kind, Where
 from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, NodeKind
 from graphviz_autograd.graph.order import dataflow_order
-from graphviz_autograd.sources.base import Place, SavedState, Source, Tensor
+from graphviz_autograd.sources.base import Function, Place, SavedState, Source, Tensor
 from graphviz_autograd.sources.capture import Capture, capture
 
 T = TypeVar("T")
@@ -28,12 +28,14 @@ T = TypeVar("T")
 class Subject:
     """The graph of some outputs, and the tensor ``wrt`` whose gradient is in question, if one is.
 
-    ``program`` is the file of the code that made them, to be read where nothing was recorded.
+    ``program`` is the file of the code that made them, to be read where nothing was recorded;
+    ``failed`` the function at which a backward raised, if that is known.
     """
 
     capture: Capture
     wrt: Tensor | None = None
     program: str = ""
+    failed: Function | None = None
     _made: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property
@@ -117,12 +119,22 @@ class Subject:
 
     @cached_property
     def freed(self) -> set[str]:
-        """The operations of which a backward freed something."""
+        """The operations of which a backward freed something, before one failed.
+
+        A backward runs the newest functions first, so it had passed those after the one that
+        failed.
+        """
         return {
             node
             for node, saved in self.saved.items()
-            if any(one.state is SavedState.FREED for _, one in saved)
+            if any(one.state is SavedState.FREED for _, one in saved) and not self._passed(node)
         }
+
+    def _passed(self, node: str) -> bool:
+        if self.failed is None:
+            return False
+        number = self.source.sequence_nr
+        return number(self.capture.functions[node]) > number(self.failed)
 
     @property
     def freed_in_order(self) -> list[str]:

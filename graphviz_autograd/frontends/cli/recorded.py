@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from pathlib import Path
-from warnings import catch_warnings, simplefilter
+from warnings import catch_warnings, filterwarnings, simplefilter
 
 from graphviz_autograd.frontends.cli.target import Kind, Target
 
@@ -45,5 +45,7 @@ def _recorded_by_torch() -> Iterator[None]:
     with catch_warnings():
         simplefilter("ignore")
         mode = torch.autograd.set_detect_anomaly(True, check_nan=False)
+    # What anomaly mode prints at an error, the note on the error says in short.
+    filterwarnings("ignore", "Error detected in", UserWarning)
     with mode:
         yield
