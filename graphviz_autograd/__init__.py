@@ -15,10 +15,13 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd import autograd, linalg, nn, optim, utils
     from graphviz_autograd.api import (
         Drawing,
+        Explanation,
         Inspection,
         Seen,
         capture,
         draw,
+        explain,
+        explain_errors,
         inspection,
         load_graph,
         watch,
@@ -39,6 +42,7 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
 
 _HOMES = {
     "Drawing": "api",
+    "Explanation": "api",
     "Graph": "graph.model",
     "GraphError": "graph.check",
     "Inspection": "api",
@@ -52,6 +56,8 @@ _HOMES = {
     "UnknownFormatError": "render",
     "capture": "api",
     "draw": "api",
+    "explain": "api",
+    "explain_errors": "api",
     "inspect": "frontends.inspector",
     "inspection": "api",
     "load_graph": "api",
@@ -73,6 +79,8 @@ def __getattr__(name: str) -> Any:
     if name in _NAMESPACES:
         return import_module(f"{__name__}.{name}")
     home = import_module(f"{__name__}.{_HOMES.get(name, 'engine')}")
+    if name not in _HOMES:
+        import_module(f"{__name__}.engine.teach").explain_with(_explain_error)
     if isinstance(getattr(home, name, None), ModuleType):
         # A module inside the engine is not what ``graphviz_autograd.engine`` means.
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -83,6 +91,10 @@ def __getattr__(name: str) -> Any:
     except AttributeError:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
     return value
+
+
+def _explain_error(error: Exception, tensors: Any, inputs: Any) -> None:
+    import_module(f"{__name__}.api.teaching").add_note(error, tensors, inputs)
 
 
 def __dir__() -> list[str]:

@@ -18,6 +18,7 @@ from graphviz_autograd.annotations import (
     annotate,
     parse_show,
 )
+from graphviz_autograd.annotations.highlights import Highlight, highlight
 from graphviz_autograd.annotations.record import Watched, WatchedCapture, recording
 from graphviz_autograd.api.collection import without_collection
 from graphviz_autograd.api.drawing import Drawing
@@ -25,6 +26,7 @@ from graphviz_autograd.api.outputs import Outputs, tensors_of, walk_from
 from graphviz_autograd.diagram.build import build
 from graphviz_autograd.diagram.model import Diagram, Direction
 from graphviz_autograd.diagram.theme import load_theme
+from graphviz_autograd.findings.finding import Finding
 from graphviz_autograd.graph.fold import fold_repeats
 from graphviz_autograd.graph.hiding import hide_kinds, parse_hide
 from graphviz_autograd.graph.jsonio import graph_from_json
@@ -83,7 +85,7 @@ def capture(
 
 
 def draw(
-    outputs: Outputs | Watched | Graph,
+    outputs: Outputs | Watched | Graph | Finding,
     *,
     backward: bool = False,
     names: Names | None = None,
@@ -107,7 +109,7 @@ def draw(
 
     Args:
         outputs: one tensor or many, of any shape, of our engine or of PyTorch; or a graph; or
-            what `watch` watched.
+            what `watch` watched; or a finding of `explain`, whose path or cut is pointed out.
         backward: whether to run ``backward()`` from the outputs, and draw what it did. If it
             raises, ``drawing`` of the exception is how far it came.
         names: see `capture`.
@@ -144,13 +146,17 @@ def draw(
 
     """
     namespace = namespace_of(sys._getframe(1)) if names is None else names
+    pointed: tuple[Transform, ...] = ()
+    if isinstance(outputs, Finding):
+        found = dict.fromkeys(outputs.nodes, Highlight.FOUND)
+        outputs, pointed = outputs.graph, (partial(highlight, nodes=found),)
     part = partial(select, start=start, stop=stop, upstream=upstream, downstream=downstream)
     seen = _seen(_choice(View, view), hide)
     drawing = partial(
         _drawing,
         namespace=namespace,
         show=show,
-        transforms=(part, *seen, *transforms, _fold(fold)),
+        transforms=(*pointed, part, *seen, *transforms, _fold(fold)),
         build=partial(
             build,
             theme=load_theme(theme),

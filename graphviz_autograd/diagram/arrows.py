@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from graphviz_autograd.annotations.cuts import CUT
 from graphviz_autograd.annotations.flow import FLOW
+from graphviz_autograd.annotations.highlights import HIGHLIGHT, Highlight
 from graphviz_autograd.diagram.labels import edge_words
 from graphviz_autograd.diagram.model import GRADIENT_FLOW, REPEAT, Arrow
 from graphviz_autograd.diagram.numbers import format_number
@@ -16,6 +18,9 @@ from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, NodeKind
 
 WIDTHS = (0.7, 6.0)
 """In pixels, of a vanishing gradient and of the largest."""
+
+HIGHLIGHTED = 4.0
+"""In pixels, between two nodes that are pointed out."""
 
 BESIDE_GRADIENTS = (EdgeKind.SAVED, EdgeKind.VIEW, EdgeKind.CUT, EdgeKind.TIE)
 """Along these no gradient flows."""
@@ -30,6 +35,7 @@ def make_arrows(graph: Graph, theme: Theme) -> tuple[Arrow, ...]:
     arrows = _Arrows(
         graph=graph,
         theme=theme,
+        highlighted=graph[HIGHLIGHT],
         largest=max((norm for norm in norms if norm is not None), default=0.0),
         shows_both={NodeKind.FUNCTION, NodeKind.GRAD_FN} <= {n.kind for n in graph.nodes},
     )
@@ -67,6 +73,7 @@ class _Arrows:
     graph: Graph
     theme: Theme
     largest: float
+    highlighted: Mapping[str, Highlight]
     shows_both: bool
     """Whether computation and gradient are drawn side by side: they run against each other."""
 
@@ -79,7 +86,7 @@ class _Arrows:
             role := self._role(edge, norm),
             self.theme.edge[role],
             label=self.theme.span("label", label) if label else None,
-            width=None if norm is None else self._width(norm),
+            width=self._width(edge, norm),
             tooltip=words if norm is None else f"{words}: gradient norm {format_number(norm)}",
             against=self.shows_both and edge.kind in (EdgeKind.GRADIENT, EdgeKind.ACCUMULATE),
             level=self.shows_both and edge.kind is EdgeKind.TIE,
@@ -103,7 +110,12 @@ class _Arrows:
             return f"[{edge.input_nr}] None"
         return f"[{edge.input_nr}]" + (f" output {edge.output_nr}" if edge.output_nr else "")
 
-    def _width(self, norm: float) -> float:
+    def _width(self, edge: Edge, norm: float | None) -> float | None:
+        if edge.tail in self.highlighted and edge.head in self.highlighted:
+            return HIGHLIGHTED
+        return None if norm is None else self._scaled(norm)
+
+    def _scaled(self, norm: float) -> float:
         thin, thick = WIDTHS
         if not 0 < norm < math.inf:
             return thin if norm == 0 else thick

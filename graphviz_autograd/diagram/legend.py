@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 
 from graphviz_autograd.annotations.cuts import CUT
+from graphviz_autograd.annotations.flow import FLOW
 from graphviz_autograd.annotations.formulas import FORMULA
 from graphviz_autograd.annotations.gradients import GradientState
 from graphviz_autograd.annotations.lines import LINE
@@ -61,7 +62,14 @@ NOTES = {
     "version": "modified in place",
 }
 
-MARKS = {"nonfinite": "where NaN or infinity begins", "failed": "backward raised here"}
+MARKS = {
+    "nonfinite": "where NaN or infinity begins",
+    "failed": "backward raised here",
+    "highlight": "what was found",
+    "added": "only in the second graph",
+    "removed": "only in the first graph",
+    "changed": "not the same in both",
+}
 
 HOW_TO_RECORD = (
     "not recorded: run the program in record_origins(), or PyTorch's in detect_anomaly()"
@@ -81,7 +89,7 @@ def make_legend(
     """The entries for what occurs among ``boxes`` and ``arrows``, which ``graph`` is drawn by."""
     samples = chain(
         _nodes(boxes, theme),
-        _edges(arrows, theme),
+        _edges(graph, arrows, theme),
         _beside(boxes, theme),
         _states(boxes, theme),
         _texts(graph, theme),
@@ -105,7 +113,7 @@ def _box(role: str, theme: Theme, marks: tuple[Mark, ...] = ()) -> Box:
     return Box(f"legend-{role}", role, outline, theme.node[role], marks=marks)
 
 
-def _edges(arrows: Sequence[Arrow], theme: Theme) -> Samples:
+def _edges(graph: Graph, arrows: Sequence[Arrow], theme: Theme) -> Samples:
     roles = {arrow.role for arrow in arrows}
     if REPEAT in roles:
         frame = Box("legend-repeat", REPEAT, Outline.RECTANGLE, theme.frame["outer"])
@@ -113,7 +121,7 @@ def _edges(arrows: Sequence[Arrow], theme: Theme) -> Samples:
     for kind in EDGES:
         if kind in roles:
             yield Arrow("", "", kind, theme.edge[kind]), EDGES[kind]
-    if any(arrow.width is not None for arrow in arrows):
+    if graph[FLOW] and any(arrow.width is not None for arrow in arrows):
         yield _gradient_flow(roles, theme), "size of its gradient, log scale"
 
 

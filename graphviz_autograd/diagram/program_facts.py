@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from graphviz_autograd.annotations.cuts import CutFact
 from graphviz_autograd.annotations.formulas import Formula
+from graphviz_autograd.annotations.highlights import Highlight
 from graphviz_autograd.annotations.lines import Line as Place
 from graphviz_autograd.diagram.mathematics import mathematical
 from graphviz_autograd.diagram.operations import operation_name
-from graphviz_autograd.diagram.said import Aside, Said, line
+from graphviz_autograd.diagram.said import Aside, Outlined, Said, line
 from graphviz_autograd.diagram.shorten import shorten
 from graphviz_autograd.graph.model import Graph, Node
 
@@ -67,6 +68,12 @@ def say_cut(graph: Graph, node: Node, cut: CutFact) -> Iterator[Said]:
     """Nothing in the box: the scissors on the arrow say it."""
     del graph, node, cut
     yield from ()
+
+
+def say_highlight(graph: Graph, node: Node, why: Highlight) -> Iterator[Said]:
+    """A mark around it."""
+    del graph, node
+    yield Outlined(why)
 
 
 def cut_label(cut: CutFact) -> str:

@@ -17,6 +17,7 @@ from .engine import Task
 from .metadata import shape_and_kind, spec_of
 from .node import NO_EDGE, Edge
 from .size import Size
+from .teach import explained
 from .tensor import Tensor, untracked
 
 if TYPE_CHECKING:
@@ -54,9 +55,13 @@ def backward(
         warnings.warn(errors.CREATE_GRAPH_CYCLE, UserWarning, stacklevel=2)
     task = Task(create_graph, _or(retain_graph, create_graph))
     roots = _listed(tensors)
-    if inputs is not None:
-        _accumulate_only(task, _listed(inputs))
-    _run(task, roots, _listed_grads(grad_tensors, len(roots)))
+    try:
+        if inputs is not None:
+            _accumulate_only(task, _listed(inputs))
+        _run(task, roots, _listed_grads(grad_tensors, len(roots)))
+    except RuntimeError as error:
+        explained(error, roots)
+        raise
 
 
 def grad(
@@ -103,14 +108,15 @@ def grad(
     roots, wanted = _listed(outputs), _listed(inputs)
     if not wanted:
         raise RuntimeError("`inputs` argument to `grad()` cannot be empty.")
-    edges = [_input_edge(one) for one in wanted]
     task = Task(create_graph, _or(retain_graph, create_graph))
-    task.targets = set(edges)
-    _run(task, roots, _listed_grads(grad_outputs, len(roots)))
-    results = [task.captured.get(edge) for edge in edges]
-    if materialize_grads:
-        return tuple(map(_materialized, results, wanted))
-    _check_used(results, _or(allow_unused, False))
+    try:
+        results = _captured(task, roots, wanted, _listed_grads(grad_outputs, len(roots)))
+        if materialize_grads:
+            return tuple(map(_materialized, results, wanted))
+        _check_used(results, _or(allow_unused, False))
+    except RuntimeError as error:
+        explained(error, roots, wanted)
+        raise
     return tuple(results)
 
 
@@ -143,6 +149,15 @@ def _run(task: Task, roots: Sequence[Any], grads: Sequence[Any]) -> None:
     edges = [_root_edge(index, root) for index, root in enumerate(roots)]
     task.seed(edges, seeds)
     task.run()
+
+
+def _captured(
+    task: Task, roots: Sequence[Any], wanted: Sequence[Any], grads: Sequence[Any]
+) -> list[Tensor | None]:
+    edges = [_input_edge(one) for one in wanted]
+    task.targets = set(edges)
+    _run(task, roots, grads)
+    return [task.captured.get(edge) for edge in edges]
 
 
 def _root_edge(index: int, root: Any) -> Edge:

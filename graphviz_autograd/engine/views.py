@@ -11,6 +11,7 @@ from .edges import Geometry, edge_of, geometry_of, move_retained_grad
 from .metadata import shape_and_kind
 from .node import NO_EDGE, CallableNode, Edge, Node, start
 from .overlap import check_no_overlap
+from .teach import explained
 from .tensor import (
     AutogradMeta,
     Tensor,
@@ -173,14 +174,14 @@ def check_inplace(tensor: Tensor, mode: Mode) -> None:
     view = tensor._meta.view if tensor._meta is not None else None
     if view is None:
         if tensor.requires_grad and tensor.is_leaf:
-            raise RuntimeError(errors.LEAF_INPLACE)
+            raise explained(RuntimeError(errors.LEAF_INPLACE), (tensor,))
         return
     if view.edge is NO_EDGE and not view.base.requires_grad:
         return
     if view.forbidden is not None:
         raise RuntimeError(view.forbidden)
     if view.base.is_leaf:
-        raise RuntimeError(errors.VIEW_OF_LEAF_INPLACE)
+        raise explained(RuntimeError(errors.VIEW_OF_LEAF_INPLACE), (tensor,))
 
 
 def check_recorded(tensor: Tensor) -> None:

@@ -90,7 +90,8 @@ def _rules(diagram: Diagram, salt: str) -> Iterator[tuple[str, list[str]]]:
     for box in _distinct(_boxes(diagram)):
         yield f"node {box.role}", _box_rule(box, salt)
         for mark in box.marks:
-            stroke = _outline(mark.style)
+            # A dash of the box itself is not one of the mark around it.
+            stroke = _outline(mark.style) + ("" if mark.style.dash else ";stroke-dasharray:none")
             yield f"mark {mark.role}", [f".mark.{mark.role}{{fill:none;{stroke}}}"]
     for note in _notes(diagram):
         if note.style:

@@ -7,9 +7,11 @@ import click
 from graphviz_autograd.frontends.cli.completion import completion_command
 from graphviz_autograd.frontends.cli.docs import docs_command
 from graphviz_autograd.frontends.cli.doctor import doctor_command
+from graphviz_autograd.frontends.cli.explain import explain_command
 from graphviz_autograd.frontends.cli.inspect import inspect_command
 from graphviz_autograd.frontends.cli.lists import ops_command, themes_command
 from graphviz_autograd.frontends.cli.render import render_command
+from graphviz_autograd.frontends.cli.run import run_command
 from graphviz_autograd.frontends.cli.version import print_version
 
 PROGRAM = "graphviz-autograd"
@@ -20,6 +22,8 @@ Examples:
   graphviz-autograd render linear.py:loss -o loss.svg
   graphviz-autograd inspect linear.py:w
   graphviz-autograd docs update README.md
+  graphviz-autograd explain linear.py:loss --wrt w
+  graphviz-autograd run linear.py
 """
 
 
@@ -42,8 +46,8 @@ Examples:
 def group() -> None:
     """See what autograd is doing.
 
-    Draw the computation graph behind a tensor of your program, or read everything there is to
-    know of one tensor.
+    Draw the computation graph behind a tensor of your program, read everything there is to know
+    of one tensor, or read what is wrong.
 
     Results go to stdout, messages to stderr. The exit status is 0 when done, 1 after a failure,
     2 for a command line that makes no sense, and 3 if --check finds something stale.
@@ -57,6 +61,8 @@ group.add_command(themes_command)
 group.add_command(ops_command)
 group.add_command(doctor_command)
 group.add_command(completion_command)
+group.add_command(explain_command)
+group.add_command(run_command)
 
 
 def main() -> None:

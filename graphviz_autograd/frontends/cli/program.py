@@ -58,8 +58,16 @@ def users_code(title: str) -> Iterator[None]:
         if stop.code not in (None, 0):
             raise Failure(f"{title} stopped with sys.exit({stop.code!r})") from None
     except Exception as error:
+        _explain(error)
         trace = format_user_traceback(error)
         raise Failure(f"{title} raised {type(error).__name__}", trace) from None
+
+
+def _explain(error: Exception) -> None:
+    if isinstance(error, RuntimeError):
+        from graphviz_autograd.api.teaching import explain_error
+
+        explain_error(error)
 
 
 def _run_script(target: Target) -> Namespace:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphviz_autograd.api.results import sinks
-from graphviz_autograd.frontends.cli.errors import Failure
-from graphviz_autograd.frontends.cli.expression import Attribute, Call, Expression, Index, Step
+from graphviz_autograd.frontends.cli.errors import Failure, UsageFailure
+from graphviz_autograd.frontends.cli.expression import (
+    Attribute,
+    Call,
+    Expression,
+    ExpressionError,
+    Index,
+    Step,
+    parse_expression,
+)
 from graphviz_autograd.frontends.cli.names import functions, tensors
 from graphviz_autograd.frontends.cli.program import Namespace, run, users_code
 from graphviz_autograd.frontends.cli.suggestions import listed, offer, offer_close
@@ -69,6 +77,26 @@ def find(target: Target) -> Found:
     for step in target.expression.steps:
         value = _take(target, value, step)
     return Found(target, value, namespace)
+
+
+def look_up(found: Found, text: str) -> Any:
+    """The tensor that ``text`` means in the program of ``found``.
+
+    Raises:
+        Failure: if there is no such object, or it is no tensor.
+        UsageFailure: if ``text`` is not an expression.
+
+    """
+    try:
+        expression = parse_expression(text)
+    except ExpressionError as error:
+        raise UsageFailure(str(error)) from None
+    target = replace(found.target, expression=expression)
+    value = _look_up(target, expression, found.namespace)
+    for step in expression.steps:
+        value = _take(target, value, step)
+    replace(found, target=target, value=value).require_tensor()
+    return value
 
 
 def _only_sink(target: Target, namespace: Namespace) -> Any:

@@ -1,0 +1,139 @@
+"""Cuts as the text of a program spells them, for what no framework noted."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+import os
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from graphviz_autograd.findings.finding import Where
+
+METHODS = {"detach", "numpy", "item", "tolist", "long", "int", "short", "bool", "byte"}
+"""Methods of a tensor whose result no gradient flows back from."""
+
+MAKERS = {"tensor", "as_tensor", "from_numpy", "Tensor", "array", "asarray"}
+"""Functions that make a tensor, or an array, of given numbers."""
+
+MODES = {"no_grad", "inference_mode"}
+
+
+class Spelled(NamedTuple):
+    """A cut in the text: how, the variable that was made by it, where, and where that leads to."""
+
+    how: str
+    name: str
+    where: Where
+    leads_to: str
+
+
+class _Assignment(NamedTuple):
+    name: str
+    uses: frozenset[str]
+    how: str
+    line: int
+    text: str
+
+
+def spelled_cut(program: str, names: Collection[str], wanted: str) -> Spelled | None:
+    """The first cut in the assignments that lead from ``wanted`` to one of ``names``.
+
+    Args:
+        program: a file, whose text is known to `linecache`.
+        names: variables to begin with.
+        wanted: the variable to look for; empty for any cut that made one of ``names``.
+
+    """
+    assignments = _assignments(program)
+    for name in names:
+        before: dict[str, str] = {name: ""}
+        queue = [name]
+        for one in queue:
+            for assignment in assignments.get(one, ()):
+                reached = not wanted or _is_used(wanted, assignment.uses)
+                if reached and (found := _cut_on(one, assignment, before, assignments)):
+                    where = Where(os.path.basename(program), found.line, found.text)
+                    return Spelled(found.how, found.name, where, name)
+                for used in sorted(assignment.uses - set(before)) if wanted else ():
+                    before[used] = one
+                    queue.append(used)
+    return None
+
+
+def _is_used(wanted: str, uses: frozenset[str]) -> bool:
+    return wanted.partition(".")[0].partition("[")[0] in uses
+
+
+def _cut_on(
+    name: str,
+    last: _Assignment,
+    before: Mapping[str, str],
+    assignments: Mapping[str, list[_Assignment]],
+) -> _Assignment | None:
+    """The first assignment that cuts on the way from ``last`` on."""
+    if last.how:
+        return last
+    while before[name]:
+        user, used = before[name], name
+        for assignment in assignments.get(user, ()):
+            if used in assignment.uses and assignment.how:
+                return assignment
+        name = user
+    return None
+
+
+def _assignments(program: str) -> Mapping[str, list[_Assignment]]:
+    return _parsed("".join(linecache.getlines(program))) if program else {}
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> Mapping[str, list[_Assignment]]:
+    try:
+        tree = ast.parse(text)
+    except SyntaxError:
+        return {}
+    found: dict[str, list[_Assignment]] = {}
+    for statement, mode in _statements(tree):
+        uses = frozenset(n.id for n in ast.walk(statement.value) if isinstance(n, ast.Name))
+        how, line = _how(statement.value) or mode, statement.lineno
+        for target in statement.targets:
+            for name in ast.walk(target):
+                if isinstance(name, ast.Name):
+                    one = _Assignment(name.id, uses, how, line, ast.unparse(statement))
+                    found.setdefault(name.id, []).append(one)
+    return found
+
+
+def _statements(tree: ast.Module) -> Iterator[tuple[ast.Assign, str]]:
+    """Each assignment, and the mode that it runs in, if that records nothing."""
+    pending: list[tuple[ast.AST, str]] = [(tree, "")]
+    while pending:
+        node, mode = pending.pop()
+        if isinstance(node, ast.Assign):
+            yield node, mode
+        if isinstance(node, ast.With):
+            modes = [_called(item.context_expr) for item in node.items]
+            mode = next((one for one in modes if one in MODES), mode)
+        pending += [(child, mode) for child in reversed([*ast.iter_child_nodes(node)])]
+
+
+def _how(value: ast.expr) -> str:
+    """How ``value`` cuts its result off; empty if it does not."""
+    for node in ast.walk(value):
+        if isinstance(node, ast.Attribute) and node.attr == "data":
+            return ".data"
+        if isinstance(node, ast.Call):
+            name = _called(node)
+            has_names = any(isinstance(n, ast.Name) for one in node.args for n in ast.walk(one))
+            if name in METHODS and isinstance(node.func, ast.Attribute) and not node.args:
+                return name
+            if name in MAKERS and has_names:
+                return f"torch.{name}" if name in ("tensor", "as_tensor") else name
+    return ""
+
+
+def _called(node: ast.expr) -> str:
+    function = node.func if isinstance(node, ast.Call) else node
+    return getattr(function, "attr", getattr(function, "id", ""))
