@@ -162,7 +162,7 @@ def saved(node: Any) -> dict[str, Any]:
 
 
 def all_saved(torch: Any, root: Any) -> list[Any]:
-    """Return what each node under ``root`` shows of what it saved; of tensors the shape and type."""
+    """Return what each node under ``root`` shows that it saved; of tensors shape and type."""
     return [
         [
             type(node).__name__,

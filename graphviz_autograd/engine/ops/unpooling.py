@@ -120,6 +120,7 @@ def _sizes(
     for dim, (have, want, s) in enumerate(zip(sizes, natural, step, strict=True)):
         if not want - s < have < want + s:
             raise ValueError(
-                f'invalid output_size "{sizes}" (dim {dim} must be between {want - s} and {want + s})'
+                f'invalid output_size "{sizes}" (dim {dim} must be between {want - s} and '
+                f"{want + s})"
             )
     return (*input.shape[:-rank], *sizes)
