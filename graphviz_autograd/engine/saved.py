@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import weakref
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,10 +17,19 @@ from .origin import capture
 from .tensor import Tensor, meta_of, untracked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from .grad_mode import Hook, Mode
     from .node import Edge, Node
+
+
+# What is shown of a saved value, by the names of the attributes.
+Parts = dict[str, Callable[[Any], Any]]
+
+
+def whole(value: Any) -> Any:
+    """Return the saved value itself, as it is mostly shown."""
+    return value
 
 
 class Packed(tuple[Any, ...]):
@@ -242,17 +252,16 @@ class SavedTensor:
 
 
 def saved_attributes(
-    names: tuple[str, ...], outputs: tuple[str, ...], values: tuple[str, ...]
+    names: tuple[str, ...], outputs: tuple[str, ...], values: tuple[Parts, ...]
 ) -> Iterator[tuple[str, property]]:
     """Yield the ``_saved_*`` and ``_raw_saved_*`` attributes of a node class."""
     for index, name in enumerate(names):
         output_nr = outputs.index(name) if name in outputs else None
         yield f"_saved_{name}", property(_tensor_reader(index, output_nr))
         yield f"_raw_saved_{name}", property(partial(_raw, index))
-    for index, name in enumerate(values):
-        if not name:
-            continue
-        yield f"_saved_{name}", property(_value_reader(index, name))
+    for index, parts in enumerate(values):
+        for name, part in parts.items():
+            yield f"_saved_{name}", property(_value_reader(index, name, part))
 
 
 def _raw(index: int, node: Node) -> SavedTensor:
@@ -272,13 +281,16 @@ def _tensor_reader(index: int, output_nr: int | None) -> Callable[[Node], Any]:
     return read
 
 
-_UNSIGNED = {"dim", "index", "ignore_index", "dim0", "dim1", "start", "end", "dims"}
+_UNSIGNED = {
+    *("dim", "index", "ignore_index", "dim0", "dim1", "dim2", "start", "end", "dims", "k"),
+    *("padding_idx", "shifts", "diagonal", "dimension", "offset", "pad", "padding"),
+}
 
 
-def _value_reader(index: int, name: str) -> Callable[[Node], Any]:
+def _value_reader(index: int, name: str, part: Callable[[Any], Any]) -> Callable[[Node], Any]:
     if name not in _UNSIGNED:
-        return lambda node: node.values[index]
-    return lambda node: _unsigned(node.values[index])
+        return lambda node: part(node.values[index])
+    return lambda node: _unsigned(part(node.values[index]))
 
 
 def _unsigned(value: Any) -> Any:

@@ -283,9 +283,11 @@ def _saved_value(op: Op, name: str) -> str:
     stem, _, kind = name.rpartition("_")
     if op.inputs[stem] == "list":
         return f"tuple([one.shape for one in {stem}_data])"
+    if op.inputs[stem] == "optional":
+        return f"(0,) if {stem}_data is None else {stem}_data.shape"
     return {
         "sizes": f"{stem}_data.shape",
-        "strides": f"strides_of({stem}._data)",
+        "strides": _saved(op, name, f"strides_of({stem}._data)", "()"),
         "numel": f"{stem}_data.size",
     }[kind]
 
@@ -299,14 +301,14 @@ def _save(op: Op) -> Lines:
     yield from _DRESS
 
 
-def _saved(op: Op, name: str, called: str | None = None) -> str:
+def _saved(op: Op, name: str, called: str | None = None, absent: str = "None") -> str:
     if name in op.outputs:
         return f"saved_{name}"
     rules = op.rules_saving(name)
     if len(rules) == len(op.rules):
         return called or name
     needed = " or ".join(f"{rule}_edge is not NO_EDGE" for rule in rules)
-    return f"{called or name} if {needed} else None"
+    return f"{called or name} if {needed} else {absent}"
 
 
 def _versions(op: Op) -> str:
