@@ -176,6 +176,9 @@ def check_inplace(tensor: Tensor, mode: Mode) -> None:
         raise RuntimeError(view.forbidden)
     if view.base.is_leaf:
         raise RuntimeError(errors.VIEW_OF_LEAF_INPLACE)
+    # Nobody has asked for the grad_fn of the view since that of its base was set.
+    if view.edge is NO_EDGE:
+        raise RuntimeError(errors.LEAF_INPLACE)
 
 
 def check_recorded(tensor: Tensor) -> None:

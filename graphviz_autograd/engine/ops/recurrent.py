@@ -57,7 +57,7 @@ def lstm_cell(
     enter, forget = sigmoid(chunks[0]), sigmoid(chunks[1])
     new = tanh(chunks[2])
     leave = sigmoid(chunks[3])
-    cell = forget * cell + enter * new
+    cell = FUNCTIONS["add_"](forget * cell, enter * new)
     return leave * tanh(cell), cell
 
 
@@ -77,9 +77,9 @@ def gru_cell(input: Any, hx: Any, w_ih: Any, w_hh: Any, b_ih: Any = None, b_hh: 
     from_hidden = unsafe_chunk(linear(hx, w_hh, b_hh), 3, 1)
     reset = sigmoid(from_hidden[0] + from_input[0])
     update = sigmoid(from_hidden[1] + from_input[1])
-    # PyTorch multiplies in place, which the graph of the gradient shows.
+    # PyTorch computes in place, which the graph of the gradient and the version show.
     new = tanh(from_input[2] + FUNCTIONS["mul_"](from_hidden[2], reset))
-    return FUNCTIONS["mul_"](hx - new, update) + new
+    return FUNCTIONS["add_"](FUNCTIONS["mul_"](hx - new, update), new)
 
 
 @composite
