@@ -112,7 +112,7 @@ class Node:
 
     edges: tuple[Edge, ...]
     saved: Any
-    versions: tuple[int, ...] | None
+    versions: tuple[Any, ...] | None
     values: tuple[Any, ...]
     sequence_nr: int
     spec: Any

@@ -17,7 +17,7 @@ from .origin import capture
 from .tensor import Tensor, meta_of, untracked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .grad_mode import Hook, Mode
     from .node import Edge, Node
@@ -53,18 +53,20 @@ def versions_of(saved: tuple[Any, ...]) -> tuple[int, ...] | None:
         RuntimeError: if one is an inference tensor.
 
     """
-    versions = tuple(version_of(one) if isinstance(one, Tensor) else 0 for one in saved)
+    versions = tuple(version_of(one) for one in saved)
     return versions if any(versions) else None
 
 
-def version_of(tensor: Tensor | None) -> int:
-    """Return the version that a tensor has when it is saved, 0 for none.
+def version_of(tensor: Any) -> Any:
+    """Return the version that a tensor has when it is saved, 0 for none; of several, a tuple.
 
     Raises:
         RuntimeError: if it is an inference tensor.
 
     """
-    if tensor is None or tensor._counter is None:
+    if isinstance(tensor, list | tuple):
+        return tuple(version_of(one) for one in tensor)
+    if not isinstance(tensor, Tensor) or tensor._counter is None:
         return 0
     checked_input(tensor)
     return tensor._counter.value
@@ -110,6 +112,8 @@ def _check_not_freed(node: Node) -> None:
 
 
 def _unpacked(one: Any) -> Any:
+    if isinstance(one, Packed):
+        return tuple(_unpacked(part) for part in one)
     if not isinstance(one, _Pack):
         return one
     tensor = one.unpack(one.content)
@@ -145,6 +149,22 @@ def check_version(node: Node, index: int, tensor: Tensor, is_output: bool = Fals
     if now != expected and isinstance(node.saved, tuple) and node.saved[index] is tensor:
         source = _source(node, 0) if is_output else _source(tensor.grad_fn, tensor.output_nr)
         raise RuntimeError(errors.modified(tensor, now, expected, source, local.mode.anomaly))
+
+
+def check_versions(node: Node, index: int, tensors: Sequence[Tensor | None]) -> None:
+    """Raise if one of several tensors, saved together, was modified in place since.
+
+    Raises:
+        RuntimeError: naming the tensor and both versions.
+
+    """
+    if node.saved.__class__ is not tuple or node.versions is None:
+        return  # what hooks gave back was not modified
+    for tensor, expected in zip(tensors, node.versions[index], strict=True):
+        now = tensor._version if tensor is not None else 0
+        if tensor is not None and now != expected:
+            source = _source(tensor.grad_fn, tensor.output_nr)
+            raise RuntimeError(errors.modified(tensor, now, expected, source, local.mode.anomaly))
 
 
 def _source(node: Node | None, output_nr: int) -> str:
@@ -183,7 +203,12 @@ def _given(node: Node, index: int, one: Any) -> Any:
 
 
 def _packed(node: Node, index: int, given: Any, pack: Hook, unpack: Hook) -> Any:
-    kept = node.saved[index]
+    return _pack(node, index, given, node.saved[index], pack, unpack)
+
+
+def _pack(node: Node, index: int, given: Any, kept: Any, pack: Hook, unpack: Hook) -> Any:
+    if isinstance(kept, list | tuple):
+        return Packed(_pack(node, index, one, one, pack, unpack) for one in kept)
     if not isinstance(kept, Tensor) or not hasattr(kept._data, "dtype"):
         return kept
     edge = edge_of(_given(node, index, kept))
@@ -271,6 +296,8 @@ def _raw(index: int, node: Node) -> SavedTensor:
 def _tensor_reader(index: int, output_nr: int | None) -> Callable[[Node], Any]:
     def read(node: Node) -> Any:
         tensor = unpack_one(node, index)
+        if isinstance(tensor, list | tuple):
+            check_versions(node, index, tensor)
         if not isinstance(tensor, Tensor):
             return tensor
         check_version(node, index, tensor, output_nr is not None)

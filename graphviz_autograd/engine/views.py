@@ -182,6 +182,9 @@ def check_inplace(tensor: Tensor, mode: Mode) -> None:
         raise RuntimeError(view.forbidden)
     if view.base.is_leaf:
         raise explained(RuntimeError(errors.VIEW_OF_LEAF_INPLACE), (tensor,))
+    # Nobody has asked for the grad_fn of the view since that of its base was set.
+    if view.edge is NO_EDGE:
+        raise explained(RuntimeError(errors.LEAF_INPLACE), (tensor,))
 
 
 def check_recorded(tensor: Tensor) -> None:

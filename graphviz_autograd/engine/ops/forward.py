@@ -72,7 +72,7 @@ def _inplace_body(op: Op) -> Lines:
     if not op.overlapping:
         yield "check_no_overlap(self._data)"
         for name, kind in op.inputs.items():
-            if name not in _UNSHARED and kind != "list":
+            if name not in _UNSHARED and kind not in ("list", "indices"):
                 yield from _check_apart(op, name)
     yield from _compute(op)
     yield "data = operands.fitting(self, data)"
@@ -114,6 +114,8 @@ def _array(op: Op, name: str) -> str:
         return f"array_of({name})"
     if op.inputs[name] == "list":
         return f"[one._data for one in {name}]"
+    if op.inputs[name] == "indices":
+        return f"[None if one is None else one._data for one in {name}]"
     return f"{name}._data" + f" if {name} is not None else None" * (op.inputs[name] == "optional")
 
 
@@ -313,7 +315,7 @@ def _saved(op: Op, name: str, called: str | None = None, absent: str = "None") -
 
 def _versions(op: Op) -> str:
     inputs = [name for name in op.saved if name in op.inputs]
-    if any(op.inputs[name] == "list" for name in inputs):
+    if any(op.inputs[name] in ("list", "indices") for name in inputs):
         return "versions_of(node.saved)"
     fresh = " and ".join(_is_fresh(op, name) for name in inputs)
     return f"None if {fresh} else versions_of(node.saved)" if inputs else "None"

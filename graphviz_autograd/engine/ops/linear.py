@@ -10,7 +10,7 @@ import numpy as np
 
 from .convolution_checks import require
 from .matmul import addmm, matmul
-from .record import Array, composite, op
+from .record import FUNCTIONS, Array, composite, op
 from .shape import view
 from .transposing import t
 
@@ -32,7 +32,7 @@ def linear(input: Any, weight: Any, bias: Any = None) -> Any:
     if input.is_contiguous() and weight.ndim == 2:
         rows = view(input, (-1, input.shape[-1]))
         return view(addmm(bias, rows, t(weight)), (*input.shape[:-1], weight.shape[0]))
-    return matmul(input, t(weight)) + bias
+    return FUNCTIONS["add_"](matmul(input, t(weight)), bias)
 
 
 @op(

@@ -7,9 +7,9 @@
         return self * other
 
 The decorated function is the kernel: it computes on arrays. Parameters annotated ``Array`` (also
-``Array | None`` and ``Arrays``) are tensors, ``Operand`` may also be a number, all others are
-values. A rule is named after the input
-it differentiates. What its parameters name is saved, and only if that input needs a gradient:
+``Array | None``, ``Arrays`` and ``Indices``) are tensors, ``Operand`` may also be a number, all
+others are values. A rule is named after the input it differentiates. What its parameters name is
+saved, and only if that input needs a gradient:
 
 - ``grad``: the gradient of the output; ``grads``: those of several differentiable outputs, zeros
   where undefined; ``given``: the same, None where undefined
@@ -39,6 +39,8 @@ from .forward import function_of
 from .kernel_parameters import inputs_of, keyword_only_of, positional_of
 
 Arrays = Sequence[Array]
+# Index tensors, and None for dimensions between them.
+Indices = Sequence[Array | None]
 # A tensor that may be given as a number.
 Operand = Array
 Rule = Callable[..., Any]
@@ -64,7 +66,8 @@ class Op:
         name: the name of the function, such as ``"mul"``.
         kernel: computes the result on arrays.
         rules: the gradient of each differentiable input, by its name.
-        inputs: the tensors among the parameters, with ``""``, ``"list"`` or ``"optional"``.
+        inputs: the tensors among the parameters, with ``""``, ``"optional"``, ``"list"`` or
+            ``"indices"``.
         values: the other parameters.
         outputs: the names of the outputs.
         constants: the inputs that a joint rule gives no gradient.

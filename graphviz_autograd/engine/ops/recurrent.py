@@ -27,7 +27,7 @@ def lstm_step(from_input: Any, state: State, w_hh: Any, b_hh: Any) -> State:
     enter, forget = sigmoid(chunks[0]), sigmoid(chunks[1])
     new = tanh(chunks[2])
     leave = sigmoid(chunks[3])
-    cell = forget * cell + enter * new
+    cell = FUNCTIONS["add_"](forget * cell, enter * new)
     return leave * tanh(cell), cell
 
 
@@ -38,9 +38,9 @@ def gru_step(from_input: Any, state: State, w_hh: Any, b_hh: Any) -> State:
     around = unsafe_chunk(linear(hidden, w_hh, b_hh), 3, 1)
     reset = sigmoid(around[0] + inward[0])
     update = sigmoid(around[1] + inward[1])
-    # PyTorch multiplies in place, which the graph of the gradient shows.
+    # PyTorch computes in place, which the graph of the gradient and the version show.
     new = tanh(inward[2] + FUNCTIONS["mul_"](around[2], reset))
-    return (FUNCTIONS["mul_"](hidden - new, update) + new,)
+    return (FUNCTIONS["add_"](FUNCTIONS["mul_"](hidden - new, update), new),)
 
 
 def rnn_tanh_step(from_input: Any, state: State, w_hh: Any, b_hh: Any) -> State:

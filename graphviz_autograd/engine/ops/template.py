@@ -21,7 +21,7 @@ from ..node import NO_EDGE, sequence
 from ..overlap import check_apart, check_no_overlap
 from ..promotion import promote, to_floating
 from ..quiet import quiet
-from ..saved import check_version, dress, output_of, unpack, versions_of
+from ..saved import check_version, check_versions, dress, output_of, unpack, versions_of
 from ..tensor import Tensor, array_of, made_by, strides_of, untracked, untracked_in
 from ..views import check_inplace, check_recorded, rebase, view_of
 from . import operands
@@ -45,6 +45,7 @@ SCOPE: dict[str, Any] = {
     "check_version": check_version,
     "constants_among": constants_among,
     "cut_of": cut_of,
+    "check_versions": check_versions,
     "dress": dress,
     "edge_of": edge_of,
     "local": local,
