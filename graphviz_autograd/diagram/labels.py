@@ -14,7 +14,7 @@ from graphviz_autograd.annotations.gradients import GRADIENT
 from graphviz_autograd.annotations.highlights import HIGHLIGHT
 from graphviz_autograd.annotations.hooks import HOOKS
 from graphviz_autograd.annotations.lines import LINE
-from graphviz_autograd.annotations.memory import MEMORY
+from graphviz_autograd.annotations.memory import MEMORY, PACKED
 from graphviz_autograd.annotations.nonfinite import NONFINITE
 from graphviz_autograd.annotations.order import ORDER
 from graphviz_autograd.annotations.requires_grad import REQUIRES_GRAD
@@ -40,6 +40,7 @@ from graphviz_autograd.diagram.memory_facts import (
     saved_title,
     say_inplace,
     say_memory,
+    say_packed,
     say_requires_grad,
     say_saved,
     say_version,
@@ -54,8 +55,9 @@ from graphviz_autograd.diagram.program_facts import (
     say_maker,
 )
 from graphviz_autograd.diagram.said import Outlined, Said, line
-from graphviz_autograd.diagram.shorten import shorten
+from graphviz_autograd.diagram.shorten import shorten, shorten_names
 from graphviz_autograd.graph.model import Edge, Graph, Key, Node, NodeKind
+from graphviz_autograd.graph.views import grad_fn_of
 
 Formatter = Callable[[Graph, Node, Any], Iterable[Said]]
 """From a fact about a node to what is said of it."""
@@ -103,12 +105,12 @@ def _called(node: Node) -> str:
 
 def _title(graph: Graph, node: Node) -> Iterator[Said]:
     if node.kind is NodeKind.REFERENCE:
-        yield line("op", shorten(node.name) or f"same as {node.id.rpartition('.')[0]}")
+        yield line("op", shorten_names(node.name) or f"same as {node.id.rpartition('.')[0]}")
     elif node.kind is NodeKind.SAVED:
-        yield line("op", shorten(saved_title(graph, node)))
+        yield line("op", shorten_names(saved_title(graph, node)))
     elif node.kind.is_data:
         if node.name:
-            yield line("name", shorten(node.name))
+            yield line("name", shorten_names(node.name))
     elif node.kind is NodeKind.OMITTED:
         yield line("symbol", node.name)
     elif node.kind is NodeKind.GRAD_FN:
@@ -116,7 +118,8 @@ def _title(graph: Graph, node: Node) -> Iterator[Said]:
     else:
         operation = operation_name(node.name)
         yield line("op", shorten(operation, MAX_OPERATION))
-        if node.name != operation:
+        is_beside = bool(graph.name_of(grad_fn_of(node.id)))
+        if node.name != operation and not is_beside:
             yield line("detail", shorten(node.name, MAX_OPERATION))
 
 
@@ -141,5 +144,6 @@ FORMATTERS: dict[Key[Any], Formatter] = {
     LINE: say_line,
     FORMULA: say_formula,
     MEMORY: say_memory,
+    PACKED: say_packed,
 }
 """How each fact is said; in this order the lines stand in a box."""

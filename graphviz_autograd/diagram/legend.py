@@ -10,7 +10,7 @@ from graphviz_autograd.annotations.flow import FLOW
 from graphviz_autograd.annotations.formulas import FORMULA
 from graphviz_autograd.annotations.gradients import GradientState
 from graphviz_autograd.annotations.lines import LINE
-from graphviz_autograd.annotations.memory import MEMORY
+from graphviz_autograd.annotations.memory import MEMORY, PACKED
 from graphviz_autograd.diagram.facts import ABSENT_GRADIENT
 from graphviz_autograd.diagram.memory_facts import SAVED_ROLES
 from graphviz_autograd.diagram.model import (
@@ -154,6 +154,8 @@ def _texts(graph: Graph, theme: Theme) -> Samples:
         yield theme.span("label", SCISSORS), "cut, and how"
     if graph[FORMULA]:
         yield theme.span("formula", "∂w"), "gradient of w; grad is that of the result"
+    if graph[PACKED]:
+        yield theme.span("absent", "packed"), "by a hook, which alone knows its size"
     if graph[MEMORY]:
         total = theme.span("bytes", format_bytes(sum(graph[MEMORY].values())))
         yield total, "held by saved tensors in all, shared memory counted once"

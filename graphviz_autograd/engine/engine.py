@@ -289,6 +289,7 @@ class Task:
 
     def _hooked(self, node: Node, output_nr: int, grad: Tensor | None) -> Tensor | None:
         for hook in _hooks_of_output(node, output_nr):
+            self._announce(node, "tensor", hook)
             before, grad = grad, call_tensor_hook(hook, grad)
             self._tell(node, "tensor", hook, before, grad)
         if grad is not None and node.extra is not None and output_nr in node.extra.retained:
@@ -302,9 +303,14 @@ class Task:
             return grads
         hooks = node.extra.pre_hooks if kind == "pre" else node.extra.post_hooks
         for hook in list(hooks.values()):
+            self._announce(node, kind, hook)
             before, grads = grads, call_node_hook(hook, grads, *others)
             self._tell(node, kind, hook, before, grads)
         return grads
+
+    def _announce(self, node: Node, kind: str, hook: Any) -> None:
+        for observer in self.observers:
+            observer.hook_starts(node, kind, hook)
 
     def _tell(self, node: Node, kind: str, hook: Any, before: Any, after: Any) -> None:
         for observer in self.observers:
@@ -324,6 +330,7 @@ class Task:
         for hook in list((meta_of(leaf).post_accumulate_hooks or Hooks()).values()):
             # The hook may modify the gradient in place.
             before = _copied(leaf.grad) if self.observers else None
+            self._announce(node, "post_accumulate", hook)
             check_post_accumulate(hook, hook(leaf), leaf)
             self._tell(node, "post_accumulate", hook, before, leaf.grad)
 

@@ -9,6 +9,7 @@ from .function_node import BackwardCFunction
 from .node import Freed
 from .saved import Packed, output_of
 from .tensor import Tensor
+from .views import CopySlices
 
 if TYPE_CHECKING:
     from .node import Node
@@ -32,8 +33,14 @@ class Kept(NamedTuple):
 
 
 def kept_by(node: Node) -> Iterator[Kept]:
-    """Yield what a node saved of tensors; of inputs that it did not need it saved nothing."""
-    if isinstance(node.saved, Freed):
+    """Yield what a node saved of tensors; of inputs that it did not need it saved nothing.
+
+    What the operation saved that modified a view, the node of the view's base keeps; it forgets
+    what that was when it is freed.
+    """
+    if isinstance(node, CopySlices):
+        yield from kept_by(node.function) if node.function is not None else ()
+    elif isinstance(node.saved, Freed):
         yield from (Kept(name, None, freed=True) for name in _freed(node))
     else:
         for index, (name, entry) in enumerate(zip(_names(node), node.saved, strict=True)):

@@ -98,6 +98,7 @@ class CopySlices(CallableNode):
 
     def __init__(self, base: Tensor, base_edge: Edge, function: Node, geometry: Geometry) -> None:
         start(self, (base_edge, *function.edges[1:]), base._data)
+        self.constants = getattr(function, "constants", ())
         self.function: Node | None = function
         self.geometry = geometry
         # The gradient is laid out as the base is, or the geometry would not fit it.
@@ -136,6 +137,10 @@ class CopySlices(CallableNode):
     def _laid_out(self, kind: Any) -> np.ndarray[Any, Any]:
         shape, _ = shape_and_kind(self.spec)
         return np.lib.stride_tricks.as_strided(np.empty(shape, kind), shape, self.strides)
+
+    def constant_input(self, input_nr: int) -> Any:
+        """Return what the operation knows of that input."""
+        return self.function.constant_input(input_nr) if self.function is not None else None
 
     def _operation(self) -> Node:
         if self.function is None:

@@ -258,13 +258,13 @@ def _is_to_remember(op: Op, name: str) -> str:
 
 def _unless_saved(op: Op, name: str) -> str:
     """What else must hold of an input that is saved for the gradients of others."""
-    rules = [f"{rule}_edge[0] is None" for rule in op.rules_saving(name) if rule != name]
+    rules = [rule for rule in op.rules_saving(name) if rule != name]
     if name not in op.saved or not rules:
         return ""
     has_more = f"({name}._meta is not None or {name}._counter is not None)"
     parts = [f"{has_more} and cut_of({name}) is not None"]
-    if len(rules) + 1 < len(op.differentiable_inputs):
-        parts.append(" and ".join(rules))
+    if len(rules) + 1 < len(op.differentiable_inputs) and len(op.rules) > 1:
+        parts.append(" and ".join(f"{rule}_edge[0] is None" for rule in rules))
     return f" and ({' or '.join(parts)})"
 
 

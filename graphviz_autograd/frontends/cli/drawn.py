@@ -46,6 +46,7 @@ def _draw(target: Target, look: dict[str, Any]) -> Drawing:
             raise UsageFailure(f"{target.place} is a saved graph: it has no backward to run")
         with progress("reading"):
             return draw(_load(target.place), **options)
+    from graphviz_autograd.frontends.cli.recording import recording
     from graphviz_autograd.frontends.cli.resolve import find
 
     with recording(look["show"]):
