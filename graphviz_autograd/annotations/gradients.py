@@ -56,10 +56,12 @@ def gradients(capture: Capture) -> dict[str, Gradient]:
 
 
 def _gradient(capture: Capture, node: Node) -> Gradient:
-    if node.id in capture.tensors:
-        return gradient_of(capture.tensors[node.id], capture.source)
     is_constant = node.kind is NodeKind.CONSTANT
-    return Gradient(GradientState.IMPOSSIBLE if is_constant else GradientState.NOT_RETAINED)
+    absent = Gradient(GradientState.IMPOSSIBLE if is_constant else GradientState.NOT_RETAINED)
+    if node.id not in capture.tensors:
+        return absent
+    found = gradient_of(capture.tensors[node.id], capture.source)
+    return absent if is_constant and found.summary is None else found
 
 
 def _watched(capture: Capture, record: Record, node: str, found: Gradient) -> Gradient:

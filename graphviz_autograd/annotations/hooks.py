@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from graphviz_autograd.annotations.base import collector
-from graphviz_autograd.annotations.record import Gradients, HookCall, record_of
+from graphviz_autograd.annotations.record import Gradients, HookCall, Record, record_of
 from graphviz_autograd.annotations.summary import Summary
 from graphviz_autograd.graph.model import EdgeKind, Key, NodeKind
 from graphviz_autograd.sources.base import Function
@@ -28,6 +28,8 @@ class HookState(StrEnum):
     """It left the gradient as it was."""
     CHANGED = "changed"
     """Another gradient went on."""
+    RAISED = "raised"
+    """It ended the backward."""
     ZEROED = "zeroed"
     """A gradient that was not zero became zero."""
 
@@ -63,8 +65,6 @@ FIRING_ORDER = (HookKind.TENSOR, HookKind.PRE, HookKind.POST_ACCUMULATE, HookKin
 def hooks(capture: Capture) -> dict[str, Hooks]:
     """Hooks of data and of operations; those of an accumulator are told of its leaf."""
     record = record_of(capture)
-    is_complete = record is not None and record.is_complete
-    unfired = HookState.NEVER_FIRED if is_complete else HookState.WAITING
     calls = defaultdict(list)
     for call in record.calls if record else ():
         calls[id(call.function)].append(call)
@@ -72,8 +72,19 @@ def hooks(capture: Capture) -> dict[str, Hooks]:
     for place in _places(capture):
         found = _called(place, calls.get(id(place.function), ()))
         if found:
-            facts[place.node] = Hooks(tuple(_fact(*one, unfired) for one in found.items()))
+            told = (_fact(*one, _unless_called(place, one[0], record)) for one in found.items())
+            facts[place.node] = Hooks(tuple(told))
     return facts
+
+
+def _unless_called(place: _Place, registered: Registered, record: Record | None) -> HookState:
+    """What became of a hook of which no call is told."""
+    if record is None:
+        return HookState.WAITING
+    if record.failure is not None and record.running is place.function:
+        is_running = record.running_hook is registered.hook
+        return HookState.RAISED if is_running else HookState.WAITING
+    return HookState.NEVER_FIRED if record.is_complete else HookState.WAITING
 
 
 class _Place(NamedTuple):
@@ -118,7 +129,7 @@ def _called(place: _Place, calls: Iterable[HookCall]) -> dict[Registered, HookCa
 
 def _fact(registered: Registered, call: HookCall | None, unfired: HookState) -> HookFact:
     name = hook_name(registered.hook)
-    if call is None:
+    if call is None or unfired is HookState.RAISED:
         return HookFact(registered.kind, name, unfired)
     state = _state(call.before, call.after)
     return HookFact(registered.kind, name, state, call.before, call.after)

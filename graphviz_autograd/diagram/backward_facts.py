@@ -24,6 +24,13 @@ HOOK_WORDS = {
     HookKind.POST_ACCUMULATE: "after accumulation",
 }
 
+NO_EFFECT = {
+    HookState.WAITING: ("absent", "has not run"),
+    HookState.NEVER_FIRED: ("warning", "never fired"),
+    HookState.RAISED: ("warning", "raised"),
+}
+"""What is said of hooks of which no gradients are told."""
+
 MESSAGE_WIDTH, MESSAGE_LINES = 52, 12
 """Of an exception so much is drawn; the tooltip has the whole."""
 
@@ -36,9 +43,8 @@ def say_hooks(graph: Graph, node: Node, hooks: Hooks) -> Iterator[Said]:
 
 
 def _effect(graph: Graph, node: Node, fact: HookFact) -> Iterator[Line]:
-    if fact.state in (HookState.WAITING, HookState.NEVER_FIRED):
-        is_waiting = fact.state is HookState.WAITING
-        yield line("absent", "has not run") if is_waiting else line("warning", "never fired")
+    if fact.state in NO_EFFECT:
+        yield line(*NO_EFFECT[fact.state])
         return
     before = _gradients(graph, node, fact.before)
     if fact.state is HookState.UNCHANGED:

@@ -18,13 +18,15 @@ SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 def format_summary(summary: Summary, shape: Shape | None) -> str:
     """A scalar as itself, a short vector in brackets, more numbers as a range.
 
+    Where the shape is not known, a single number is taken for a scalar.
     Whole numbers of a floating-point type keep their ``.0``. NaN and infinities are counted.
     """
     as_float = shape is None or "float" in shape.dtype
     if summary.size == 0:
         return "empty"
     if summary.items is not None and len(summary.items) <= MAX_ROW:
-        if shape is None or not shape.size:
+        is_scalar = len(summary.items) == 1 if shape is None else not shape.size
+        if is_scalar:
             return format_number(summary.items[0], as_float=as_float, digits=5)
         return f"[{', '.join(format_number(item, as_float=as_float) for item in summary.items)}]"
     return _range(summary, as_float)

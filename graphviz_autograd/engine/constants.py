@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import ref
 
 from .cuts import cut_of
+from .node import PYTHON_NUMBERS
 from .tensor import Tensor, untracked
 
 if TYPE_CHECKING:
@@ -22,15 +23,13 @@ if TYPE_CHECKING:
 # cut off from a graph, which may outlive it.
 Constant = tuple[int, Any, int, "Cut | None"]
 
-_NUMBERS = frozenset({bool, int, float})
-
 
 def remembered(position: int, tensor: Tensor) -> tuple[Constant]:
     """Return what a node remembers of its input at ``position``, which needs no gradient."""
     counter = tensor._counter
     if counter is None and tensor._meta is None:
         data = tensor._data
-        return ((position, data if data.__class__ in _NUMBERS else ref(tensor), 0, None),)
+        return ((position, data if data.__class__ in PYTHON_NUMBERS else ref(tensor), 0, None),)
     version = 0 if counter is None else counter.value
     return ((position, ref(tensor), version, cut_of(tensor)),)
 

@@ -109,16 +109,18 @@ def _cut_off(tensor: Tensor) -> CutOff | None:
 
 
 def mark(tensor: Any, cut: Cut | None) -> None:
-    """Let a tensor note how it was cut off, if it was."""
-    if cut is not None:
+    """Let a tensor note how it was cut off, if it was; whoever shares its storage was not."""
+    if cut is None:
+        return
+    if tensor._counter is None:
+        tensor._counter = CutCounter(cut)
+    else:
         meta_of(tensor).cut = cut
 
 
 def marked(result: Tensor, how: str, source: Any) -> Tensor:
     """Return ``result``, a new tensor, which notes it if it was cut off from ``source``."""
-    cut = cut_from(how, source)
-    if cut is not None:
-        meta_of(result).cut = cut
+    mark(result, cut_from(how, source))
     return result
 
 
@@ -129,6 +131,17 @@ def unrecorded(mode: Mode, result: Tensor, *inputs: Tensor) -> Tensor:
         how = "inference_mode" if mode.inference else "no_grad"
         cut = how, lost, capture(1) if mode.origins else None
         result._counter = InferenceCounter(cut) if mode.inference else CutCounter(cut)
+    return result
+
+
+def carried(result: Tensor, *inputs: Tensor) -> Tensor:
+    """Let the result of an operation on data that was cut off earlier note the first such cut."""
+    for one in inputs:
+        if one._counter is not None:
+            cut = cut_of(one)
+            if cut is not None:
+                result._counter = CutCounter(cut)
+                break
     return result
 
 

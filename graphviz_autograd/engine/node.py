@@ -31,6 +31,10 @@ sequence = itertools.count()
 _WRITTEN_BY_HAND = ("CopyBackwards", "Error", "NotImplemented")
 
 
+# What a tensor holds that stands for a number in an expression.
+PYTHON_NUMBERS = frozenset({bool, int, float})
+
+
 def _absent() -> None:
     """Stand for a weak reference to nothing."""
 
@@ -50,6 +54,8 @@ class Freed:
 
 
 def _weakly(saved: Any) -> Callable[[], Any]:
+    if getattr(saved, "_data", None).__class__ in PYTHON_NUMBERS:
+        return lambda: saved  # nobody else holds it, and it is small
     try:
         return weakref.ref(saved)
     except TypeError:  # no tensor: a list of them, or what a hook made of one

@@ -164,7 +164,11 @@ class _Walk:
         return node.id
 
     def add_tensor(self, tensor: Tensor, kind: NodeKind) -> str:
-        """The node of ``tensor``; ``kind`` applies if an operation made it."""
+        """The node of ``tensor``; ``kind`` applies if an operation made it.
+
+        A tensor that no gradient comes to where it is used is a constant, until it is met where
+        one does: it may require grad only since, or be a view made where nothing is recorded.
+        """
         function, output_nr = self.source.grad_fn(tensor)
         if function is not None:
             node = self.add_result(function, output_nr, kind)
@@ -173,9 +177,12 @@ class _Walk:
         identity = self.identity(tensor)
         if identity not in self.nodes:
             needs_grad = self.source.facts(tensor).requires_grad
-            kind = NodeKind.LEAF if needs_grad else NodeKind.CONSTANT
+            is_leaf = needs_grad and kind is not NodeKind.CONSTANT
+            found = NodeKind.LEAF if is_leaf else NodeKind.CONSTANT
             name = self.name_of(identity, tensor)
-            self.tensors[self.add_node(identity, kind, name)] = tensor
+            self.tensors[self.add_node(identity, found, name)] = tensor
+        elif kind is NodeKind.LEAF:
+            self.nodes[identity] = replace(self.nodes[identity], kind=kind)
         return self.nodes[identity].id
 
     def add_result(self, function: Function, output_nr: int, kind: NodeKind) -> str:

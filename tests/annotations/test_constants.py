@@ -58,11 +58,16 @@ def test_what_no_operation_saved(graph_of: Run, operation: str) -> None:
 
 
 @pytest.mark.parametrize("number", ["3", "3.0", "True"])
-def test_a_number_is_known_by_its_value(graph_of: Run, number: str) -> None:
+@pytest.mark.parametrize("operation", ["w + ", "w * "])
+@pytest.mark.parametrize("then", ["", "out.backward()"])
+def test_a_number_is_known_by_its_value(
+    graph_of: Run, number: str, operation: str, then: str
+) -> None:
     graph = graph_of(
         f"""
         w = torch.tensor(2.0, requires_grad=True)
-        out = w + {number}
+        out = {operation}{number}
+        {then}
         """,
         "names,values",
     )

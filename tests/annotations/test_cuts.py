@@ -150,6 +150,48 @@ def test_indices_lose_no_gradient(graph_of: Run) -> None:
     assert cuts(graph) == []
 
 
+@pytest.mark.parametrize(
+    ("cut", "how"),
+    [
+        ("w.detach()", "detach"),
+        ("w.data", ".data"),
+        ("w.long()", "to(int64)"),
+        ("torch.from_numpy(w.detach().numpy())", "numpy"),
+    ],
+)
+@pytest.mark.parametrize("mode", ["torch.enable_grad()", "torch.no_grad()"])
+def test_what_is_computed_of_what_was_cut_off_is_cut_off(
+    graph_of: Run, cut: str, how: str, mode: str
+) -> None:
+    graph = graph_of(
+        f"""
+        w = torch.tensor([1.0, 2.0], requires_grad=True)
+        with {mode}:
+            d = ({cut} * 2).float().exp()
+        out = (w + d).sum()
+        """,
+        "names,cuts",
+    )
+    how = "no_grad" if "no" in mode else how
+    assert cuts(graph) == [("leaf", "w", how, "d")]
+
+
+def test_a_leaf_that_no_gradient_reaches_is_a_constant(graph_of: Run) -> None:
+    program = """
+        w = torch.tensor([1.0, 2.0], requires_grad=True)
+        with torch.no_grad():
+            first = w[0]
+        c = torch.tensor(2.0)
+        out = w[1] * first * c
+        c.requires_grad_()
+        {more}
+    """
+    kinds = {node.name: node.kind for node in graph_of(program.format(more=""), "names").nodes}
+    assert (kinds["first"], kinds["c"]) == (NodeKind.CONSTANT, NodeKind.CONSTANT)
+    both = graph_of(program.format(more="out = out * c"), "names,grads")
+    assert {node.name: node.kind for node in both.nodes}["c"] == NodeKind.LEAF
+
+
 def test_a_long_chain_without_recording_loses_only_so_much() -> None:
     weights = [torch.tensor(1.0, requires_grad=True) for _ in range(50)]
     with torch.no_grad():
@@ -215,7 +257,7 @@ def test_a_tensor_that_later_depends_on_what_was_cut_off_it_makes_no_cycle(graph
         """,
         "names,cuts",
     )
-    assert [how for _, _, how, _ in cuts(graph)] == ["detach"]
+    assert [how for _, _, how, _ in cuts(graph)] == ["detach", "detach"]
 
 
 def test_what_was_modified_since_is_not_shown_as_it_was_used(graph_of: Run) -> None:

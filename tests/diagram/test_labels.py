@@ -39,6 +39,11 @@ def test_numbers(numbers: object, dtype: str, text: str) -> None:
     assert format_summary(summarize(array), Shape(array.shape, dtype)) == text
 
 
+def test_without_a_shape_several_numbers_are_a_vector() -> None:
+    assert format_summary(summarize(np.array([7.5, 2.0])), None) == "[7.5, 2.0]"
+    assert format_summary(summarize(np.array(7.5)), None) == "7.5"
+
+
 @pytest.mark.parametrize(
     ("size", "dtype", "text"),
     [

@@ -58,7 +58,9 @@ def _body(op: Op) -> Lines:
     yield from _take_operands(op)
     yield "local_mode = local.mode"
     yield from _compute(op)
-    yield from _leave_untracked(op, f"return {_untracked(op)}", _note_unrecorded(op))
+    yield from _leave_untracked(
+        op, f"return {_untracked(op)}", _note_unrecorded(op), _carry_cuts(op)
+    )
     if op.rules:
         yield from _make_node(op)
         yield from _save(op)
@@ -181,6 +183,15 @@ def _note_unrecorded(op: Op) -> Lines:
         yield f"return {_unrecorded(op)}, {lost})"
 
 
+def _carry_cuts(op: Op) -> Lines:
+    """What is computed of what was cut off, and of nothing that requires grad, is cut off too."""
+    names = [name for name in op.fixed if name in op.differentiable_inputs]
+    if op.view or op.several_outputs or not names:
+        return
+    yield f"if {' or '.join(f'{one}._counter is not None' for one in names)}:"
+    yield f"    return carried({_untracked(op)}, {', '.join(names)})"
+
+
 def _unrecorded(op: Op) -> str:
     if op.several_outputs:
         differentiable = "len(data)" if op.varying_outputs else op.differentiable
@@ -188,7 +199,9 @@ def _unrecorded(op: Op) -> str:
     return f"unrecorded(local_mode, {_untracked(op)}"
 
 
-def _leave_untracked(op: Op, leave: str, unrecorded: Iterable[str] = ()) -> Lines:
+def _leave_untracked(
+    op: Op, leave: str, unrecorded: Iterable[str] = (), carried: Iterable[str] = ()
+) -> Lines:
     if not op.rules:
         yield leave
         return
@@ -199,6 +212,7 @@ def _leave_untracked(op: Op, leave: str, unrecorded: Iterable[str] = ()) -> Line
         yield _take_edge(op, name)
     none = " and ".join(f"{_edge_test(op, name)} is NO_EDGE" for name in op.differentiable_inputs)
     yield f"if {none}:"
+    yield from indented(carried)
     yield f"    {leave}"
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..constants import constants_among, remembered
-from ..cuts import cut_of, unrecorded, unrecorded_all
+from ..cuts import carried, cut_of, unrecorded, unrecorded_all
 from ..edges import edge_of
 from ..grad_mode import NORMAL, local
 from ..metadata import spec_of
@@ -38,6 +38,7 @@ SCOPE: dict[str, Any] = {
     "NO_EDGE": NO_EDGE,
     "Tensor": Tensor,
     "array_of": array_of,
+    "carried": carried,
     "check_apart": check_apart,
     "check_inplace": check_inplace,
     "check_no_overlap": check_no_overlap,
