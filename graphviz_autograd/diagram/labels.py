@@ -86,8 +86,8 @@ def _title(graph: Graph, node: Node) -> Iterator[Said]:
     elif node.kind is NodeKind.SAVED:
         yield line("op", shorten(saved_title(graph, node)))
     elif node.kind.is_data:
-        if node.name:
-            yield line("name", shorten(node.name))
+        if name := shorten(node.name):
+            yield line("name", name)
     elif node.kind is NodeKind.OMITTED:
         yield line("symbol", node.name)
     elif node.kind is NodeKind.GRAD_FN:

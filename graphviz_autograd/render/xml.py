@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from html import escape
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from graphviz_autograd.graph.characters import BIDIRECTIONAL
+
+_FORBIDDEN = re.compile(
+    f"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{BIDIRECTIONAL}]"
+)
 
 
 def allowed(value: str) -> str:
-    """``value`` with U+FFFD for what XML forbids."""
+    """``value`` with U+FFFD for what XML forbids and for what reorders the text around it."""
     return _FORBIDDEN.sub("\ufffd", value)
 
 
 def text(value: str) -> str:
-    """``value`` as character data; what XML forbids becomes U+FFFD.
+    """``value`` as character data; what is not `allowed` becomes U+FFFD.
 
     >>> text("a < b")
     'a &lt; b'
