@@ -174,6 +174,7 @@ def _read_float(value: Any) -> float:
     if value in ("nan", "inf", "-inf"):
         # The one NaN object keeps facts that hold it equal: tuples compare identity first.
         return math.nan if value == "nan" else float(value)
-    if type(value) not in (int, float):
+    if type(value) not in (bool, int, float):
         raise TypeError(f"expected a number, found {value!r}")
-    return float(value)
+    # An integer of a tensor stays exact; one that no tensor holds may be any size.
+    return value if isinstance(value, int) and value.bit_length() <= 64 else float(value)
