@@ -14,7 +14,10 @@ MAX_ITEMS = 6
 """An array of at most so many numbers is told in full."""
 
 DIGITS = 6
-"""Significant digits of a floating-point number that are kept, so that rounding in the last place changes no picture."""
+"""Significant digits of a floating-point number that are kept.
+
+So rounding in the last place changes no picture.
+"""
 
 EXACT: dict[str, Callable[[Any], float]] = {"i": int, "u": int, "b": bool}
 """How numbers that are not rounded are kept, by the kind of their dtype."""
