@@ -57,8 +57,8 @@ def format_number(value: float, *, as_float: bool = True, digits: int = 3) -> st
 
     >>> format_number(-1.25e-8), format_number(2), format_number(float("-inf"))
     ('−1.25×10⁻⁸', '2.0', '−∞')
-    >>> format_number(767.26), format_number(767.0)
-    ('767', '767.0')
+    >>> format_number(767.26), format_number(767.0), format_number(0.9999)
+    ('767', '767.0', '1.0')
     >>> format_number(1234567, as_float=False)
     '1\u202f234\u202f567'
     """
@@ -74,8 +74,8 @@ def format_number(value: float, *, as_float: bool = True, digits: int = 3) -> st
     if exponent:
         power = str(int(exponent)).translate(SUPERSCRIPTS)
         return f"{mantissa}×10{power}".replace("-", MINUS)
-    is_whole = "." not in mantissa and float(mantissa) == value
-    return _grouped(f"{mantissa}.0" if is_whole else mantissa)
+    has_lost = len(mantissa.strip("-")) >= digits and float(mantissa) != value
+    return _grouped(mantissa if "." in mantissa or has_lost else f"{mantissa}.0")
 
 
 def _grouped(digits: str) -> str:
