@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +14,13 @@ MAX_ITEMS = 6
 """An array of at most so many numbers is told in full."""
 
 DIGITS = 6
-"""Significant digits that are kept, so that rounding in the last place changes no picture."""
+"""Significant digits of a floating-point number that are kept.
+
+So rounding in the last place changes no picture.
+"""
+
+EXACT: dict[str, Callable[[Any], float]] = {"i": int, "u": int, "b": bool}
+"""How numbers that are not rounded are kept, by the kind of their dtype."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +49,21 @@ class Summary:
 
 
 def summarize(array: npt.NDArray[np.generic]) -> Summary:
-    """The summary of ``array``, of any shape; integer, boolean or real floating point."""
-    flat = array.astype(np.float64).reshape(-1)
+    """The summary of ``array``, of any shape; integer, boolean or real floating point.
+
+    Integers and booleans stay what they are.
+    """
+    rounded = EXACT.get(array.dtype.kind, _rounded)
+    flat = (array.astype(np.float64) if rounded is _rounded else array).reshape(-1)
     finite = flat[np.isfinite(flat)]
     has_any = finite.size > 0
     return Summary(
         size=flat.size,
-        items=tuple(_rounded(x) for x in flat) if flat.size <= MAX_ITEMS else None,
-        minimum=_rounded(finite.min()) if has_any else None,
-        maximum=_rounded(finite.max()) if has_any else None,
+        items=tuple(rounded(x) for x in flat) if flat.size <= MAX_ITEMS else None,
+        minimum=rounded(finite.min()) if has_any else None,
+        maximum=rounded(finite.max()) if has_any else None,
         mean=_rounded(finite.mean()) if has_any else None,
-        norm=_rounded(_norm(finite)) if has_any else None,
+        norm=_rounded(_norm(finite.astype(np.float64))) if has_any else None,
         zeros=int(flat.size - np.count_nonzero(flat)),
         nonfinite=int(flat.size - finite.size),
     )

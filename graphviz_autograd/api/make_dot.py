@@ -9,6 +9,7 @@ from typing import Any
 import graphviz
 
 from graphviz_autograd.api.outputs import Outputs, tensors_of
+from graphviz_autograd.render.dot import escaped
 from graphviz_autograd.sources import find_source, source_of
 from graphviz_autograd.sources.base import Function, Tensor
 
@@ -118,7 +119,7 @@ class _Builder:
 
     def _add_function(self, function: Function) -> None:
         self.nodes[self._name(function)] = {
-            "label": graphviz.escape(_function_label(function, self.attribute_chars))
+            "label": escaped(_function_label(function, self.attribute_chars))
         }
         if hasattr(function, "variable"):
             self._visit(function.variable)
@@ -140,7 +141,7 @@ class _Builder:
 
     def _add_tensor(self, tensor: Tensor | _Freed, name: str, color: str) -> None:
         known = name or self.names.get(id(tensor), "")
-        label = graphviz.escape(f"{known}\n {_size(tensor)}")
+        label = escaped(f"{known}\n {_size(tensor)}")
         self.nodes[self._name(tensor)] = {"label": label, "fillcolor": color}
 
     def _join(self, tail: Any, head: Any, **style: str) -> None:

@@ -109,8 +109,8 @@ def _title(graph: Graph, node: Node) -> Iterator[Said]:
     elif node.kind is NodeKind.SAVED:
         yield line("op", shorten_names(saved_title(graph, node)))
     elif node.kind.is_data:
-        if node.name:
-            yield line("name", shorten_names(node.name))
+        if name := shorten_names(node.name):
+            yield line("name", name)
     elif node.kind is NodeKind.OMITTED:
         yield line("symbol", node.name)
     elif node.kind is NodeKind.GRAD_FN:

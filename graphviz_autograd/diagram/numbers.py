@@ -59,6 +59,8 @@ def format_number(value: float, *, as_float: bool = True, digits: int = 3) -> st
 
     >>> format_number(-1.25e-8), format_number(2), format_number(float("-inf"))
     ('−1.25×10⁻⁸', '2.0', '−∞')
+    >>> format_number(767.26), format_number(767.0), format_number(0.9999)
+    ('767', '767.0', '1.0')
     >>> format_number(1234567, as_float=False)
     '1\u202f234\u202f567'
     """
@@ -66,13 +68,16 @@ def format_number(value: float, *, as_float: bool = True, digits: int = 3) -> st
         return "nan"
     if math.isinf(value):
         return "∞" if value > 0 else f"{MINUS}∞"
+    if isinstance(value, bool):
+        return str(value)
     if not as_float:
-        return _grouped(f"{value:.0f}")
+        return _grouped(f"{value:.0f}" if isinstance(value, float) else str(value))
     mantissa, _, exponent = f"{value:.{digits}g}".partition("e")
     if exponent:
         power = str(int(exponent)).translate(SUPERSCRIPTS)
         return f"{mantissa}×10{power}".replace("-", MINUS)
-    return _grouped(mantissa if "." in mantissa else f"{mantissa}.0")
+    has_lost = len(mantissa.strip("-")) >= digits and float(mantissa) != value
+    return _grouped(mantissa if "." in mantissa or has_lost else f"{mantissa}.0")
 
 
 def _grouped(digits: str) -> str:

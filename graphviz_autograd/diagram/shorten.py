@@ -1,4 +1,4 @@
-"""Long names on one line."""
+"""Long names on one line, and long texts."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ MAX_JOINED = 3
 
 def shorten(name: str, most: int = MAX_NAME) -> str:
     """``name`` on one line, its middle left out if it has more than ``most`` characters."""
-    name = " ".join(name.split())
-    if len(name) <= most:
-        return name
+    return without_middle(" ".join(name.split()), most)
+
+
+def without_middle(text: str, most: int) -> str:
+    """``text``, its middle left out if it has more than ``most`` characters."""
+    if len(text) <= most:
+        return text
     half = most // 2
-    return f"{name[: half - 1]}…{name[-half:]}"
+    return f"{text[: half - 1]}…{text[-half:]}"
 
 
 def shorten_names(joined: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -11,11 +12,15 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from graphviz_autograd.graph.characters import BIDIRECTIONAL, SURROGATES
 from graphviz_autograd.graph.check import GraphError, check_graph
 from graphviz_autograd.graph.model import Cluster, Edge, Graph, Key, Node
 
 FORMAT = "graphviz-autograd"
 VERSION = 1
+
+_ESCAPED = re.compile(f"[\x7f-\x9f\u2028\u2029{BIDIRECTIONAL}{SURROGATES}]")
+"""What JSON may hold as it is, and what neither a file nor a page of text should."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
@@ -32,7 +37,8 @@ def graph_to_json(graph: Graph) -> str:
         "annotations": _block("{}", [_facts(*item) for item in graph.annotations.items()]),
     }
     header = {"format": _line(FORMAT), "version": _line(VERSION)}
-    return _block("{}", [f"{_line(k)}: {v}" for k, v in {**header, **sections}.items()], 0) + "\n"
+    text = _block("{}", [f"{_line(k)}: {v}" for k, v in {**header, **sections}.items()], 0)
+    return _ESCAPED.sub(_escape, text) + "\n"
 
 
 def graph_from_json(text: str, keys: Iterable[Key[Any]]) -> Graph:
@@ -70,6 +76,10 @@ def _describe(error: Exception) -> str:
 
 def _line(value: Any) -> str:
     return _encode(_plain(value))
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def _block(brackets: str, lines: list[str], depth: int = 1) -> str:
@@ -164,6 +174,7 @@ def _read_float(value: Any) -> float:
     if value in ("nan", "inf", "-inf"):
         # The one NaN object keeps facts that hold it equal: tuples compare identity first.
         return math.nan if value == "nan" else float(value)
-    if type(value) not in (int, float):
+    if type(value) not in (bool, int, float):
         raise TypeError(f"expected a number, found {value!r}")
-    return float(value)
+    # An integer of a tensor stays exact; one that no tensor holds may be any size.
+    return value if isinstance(value, int) and value.bit_length() <= 64 else float(value)

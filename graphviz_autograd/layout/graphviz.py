@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from graphviz_autograd.diagram.model import (
@@ -39,6 +41,8 @@ SIDES = {
 """Where arrows leave a box with something beside it, and where they enter it."""
 PORT = "outline"
 LABEL_PADDING = 6.0
+OVERSHOT, CALM = 0.05, 0.6
+"""By how much a control point is too far away, and where it is then put, in units of the chord."""
 
 
 def place_graph(diagram: Diagram, time_limit: float) -> Layout:
@@ -181,7 +185,23 @@ def label_place(label: Span, centre: Point) -> TextPlace:
 
 
 def _route(text: str, height: float) -> Route:
-    return tuple(_points(text, height))
+    points = _points(text, height)
+    pieces = (_tamed(*points[i : i + 4]) for i in range(0, len(points) - 1, 3))
+    return (points[0], *chain.from_iterable(pieces))
+
+
+def _tamed(start: Point, leaving: Point, arriving: Point, end: Point) -> tuple[Point, Point, Point]:
+    """A cubic piece without its start; where Graphviz overshot so that it has a cusp, it bends."""
+    return _nearer(start, leaving, end), _nearer(end, arriving, start), end
+
+
+def _nearer(end: Point, control: Point, other: Point) -> Point:
+    """``control``, but not farther from ``end`` than the other end of the piece is."""
+    reach, chord = math.dist(end, control), math.dist(end, other)
+    if reach <= chord * (1 + OVERSHOT):
+        return control
+    share = CALM * chord / reach
+    return end[0] + share * (control[0] - end[0]), end[1] + share * (control[1] - end[1])
 
 
 def _points(text: str, height: float) -> list[Point]:

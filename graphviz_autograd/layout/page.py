@@ -13,7 +13,7 @@ from graphviz_autograd.layout.text import text_width
 MARGIN = 20.0
 HEADING_HEIGHT = 34.0
 LEGEND_GAP = 18.0
-MIN_LEGEND_WIDTH = 330.0
+MIN_LEGEND_WIDTH = 380.0
 EMPTY_SIZE = 120.0
 """The width of the page where nothing else makes it wide."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import graphviz
 
 from graphviz_autograd.diagram.model import Arrow, Box, Diagram, Direction, Frame, Outline, Span
+from graphviz_autograd.diagram.shorten import without_middle
 from graphviz_autograd.diagram.style import Head, Style
 from graphviz_autograd.render.base import Picture
 from graphviz_autograd.render.xml import allowed
@@ -25,6 +26,9 @@ HEADS = {
     Head.NONE: "none",
 }
 
+MAX_CHARACTERS = 4000
+"""Of up to four bytes each: Graphviz reads no string of more than 16,384 bytes."""
+
 
 def render(picture: Picture) -> str:
     """``picture`` as DOT source, in the colours of a light page."""
@@ -37,13 +41,13 @@ def digraph(diagram: Diagram) -> graphviz.Digraph:
         graph_attr={
             "rankdir": RANK_DIRECTIONS[diagram.direction],
             "bgcolor": "transparent" if diagram.transparent else diagram.page.light,
-            "tooltip": _escaped(diagram.description),
+            "tooltip": escaped(diagram.description),
         },
         node_attr={"fontname": "Helvetica,Arial,sans-serif", "fontsize": "12"},
         edge_attr={"arrowsize": "0.7"},
     )
     if diagram.heading:
-        dot.attr(label=_escaped(diagram.heading.text), labelloc="t", **_ink([diagram.heading]))
+        dot.attr(label=escaped(diagram.heading.text), labelloc="t", **_ink([diagram.heading]))
     for box in diagram.boxes:
         dot.node(box.id, _label(box), **_node_attributes(box))
     _add_frames(dot, diagram, None)
@@ -61,7 +65,7 @@ def _add_frames(dot: graphviz.Digraph, diagram: Diagram, parent: str | None) -> 
 
 
 def _frame(frame: Frame, diagram: Diagram) -> graphviz.Digraph:
-    inner = graphviz.Digraph(f"cluster_{frame.id}", graph_attr={"label": _escaped(frame.name.text)})
+    inner = graphviz.Digraph(f"cluster_{frame.id}", graph_attr={"label": escaped(frame.name.text)})
     inner.attr(**_line(frame.style), **_ink([frame.name]))
     for box in frame.boxes:
         inner.node(box)
@@ -74,14 +78,16 @@ def _label(box: Box) -> str:
     lines = [" ".join(span.text for span in row) for row in (*box.rows, *notes)]
     if box.symbol and lines:
         lines[0] = f"{box.symbol.text} {lines[0]}"
-    label: str = graphviz.nohtml("\\n".join(_escaped(line) for line in lines))
+    # Graphviz may crash where the first of several lines is empty.
+    label: str = graphviz.nohtml("\\n".join(escaped(line) for line in lines if line.strip()))
     return label
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """``text`` as it is, without the control characters that no other format could take over."""
-    escaped: str = graphviz.escape(allowed(text))  # a kind of string that is never HTML
-    return escaped
+    shown = without_middle(allowed(text), MAX_CHARACTERS)
+    label: str = graphviz.escape(shown)  # a kind of string that is never HTML
+    return label
 
 
 def _node_attributes(box: Box) -> dict[str, str]:
@@ -93,7 +99,7 @@ def _node_attributes(box: Box) -> dict[str, str]:
         "shape": SHAPES[box.outline],
         "style": ",".join(styles),
         **({"peripheries": str(outlines)} if outlines > 1 else {}),
-        **({"tooltip": _escaped(box.tooltip)} if box.tooltip else {}),
+        **({"tooltip": escaped(box.tooltip)} if box.tooltip else {}),
         **fill,
         **line,
         **({"color": box.marks[-1].style.line.light} if box.marks else {}),
@@ -102,13 +108,13 @@ def _node_attributes(box: Box) -> dict[str, str]:
 
 
 def _edge_attributes(arrow: Arrow) -> dict[str, str]:
-    label = graphviz.nohtml(_escaped(arrow.label.text)) if arrow.label else ""
+    label = graphviz.nohtml(escaped(arrow.label.text)) if arrow.label else ""
     return {
         **_line(arrow.style),
         "penwidth": f"{arrow.line_width:g}",
         **({"arrowhead": HEADS[arrow.style.head]} if arrow.style.head is not Head.FILLED else {}),
         **({"label": label} if label else {}),
-        **({"tooltip": _escaped(arrow.tooltip)} if arrow.tooltip else {}),
+        **({"tooltip": escaped(arrow.tooltip)} if arrow.tooltip else {}),
     }
 
 

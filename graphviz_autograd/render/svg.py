@@ -119,4 +119,4 @@ def _sample(entry: LegendEntry, place: Rectangle) -> str:
     if not isinstance(entry.sample, Span):
         return sample(entry.sample, place)
     baseline = place.y + 0.35 * entry.sample.style.size
-    return f"<g>{text_line((entry.sample,), TextPlace(place.x, baseline))}"
+    return f"<g>{text_line((entry.sample,), TextPlace(place.left, baseline, 'start'))}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
+from unicodedata import bidirectional
 
 from graphviz_autograd.diagram.model import (
     GRADIENT_FLOW,
@@ -16,6 +18,7 @@ from graphviz_autograd.diagram.model import (
     Row,
     Span,
 )
+from graphviz_autograd.graph.characters import BIDIRECTIONAL, SURROGATES
 from graphviz_autograd.render.base import Picture
 
 MAX_DEPTH = 24
@@ -33,9 +36,12 @@ Piece = tuple[str, str]
 
 QUIET = "quiet"
 
-_VISIBLE = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
-_VISIBLE |= dict.fromkeys([*range(0x80, 0xA0), 0x2028, 0x2029], 0xFFFD)
-"""Signs for the characters that would end a line or command a terminal."""
+_CONTROLS = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
+_UNSEEN = re.compile(f"[\x80-\x9f\u2028\u2029{BIDIRECTIONAL}{SURROGATES}]")
+"""What would end a line, command a terminal, reorder a line or not be written, and no control."""
+
+_TO_THE_LEFT = ("R", "AL", "AN")
+_ISOLATE, _END = "\u2068", "\u2069"
 
 
 def render(picture: Picture) -> str:
@@ -84,15 +90,15 @@ class _Forest:
         """What is said of ``node``; a branch that starts too deep becomes a root of its own."""
         yield _head(self.boxes[node])
         if node in self.shown:
-            yield (f"  <{node}> above", QUIET)
+            yield (f"  <{_visible(node)}> above", QUIET)
         elif indent >= len(RULE) * MAX_DEPTH and self.tails[node]:
             self.roots.append(node)
             self.referred.add(node)
-            yield (f"  <{node}> below", QUIET)
+            yield (f"  <{_visible(node)}> below", QUIET)
         else:
             yield from _facts(self.boxes[node])
             if node in self.referred:
-                yield (f"  <{node}>", QUIET)
+                yield (f"  <{_visible(node)}>", QUIET)
 
     def branches(self, node: str, indent: str) -> Iterator[tuple[str, str, str]]:
         for arrow in self.tails[node][:-1]:
@@ -104,7 +110,7 @@ class _Forest:
 def _way(arrow: Arrow) -> str:
     """What an arrow says of its tail, if it is not the plain flow of data."""
     if arrow.label is not None:
-        return f"{arrow.label.text} "
+        return f"{_visible(arrow.label.text)} "
     return "" if arrow.role in PLAIN else f"{arrow.role} "
 
 
@@ -138,4 +144,8 @@ def _words(row: Row) -> str:
 
 
 def _visible(text: str) -> str:
-    return text.translate(_VISIBLE)
+    """``text`` with a sign for each control; if it runs to the left, what follows does not."""
+    shown = _UNSEEN.sub("\ufffd", text.translate(_CONTROLS))
+    if shown.isascii() or not any(bidirectional(char) in _TO_THE_LEFT for char in shown):
+        return shown
+    return f"{_ISOLATE}{shown}{_END}"

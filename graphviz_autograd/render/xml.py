@@ -6,24 +6,27 @@ import re
 from functools import lru_cache
 from html import escape
 
-_PLAIN = re.compile("[\t\n\r\u0020-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
-"""What may stand as it is."""
+from graphviz_autograd.graph.characters import BIDIRECTIONAL
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile(
+    f"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{BIDIRECTIONAL}]"
+)
+_NOT_PLAIN = re.compile(f"[&<>]|{_FORBIDDEN.pattern}")
+"""What may not stand as it is."""
 
 
 def allowed(value: str) -> str:
-    """``value`` with U+FFFD for what XML forbids."""
+    """``value`` with U+FFFD for what XML forbids and for what reorders the text around it."""
     return _FORBIDDEN.sub("\ufffd", value)
 
 
 def text(value: str) -> str:
-    """``value`` as character data; what XML forbids becomes U+FFFD.
+    """``value`` as character data; what is not `allowed` becomes U+FFFD.
 
     >>> text("a < b")
     'a &lt; b'
     """
-    return value if _PLAIN.fullmatch(value) else escape(allowed(value), quote=False)
+    return escape(allowed(value), quote=False) if _NOT_PLAIN.search(value) else value
 
 
 def attribute(value: str) -> str:

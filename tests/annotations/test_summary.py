@@ -39,3 +39,12 @@ def test_an_empty_array_is_not_zero() -> None:
 def test_rounding_in_the_last_place_does_not_show() -> None:
     third = np.float32(1) / np.float32(3)
     assert summarize(np.array(third)) == summarize(np.array(np.nextafter(third, np.float32(1))))
+
+
+def test_integers_and_booleans_stay_exact() -> None:
+    assert summarize(np.array(2**63 - 1)).items == (2**63 - 1,)
+    assert summarize(np.array([1234567, -1])).minimum == -1
+    flags = summarize(np.array([True, False]))
+    assert flags.items is not None
+    assert [type(item) for item in flags.items] == [bool, bool]
+    assert (flags.mean, flags.norm, flags.zeros) == (0.5, 1, 1)

@@ -104,7 +104,11 @@ def test_graphviz_reads_the_dot(case: Path) -> None:
     read = json.loads(_render(drawing(case).render("dot").encode(), "json"))
     boxes = [o for o in read.get("objects", ()) if not o["name"].startswith("cluster_")]
     assert [box["name"] for box in boxes] == [box.id for box in diagram.boxes]
-    assert len(read.get("edges", ())) == len(diagram.arrows)
+    for read_box, box in zip(boxes, diagram.boxes, strict=True):
+        label = re.sub(r"\\(.)", lambda c: " " if c[1] == "n" else c[1], read_box["label"])
+        assert squeezed(label) == squeezed("".join(words(box))), box.id
+    labels = [edge.get("label", "") for edge in read.get("edges", ())]
+    assert labels == [arrow.label.text if arrow.label else "" for arrow in diagram.arrows]
     assert drawing(case).render("dot") == drawing(case).to_graphviz().source
 
 

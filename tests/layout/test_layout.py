@@ -11,6 +11,7 @@ import graphviz_autograd as torch
 from graphviz_autograd.diagram.model import Span
 from graphviz_autograd.diagram.theme import load_theme
 from graphviz_autograd.layout import dot, place
+from graphviz_autograd.layout.graphviz import _route
 from graphviz_autograd.layout.model import Rectangle
 from graphviz_autograd.layout.text import text_width
 
@@ -126,3 +127,10 @@ def test_widths_of_text(narrow: str, wide: str, role: str) -> None:
     style = load_theme("classic").text[role]
     if role == "name" or narrow != "i":
         assert text_width(Span(narrow, style)) < text_width(Span(wide, style))
+
+
+def test_a_piece_of_an_arrow_that_overshoots_bends_instead() -> None:
+    calm = "0,100 0,80 10,60 10,40"
+    assert _route(calm, 100) == ((0, 0), (0, 20), (10, 40), (10, 60))
+    cusp = _route("0,100 0,90 300,0 0,0", 100)
+    assert cusp == ((0, 0), (0, 10), (pytest.approx(60), 100), (0, 100))

@@ -15,8 +15,11 @@ loss = (y * y + params["权重"]).sum()
 loss.backward()
 for theme in torch.theme_names():
     drawing = torch.draw([loss, y], theme=theme, title="Grüße")
-    for format in ("svg", "dot", "txt", "json"):
+    for format in ("svg", "dot", "txt", "json", "mermaid"):
         sys.stdout.buffer.write(drawing.render(format).encode())
+names = {"w": params["权重"], "x": params["x"], "loss ✂ ⚠": loss}
+for format in ("svgz", "png", "pdf"):
+    sys.stdout.buffer.write(torch.draw(loss, names=names).render(format))
 """
 
 

@@ -5,8 +5,6 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import graphviz_autograd as torch
 
@@ -99,17 +97,6 @@ def test_the_page_is_opaque_light_and_dark() -> None:
 def test_no_machine_shows_in_the_bytes() -> None:
     assert textbook().render() == textbook().render()
     assert "0x" not in textbook().render()
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.text(max_size=60), st.text(max_size=60))
-def test_any_text_can_be_a_name(name: str, title: str) -> None:
-    w = torch.tensor(2.0, requires_grad=True)
-    drawing = torch.draw(w * w, names={"d": {name: w}}, title=title)
-    root = ET.fromstring(drawing.render("svg"))
-    assert len(groups(root, "node")) == 3
-    for other in ("txt", "dot", "json"):
-        assert drawing.render(other)
 
 
 @pytest.mark.parametrize("direction", ["down", "right"])

@@ -46,12 +46,19 @@ def test_a_deep_graph_keeps_its_lines_short_and_whole() -> None:
 
 
 def test_names_neither_end_lines_nor_command_the_terminal() -> None:
-    w = torch.tensor(2.0, requires_grad=True)
-    graph = torch.capture(w * 2)
-    hostile = replace(graph.nodes[-1], name="a\n\x1b[31mb\u2028\x9b")
-    text = torch.draw(Graph((hostile,))).render("txt")
+    text = str(torch.draw(renamed("a\n\x1b[31mb\u2028\x9b")))
     assert text.startswith("(a ␛[31mb �)")
     assert len(text.splitlines()) == 1
+
+
+def test_a_name_that_runs_to_the_left_turns_nothing_else_around() -> None:
+    assert str(torch.draw(renamed("משקל"))).startswith("(\u2068משקל\u2069)")
+    assert str(torch.draw(renamed("a\u202eb\u2066c"))).startswith("(a�b�c)")
+
+
+def renamed(name: str) -> Graph:
+    graph = torch.capture(torch.tensor(2.0, requires_grad=True) * 2)
+    return Graph((replace(graph.nodes[-1], name=name),))
 
 
 def test_rich_prints_it_in_colours() -> None:

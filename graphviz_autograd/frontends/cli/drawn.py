@@ -10,7 +10,6 @@ from graphviz_autograd.frontends.cli.errors import Failure, UsageFailure
 from graphviz_autograd.frontends.cli.progress import progress
 from graphviz_autograd.frontends.cli.suggestions import offer_files
 from graphviz_autograd.frontends.cli.target import Kind, Target
-from graphviz_autograd.frontends.recording import recording
 
 if TYPE_CHECKING:
     from graphviz_autograd.api import Drawing
