@@ -36,3 +36,4 @@ html_static_path = ["_static"]
 html_css_files = ["custom.css"]
 html_copy_source = False
 html_show_sphinx = False
+html_theme_options = {"navigation_with_keys": True}
