@@ -19,8 +19,8 @@ WIDTH = 96
 INTRODUCTION = """\
 # The command line
 
-`graphviz-autograd` is also `python -m graphviz_autograd`. Every option may stand in an environment variable too: `--theme` of
-`render` in `GRAPHVIZ_AUTOGRAD_RENDER_THEME`.
+`graphviz-autograd` is also `python -m graphviz_autograd`. Every option may stand in an environment
+variable too: `--theme` of `render` in `GRAPHVIZ_AUTOGRAD_RENDER_THEME`.
 
 This page is written by `docs/command_line.py`.
 """
