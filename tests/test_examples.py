@@ -11,7 +11,8 @@ from graphviz_autograd import draw
 from graphviz_autograd.graph.model import NodeKind
 
 ROOT = Path(__file__).parents[1]
-PICTURE = ROOT / "docs" / "images" / "linear.svg"
+PICTURES = {"linear.svg": "linear:z", "linear-zh.svg": "linear_zh:输出"}
+"""What stands at the top of each README."""
 
 SHOWN = {
     "accumulate": ("y", "3.0\n6.0\n"),
@@ -25,6 +26,7 @@ SHOWN = {
         "operation\n",
     ),
     "linear": ("z", ""),
+    "linear_zh": ("输出", ""),
     "logistic": ("loss", "0.6163\n"),
     "mlp": ("loss", "0.1490\n"),
     "retain": ("loss", "42.0 14.0\n"),
@@ -80,8 +82,11 @@ def test_an_example_gives_the_same_picture_with_torch(example: str) -> None:
     assert ours == theirs or example in ROUNDED
 
 
-def test_the_picture_of_the_readme_is_up_to_date(tmp_path: Path, regold: bool) -> None:
-    drawn = PICTURE if regold else tmp_path / "linear.svg"
-    command = [sys.executable, "-m", "graphviz_autograd", "render"]
-    subprocess.run([*command, f"{path('linear')}:z", "-o", drawn], cwd=ROOT, check=True, timeout=60)
-    assert drawn.read_bytes() == PICTURE.read_bytes()
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_picture_of_a_readme_is_up_to_date(name: str, tmp_path: Path, regold: bool) -> None:
+    picture = ROOT / "docs" / "images" / name
+    drawn = picture if regold else tmp_path / name
+    example, _, shown = PICTURES[name].partition(":")
+    command = [sys.executable, "-m", "graphviz_autograd", "render", f"{path(example)}:{shown}"]
+    subprocess.run([*command, "-o", drawn], cwd=ROOT, check=True, timeout=60)
+    assert drawn.read_bytes() == picture.read_bytes()
