@@ -1,5 +1,7 @@
 """Configuration of Sphinx for the documentation."""
 
+from importlib.util import find_spec
+
 import graphviz_autograd
 
 project = "graphviz_autograd"
@@ -29,6 +31,10 @@ nitpick_ignore = [
 ]
 # Napoleon takes the words before a colon in the docstring of a property for its type.
 nitpick_ignore_regex = [("py:class", r".* .*|outside autograd")]
+
+if find_spec("torch") is None:
+    # The pages that import PyTorch then have code without pictures.
+    suppress_warnings = ["autograd_graph.exec", "autograd_graph.output"]
 
 html_theme = "furo"
 html_title = "graphviz_autograd"

@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd.diagram.theme_file import ThemeError
     from graphviz_autograd.engine import *
     from graphviz_autograd.frontends.inspector import inspect
+    from graphviz_autograd.frontends.notebook import load_ipython_extension
     from graphviz_autograd.graph.check import GraphError
     from graphviz_autograd.graph.model import Graph
     from graphviz_autograd.graph.select import SelectionError
@@ -61,6 +62,7 @@ _HOMES = {
     "inspect": "frontends.inspector",
     "inspection": "api",
     "load_graph": "api",
+    "load_ipython_extension": "frontends.notebook",
     "make_dot": "api.make_dot",
     "theme_names": "diagram.theme",
     "watch": "api",

@@ -1,6 +1,7 @@
 """Options and fixtures for all tests."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -32,7 +33,8 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     names = ("chromium", "chromium-browser", "google-chrome")
     program = next(filter(None, map(shutil.which, names)), None)
     if program is None:
-        pytest.skip("there is no chromium to look at pages with")
+        report = pytest.fail if os.environ.get("NEEDS_CHROMIUM") else pytest.skip
+        report("there is no chromium to look at pages with")
 
     def show(page: str, *options: str) -> str:
         folder = tmp_path_factory.mktemp("page")

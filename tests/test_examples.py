@@ -11,15 +11,30 @@ from graphviz_autograd import draw
 from graphviz_autograd.graph.model import NodeKind
 
 ROOT = Path(__file__).parents[1]
-PICTURE = ROOT / "docs" / "images" / "linear.svg"
+PICTURES = {"linear.svg": "linear:z", "linear-zh.svg": "linear_zh:输出"}
+"""What stands at the top of each README."""
 
 SHOWN = {
     "accumulate": ("y", "3.0\n6.0\n"),
+    "attention": ("loss", "0.0669\n"),
+    "detached": ("loss", "None 6.0\n"),
+    "double_backward": ("slope", "12.0 12.0\n"),
+    "hooks": ("loss", "12.0\n3.0\n"),
+    "in_place": (
+        "z",
+        "one of the variables needed for gradient computation has been modified by an inplace "
+        "operation\n",
+    ),
     "linear": ("z", ""),
+    "linear_zh": ("输出", ""),
     "logistic": ("loss", "0.6163\n"),
     "mlp": ("loss", "0.1490\n"),
     "retain": ("loss", "42.0 14.0\n"),
+    "rnn": ("loss", "0.0965\n"),
+    "second_backward": ("loss", "Trying to backward through the graph a second time\n"),
     "shared": ("z", "13.0\n"),
+    "torch_model": ("loss", ""),
+    "training": ("loss", "0: 0.2758\n50: 0.1098\n100: 0.0450\n"),
 }
 """What each example draws, and what it prints."""
 
@@ -34,6 +49,8 @@ def test_every_example_is_listed() -> None:
 
 @pytest.mark.parametrize("example", SHOWN)
 def test_an_example_prints_and_draws(example: str, capsys: pytest.CaptureFixture[str]) -> None:
+    if "\nimport torch\n" in path(example).read_text(encoding="utf-8"):
+        pytest.importorskip("torch")
     shown, printed = SHOWN[example]
     namespace = runpy.run_path(str(path(example)))
     assert capsys.readouterr().out == printed
@@ -44,7 +61,14 @@ def test_an_example_prints_and_draws(example: str, capsys: pytest.CaptureFixture
     assert all(leaf.name for leaf in leaves)
 
 
-@pytest.mark.parametrize("example", SHOWN)
+ROUNDED = {"rnn", "training"}
+"""Sums of many numbers, whose last digits depend on the order of summation."""
+
+OWN = {"detached", "torch_model"}
+"""PyTorch forgets what was cut off, and one example has no other engine."""
+
+
+@pytest.mark.parametrize("example", sorted(SHOWN.keys() - OWN))
 def test_an_example_gives_the_same_picture_with_torch(example: str) -> None:
     torch = pytest.importorskip("torch")
     source = path(example).read_text(encoding="utf-8")
@@ -53,11 +77,16 @@ def test_an_example_gives_the_same_picture_with_torch(example: str) -> None:
         namespace: dict[str, object] = {}
         exec(source.replace("import graphviz_autograd as", f"import {module} as"), namespace)
         pictures.append(draw(namespace[SHOWN[example][0]], names=namespace).graph)
-    assert pictures[0] == pictures[1], torch.__version__
+    ours, theirs = pictures
+    assert (ours.nodes, ours.edges) == (theirs.nodes, theirs.edges), torch.__version__
+    assert ours == theirs or example in ROUNDED
 
 
-def test_the_picture_of_the_readme_is_up_to_date(tmp_path: Path, regold: bool) -> None:
-    drawn = PICTURE if regold else tmp_path / "linear.svg"
-    command = [sys.executable, "-m", "graphviz_autograd", "render"]
-    subprocess.run([*command, f"{path('linear')}:z", "-o", drawn], cwd=ROOT, check=True, timeout=60)
-    assert drawn.read_bytes() == PICTURE.read_bytes()
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_picture_of_a_readme_is_up_to_date(name: str, tmp_path: Path, regold: bool) -> None:
+    picture = ROOT / "docs" / "images" / name
+    drawn = picture if regold else tmp_path / name
+    example, _, shown = PICTURES[name].partition(":")
+    command = [sys.executable, "-m", "graphviz_autograd", "render", f"{path(example)}:{shown}"]
+    subprocess.run([*command, "-o", drawn], cwd=ROOT, check=True, timeout=60)
+    assert drawn.read_bytes() == picture.read_bytes()

@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CHINESE = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
 PYTHON = [code for language, code in BLOCKS if language == "python"]
 CONSOLE = [code for language, code in BLOCKS if language == "console"]
@@ -64,11 +65,25 @@ def test_the_first_line_is_the_picture_with_a_description() -> None:
     assert (ROOT / match[2]).is_file()
 
 
-def test_links_lead_to_files() -> None:
-    targets = re.findall(r"\]\(([^)#]+)\)", README)
+@pytest.mark.parametrize("text", [README, CHINESE], ids=["en", "zh"])
+def test_links_lead_to_files(text: str) -> None:
+    targets = re.findall(r"\]\(([^)#]+)\)", text)
     assert len(targets) > 5
     assert [target for target in targets if not (ROOT / target).exists()] == []
 
 
 def test_the_second_command_is_what_ci_runs() -> None:
     assert CONSOLE[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_pictures_are_up_to_date(regold: bool) -> None:
+    command = ["docs", "update", "README.md", "README.zh-CN.md", "--images", "docs/images", "--all"]
+    run(["-m", "graphviz_autograd", *command, *([] if regold else ["--check"])], ROOT)
+
+
+def test_the_chinese_readme_has_the_same_commands_and_its_python_runs(tmp_path: Path) -> None:
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", CHINESE, re.DOTALL | re.MULTILINE)
+    assert [code for language, code in blocks if language == "console"] == CONSOLE[:2]
+    (code,) = (code for language, code in blocks if language == "python")
+    run(["-W", "error", "-c", code], tmp_path)
+    assert (tmp_path / "输出.svg").is_file()

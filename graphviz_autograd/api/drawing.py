@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
-from html import escape
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Literal, overload
 
 from graphviz_autograd.api.collection import without_collection
 from graphviz_autograd.api.files import write_atomically
 from graphviz_autograd.diagram.describe import alt_text, summary
+from graphviz_autograd.graph.displayed import Displayed
 from graphviz_autograd.graph.model import Graph
 from graphviz_autograd.render import Format, Picture, format_by_name, format_by_suffix
 
@@ -26,7 +25,7 @@ _rendered = without_collection(Format.render)
 
 
 @dataclass(frozen=True, repr=False)
-class Drawing:
+class Drawing(Displayed):
     """A drawn graph: save it, render it, or let a notebook show it.
 
     The layout is made when a format first needs it; JSON, DOT and text do not.
@@ -102,12 +101,6 @@ class Drawing:
         from graphviz_autograd.render.terminal import tree
 
         return tree(self.picture.diagram)
-
-    def _repr_html_(self) -> str:
-        """An image with an ``alt`` text, which survives the cleaning of untrusted notebooks."""
-        data = base64.b64encode(self.render("svg").encode()).decode()
-        alt = escape(self.alt_text)
-        return f'<img src="data:image/svg+xml;base64,{data}" alt="{alt}">'
 
     def _repr_svg_(self) -> str:
         return self.render("svg")

@@ -13,6 +13,7 @@ import numpy as np
 
 from graphviz_autograd import sources
 from graphviz_autograd.annotations.gradients import GradientState, gradient_of
+from graphviz_autograd.graph.displayed import Displayed
 from graphviz_autograd.sources.base import Function, Source, Tensor
 from graphviz_autograd.sources.names import Names, joined, namespace_of, tensor_names
 
@@ -50,7 +51,7 @@ class FunctionTree:
 
 
 @dataclass(frozen=True)
-class Inspection:
+class Inspection(Displayed):
     """The facts of a tensor: plain data, as `to_json` writes it.
 
     ``value`` and ``grad`` are nested lists, with ``"nan"``, ``"inf"`` and ``"-inf"`` for what JSON

@@ -112,6 +112,11 @@ class Values(Facts):
 
         return tensor_repr(self, tensor_contents)
 
+    def _repr_html_(self) -> str:
+        from .printing_html import tensor_html
+
+        return tensor_html(self)  # type: ignore[arg-type]
+
     def __format__(self, spec: str) -> str:
         return object.__format__(self, spec) if self.ndim else format(self.item(), spec)
 

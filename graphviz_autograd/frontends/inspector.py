@@ -52,6 +52,17 @@ def _text(found: Inspection, console: Console) -> str:
     return _TRAILING_SPACES.sub(r"\1", capture.get())
 
 
+def fact_texts(found: Inspection) -> dict[str, str]:
+    """The facts of ``found`` by their names, as plain text."""
+    console = Console(color_system=None, width=100)
+    texts = {}
+    for name, fact in _facts(found):
+        with console.capture() as capture:
+            console.print(fact)
+        texts[name] = _TRAILING_SPACES.sub("", capture.get()).rstrip("\n")
+    return texts
+
+
 def report(found: Inspection) -> RenderableType:
     """``found`` as something rich can print."""
     table = Table.grid(padding=(0, 2, 0, 0))

@@ -175,7 +175,8 @@ def draw_snippet(
     with recording(options.get("show")):
         run_snippet(snippet, namespace, okexcept=okexcept)
     try:
-        return draw(shown(namespace, expression), names=namespace, **options)
+        with redirect_stdout(StringIO()):  # hooks of a backward may print
+            return draw(shown(namespace, expression), names=namespace, **options)
     except Exception as error:  # whatever the expression and the drawing of it may raise
         with suppress(AttributeError):
             if okexcept:

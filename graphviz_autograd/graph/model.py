@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar, cast
 
+from graphviz_autograd.graph.displayed import Displayed
+
 T = TypeVar("T")
 
 NAMES_SIGN = " = "
@@ -152,7 +154,7 @@ class _Index:
 
 
 @dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Displayed):
     """Nodes, edges and clusters in a deterministic order, and facts about nodes under typed keys.
 
     Nodes are in the order of discovery: outputs first, then depth first through

@@ -280,3 +280,15 @@ def test_a_backward_that_raises_is_drawn_if_that_is_expected(tmp_path: Path) -> 
     )
     build_well(tmp_path)
     assert len(images((tmp_path / "html" / "index.html").read_text())) == 1
+
+
+def test_a_context_is_drawn_again_without_code(tmp_path: Path) -> None:
+    again = "\n.. autograd-graph::\n   :context:\n   :show: y\n   :view: backward\n"
+    write(
+        tmp_path,
+        index_rst=f"T\n=\n\n.. autograd-graph::\n   :context:\n\n{W}   y = w * w\n{again}",
+    )
+    build_well(tmp_path)
+    page = (tmp_path / "html" / "index.html").read_text()
+    assert len(images(page)) == 2
+    assert page.count("highlight-python") == 1

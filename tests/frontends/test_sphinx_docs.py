@@ -1,5 +1,7 @@
 """The pages that describe options, kinds and fields leave none out."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,22 @@ def test_every_folder_is_in_the_architecture() -> None:
     folders = [f"{path.parent.name}/" for path in package.glob("*/__init__.py")]
     assert len(folders) >= 9
     assert missing("architecture.md", folders) == []
+
+
+def test_the_page_of_the_command_line_is_up_to_date(regold: bool) -> None:
+    command = [sys.executable, DOCS / "command_line.py", *([] if regold else ["--check"])]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_options_of_every_document_are_described() -> None:
+    from graphviz_autograd.frontends import superfences
+    from graphviz_autograd.frontends.markdown.update import OPTIONS
+
+    text = (DOCS / "documents.md").read_text(encoding="utf-8")
+    assert [name for name in {**OPTIONS, **superfences.OPTIONS} if f"`{name}" not in text] == []
+
+
+def test_every_setting_of_the_extension_is_described() -> None:
+    names = ["autograd_graph_html", "autograd_graph_setup", "autograd_graph_theme"]
+    assert missing("embedding.md", names) == []

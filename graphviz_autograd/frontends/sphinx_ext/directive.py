@@ -70,8 +70,10 @@ class AutogradGraph(SphinxDirective):
         return self._arrange(code, self._picture(self._request(snippet, expression)))
 
     def _read_content(self) -> Snippet:
+        if not self.content and "context" in self.options:
+            return Snippet("", *self.get_source_info())
         if not self.content:
-            raise ValueError("autograd-graph needs a snippet or a file")
+            raise ValueError("autograd-graph needs a snippet or a file, or :context:")
         source, offset = self.content.info(0)
         # MyST counts from the start of the directive, docutils from the start of the file, where
         # no content can stand.
@@ -158,6 +160,8 @@ class AutogradGraph(SphinxDirective):
 
     def _arrange(self, code: nodes.Element, picture: list[nodes.Node]) -> list[nodes.Node]:
         # Code whose picture failed is shown even if it was to be left out: no empty place.
+        if not code.astext():
+            return picture
         match self.options.get("include-source", "above"):
             case "no" if picture:
                 return picture

@@ -1,0 +1,171 @@
+"""Small projects of MkDocs, Zensical, MyST and sphinx-gallery, built by these."""
+
+import base64
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graphviz_autograd.frontends.myst_plugin import directive, specification
+
+from .conftest import environment
+from .sphinx_project import CONF, attribute, build_well, images
+
+W = "import graphviz_autograd as torch\nw = torch.tensor(2.0, requires_grad=True)\n"
+
+MKDOCS = """
+site_name: Test
+use_directory_urls: false
+theme:
+  name: material
+  font: false
+markdown_extensions:
+  - pymdownx.superfences:
+      custom_fences:
+        - name: autograd-graph
+          class: autograd-graph
+          format: !!python/name:graphviz_autograd.mkdocs.fence
+          validator: !!python/name:graphviz_autograd.mkdocs.validator
+"""
+PAGE = f"""# Title
+
+``` {{.autograd-graph show="z" view="backward" caption="A < B" no-legend="no-legend" width="200"}}
+{W}z = w * w
+```
+
+```autograd-graph show="y" no_legend
+{W}y = w.exp()
+```
+"""
+
+
+def built(folder: Path, *command: str, page: str = PAGE) -> "subprocess.CompletedProcess[str]":
+    (folder / "mkdocs.yml").write_text(MKDOCS)
+    (folder / "docs").mkdir(exist_ok=True)
+    (folder / "docs" / "index.md").write_text(page)
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env=environment(NO_MKDOCS_2_WARNING="1", PYTHONWARNINGS="ignore"),
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize("command", [("mkdocs", "build", "--strict"), ("zensical", "build")])
+def test_a_superfence_shows_code_and_picture(tmp_path: Path, command: tuple[str, ...]) -> None:
+    pytest.importorskip(command[0])
+    done = built(tmp_path, *command)
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "site" / "index.html").read_text()
+    first, second = (image for image in images(page) if "autograd-graph" in image)
+    assert "exp of w gives y" in attribute(second, "alt")
+    assert 'width="200"' in first
+    assert "<figcaption>A &lt; B</figcaption>" in page
+    svg = base64.b64decode(attribute(first, "src").partition(",")[2]).decode()
+    assert 'class="node grad_fn"' in svg
+    assert 'class="legend"' not in svg
+    assert page.count('class="highlight"') == 2
+
+
+@pytest.mark.parametrize(
+    ("fence", "message"),
+    [
+        ("```autograd-graph\na = 1\n1 / 0\n```\n", "line 2: ZeroDivisionError"),
+        (f"``` {{.autograd-graph vieww=both}}\n{W}\n```\n", "there is no option 'vieww'"),
+    ],
+)
+def test_a_superfence_that_fails_stops_the_build(tmp_path: Path, fence: str, message: str) -> None:
+    done = built(tmp_path, "mkdocs", "build", page=fence)
+    assert done.returncode != 0
+    assert message in done.stderr
+
+
+def test_the_myst_plugin_describes_its_directive() -> None:
+    (described,) = specification()["directives"]
+    assert described["name"] == "autograd-graph"
+    assert described["options"]["backward"] == {"type": "boolean"}
+
+
+def test_the_myst_plugin_gives_code_and_figure() -> None:
+    options = {"show": "z", "caption": "A square", "name": "fig-z", "no-legend": True}
+    code, figure = directive({"body": f"{W}z = w * w", "options": options})
+    assert code["lang"] == "python"
+    assert (figure["type"], figure["identifier"]) == ("container", "fig-z")
+    image = figure["children"][0]
+    assert "mul of w and w gives z" in image["alt"]
+    assert base64.b64decode(image["url"].partition(",")[2]).startswith(b"<svg ")
+
+
+def test_the_myst_plugin_shows_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    code, warning = directive({"body": "1 / 0"})
+    assert code["value"] == "1 / 0"
+    assert warning["kind"] == "warning"
+    assert "ZeroDivisionError" in json.dumps(warning)
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="session")
+def myst(request: pytest.FixtureRequest) -> list[str]:
+    """The command that runs MyST itself, kept in pytest's cache."""
+    assert request.config.cache is not None
+    folder = Path(request.config.cache.mkdir("mystmd"))
+    script = folder / "package" / "dist" / "myst.cjs"
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if npm is None or node is None:
+        pytest.skip("there is no npm to get MyST with")
+    if not script.exists():
+        command = [npm, "pack", "--silent", "mystmd@1"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
+        if done.returncode:
+            pytest.skip(f"npm cannot get MyST: {done.stderr.strip()[:200]}")
+        shutil.unpack_archive(folder / done.stdout.split()[-1], folder, filter="data")
+    return [node, str(script)]
+
+
+def test_myst_itself_shows_the_picture(myst: list[str], tmp_path: Path) -> None:
+    plugin = tmp_path / "autograd_graph.py"
+    plugin.write_text(
+        f"#!{sys.executable}\nimport sys\n"
+        "from graphviz_autograd.frontends.myst_plugin import main\nmain(sys.argv[1:])\n"
+    )
+    plugin.chmod(0o755)
+    (tmp_path / "myst.yml").write_text(
+        "version: 1\nproject:\n  plugins:\n    - type: executable\n      path: autograd_graph.py\n"
+    )
+    snippet = f":::{{autograd-graph}}\n:view: both\n{W}z = w * w\n:::\n"
+    (tmp_path / "index.md").write_text(f"# Title\n\n{snippet}")
+    done = subprocess.run(
+        [*myst, "build", "index.md", "--md", "-o", "out.md"],
+        cwd=tmp_path,
+        env=environment(PATH=os.environ["PATH"]),
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    exported = (tmp_path / "out.md").read_text() if done.returncode == 0 else done.stdout
+    assert re.search(r"!\[[^]]*mul of w and w gives z[^]]*\]\(data:image/svg\+xml", exported)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_sphinx_gallery_shows_the_last_value_of_a_block(tmp_path: Path) -> None:
+    pytest.importorskip("sphinx_gallery")
+    conf = CONF.replace("'myst_parser'", "'sphinx_gallery.gen_gallery'")
+    folders = "'examples_dirs': 'examples', 'gallery_dirs': 'auto'"
+    gallery = f"{folders}, 'reset_modules': (), 'image_scrapers': ()"
+    (tmp_path / "conf.py").write_text(f"{conf}sphinx_gallery_conf = {{{gallery}}}\n")
+    (tmp_path / "index.rst").write_text("T\n=\n\n.. toctree::\n\n   auto/index\n")
+    (tmp_path / "examples").mkdir()
+    (tmp_path / "examples" / "README.txt").write_text("Gallery\n=======\n")
+    (tmp_path / "examples" / "plot_z.py").write_text(
+        f'"""\nZ\n=\n"""\n\n# %%\n# The graph.\n{W}z = w * w\ntorch.draw(z)\n'
+    )
+    build_well(tmp_path)
+    page = (tmp_path / "html" / "auto" / "plot_z.html").read_text()
+    assert 'alt="z = w·w: 1 operation and 1 leaf; gradients reach w."' in page
