@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphviz_autograd.layout.dot import LayoutTimeoutError, run_dot
@@ -15,7 +15,9 @@ from graphviz_autograd.layout.graphviz import (
     RANK_SEPARATION,
     cell,
     html_table,
+    ported_node,
 )
+from graphviz_autograd.layout.graphviz import PORT as BOX_PORT
 from graphviz_autograd.layout.layered import Ends, place_layered, ranks
 from graphviz_autograd.layout.model import Point, Rectangle, Route
 from graphviz_autograd.layout.pieces import Piece
@@ -26,6 +28,8 @@ HEAVY = 4_000
 
 NAME_SIZE = (20, NAME_HEIGHT)
 """Room above the boxes of a frame, for its name."""
+
+CLUSTER = "cluster_"
 
 PORT_SIZE = (0.5, 0.5)
 PORT = "shape=point width=0.01"
@@ -38,7 +42,8 @@ SPINE_WEIGHT = 20
 class PieceLayout:
     """Where the boxes and ports of a piece are, their ``sizes``, and the ``routes`` of its arrows.
 
-    ``labels`` are the rooms for labels by the index of the arrow. ``spine`` are the local numbers
+    ``labels`` are the rooms for labels by the index of the arrow, ``frames`` what is taken up by
+    frames or those parts of them that are in the piece. ``spine`` are the local numbers
     of the first and the last box of the longest way through.
     """
 
@@ -46,6 +51,7 @@ class PieceLayout:
     sizes: list[Size]
     routes: list[Route]
     labels: dict[int, Rectangle]
+    frames: list[Rectangle]
     spine: tuple[int, int]
 
 
@@ -109,9 +115,8 @@ def _by_layers(
         Ends(top, bottom, alone=bool(piece.entries)),
         piece.labels,
     )
-    return PieceLayout(
-        placed.centres, sizes, placed.routes, placed.labels, _ends(piece, _spine(piece))
-    )
+    ends = _ends(piece, _spine(piece))
+    return PieceLayout(placed.centres, sizes, placed.routes, placed.labels, [], ends)
 
 
 def _by_graphviz(
@@ -131,6 +136,7 @@ def _by_graphviz(
             edge: Rectangle(*_points(arrows[edge]["lp"])[0], *size)
             for edge, size in piece.labels.items()
         },
+        frames=[_bounds(item["bb"]) for name, item in objects.items() if name.startswith(CLUSTER)],
         spine=_ends(piece, spine),
     )
 
@@ -151,16 +157,17 @@ def _dot_lines(
     yield "edge [arrowhead=none]"
     # What is named first goes to the left: first the ports, so that nothing comes between them.
     yield from _entry_lines(piece, entry_order)
-    for box, (width, height) in enumerate(sizes):
-        shape = "ellipse" if sketch.ellipses[piece.boxes[box]] else "box"
-        size = f"width={width / POINTS_PER_INCH:.4f} height={height / POINTS_PER_INCH:.4f}"
-        yield f"{box} [shape={shape} {size}]"
-    yield from _group_lines(piece, sketch)
+    for number, (box, size) in enumerate(zip(piece.boxes, sizes, strict=False)):
+        yield f"{number} [{_node(sketch, box, size)}]"
+    yield from _frame_lines(dict(enumerate(sketch.frames[box] for box in piece.boxes)), 0)
     yield from _exit_lines(piece)
+    ported = {n for n, box in enumerate(piece.boxes) if sketch.has_beside(box)}
     for edge, (tail, head) in enumerate(piece.edges):
         weight = f" weight={SPINE_WEIGHT}" if edge in spine else ""
         label = f" label={_room(piece.labels[edge])}" if edge in piece.labels else ""
-        yield f"{tail} -> {head} [id={edge}{weight}{label}]"
+        start = f"{tail}:{BOX_PORT}:s" if tail in ported else tail
+        end = f"{head}:{BOX_PORT}:n" if head in ported else head
+        yield f"{start} -> {end} [id={edge}{weight}{label}]"
     yield "}"
 
 
@@ -179,15 +186,30 @@ def _entry_lines(piece: Piece, entry_order: Sequence[int]) -> Iterator[str]:
         yield f"{' -> '.join(ports)} [style=invis]" if len(ports) > 1 else ""
 
 
-def _group_lines(piece: Piece, sketch: Sketch) -> Iterator[str]:
-    """Frames as clusters, with room for a name; the box that is shared with another piece apart."""
-    members: dict[int, list[int]] = defaultdict(list)
-    for box in range(int(piece.shares_entry), len(piece.boxes)):
-        if box != piece.shared_exit and sketch.groups[piece.boxes[box]] >= 0:
-            members[sketch.groups[piece.boxes[box]]].append(box)
-    for number, boxes in enumerate(members.values()):
-        yield f"subgraph cluster_{number} {{ margin={MARGIN:g} labelloc=t label={_room(NAME_SIZE)}"
-        yield f"{'; '.join(map(str, boxes))} }}"
+def _node(sketch: Sketch, box: int, size: Size) -> str:
+    width, height = size
+    if sketch.has_beside(box):
+        return ported_node(sketch.outlines[box], Rectangle(0, 0, width, height))
+    shape = "ellipse" if sketch.ellipses[box] else "box"
+    return (
+        f"shape={shape} width={width / POINTS_PER_INCH:.4f} height={height / POINTS_PER_INCH:.4f}"
+    )
+
+
+def _frame_lines(frames: Mapping[int, tuple[int, ...]], depth: int) -> Iterator[str]:
+    """Frames as clusters in clusters, with room for a name.
+
+    ``frames`` are those around each box, ``depth`` of which are open already.
+    """
+    inside: dict[int, dict[int, tuple[int, ...]]] = defaultdict(dict)
+    for box, path in frames.items():
+        if len(path) > depth:
+            inside[path[depth]][box] = path
+    for frame, boxes in inside.items():
+        yield f"subgraph {CLUSTER}{frame} {{ margin={MARGIN:g} labelloc=t label={_room(NAME_SIZE)}"
+        yield "; ".join(str(box) for box, path in boxes.items() if len(path) == depth + 1)
+        yield from _frame_lines(boxes, depth + 1)
+        yield "}"
 
 
 def _exit_lines(piece: Piece) -> Iterator[str]:
@@ -229,3 +251,8 @@ def _points(text: str) -> Route:
     """Graphviz's points, whose y runs up, as ours, whose y runs down."""
     pairs = (pair.split(",") for pair in text.split())
     return tuple((float(x), -float(y)) for x, y in pairs)
+
+
+def _bounds(text: str) -> Rectangle:
+    left, bottom, right, top = map(float, text.split(","))
+    return Rectangle((left + right) / 2, -(bottom + top) / 2, right - left, top - bottom)

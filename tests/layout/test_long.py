@@ -202,16 +202,17 @@ def test_equal_pieces_are_laid_out_once() -> None:
 def test_cuts_are_where_few_are_live() -> None:
     order = list(range(200))
     edges = [*pairwise(order), *((i, i + 5) for i in range(0, 195, 10))]
-    found = find_cuts(order, edges, [True] * 200, [-1] * 200)
+    found = find_cuts(order, edges, [True] * 200, [()] * 200)
     assert all(len(cut.live) == 1 for cut in found)
     assert max(b.position - a.position for a, b in pairwise(found)) <= 40
 
 
 def test_a_frame_is_not_cut() -> None:
     order = list(range(200))
-    groups = [i // 50 for i in order]
-    found = find_cuts(order, list(pairwise(order)), [True] * 200, groups)
-    assert [cut.position for cut in found] == [50, 100, 150]
+    # Every third box is in no frame, such as a leaf.
+    frames = [() if i % 3 == 1 else (0, 1 + i // 50) for i in order]
+    found = find_cuts(order, list(pairwise(order)), [True] * 200, frames)
+    assert [cut.position for cut in found] == [49, 100, 150]
 
 
 def test_frames_hold_their_boxes_in_long_diagrams() -> None:
