@@ -24,7 +24,13 @@ from graphviz_autograd.layout.pieces import Piece
 from graphviz_autograd.layout.sketch import Size, Sketch
 
 HEAVY = 4_000
-"""Boxes and ranks that arrows cross, of a piece that takes Graphviz too long: over a second."""
+"""Boxes and ranks that arrows cross, of a piece that takes Graphviz over a second."""
+
+TOO_HEAVY = 2.0
+"""Times `HEAVY`, of a piece that takes Graphviz too long even in haste."""
+
+HASTE = " nslimit=1 nslimit1=1 mclimit=0.1 searchsize=10 splines=polyline"
+"""Graphviz's own limits: fewer steps of network simplex and of untangling, no curves."""
 
 NAME_SIZE = (20, NAME_HEIGHT)
 """Room above the boxes of a frame, for its name."""
@@ -63,6 +69,7 @@ class Draughtsman:
         self.time_limit = time_limit
         self.deadline = time.monotonic() + time_limit
         self.given_up: list[tuple[int, str]] = []
+        self.hurried = 0
 
     def lay_out(self, piece: Piece, sizes: list[Size], entry_order: Sequence[int]) -> PieceLayout:
         """``piece`` with boxes of ``sizes`` and its entry ports in that order, left to right.
@@ -71,14 +78,18 @@ class Draughtsman:
             LayoutError: if there is no Graphviz, or it fails.
 
         """
-        if _weight(piece) > HEAVY:
-            return self._plain(piece, sizes, entry_order, "too many arrows for Graphviz")
+        weight = _weight(piece)
+        if weight > TOO_HEAVY * HEAVY:
+            return self._plain(piece, sizes, entry_order, "too long with Graphviz")
         try:
             remaining = max(self.deadline - time.monotonic(), 0.001)
-            return _by_graphviz(piece, self.sketch, sizes, entry_order, remaining)
+            haste = HASTE if weight > HEAVY else ""
+            found = _by_graphviz(piece, self.sketch, sizes, entry_order, remaining, haste)
         except LayoutTimeoutError:
             reason = f"longer than {self.time_limit:g} s with Graphviz"
             return self._plain(piece, sizes, entry_order, reason)
+        self.hurried += len(piece.boxes) if haste else 0
+        return found
 
     def _plain(
         self, piece: Piece, sizes: list[Size], entry_order: Sequence[int], reason: str
@@ -88,6 +99,11 @@ class Draughtsman:
 
     def notes(self) -> Iterator[str]:
         """What was given up, as sentences."""
+        if self.hurried:
+            yield (
+                f"{self.hurried} boxes are drawn in haste, with straight arrows and more crossings "
+                "than need be: they could not be cut apart"
+            )
         for reason in dict.fromkeys(reason for _, reason in self.given_up):
             boxes = [count for count, why in self.given_up if why == reason]
             yield (
@@ -120,10 +136,15 @@ def _by_layers(
 
 
 def _by_graphviz(
-    piece: Piece, sketch: Sketch, sizes: list[Size], entry_order: Sequence[int], time_limit: float
+    piece: Piece,
+    sketch: Sketch,
+    sizes: list[Size],
+    entry_order: Sequence[int],
+    time_limit: float,
+    haste: str,
 ) -> PieceLayout:
     spine = _spine(piece)
-    lines = _dot_lines(piece, sketch, sizes, entry_order, set(spine))
+    lines = _dot_lines(piece, sketch, sizes, entry_order, set(spine), haste)
     placed = run_dot("\n".join(lines), time_limit)
     objects = {item["name"]: item for item in placed["objects"]}
     count = piece.exit_ports.stop
@@ -147,11 +168,12 @@ def _dot_lines(
     sizes: Sequence[Size],
     entry_order: Sequence[int],
     spine: set[int],
+    haste: str,
 ) -> Iterator[str]:
     yield "digraph {"
     yield (
         f"graph [ranksep={RANK_SEPARATION / POINTS_PER_INCH:.4f} "
-        f"nodesep={NODE_SEPARATION / POINTS_PER_INCH:.4f} outputorder=nodesfirst]"
+        f"nodesep={NODE_SEPARATION / POINTS_PER_INCH:.4f} outputorder=nodesfirst{haste}]"
     )
     yield 'node [fixedsize=true label=""]'
     yield "edge [arrowhead=none]"

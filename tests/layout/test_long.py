@@ -1,6 +1,7 @@
 """Long diagrams: no overlaps, arrows that touch, one direction, the same bytes; cuts and folds."""
 
 import runpy
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -236,6 +237,37 @@ def test_notes_are_in_the_description() -> None:
     assert picture.notes == ()
     format_by_name("svg").render(picture)
     assert len(picture.notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("factor", "words"),
+    [(2.0, "boxes are drawn in haste, with straight arrows"), (0.0, "drawn in plain layers")],
+)
+def test_graphviz_is_hurried_before_it_is_left(factor: float, words: str) -> None:
+    with patch.object(piece_layout, "HEAVY", 300), patch.object(piece_layout, "TOO_HEAVY", factor):
+        drawing = torch.draw(MODELS["fan"](40), names={}, fold="none")
+        check(drawing.picture.diagram, drawing.picture.layout)
+    (note,) = drawing.picture.notes
+    assert words in note
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "nodes"),
+    [
+        ("dense", 33, 300),
+        ("dense", 222, 2_000),
+        ("densenet", 193, 20_000),
+        ("fan", 60, 300),
+        ("fan", 400, 2_000),
+        ("fan", 4_000, 20_000),
+    ],
+)
+def test_what_cannot_be_cut_is_drawn_in_bounded_time(name: str, size: int, nodes: int) -> None:
+    drawing = torch.draw(MODELS[name](size), names={}, fold="none", time_limit=2.0)
+    start = time.monotonic()
+    placed = drawing.picture.layout
+    assert time.monotonic() - start < 60
+    assert nodes < 1.01 * len(placed.boxes) < 1.1 * nodes
 
 
 @given(st.lists(st.floats(-1000, 1000)))
