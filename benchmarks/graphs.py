@@ -80,12 +80,25 @@ def unet(depth: int) -> torch.Tensor:
     return (x * x).mean()
 
 
-def dense(layers: int) -> torch.Tensor:
-    """Return the loss of a dense block: every layer takes what all before it made."""
-    made = [torch.ones(1, 1, 2, 2)]
+def dense_block(x: torch.Tensor, layers: int) -> torch.Tensor:
+    """Return what a dense block makes of ``x``: every layer takes what all before it made."""
+    made = [x]
     for _ in range(layers):
         made.append(conv(torch.cat(made, dim=1), 1))
-    return torch.cat(made, dim=1).sum()
+    return torch.cat(made, dim=1)
+
+
+def dense(layers: int) -> torch.Tensor:
+    """Return the loss of one dense block."""
+    return dense_block(torch.ones(1, 1, 2, 2), layers).sum()
+
+
+def densenet(blocks: int, layers: int = 12) -> torch.Tensor:
+    """Return the loss of dense blocks in a row, each followed by a convolution."""
+    x = torch.ones(1, 1, 2, 2)
+    for _ in range(blocks):
+        x = conv(dense_block(x, layers), 1)
+    return x.sum()
 
 
 def fan(width: int) -> torch.Tensor:
@@ -100,5 +113,6 @@ MODELS: dict[str, Any] = {
     "lstm_outputs": lstm_outputs,
     "unet": unet,
     "dense": dense,
+    "densenet": densenet,
     "fan": fan,
 }

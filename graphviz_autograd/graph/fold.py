@@ -182,7 +182,10 @@ class Sweep:
             same = self._names(before.start, before.length)
             is_between = before.length == after.length and 0 < len(odd) <= 2 * before.length
             if is_between and same == self._names(after.start, after.length):
-                name = f"differs: {difference(same, self._names(before.stop, len(odd)))}"
+                found = self._names(before.stop, len(odd))
+                # What stands between whole blocks is not in place of one.
+                usual = same * round(len(odd) / before.length)
+                name = f"differs: {difference(usual, found)}"
                 yield Cluster(f"odd-{odd[0].id}", name, tuple(node.id for node in odd))
 
     def _names(self, start: int, length: int) -> list[str]:

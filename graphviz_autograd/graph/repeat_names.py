@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 _NUMBER = re.compile(r"(\d+)")
 
 MAX_DIFFERENCES = 3
+"""So many are told one by one, and so many operations of each."""
 
 
 def range_name(names: Iterable[Sequence[str]]) -> str:
@@ -65,7 +66,13 @@ def difference(usual: Sequence[str], odd: Sequence[str]) -> str:
 
 def _change(usual: Sequence[str], odd: Sequence[str]) -> str:
     if not usual:
-        return f"{', '.join(odd)} added"
+        return f"{_listed(odd)} added"
     if not odd:
-        return f"{', '.join(usual)} left out"
-    return f"{', '.join(odd)} in place of {', '.join(usual)}"
+        return f"{_listed(usual)} left out"
+    return f"{_listed(odd)} in place of {_listed(usual)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - MAX_DIFFERENCES
+    shown = ", ".join(names[:MAX_DIFFERENCES])
+    return f"{shown} and {more} more" if more > 0 else shown

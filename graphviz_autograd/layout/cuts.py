@@ -7,7 +7,7 @@ between two blocks, nothing is lost by a cut; where a few are, as h and c of an 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -24,7 +24,7 @@ LEAST_GAIN = 0.7
 """Cuts through several tensors must leave no piece of more than this part of what they cut."""
 
 INSIDE = -1
-"""In place of the count where a cut would go through a group."""
+"""In place of the count where a cut would go through a frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +39,36 @@ def find_cuts(
     order: Sequence[int],
     edges: Iterable[tuple[int, int]],
     is_data: Sequence[bool],
-    groups: Sequence[int],
+    frames: Sequence[tuple[int, ...]],
 ) -> list[Cut]:
     """Cuts in ascending order, so that pieces have about `MIN_PIECE` to `MAX_PIECE` boxes.
 
     Fewer live tensors are better than more; of equals, it is better if all are data than if an
-    operation is cut from what it makes. A group is only cut where it is too long for a piece.
+    operation is cut from what it makes. A frame is only cut where it is too long for a piece;
+    ``frames`` are those around each box.
     """
     last_use = _last_uses(order, edges)
     counts = _live_counts(last_use, [True] * len(order))
     data_counts = _live_counts(last_use, [is_data[box] for box in order])
-    for position, (box, following) in enumerate(pairwise(order), 1):
-        if groups[box] == groups[following] >= 0:
-            data_counts[position] = INSIDE
+    for position in _inside(order, frames):
+        data_counts[position] = INSIDE
     positions = [0, len(order)]
     for count in range(1, MAX_LIVE + 1):
         positions = [0, *_refined(positions, data_counts, counts, count)]
         positions = [0, *_refined(positions, counts, counts, count)]
     return _with_live(order, last_use, positions[1:-1])
+
+
+def _inside(order: Sequence[int], frames: Sequence[tuple[int, ...]]) -> Iterator[int]:
+    """Positions in a frame that has room in one piece, with all that stands in between."""
+    spans: dict[int, tuple[int, int]] = {}
+    for position, box in enumerate(order):
+        for frame in frames[box]:
+            first, _ = spans.get(frame, (position, position))
+            spans[frame] = (first, position)
+    for first, last in spans.values():
+        if last - first < MAX_PIECE:
+            yield from range(first + 1, last + 1)
 
 
 def _last_uses(order: Sequence[int], edges: Iterable[tuple[int, int]]) -> list[int]:

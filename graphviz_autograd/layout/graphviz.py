@@ -83,14 +83,17 @@ def _dot_lines(diagram: Diagram, sizes: Mapping[str, BoxPlace]) -> Iterator[str]
 
 def _node_line(number: int, box: Box, place: BoxPlace) -> str:
     if place.notes or place.marks:
-        return f"{number} [shape=plain fixedsize=false label={_table(place)}]"
+        return f"{number} [{ported_node(place.outermost, place.bounds)}]"
     width, height = place.outline.width / POINTS_PER_INCH, place.outline.height / POINTS_PER_INCH
     return f"{number} [shape={SHAPES[box.outline]} width={width:.4f} height={height:.4f}]"
 
 
-def _table(place: BoxPlace) -> str:
-    """Room for a box and what is beside it, as a table with a port where the box stands."""
-    inner, whole = place.outermost, place.bounds
+def ported_node(inner: Rectangle, whole: Rectangle) -> str:
+    """Attributes of a node with room for a box and what is beside it, a port where the box is."""
+    return f"shape=plain fixedsize=false label={_table(inner, whole)}"
+
+
+def _table(inner: Rectangle, whole: Rectangle) -> str:
     middle = [
         *_cells(inner.left - whole.left, inner.height),
         cell(inner.width, inner.height, f'PORT="{PORT}" '),
@@ -154,14 +157,16 @@ def _read_layout(diagram: Diagram, sizes: Mapping[str, BoxPlace], placed: dict[s
     objects = {item["name"]: item for item in placed.get("objects", ())}
     routes = {int(e["id"]): _route(e["pos"], height) for e in placed.get("edges", ())}
     labels = {int(e["id"]): e["lp"] for e in placed.get("edges", ()) if "lp" in e}
+    boxes = {
+        box.id: sizes[box.id].moved(*_points(objects[str(i)]["pos"], height)[0])
+        for i, box in enumerate(diagram.boxes)
+    }
+    ported = {box: p.outermost for box, p in boxes.items() if p.notes or p.marks}
     return Layout(
         width=width,
         height=height,
-        boxes={
-            box.id: sizes[box.id].moved(*_points(objects[str(i)]["pos"], height)[0])
-            for i, box in enumerate(diagram.boxes)
-        },
-        routes=tuple(spread_tips(diagram, sizes, [routes[i] for i in sorted(routes)])),
+        boxes=boxes,
+        routes=tuple(spread_tips(diagram, ported, [routes[i] for i in sorted(routes)])),
         labels=tuple(
             _label_place(arrow, labels.get(i), height) for i, arrow in enumerate(diagram.arrows)
         ),

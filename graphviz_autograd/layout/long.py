@@ -64,7 +64,7 @@ def _plan_with(sketch: Sketch, order: Sequence[int], spans: Sequence[int], most:
     short = [edge for edge, span in enumerate(spans) if span <= most]
     far = [edge for edge, span in enumerate(spans) if span > most]
     edges = [sketch.edges[edge] for edge in short]
-    cuts = find_cuts(order, edges, sketch.ellipses, sketch.groups)
+    cuts = find_cuts(order, edges, sketch.ellipses, sketch.frames)
     pieces = split(sketch, order, cuts, short)
     weights = [len(piece.boxes) for piece in pieces.pieces]
     for edge in short:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphviz_autograd.layout.dot import LayoutTimeoutError, run_dot
@@ -15,17 +15,27 @@ from graphviz_autograd.layout.graphviz import (
     RANK_SEPARATION,
     cell,
     html_table,
+    ported_node,
 )
+from graphviz_autograd.layout.graphviz import PORT as BOX_PORT
 from graphviz_autograd.layout.layered import Ends, place_layered, ranks
 from graphviz_autograd.layout.model import Point, Rectangle, Route
 from graphviz_autograd.layout.pieces import Piece
 from graphviz_autograd.layout.sketch import Size, Sketch
 
 HEAVY = 4_000
-"""Boxes and ranks that arrows cross, of a piece that takes Graphviz too long: over a second."""
+"""Boxes and ranks that arrows cross, of a piece that takes Graphviz over a second."""
+
+TOO_HEAVY = 2.0
+"""Times `HEAVY`, of a piece that takes Graphviz too long even in haste."""
+
+HASTE = " nslimit=1 nslimit1=1 mclimit=0.1 searchsize=10 splines=polyline"
+"""Graphviz's own limits: fewer steps of network simplex and of untangling, no curves."""
 
 NAME_SIZE = (20, NAME_HEIGHT)
 """Room above the boxes of a frame, for its name."""
+
+CLUSTER = "cluster_"
 
 PORT_SIZE = (0.5, 0.5)
 PORT = "shape=point width=0.01"
@@ -38,7 +48,8 @@ SPINE_WEIGHT = 20
 class PieceLayout:
     """Where the boxes and ports of a piece are, their ``sizes``, and the ``routes`` of its arrows.
 
-    ``labels`` are the rooms for labels by the index of the arrow. ``spine`` are the local numbers
+    ``labels`` are the rooms for labels by the index of the arrow, ``frames`` what is taken up by
+    frames or those parts of them that are in the piece. ``spine`` are the local numbers
     of the first and the last box of the longest way through.
     """
 
@@ -46,6 +57,7 @@ class PieceLayout:
     sizes: list[Size]
     routes: list[Route]
     labels: dict[int, Rectangle]
+    frames: list[Rectangle]
     spine: tuple[int, int]
 
 
@@ -57,6 +69,7 @@ class Draughtsman:
         self.time_limit = time_limit
         self.deadline = time.monotonic() + time_limit
         self.given_up: list[tuple[int, str]] = []
+        self.hurried = 0
 
     def lay_out(self, piece: Piece, sizes: list[Size], entry_order: Sequence[int]) -> PieceLayout:
         """``piece`` with boxes of ``sizes`` and its entry ports in that order, left to right.
@@ -65,14 +78,18 @@ class Draughtsman:
             LayoutError: if there is no Graphviz, or it fails.
 
         """
-        if _weight(piece) > HEAVY:
-            return self._plain(piece, sizes, entry_order, "too many arrows for Graphviz")
+        weight = _weight(piece)
+        if weight > TOO_HEAVY * HEAVY:
+            return self._plain(piece, sizes, entry_order, "too long with Graphviz")
         try:
             remaining = max(self.deadline - time.monotonic(), 0.001)
-            return _by_graphviz(piece, self.sketch, sizes, entry_order, remaining)
+            haste = HASTE if weight > HEAVY else ""
+            found = _by_graphviz(piece, self.sketch, sizes, entry_order, remaining, haste)
         except LayoutTimeoutError:
             reason = f"longer than {self.time_limit:g} s with Graphviz"
             return self._plain(piece, sizes, entry_order, reason)
+        self.hurried += len(piece.boxes) if haste else 0
+        return found
 
     def _plain(
         self, piece: Piece, sizes: list[Size], entry_order: Sequence[int], reason: str
@@ -82,6 +99,11 @@ class Draughtsman:
 
     def notes(self) -> Iterator[str]:
         """What was given up, as sentences."""
+        if self.hurried:
+            yield (
+                f"{self.hurried} boxes are drawn in haste, with straight arrows and more crossings "
+                "than need be: they could not be cut apart"
+            )
         for reason in dict.fromkeys(reason for _, reason in self.given_up):
             boxes = [count for count, why in self.given_up if why == reason]
             yield (
@@ -109,16 +131,20 @@ def _by_layers(
         Ends(top, bottom, alone=bool(piece.entries)),
         piece.labels,
     )
-    return PieceLayout(
-        placed.centres, sizes, placed.routes, placed.labels, _ends(piece, _spine(piece))
-    )
+    ends = _ends(piece, _spine(piece))
+    return PieceLayout(placed.centres, sizes, placed.routes, placed.labels, [], ends)
 
 
 def _by_graphviz(
-    piece: Piece, sketch: Sketch, sizes: list[Size], entry_order: Sequence[int], time_limit: float
+    piece: Piece,
+    sketch: Sketch,
+    sizes: list[Size],
+    entry_order: Sequence[int],
+    time_limit: float,
+    haste: str,
 ) -> PieceLayout:
     spine = _spine(piece)
-    lines = _dot_lines(piece, sketch, sizes, entry_order, set(spine))
+    lines = _dot_lines(piece, sketch, sizes, entry_order, set(spine), haste)
     placed = run_dot("\n".join(lines), time_limit)
     objects = {item["name"]: item for item in placed["objects"]}
     count = piece.exit_ports.stop
@@ -131,6 +157,7 @@ def _by_graphviz(
             edge: Rectangle(*_points(arrows[edge]["lp"])[0], *size)
             for edge, size in piece.labels.items()
         },
+        frames=[_bounds(item["bb"]) for name, item in objects.items() if name.startswith(CLUSTER)],
         spine=_ends(piece, spine),
     )
 
@@ -141,26 +168,28 @@ def _dot_lines(
     sizes: Sequence[Size],
     entry_order: Sequence[int],
     spine: set[int],
+    haste: str,
 ) -> Iterator[str]:
     yield "digraph {"
     yield (
         f"graph [ranksep={RANK_SEPARATION / POINTS_PER_INCH:.4f} "
-        f"nodesep={NODE_SEPARATION / POINTS_PER_INCH:.4f} outputorder=nodesfirst]"
+        f"nodesep={NODE_SEPARATION / POINTS_PER_INCH:.4f} outputorder=nodesfirst{haste}]"
     )
     yield 'node [fixedsize=true label=""]'
     yield "edge [arrowhead=none]"
     # What is named first goes to the left: first the ports, so that nothing comes between them.
     yield from _entry_lines(piece, entry_order)
-    for box, (width, height) in enumerate(sizes):
-        shape = "ellipse" if sketch.ellipses[piece.boxes[box]] else "box"
-        size = f"width={width / POINTS_PER_INCH:.4f} height={height / POINTS_PER_INCH:.4f}"
-        yield f"{box} [shape={shape} {size}]"
-    yield from _group_lines(piece, sketch)
+    for number, (box, size) in enumerate(zip(piece.boxes, sizes, strict=False)):
+        yield f"{number} [{_node(sketch, box, size)}]"
+    yield from _frame_lines(dict(enumerate(sketch.frames[box] for box in piece.boxes)), 0)
     yield from _exit_lines(piece)
+    ported = {n for n, box in enumerate(piece.boxes) if sketch.has_beside(box)}
     for edge, (tail, head) in enumerate(piece.edges):
         weight = f" weight={SPINE_WEIGHT}" if edge in spine else ""
         label = f" label={_room(piece.labels[edge])}" if edge in piece.labels else ""
-        yield f"{tail} -> {head} [id={edge}{weight}{label}]"
+        start = f"{tail}:{BOX_PORT}:s" if tail in ported else tail
+        end = f"{head}:{BOX_PORT}:n" if head in ported else head
+        yield f"{start} -> {end} [id={edge}{weight}{label}]"
     yield "}"
 
 
@@ -179,15 +208,30 @@ def _entry_lines(piece: Piece, entry_order: Sequence[int]) -> Iterator[str]:
         yield f"{' -> '.join(ports)} [style=invis]" if len(ports) > 1 else ""
 
 
-def _group_lines(piece: Piece, sketch: Sketch) -> Iterator[str]:
-    """Frames as clusters, with room for a name; the box that is shared with another piece apart."""
-    members: dict[int, list[int]] = defaultdict(list)
-    for box in range(int(piece.shares_entry), len(piece.boxes)):
-        if box != piece.shared_exit and sketch.groups[piece.boxes[box]] >= 0:
-            members[sketch.groups[piece.boxes[box]]].append(box)
-    for number, boxes in enumerate(members.values()):
-        yield f"subgraph cluster_{number} {{ margin={MARGIN:g} labelloc=t label={_room(NAME_SIZE)}"
-        yield f"{'; '.join(map(str, boxes))} }}"
+def _node(sketch: Sketch, box: int, size: Size) -> str:
+    width, height = size
+    if sketch.has_beside(box):
+        return ported_node(sketch.outlines[box], Rectangle(0, 0, width, height))
+    shape = "ellipse" if sketch.ellipses[box] else "box"
+    return (
+        f"shape={shape} width={width / POINTS_PER_INCH:.4f} height={height / POINTS_PER_INCH:.4f}"
+    )
+
+
+def _frame_lines(frames: Mapping[int, tuple[int, ...]], depth: int) -> Iterator[str]:
+    """Frames as clusters in clusters, with room for a name.
+
+    ``frames`` are those around each box, ``depth`` of which are open already.
+    """
+    inside: dict[int, dict[int, tuple[int, ...]]] = defaultdict(dict)
+    for box, path in frames.items():
+        if len(path) > depth:
+            inside[path[depth]][box] = path
+    for frame, boxes in inside.items():
+        yield f"subgraph {CLUSTER}{frame} {{ margin={MARGIN:g} labelloc=t label={_room(NAME_SIZE)}"
+        yield "; ".join(str(box) for box, path in boxes.items() if len(path) == depth + 1)
+        yield from _frame_lines(boxes, depth + 1)
+        yield "}"
 
 
 def _exit_lines(piece: Piece) -> Iterator[str]:
@@ -229,3 +273,8 @@ def _points(text: str) -> Route:
     """Graphviz's points, whose y runs up, as ours, whose y runs down."""
     pairs = (pair.split(",") for pair in text.split())
     return tuple((float(x), -float(y)) for x, y in pairs)
+
+
+def _bounds(text: str) -> Rectangle:
+    left, bottom, right, top = map(float, text.split(","))
+    return Rectangle((left + right) / 2, -(bottom + top) / 2, right - left, top - bottom)

@@ -1,8 +1,8 @@
 """A long diagram as pieces, each a small drawing of its own, joined at the cuts.
 
-A tensor that is the only one live at a cut, and that the piece above only makes, is the last box
-of that piece and the first of the next. Any other live tensor leaves a piece and enters the next
-by a *port*, a point on the cut.
+A tensor that is the only one live at a cut, that the piece above only makes, and that is in no
+frame, is the last box of that piece and the first of the next. Any other live tensor leaves a
+piece and enters the next by a *port*, a point on the cut.
 """
 
 from __future__ import annotations
@@ -49,9 +49,13 @@ class Piece:
         return range(start, start + len(self.exits))
 
     def structure(self, sketch: Sketch) -> Structure:
-        """What two pieces have in common that are drawn alike, but for the sizes of boxes."""
-        groups = [sketch.groups[box] for box in self.boxes]
-        local = {group: number for number, group in enumerate(dict.fromkeys(groups))}
+        """What two pieces have in common that are drawn alike.
+
+        Boxes may have different sizes if nothing is beside them.
+        """
+        frames = [sketch.frames[box] for box in self.boxes]
+        local = {f: n for n, f in enumerate(dict.fromkeys(f for path in frames for f in path))}
+        beside = [sketch.has_beside(box) for box in self.boxes]
         return (
             tuple(sketch.ellipses[box] for box in self.boxes),
             len(self.entries),
@@ -60,7 +64,13 @@ class Piece:
             self.shared_exit,
             tuple(self.edges),
             tuple(self.labels.items()),
-            tuple(local[group] if group >= 0 else -1 for group in groups),
+            tuple(tuple(local[frame] for frame in path) for path in frames),
+            tuple(
+                (*sketch.sizes[box], *sketch.outlines[box])
+                for box, has_beside in zip(self.boxes, beside, strict=True)
+                if has_beside
+            ),
+            tuple(beside),
         )
 
 
@@ -82,7 +92,8 @@ def split(
     """``sketch`` cut into pieces; of its arrows, only those that are ``short`` are in them."""
     made_in = _made_in(order, cuts)
     used_at_home = {t for t, h in (sketch.edges[e] for e in short) if made_in[t] == made_in[h]}
-    pieces = _empty_pieces(order, cuts, made_in, used_at_home)
+    kept_apart = used_at_home | {box for box, path in enumerate(sketch.frames) if path}
+    pieces = _empty_pieces(order, cuts, made_in, kept_apart)
     local = [_local_numbers(piece) for piece in pieces]
     legs: list[list[Leg]] = [[] for _ in sketch.edges]
     for number, piece in enumerate(pieces):
@@ -110,7 +121,7 @@ def _made_in(order: Sequence[int], cuts: Sequence[Cut]) -> list[int]:
 
 
 def _empty_pieces(
-    order: Sequence[int], cuts: Sequence[Cut], made_in: Sequence[int], used_at_home: set[int]
+    order: Sequence[int], cuts: Sequence[Cut], made_in: Sequence[int], kept_apart: set[int]
 ) -> list[Piece]:
     """The pieces with their boxes and ports, without arrows."""
     pieces: list[Piece] = []
@@ -120,7 +131,7 @@ def _empty_pieces(
     for number, cut in enumerate([*cuts, Cut(len(order), ())]):
         boxes = [*([] if shared is None else [shared]), *order[start : cut.position]]
         is_shared = len(cut.live) == 1 and made_in[cut.live[0]] == number
-        is_shared = is_shared and cut.live[0] not in used_at_home
+        is_shared = is_shared and cut.live[0] not in kept_apart
         exits = () if is_shared else cut.live
         exit_box = boxes.index(cut.live[0]) if is_shared else None
         pieces.append(Piece(boxes, entries, exits, shared is not None, exit_box))

@@ -22,6 +22,7 @@ from graphviz_autograd.layout.model import (
     TextPlace,
     enclosing,
 )
+from graphviz_autograd.layout.spread import spread_tips
 
 Size = tuple[float, float]
 """Width and height in pixels."""
@@ -46,8 +47,8 @@ class Sketch:
 
     ``sizes`` are of boxes with all that is beside them, ``outlines`` what arrows lead to: if the
     centre of that room is the origin. ``ellipses`` says which are ellipses (or else rectangles),
-    ``groups`` the index of the innermost frame, -1 for none. ``edges`` are (tail, head), and
-    ``labels`` the room for the label of each, or ``None``.
+    ``frames`` the indices of the frames around each, outermost first. ``edges`` are (tail, head),
+    and ``labels`` the room for the label of each, or ``None``.
     """
 
     sizes: Sequence[Size]
@@ -55,7 +56,12 @@ class Sketch:
     ellipses: Sequence[bool]
     edges: Sequence[tuple[int, int]]
     labels: Sequence[Size | None]
-    groups: Sequence[int]
+    frames: Sequence[tuple[int, ...]]
+
+    def has_beside(self, box: int) -> bool:
+        """Whether there is more to a box than its outline."""
+        outline = self.outlines[box]
+        return (outline.width, outline.height) != self.sizes[box]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def make_sketch(diagram: Diagram, places: Mapping[str, BoxPlace]) -> Sketch:
         ellipses=[box.outline is Outline.ELLIPSE for box in diagram.boxes],
         edges=[(number[a.tail], number[a.head]) for a in diagram.arrows if not a.level],
         labels=[_label_size(a, diagram.direction) for a in diagram.arrows if not a.level],
-        groups=_groups(diagram, number),
+        frames=_frames(diagram, number),
     )
 
 
@@ -104,12 +110,16 @@ def _label_size(arrow: Arrow, direction: Direction) -> Size | None:
     return (width, height) if direction.is_vertical else (height, width)
 
 
-def _groups(diagram: Diagram, number: Mapping[str, int]) -> list[int]:
-    groups = [-1] * len(number)
-    for index, frame in enumerate(diagram.frames):
+def _frames(diagram: Diagram, number: Mapping[str, int]) -> list[tuple[int, ...]]:
+    around: list[tuple[int, ...]] = [()] * len(number)
+    index = {frame.id: i for i, frame in enumerate(diagram.frames)}
+    for frame in diagram.frames:
+        path = [index[frame.id]]
+        while (parent := diagram.frames[path[-1]].parent) is not None:
+            path.append(index[parent])
         for box in frame.boxes:
-            groups[number[box]] = index
-    return groups
+            around[number[box]] = tuple(reversed(path))
+    return around
 
 
 def read_placement(
@@ -128,6 +138,12 @@ def read_placement(
         _level_route(bounds[arrow.tail], bounds[arrow.head]) if arrow.level else next(turned)
         for arrow in diagram.arrows
     ]
+    outlines = {
+        box.id: places[box.id].outermost.moved(*centre)
+        for box, centre in zip(diagram.boxes, centres, strict=True)
+        if places[box.id].notes or places[box.id].marks
+    }
+    routes = spread_tips(diagram, outlines, routes)
     frames = frame_rectangles(diagram.frames, bounds)
     left, top, right, bottom = _extent([*bounds.values(), *frames.values()], routes)
     routes = [tuple((x - left, y - top) for x, y in route) for route in routes]

@@ -6,23 +6,32 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from graphviz_autograd.diagram.model import Diagram, Outline
-from graphviz_autograd.layout.model import BoxPlace, Route
+from graphviz_autograd.layout.model import Rectangle, Route
 
 STEP = 18.0
 """Between the tips of two arrows, where the side has room for it."""
 
+NEAR = 1.0
+"""Pixels from the middle of a side to a tip that was led to the port there."""
+
 
 def spread_tips(
-    diagram: Diagram, sizes: Mapping[str, BoxPlace], routes: Sequence[Route]
+    diagram: Diagram, outlines: Mapping[str, Rectangle], routes: Sequence[Route]
 ) -> list[Route]:
     """``routes``, the tips at each rectangle that has something beside it no longer in one point.
 
     A port is one point in the middle of a side. On an ellipse the arrows go on meeting there.
+
+    Args:
+        diagram: with an arrow for each of ``routes``.
+        outlines: of the boxes that have something beside them, where they stand.
+        routes: some of which end at ports.
+
     """
     axis = 0 if diagram.direction.is_vertical else 1
     spread = list(routes)
-    for box, arriving in _arriving(diagram, sizes).items():
-        outline = sizes[box].outermost
+    for box, arriving in _arriving(diagram, outlines, routes).items():
+        outline = outlines[box]
         side = outline.width if axis == 0 else outline.height
         step = min(STEP, side / (len(arriving) + 1))
         arriving.sort(key=lambda index: routes[index][-4][axis])
@@ -31,14 +40,18 @@ def spread_tips(
     return spread
 
 
-def _arriving(diagram: Diagram, sizes: Mapping[str, BoxPlace]) -> dict[str, list[int]]:
-    """The arrows to each rectangle that is laid out with a port."""
-    outlines = {box.id: box.outline for box in diagram.boxes}
+def _arriving(
+    diagram: Diagram, outlines: Mapping[str, Rectangle], routes: Sequence[Route]
+) -> dict[str, list[int]]:
+    """The arrows that end at the port of each rectangle."""
+    axis = 0 if diagram.direction.is_vertical else 1
+    rectangles = {box.id for box in diagram.boxes if box.outline is Outline.RECTANGLE}
     found: dict[str, list[int]] = defaultdict(list)
     for index, arrow in enumerate(diagram.arrows):
-        place = sizes[arrow.head]
-        if outlines[arrow.head] is Outline.RECTANGLE and (place.notes or place.marks):
-            found[arrow.head].append(index)
+        if arrow.head in outlines and arrow.head in rectangles:
+            outline = outlines[arrow.head]
+            if abs(routes[index][-1][axis] - (outline.x, outline.y)[axis]) < NEAR:
+                found[arrow.head].append(index)
     return found
 
 

@@ -126,7 +126,7 @@ def _closer_ports(piece: Piece, layout: PieceLayout) -> PieceLayout:
 
 
 def _extent(layout: PieceLayout, leaving_out: int | None = None) -> tuple[float, float]:
-    """The top and the bottom of the boxes and labels of ``layout``, but for one of the boxes."""
+    """The top and the bottom of all in ``layout`` but ports and arrows, and but for one box."""
     boxes = [
         (y - height / 2, y + height / 2)
         for number, ((_, height), (_, y)) in enumerate(
@@ -134,7 +134,7 @@ def _extent(layout: PieceLayout, leaving_out: int | None = None) -> tuple[float,
         )
         if number != leaving_out
     ]
-    boxes += [(label.top, label.bottom) for label in layout.labels.values()]
+    boxes += [(room.top, room.bottom) for room in (*layout.labels.values(), *layout.frames)]
     return min((top for top, _ in boxes), default=0.0), max((b for _, b in boxes), default=0.0)
 
 

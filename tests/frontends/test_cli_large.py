@@ -78,6 +78,28 @@ def test_ctrl_c_stops_at_once_and_leaves_nothing(tmp_path: Path, whole: bool) ->
     assert os.listdir(tmp_path) == []
 
 
+@pytest.mark.parametrize("seconds", [1.0, 2.0, 3.5, 5.0])
+def test_ctrl_c_at_any_time(tmp_path: Path, seconds: float) -> None:
+    code = CHAIN.replace("600", "40_000")  # more than five seconds from the start to the file
+    command = [sys.executable, "-m", "graphviz_autograd", "render", "-c", code, "-e", "z"]
+    process = subprocess.Popen(
+        [*command, "--fold", "none", "-o", tmp_path / "z.svg"],
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+    )
+    time.sleep(seconds)
+    start = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    stderr = process.communicate(timeout=20)[1]
+    assert time.monotonic() - start < 2
+    assert stderr.decode().strip() == "Aborted!"
+    assert process.returncode == 1
+    assert os.listdir(tmp_path) == []
+    with pytest.raises(ProcessLookupError):  # nobody is left of its session
+        os.killpg(process.pid, 0)
+
+
 SLOW_PIECES = (
     "from graphviz_autograd.layout import dot, piece_layout\n"
     "import time\n"

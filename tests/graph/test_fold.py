@@ -11,6 +11,7 @@ from graphviz_autograd.graph.check import check_graph
 from graphviz_autograd.graph.fold import Sweep, fold_repeats
 from graphviz_autograd.graph.jsonio import graph_from_json, graph_to_json
 from graphviz_autograd.graph.model import Cluster, Graph, NodeKind
+from graphviz_autograd.graph.repeat_names import difference
 from graphviz_autograd.graph.transform import hide_accumulators, repeat_shared_inputs
 
 
@@ -53,6 +54,23 @@ def test_a_block_that_differs_is_not_folded_but_named() -> None:
         ("ws[6] … ws[11]", 6),
         ("differs: ReluBackward0 in place of TanhBackward0", 1),
     ]
+
+
+def test_what_stands_between_two_blocks_is_named() -> None:
+    x = torch.ones(1, 2, requires_grad=True) * 2.0
+    for i in range(12):
+        x = x + torch.tanh(torch.exp(x).abs())
+        x = torch.relu(x) if i == 5 else x
+    folded = fold_repeats(hide_accumulators(torch.capture(x.sum(), names={})))
+    assert [(cluster.name, cluster.repeat) for cluster in folded.clusters] == [
+        ("", 6),
+        ("", 6),
+        ("differs: ReluBackward0 added", 1),
+    ]
+
+
+def test_of_many_differences_few_are_listed() -> None:
+    assert difference(list("abcdef"), ["x"]) == "x in place of a, b, c and 3 more"
 
 
 def test_blocks_of_other_shapes_are_not_equal() -> None:

@@ -1,6 +1,7 @@
 """Long diagrams: no overlaps, arrows that touch, one direction, the same bytes; cuts and folds."""
 
 import runpy
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -202,16 +203,17 @@ def test_equal_pieces_are_laid_out_once() -> None:
 def test_cuts_are_where_few_are_live() -> None:
     order = list(range(200))
     edges = [*pairwise(order), *((i, i + 5) for i in range(0, 195, 10))]
-    found = find_cuts(order, edges, [True] * 200, [-1] * 200)
+    found = find_cuts(order, edges, [True] * 200, [()] * 200)
     assert all(len(cut.live) == 1 for cut in found)
     assert max(b.position - a.position for a, b in pairwise(found)) <= 40
 
 
 def test_a_frame_is_not_cut() -> None:
     order = list(range(200))
-    groups = [i // 50 for i in order]
-    found = find_cuts(order, list(pairwise(order)), [True] * 200, groups)
-    assert [cut.position for cut in found] == [50, 100, 150]
+    # Every third box is in no frame, such as a leaf.
+    frames = [() if i % 3 == 1 else (0, 1 + i // 50) for i in order]
+    found = find_cuts(order, list(pairwise(order)), [True] * 200, frames)
+    assert [cut.position for cut in found] == [49, 100, 150]
 
 
 def test_frames_hold_their_boxes_in_long_diagrams() -> None:
@@ -235,6 +237,37 @@ def test_notes_are_in_the_description() -> None:
     assert picture.notes == ()
     format_by_name("svg").render(picture)
     assert len(picture.notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("factor", "words"),
+    [(2.0, "boxes are drawn in haste, with straight arrows"), (0.0, "drawn in plain layers")],
+)
+def test_graphviz_is_hurried_before_it_is_left(factor: float, words: str) -> None:
+    with patch.object(piece_layout, "HEAVY", 300), patch.object(piece_layout, "TOO_HEAVY", factor):
+        drawing = torch.draw(MODELS["fan"](40), names={}, fold="none")
+        check(drawing.picture.diagram, drawing.picture.layout)
+    (note,) = drawing.picture.notes
+    assert words in note
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "nodes"),
+    [
+        ("dense", 33, 300),
+        ("dense", 222, 2_000),
+        ("densenet", 193, 20_000),
+        ("fan", 60, 300),
+        ("fan", 400, 2_000),
+        ("fan", 4_000, 20_000),
+    ],
+)
+def test_what_cannot_be_cut_is_drawn_in_bounded_time(name: str, size: int, nodes: int) -> None:
+    drawing = torch.draw(MODELS[name](size), names={}, fold="none", time_limit=2.0)
+    start = time.monotonic()
+    placed = drawing.picture.layout
+    assert time.monotonic() - start < 60
+    assert nodes < 1.01 * len(placed.boxes) < 1.1 * nodes
 
 
 @given(st.lists(st.floats(-1000, 1000)))
