@@ -102,12 +102,12 @@ class Record(Observer):
 
 
 @contextmanager
-def recording(capture: Capture) -> Iterator[Record]:
+def recording(capture: Capture, record: Record | None = None) -> Iterator[Record]:
     """A record of every backward through ``capture`` while the context lasts.
 
-    An exception is noted and goes on.
+    An earlier ``record`` is continued. An exception is noted and goes on.
     """
-    record = Record(capture.source)
+    record = Record(capture.source) if record is None else record
     functions, tensors = capture.functions.values(), capture.tensors.values()
     with capture.source.observing(record, functions, tensors):
         try:

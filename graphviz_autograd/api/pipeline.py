@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
@@ -18,13 +19,17 @@ from graphviz_autograd.annotations import (
     annotate,
     parse_show,
 )
+from graphviz_autograd.annotations.backwards import Backwards
+from graphviz_autograd.annotations.parameters import PARAMETER
 from graphviz_autograd.annotations.record import Watched, WatchedCapture, recording
+from graphviz_autograd.annotations.shapes import SHAPE
 from graphviz_autograd.api.collection import without_collection
 from graphviz_autograd.api.drawing import Drawing
 from graphviz_autograd.api.outputs import Outputs, tensors_of, walk_from
 from graphviz_autograd.diagram.build import build
 from graphviz_autograd.diagram.model import Diagram, Direction
 from graphviz_autograd.diagram.theme import load_theme
+from graphviz_autograd.graph.collapse import collapse_clusters
 from graphviz_autograd.graph.fold import fold_repeats
 from graphviz_autograd.graph.hiding import hide_kinds, parse_hide
 from graphviz_autograd.graph.jsonio import graph_from_json
@@ -53,7 +58,7 @@ Show = str | Iterable[str] | None
 
 
 def capture(
-    outputs: Outputs | Watched,
+    outputs: Outputs | Watched | Backwards,
     *,
     names: Names | None = None,
     show: Show = None,
@@ -83,7 +88,7 @@ def capture(
 
 
 def draw(
-    outputs: Outputs | Watched | Graph,
+    outputs: Outputs | Watched | Backwards | Graph,
     *,
     backward: bool = False,
     names: Names | None = None,
@@ -94,6 +99,7 @@ def draw(
     stop: str | None = None,
     upstream: int | None = None,
     downstream: int | None = None,
+    depth: int | None = None,
     transforms: Sequence[Transform] = (repeat_shared_inputs,),
     theme: str | PathLike[str] = "classic",
     background: str = "opaque",
@@ -122,6 +128,8 @@ def draw(
         upstream: how many operations to go back at most, from ``stop`` or the outputs.
         downstream: how many operations to go on at most, from ``start`` or the leaves. With one
             node as ``start`` and ``stop``, its neighbourhood is drawn.
+        depth: how many modules, or other scopes, within each other are drawn open; each one below
+            is a single node. By default all.
         transforms: applied to the graph in turn before it is drawn.
         theme: the name of a theme (see `theme_names`), or the path of a theme's ``.toml`` file.
         background: ``"opaque"``, or ``"transparent"`` to leave the page unpainted.
@@ -145,7 +153,7 @@ def draw(
     """
     namespace = namespace_of(sys._getframe(1)) if names is None else names
     part = partial(select, start=start, stop=stop, upstream=upstream, downstream=downstream)
-    seen = _seen(_choice(View, view), hide)
+    seen = (partial(_collapse, depth=depth), *_seen(_choice(View, view), hide))
     drawing = partial(
         _drawing,
         namespace=namespace,
@@ -177,7 +185,7 @@ def load_graph(path: str | PathLike[str]) -> Graph:
 
 @without_collection
 def _drawing(
-    outputs: Outputs | Watched | Graph,
+    outputs: Outputs | Watched | Backwards | Graph,
     namespace: Names,
     show: Show,
     transforms: Iterable[Transform],
@@ -189,6 +197,12 @@ def _drawing(
     return Drawing(Picture(graph, build(drawn), time_limit))
 
 
+def _collapse(graph: Graph, depth: int | None) -> Graph:
+    shapes = graph[SHAPE]
+    sizes = {n: math.prod(shapes[n].size) if n in shapes else 0 for n in graph[PARAMETER]}
+    return collapse_clusters(graph, depth, sizes)
+
+
 def _seen(view: View, hide: str | Iterable[str] | None) -> tuple[Transform, Transform]:
     return (
         partial(hide_kinds, words=parse_hide(hide, view)),
@@ -196,7 +210,7 @@ def _seen(view: View, hide: str | Iterable[str] | None) -> tuple[Transform, Tran
     )
 
 
-def _graph(outputs: Outputs | Watched | Graph, namespace: Names, show: Show) -> Graph:
+def _graph(outputs: Outputs | Watched | Backwards | Graph, namespace: Names, show: Show) -> Graph:
     if isinstance(outputs, Graph):
         return outputs if show is None else _shown(outputs, parse_show(show))
     shown = parse_show(show)
@@ -208,7 +222,9 @@ def _graph(outputs: Outputs | Watched | Graph, namespace: Names, show: Show) -> 
     return graph if "names" in shown else hide_names(graph)
 
 
-def _walk(outputs: Outputs | Watched, namespace: Names) -> Capture:
+def _walk(outputs: Outputs | Watched | Backwards, namespace: Names) -> Capture:
+    if isinstance(outputs, Backwards):
+        outputs = outputs.last()
     if not isinstance(outputs, Watched):
         return walk_from(outputs, namespace)
     names = tensor_names(namespace, outputs.record.source)

@@ -16,6 +16,7 @@ from graphviz_autograd.annotations.lines import LINE
 from graphviz_autograd.annotations.memory import MEMORY
 from graphviz_autograd.annotations.nonfinite import NONFINITE
 from graphviz_autograd.annotations.order import ORDER
+from graphviz_autograd.annotations.parameters import PARAMETER
 from graphviz_autograd.annotations.requires_grad import REQUIRES_GRAD
 from graphviz_autograd.annotations.saved import SAVED
 from graphviz_autograd.annotations.shapes import SHAPE
@@ -39,15 +40,23 @@ from graphviz_autograd.diagram.memory_facts import (
     saved_title,
     say_inplace,
     say_memory,
+    say_parameter,
     say_requires_grad,
     say_saved,
     say_version,
     say_view,
 )
 from graphviz_autograd.diagram.operations import operation_name
-from graphviz_autograd.diagram.program_facts import say_cut, say_formula, say_line, say_maker
+from graphviz_autograd.diagram.program_facts import (
+    say_cut,
+    say_formula,
+    say_inside,
+    say_line,
+    say_maker,
+)
 from graphviz_autograd.diagram.said import Outlined, Said, line
 from graphviz_autograd.diagram.shorten import shorten
+from graphviz_autograd.graph.collapse import INSIDE
 from graphviz_autograd.graph.model import Edge, Graph, Key, Node, NodeKind
 
 Formatter = Callable[[Graph, Node, Any], Iterable[Said]]
@@ -90,7 +99,7 @@ def _title(graph: Graph, node: Node) -> Iterator[Said]:
             yield line("name", shorten(node.name))
     elif node.kind is NodeKind.OMITTED:
         yield line("symbol", node.name)
-    elif node.kind is NodeKind.GRAD_FN:
+    elif node.kind in (NodeKind.GRAD_FN, NodeKind.MODULE):
         yield line("op", shorten(node.name, MAX_OPERATION))
     else:
         operation = operation_name(node.name)
@@ -115,6 +124,7 @@ FORMATTERS: dict[Key[Any], Formatter] = {
     HOOKS: say_hooks,
     NONFINITE: say_nonfinite,
     FAILURE: say_failure,
+    PARAMETER: say_parameter,
     REQUIRES_GRAD: say_requires_grad,
     VIEW: say_view,
     SAVED: say_saved,
@@ -125,5 +135,6 @@ FORMATTERS: dict[Key[Any], Formatter] = {
     LINE: say_line,
     FORMULA: say_formula,
     MEMORY: say_memory,
+    INSIDE: say_inside,
 }
 """How each fact is said; in this order the lines stand in a box."""

@@ -41,6 +41,8 @@ class NodeKind(StrEnum):
     """The ``AccumulateGrad`` of a leaf, which adds to its ``.grad``."""
     GRAD_FN = "grad_fn"
     """The backward of an operation, where it is drawn by itself: see `backward_view`."""
+    MODULE = "module"
+    """A cluster that is drawn as one node: see `collapse_clusters`."""
     OMITTED = "omitted"
     """Operations that were left out: see `select`."""
 
@@ -56,7 +58,13 @@ class NodeKind(StrEnum):
 
 
 _OPERATIONS = frozenset(
-    {NodeKind.FUNCTION, NodeKind.ACCUMULATOR, NodeKind.GRAD_FN, NodeKind.OMITTED}
+    {
+        NodeKind.FUNCTION,
+        NodeKind.ACCUMULATOR,
+        NodeKind.GRAD_FN,
+        NodeKind.MODULE,
+        NodeKind.OMITTED,
+    }
 )
 
 

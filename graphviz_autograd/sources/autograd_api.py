@@ -21,6 +21,10 @@ class AutogradSource(ABC):
         """Whether ``value`` is a tensor of this framework."""
 
     @abstractmethod
+    def is_parameter(self, tensor: Tensor) -> bool:
+        """Whether ``tensor`` is an ``nn.Parameter``."""
+
+    @abstractmethod
     def array(self, tensor: Tensor) -> npt.NDArray[np.generic]:
         """The numbers of ``tensor``."""
 
