@@ -46,7 +46,7 @@ from graphviz_autograd.layout import TIME_LIMIT
 from graphviz_autograd.render import Picture
 from graphviz_autograd.sources.capture import Capture
 from graphviz_autograd.sources.capture import capture as walk
-from graphviz_autograd.sources.names import Names, namespace_of, tensor_names
+from graphviz_autograd.sources.names import Names, namespace_of, tensor_names, with_parameters
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -61,6 +61,7 @@ def capture(
     outputs: Outputs | Watched | Backwards,
     *,
     names: Names | None = None,
+    params: Names | None = None,
     show: Show = None,
 ) -> Graph:
     """The graph that ``outputs`` were computed by.
@@ -71,6 +72,7 @@ def capture(
             lists, dicts, objects and modules are searched too; or an ``nn.Module``, for the
             names it gives its parameters. By default the local and global variables of the
             caller. Several variables of one tensor are joined, as in ``y = loss``.
+        params: names of parameters and buffers besides: an ``nn.Module``, or a mapping.
         show: what to note of the nodes, such as ``"values,shapes"``, or ``"+saved"`` for saved
             tensors besides the default. ``graphviz_autograd.annotations.FACETS`` has the words.
 
@@ -84,7 +86,7 @@ def capture(
 
     """
     namespace = namespace_of(sys._getframe(1)) if names is None else names
-    return _graph(outputs, namespace, show)
+    return _graph(outputs, with_parameters(namespace, params), show)
 
 
 def draw(
@@ -92,6 +94,7 @@ def draw(
     *,
     backward: bool = False,
     names: Names | None = None,
+    params: Names | None = None,
     show: Show = None,
     view: str = "forward",
     hide: str | Iterable[str] | None = None,
@@ -117,6 +120,7 @@ def draw(
         backward: whether to run ``backward()`` from the outputs, and draw what it did. If it
             raises, ``drawing`` of the exception is how far it came.
         names: see `capture`.
+        params: see `capture`.
         show: see `capture`; of a graph, what was noted already is shown or not.
         view: ``"forward"``, data and operations; ``"backward"``, each ``grad_fn`` with its
             ``next_functions``; or ``"both"`` side by side.
@@ -152,6 +156,7 @@ def draw(
 
     """
     namespace = namespace_of(sys._getframe(1)) if names is None else names
+    namespace = with_parameters(namespace, params)
     part = partial(select, start=start, stop=stop, upstream=upstream, downstream=downstream)
     seen = (partial(_collapse, depth=depth), *_seen(_choice(View, view), hide))
     drawing = partial(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import Any, overload
+from functools import partial
+from typing import Any
 
 from graphviz_autograd.annotations.backwards import Backwards
 from graphviz_autograd.annotations.record import Watched, recording
 from graphviz_autograd.api.drawing import Drawing
-from graphviz_autograd.api.outputs import Outputs, tensors_of, walk_from
+from graphviz_autograd.api.outputs import Outputs, source_of_all, tensors_of, walk_from
 from graphviz_autograd.api.pipeline import draw
-from graphviz_autograd.sources import source_of_model
+from graphviz_autograd.sources import SOURCES, source_of_model
+from graphviz_autograd.sources.after_import import after_import
+from graphviz_autograd.sources.base import Source
 from graphviz_autograd.sources.module_calls import Module, is_module, module_scopes
 from graphviz_autograd.sources.names import Names, namespace_of
 
@@ -60,6 +63,31 @@ class SeenModel(Backwards):
 
 
 @contextmanager
+def watch_program() -> Iterator[Callable[[Outputs], Outputs | Watched]]:
+    """Watch a program that runs in the block, whichever framework it is going to import.
+
+    Yields a function that gives, for tensors, these or what the last backward through them did.
+    """
+    seen = {source: Backwards(source) for source in SOURCES}
+    with ExitStack() as undo:
+        for source, backwards in seen.items():
+            begin = partial(_begin, undo, source, backwards)
+            undo.enter_context(after_import(source.module, begin))
+        yield partial(_watched, seen)
+
+
+def _begin(undo: ExitStack, source: Source, backwards: Backwards) -> None:
+    undo.enter_context(source.watching_cuts())
+    undo.enter_context(backwards.watching())
+
+
+def _watched(seen: Mapping[Source, Backwards], outputs: Outputs) -> Outputs | Watched:
+    tensors = tensors_of(outputs)
+    watched = seen[source_of_all(tensors)].through(tensors)
+    return outputs if watched is None else watched
+
+
+@contextmanager
 def _watch_model(model: Module) -> Iterator[SeenModel]:
     source = source_of_model(model)
     seen = SeenModel(source)
@@ -73,14 +101,6 @@ def _watch(outputs: Outputs, namespace: Names) -> Iterator[Seen]:
     before = walk_from(tensors, namespace)
     with recording(before) as record:
         yield Seen.of(before, tensors, record)
-
-
-@overload
-def watch(watched: Module, *, names: None = None) -> AbstractContextManager[SeenModel]: ...
-
-
-@overload
-def watch(watched: Outputs, *, names: Names | None = None) -> AbstractContextManager[Seen]: ...
 
 
 def watch(watched: Any, *, names: Names | None = None) -> AbstractContextManager[Any]:

@@ -16,6 +16,8 @@ from graphviz_autograd.sources.hooks import HookKind, Registered
 class AutogradSource(ABC):
     """A `Source` for any framework with ``grad_fn``, ``next_functions`` and ``_saved_*``."""
 
+    module: str
+
     @abstractmethod
     def owns(self, value: object) -> bool:
         """Whether ``value`` is a tensor of this framework."""

@@ -95,6 +95,9 @@ class Cut(NamedTuple):
 class Source(Protocol):
     """One framework. The same program on two frameworks gets the same answers."""
 
+    module: str
+    """The name that a program imports it by."""
+
     def owns(self, value: object) -> bool:
         """Whether ``value`` is a tensor of this framework."""
 
@@ -189,6 +192,9 @@ class Source(Protocol):
 
     def watching_program(self) -> AbstractContextManager[None]:
         """Note, while the context lasts, what the framework would not: lines, and cuts."""
+
+    def watching_cuts(self) -> AbstractContextManager[None]:
+        """Note cuts only, if the framework does not do so itself."""
 
     def around_backward(self, around: Around) -> AbstractContextManager[None]:
         """Run each backward of the program, while the context lasts, inside a context of ours.

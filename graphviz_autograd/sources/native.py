@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 import numpy as np
@@ -34,6 +34,8 @@ from graphviz_autograd.sources.hooks import HookKind, Registered
 
 class NativeSource(AutogradSource):
     """The source for `graphviz_autograd.Tensor`."""
+
+    module = "graphviz_autograd"
 
     def owns(self, value: object) -> bool:
         """Whether ``value`` is a `graphviz_autograd.Tensor`."""
@@ -126,6 +128,10 @@ class NativeSource(AutogradSource):
     def watching_program(self) -> AbstractContextManager[None]:
         """What the engine records on request; cuts it always notes."""
         return engine.record_origins()
+
+    def watching_cuts(self) -> AbstractContextManager[None]:
+        """Nothing is to do: the engine always notes them."""
+        return nullcontext()
 
     @contextmanager
     def around_backward(self, around: Around) -> Iterator[None]:

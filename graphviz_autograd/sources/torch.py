@@ -36,6 +36,8 @@ _TRACE_LINE = re.compile(
 class TorchSource(AutogradSource):
     """The source for ``torch.Tensor``."""
 
+    module = "torch"
+
     def owns(self, value: object) -> bool:
         """Whether ``value`` is a ``torch.Tensor``; false without importing torch if none can be."""
         torch = sys.modules.get("torch")
@@ -127,6 +129,8 @@ class TorchSource(AutogradSource):
     def watching_program(self) -> AbstractContextManager[None]:
         """By a function mode of PyTorch."""
         return watching_calls()
+
+    watching_cuts = watching_program
 
     def around_backward(self, around: Around) -> AbstractContextManager[None]:
         """In the place of the function that starts PyTorch's engine stands one of ours."""

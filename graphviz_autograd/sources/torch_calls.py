@@ -70,6 +70,8 @@ def _mode() -> AbstractContextManager[Any]:
 
 @cache
 def _mode_class() -> Any:
+    is_compiling = sys.modules["torch"].compiler.is_compiling
+
     def told(
         self: object,
         function: Any,
@@ -78,6 +80,8 @@ def _mode_class() -> Any:
         kwargs: dict[str, Any] | None = None,
     ) -> Any:
         del self, types
+        if is_compiling():  # traced by torch.compile, to which this call is all there is
+            return function(*args, **(kwargs or {}))
         lost = cuts.before(function, args)
         start = next_sequence_nr()
         result = function(*args, **(kwargs or {}))
