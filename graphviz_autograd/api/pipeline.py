@@ -215,6 +215,7 @@ def _seen(view: View, hide: str | Iterable[str] | None) -> tuple[Transform, Tran
     )
 
 
+@without_collection
 def _graph(outputs: Outputs | Watched | Backwards | Graph, namespace: Names, show: Show) -> Graph:
     if isinstance(outputs, Graph):
         return outputs if show is None else _shown(outputs, parse_show(show))

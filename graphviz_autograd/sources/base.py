@@ -161,6 +161,9 @@ class Source(Protocol):
     def next_sequence_nr(self) -> int:
         """A number greater than those of all functions so far, and no greater than later ones."""
 
+    def requires_grad(self, tensor: Tensor) -> bool:
+        """Whether ``tensor`` requires grad."""
+
     def facts(self, tensor: Tensor) -> TensorFacts:
         """What is known of ``tensor`` without its numbers."""
 

@@ -170,9 +170,9 @@ class _Walk:
             node = self.add_result(function, output_nr, kind)
             self.tensors.setdefault(node, tensor)
             return node
-        identity = self.identity(tensor)
+        identity = ("tensor", id(tensor))
         if identity not in self.nodes:
-            needs_grad = self.source.facts(tensor).requires_grad
+            needs_grad = self.source.requires_grad(tensor)
             kind = NodeKind.LEAF if needs_grad else NodeKind.CONSTANT
             name = self.name_of(identity, tensor)
             self.tensors[self.add_node(identity, kind, name)] = tensor
