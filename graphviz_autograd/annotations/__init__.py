@@ -10,10 +10,12 @@ from graphviz_autograd.annotations.failures import FAILURE
 from graphviz_autograd.annotations.flow import FLOW
 from graphviz_autograd.annotations.hooks import HOOKS
 from graphviz_autograd.annotations.order import ORDER
+from graphviz_autograd.graph.collapse import INSIDE
 from graphviz_autograd.graph.model import Key
 
-KEYS: tuple[Key[Any], ...] = tuple(
-    collect.key for facet in FACETS.values() for collect in facet.collectors
+KEYS: tuple[Key[Any], ...] = (
+    *(collect.key for facet in FACETS.values() for collect in facet.collectors),
+    INSIDE,
 )
 """Every key there is; a saved graph is read with these."""
 

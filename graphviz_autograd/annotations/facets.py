@@ -19,6 +19,7 @@ from graphviz_autograd.annotations.lines import expect_lines, lines
 from graphviz_autograd.annotations.memory import memory, packed
 from graphviz_autograd.annotations.nonfinite import nonfinite
 from graphviz_autograd.annotations.order import order
+from graphviz_autograd.annotations.parameters import parameters
 from graphviz_autograd.annotations.requires_grad import requires_grad
 from graphviz_autograd.annotations.saved import add_saved, saved_tensors
 from graphviz_autograd.annotations.scopes import add_scopes
@@ -53,6 +54,7 @@ class Facet:
 
 FACETS: Mapping[str, Facet] = {
     "names": Facet("the names that tensors have in the program"),
+    "parameters": Facet("parameters of modules: how many, and which are frozen", (parameters,)),
     "shapes": Facet("shapes and dtypes", (shapes,)),
     "values": Facet("numbers: small tensors in full, large ones by their range", (values,)),
     "grads": Facet("gradients, or why there is none", (gradients, accumulations)),

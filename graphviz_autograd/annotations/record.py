@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import traceback
+import weakref
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Self
 
-from graphviz_autograd.annotations.summary import Summary, summarize
+from graphviz_autograd.annotations.summary import MAX_ITEMS, Summary, summarize
 from graphviz_autograd.engine.observe import Observer
 from graphviz_autograd.sources.base import Function, Source, Tensor
 from graphviz_autograd.sources.capture import Capture, Constants, constants_of
@@ -47,6 +48,10 @@ class Record(Observer):
     additions: dict[int, list[Summary]] = field(default_factory=lambda: defaultdict(list))
     """What was added to a leaf, by its accumulator."""
     calls: list[HookCall] = field(default_factory=list)
+    known: dict[int, tuple[weakref.ref[Tensor], int | None, Summary]] = field(
+        default_factory=dict, repr=False
+    )
+    """Gradients that still exist: these, their version, and what was summarized then."""
     running: Function | None = None
     """The function that started, or whose hook did, and has not come to its end."""
     running_hook: Hook | None = None
@@ -99,23 +104,35 @@ class Record(Observer):
     def leaf_accumulated(self, node: Function, grad: Tensor | None) -> None:
         """Note what was added."""
         if grad is not None:
-            self.additions[id(node)].append(summarize(self.source.array(grad)))
+            self.additions[id(node)].append(self._summary(grad))
 
     def failed(self, error: BaseException) -> None:
         """Note that ``error`` ended the backward."""
         self.failure = "".join(traceback.format_exception_only(error)).strip()
 
     def _summaries(self, grads: tuple[Tensor | None, ...]) -> Gradients:
-        return tuple(None if grad is None else summarize(self.source.array(grad)) for grad in grads)
+        return tuple(None if grad is None else self._summary(grad) for grad in grads)
+
+    def _summary(self, grad: Tensor) -> Summary:
+        """The summary of ``grad``: the same tensor is sent here and arrives there."""
+        key, version = id(grad), self.source.version(grad)
+        known = self.known.get(key)
+        if known is not None and known[0]() is grad and known[1] == version:
+            return known[2]
+        summary = summarize(self.source.array(grad))
+        if summary.size > MAX_ITEMS:
+            forget = weakref.ref(grad, lambda _: self.known.pop(key, None))
+            self.known[key] = forget, version, summary
+        return summary
 
 
 @contextmanager
-def recording(capture: Capture) -> Iterator[Record]:
+def recording(capture: Capture, record: Record | None = None) -> Iterator[Record]:
     """A record of every backward through ``capture`` while the context lasts.
 
-    An exception is noted and goes on.
+    An earlier ``record`` is continued. An exception is noted and goes on.
     """
-    record = Record(capture.source)
+    record = Record(capture.source) if record is None else record
     functions, tensors = capture.functions.values(), capture.tensors.values()
     with capture.source.observing(record, functions, tensors):
         try:

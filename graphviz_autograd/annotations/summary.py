@@ -13,6 +13,12 @@ import numpy.typing as npt
 MAX_ITEMS = 6
 """An array of at most so many numbers is told in full."""
 
+CHUNK = 1 << 16
+"""A larger array is read in parts of so many numbers."""
+
+SMALLEST, LARGEST = 1e-15, 1e15
+"""The largest number of an array whose squares ``float32`` can add up lies between these."""
+
 DIGITS = 6
 """Significant digits of a floating-point number that are kept.
 
@@ -53,8 +59,37 @@ def summarize(array: npt.NDArray[np.generic]) -> Summary:
 
     Integers and booleans stay what they are.
     """
+    flat = array.reshape(-1)
+    if flat.size > CHUNK and flat.dtype in (np.float32, np.float64):
+        with np.errstate(all="ignore"):
+            return _of_large(flat) or _of_any(flat)
+    return _of_any(flat)
+
+
+def _of_large(flat: npt.NDArray[Any]) -> Summary | None:
+    """The summary, read once in parts that fit into a cache, without a copy.
+
+    ``None`` if a number is not finite, or is so large or small that its square would not be told.
+    """
+    low, high, total, squares, nonzero = math.inf, -math.inf, 0.0, 0.0, 0
+    for start in range(0, flat.size, CHUNK):
+        part = flat[start : start + CHUNK]
+        low, high = min(low, float(part.min())), max(high, float(part.max()))
+        total += float(part.sum())
+        squares += float(part.dot(part))
+        if not math.isfinite(total + squares):
+            return None
+        nonzero += int(np.count_nonzero(part != 0))
+    if not SMALLEST < max(-low, high) < LARGEST:
+        return None
+    size = int(flat.size)
+    ends, mean, norm = (_rounded(low), _rounded(high)), _rounded(total / size), math.sqrt(squares)
+    return Summary(size, None, *ends, mean, _rounded(norm), size - nonzero, 0)
+
+
+def _of_any(array: npt.NDArray[np.generic]) -> Summary:
     rounded = EXACT.get(array.dtype.kind, _rounded)
-    flat = (array.astype(np.float64) if rounded is _rounded else array).reshape(-1)
+    flat = array.astype(np.float64) if rounded is _rounded else array
     finite = flat[np.isfinite(flat)]
     has_any = finite.size > 0
     return Summary(

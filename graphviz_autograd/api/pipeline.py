@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
@@ -18,8 +19,11 @@ from graphviz_autograd.annotations import (
     annotate,
     parse_show,
 )
+from graphviz_autograd.annotations.backwards import Backwards
 from graphviz_autograd.annotations.highlights import Highlight, highlight
+from graphviz_autograd.annotations.parameters import PARAMETER
 from graphviz_autograd.annotations.record import Watched, WatchedCapture, recording
+from graphviz_autograd.annotations.shapes import SHAPE
 from graphviz_autograd.api.collection import without_collection
 from graphviz_autograd.api.drawing import Drawing
 from graphviz_autograd.api.outputs import Outputs, tensors_of, walk_from
@@ -27,6 +31,7 @@ from graphviz_autograd.diagram.build import build
 from graphviz_autograd.diagram.model import Diagram, Direction
 from graphviz_autograd.diagram.theme import load_theme
 from graphviz_autograd.findings.finding import Finding
+from graphviz_autograd.graph.collapse import collapse_clusters
 from graphviz_autograd.graph.fold import fold_repeats
 from graphviz_autograd.graph.hiding import hide_kinds, parse_hide
 from graphviz_autograd.graph.jsonio import graph_from_json
@@ -43,7 +48,7 @@ from graphviz_autograd.layout import TIME_LIMIT
 from graphviz_autograd.render import Picture
 from graphviz_autograd.sources.capture import Capture
 from graphviz_autograd.sources.capture import capture as walk
-from graphviz_autograd.sources.names import Names, namespace_of, tensor_names
+from graphviz_autograd.sources.names import Names, namespace_of, tensor_names, with_parameters
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -55,9 +60,10 @@ Show = str | Iterable[str] | None
 
 
 def capture(
-    outputs: Outputs | Watched,
+    outputs: Outputs | Watched | Backwards,
     *,
     names: Names | None = None,
+    params: Names | None = None,
     show: Show = None,
 ) -> Graph:
     """The graph that ``outputs`` were computed by.
@@ -68,6 +74,7 @@ def capture(
             lists, dicts, objects and modules are searched too; or an ``nn.Module``, for the
             names it gives its parameters. By default the local and global variables of the
             caller. Several variables of one tensor are joined, as in ``y = loss``.
+        params: names of parameters and buffers besides: an ``nn.Module``, or a mapping.
         show: what to note of the nodes, such as ``"values,shapes"``, or ``"+saved"`` for saved
             tensors besides the default. ``graphviz_autograd.annotations.FACETS`` has the words.
 
@@ -81,14 +88,15 @@ def capture(
 
     """
     namespace = namespace_of(sys._getframe(1)) if names is None else names
-    return _graph(outputs, namespace, show)
+    return _graph(outputs, with_parameters(namespace, params), show)
 
 
 def draw(
-    outputs: Outputs | Watched | Graph | Finding,
+    outputs: Outputs | Watched | Backwards | Graph | Finding,
     *,
     backward: bool = False,
     names: Names | None = None,
+    params: Names | None = None,
     show: Show = None,
     view: str = "forward",
     hide: str | Iterable[str] | None = None,
@@ -96,6 +104,7 @@ def draw(
     stop: str | None = None,
     upstream: int | None = None,
     downstream: int | None = None,
+    depth: int | None = None,
     transforms: Sequence[Transform] = (repeat_shared_inputs,),
     theme: str | PathLike[str] = "classic",
     background: str = "opaque",
@@ -113,6 +122,7 @@ def draw(
         backward: whether to run ``backward()`` from the outputs, and draw what it did. If it
             raises, ``drawing`` of the exception is how far it came.
         names: see `capture`.
+        params: see `capture`.
         show: see `capture`; of a graph, what was noted already is shown or not.
         view: ``"forward"``, data and operations; ``"backward"``, each ``grad_fn`` with its
             ``next_functions``; or ``"both"`` side by side.
@@ -124,6 +134,8 @@ def draw(
         upstream: how many operations to go back at most, from ``stop`` or the outputs.
         downstream: how many operations to go on at most, from ``start`` or the leaves. With one
             node as ``start`` and ``stop``, its neighbourhood is drawn.
+        depth: how many modules, or other scopes, within each other are drawn open; each one below
+            is a single node. By default all.
         transforms: applied to the graph in turn before it is drawn.
         theme: the name of a theme (see `theme_names`), or the path of a theme's ``.toml`` file.
         background: ``"opaque"``, or ``"transparent"`` to leave the page unpainted.
@@ -146,12 +158,13 @@ def draw(
 
     """
     namespace = namespace_of(sys._getframe(1)) if names is None else names
+    namespace = with_parameters(namespace, params)
     pointed: tuple[Transform, ...] = ()
     if isinstance(outputs, Finding):
         found = dict.fromkeys(outputs.nodes, Highlight.FOUND)
         outputs, pointed = outputs.graph, (partial(highlight, nodes=found),)
     part = partial(select, start=start, stop=stop, upstream=upstream, downstream=downstream)
-    seen = _seen(_choice(View, view), hide)
+    seen = (partial(_collapse, depth=depth), *_seen(_choice(View, view), hide))
     drawing = partial(
         _drawing,
         namespace=namespace,
@@ -183,7 +196,7 @@ def load_graph(path: str | PathLike[str]) -> Graph:
 
 @without_collection
 def _drawing(
-    outputs: Outputs | Watched | Graph,
+    outputs: Outputs | Watched | Backwards | Graph,
     namespace: Names,
     show: Show,
     transforms: Iterable[Transform],
@@ -195,6 +208,12 @@ def _drawing(
     return Drawing(Picture(graph, build(drawn), time_limit))
 
 
+def _collapse(graph: Graph, depth: int | None) -> Graph:
+    shapes = graph[SHAPE]
+    sizes = {n: math.prod(shapes[n].size) if n in shapes else 0 for n in graph[PARAMETER]}
+    return collapse_clusters(graph, depth, sizes)
+
+
 def _seen(view: View, hide: str | Iterable[str] | None) -> tuple[Transform, Transform]:
     return (
         partial(hide_kinds, words=parse_hide(hide, view)),
@@ -202,7 +221,8 @@ def _seen(view: View, hide: str | Iterable[str] | None) -> tuple[Transform, Tran
     )
 
 
-def _graph(outputs: Outputs | Watched | Graph, namespace: Names, show: Show) -> Graph:
+@without_collection
+def _graph(outputs: Outputs | Watched | Backwards | Graph, namespace: Names, show: Show) -> Graph:
     if isinstance(outputs, Graph):
         return outputs if show is None else _shown(outputs, parse_show(show))
     shown = parse_show(show)
@@ -214,7 +234,9 @@ def _graph(outputs: Outputs | Watched | Graph, namespace: Names, show: Show) -> 
     return graph if "names" in shown else hide_names(graph)
 
 
-def _walk(outputs: Outputs | Watched, namespace: Names) -> Capture:
+def _walk(outputs: Outputs | Watched | Backwards, namespace: Names) -> Capture:
+    if isinstance(outputs, Backwards):
+        outputs = outputs.last()
     if not isinstance(outputs, Watched):
         return walk_from(outputs, namespace)
     names = tensor_names(namespace, outputs.record.source)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from graphviz_autograd.annotations.backwards import Backwards
 from graphviz_autograd.annotations.record import Watched, recording
 from graphviz_autograd.api.drawing import Drawing
-from graphviz_autograd.api.outputs import Outputs, tensors_of, walk_from
+from graphviz_autograd.api.outputs import Outputs, source_of_all, tensors_of, walk_from
 from graphviz_autograd.api.pipeline import draw
+from graphviz_autograd.sources import SOURCES, source_of_model
+from graphviz_autograd.sources.after_import import after_import
+from graphviz_autograd.sources.base import Source
+from graphviz_autograd.sources.module_calls import Module, is_module, module_scopes
 from graphviz_autograd.sources.names import Names, namespace_of
 
 
@@ -31,6 +37,64 @@ class Seen(Watched):
         return draw(self, names=namespace, **options)
 
 
+@dataclass
+class SeenModel(Backwards):
+    """What `watch` saw of a model; `capture` takes it in the place of the tensors."""
+
+    def draw(
+        self, outputs: Outputs | None = None, *, names: Names | None = None, **options: Any
+    ) -> Drawing:
+        """Draw what the last backward started from, or ``outputs``, and what happened to them.
+
+        Args:
+            outputs: other tensors to draw, made by the same computation.
+            names: see `capture`.
+            options: those of `draw`.
+
+        Raises:
+            NothingWatchedError: if there are no ``outputs``, and no backward ran.
+
+        """
+        namespace = namespace_of(sys._getframe(1)) if names is None else names
+        if outputs is None:
+            return draw(self.last(), names=namespace, **options)
+        watched = self.through(tensors_of(outputs))
+        return draw(outputs if watched is None else watched, names=namespace, **options)
+
+
+@contextmanager
+def watch_program() -> Iterator[Callable[[Outputs], Outputs | Watched]]:
+    """Watch a program that runs in the block, whichever framework it is going to import.
+
+    Yields a function that gives, for tensors, these or what the last backward through them did.
+    """
+    seen = {source: Backwards(source) for source in SOURCES}
+    with ExitStack() as undo:
+        for source, backwards in seen.items():
+            begin = partial(_begin, undo, source, backwards)
+            undo.enter_context(after_import(source.module, begin))
+        yield partial(_watched, seen)
+
+
+def _begin(undo: ExitStack, source: Source, backwards: Backwards) -> None:
+    undo.enter_context(source.watching_cuts())
+    undo.enter_context(backwards.watching())
+
+
+def _watched(seen: Mapping[Source, Backwards], outputs: Outputs) -> Outputs | Watched:
+    tensors = tensors_of(outputs)
+    watched = seen[source_of_all(tensors)].through(tensors)
+    return outputs if watched is None else watched
+
+
+@contextmanager
+def _watch_model(model: Module) -> Iterator[SeenModel]:
+    source = source_of_model(model)
+    seen = SeenModel(source)
+    with source.watching_program(), module_scopes(model), seen.watching():
+        yield seen
+
+
 @contextmanager
 def _watch(outputs: Outputs, namespace: Names) -> Iterator[Seen]:
     tensors = tensors_of(outputs)
@@ -39,7 +103,7 @@ def _watch(outputs: Outputs, namespace: Names) -> Iterator[Seen]:
         yield Seen.of(before, tensors, record)
 
 
-def watch(outputs: Outputs, *, names: Names | None = None) -> AbstractContextManager[Seen]:
+def watch(watched: Any, *, names: Names | None = None) -> AbstractContextManager[Any]:
     """Watch every backward through some tensors: gradients, order, hooks, failures.
 
     >>> import graphviz_autograd as torch
@@ -50,17 +114,31 @@ def watch(outputs: Outputs, *, names: Names | None = None) -> AbstractContextMan
     >>> seen.draw()
     <Drawing: Computation graph of z: 1 operation, 1 leaf and 1 constant.>
 
-    An exception leaves the ``with`` block as it would without; `Seen.draw` then shows how far the
-    backward came. For PyTorch, hooks of ours are on the nodes while the block lasts; what the
-    user's hooks on nodes do (``Node.register_hook``) is not told by it.
+    Of a model, watch what it computes and each backward of the program in the block:
+
+    >>> model = torch.nn.Sequential(torch.nn.Linear(2, 3), torch.nn.Tanh())
+    >>> with torch.watch(model):
+    ...     loss = model(torch.ones(1, 2)).sum()
+    >>> [cluster.name for cluster in torch.capture(loss).clusters]
+    ['Sequential', '0: Linear', '1: Tanh']
+
+    Then every drawing of what was computed has a frame for each module, the line of each operation
+    and where the graph was cut, which PyTorch itself does not note; and `SeenModel.draw` also what
+    the last backward in the block did.
+
+    An exception leaves the ``with`` block as it would without; ``draw`` then shows how far the
+    backward came. For PyTorch, hooks of ours are on modules and nodes while the block lasts.
 
     Args:
-        outputs: one tensor or many, of any shape, of our engine or of PyTorch, made already.
+        watched: one tensor or many, of any shape, of our engine or of PyTorch, made already; or an
+            ``nn.Module`` that is going to make them.
         names: see `capture`; hooks of tensors of PyTorch are seen if a name leads to them.
 
     Raises:
         NotATensorError: if an output is no tensor.
-        ValueError: if the outputs belong to different frameworks.
+        ValueError: if the outputs belong to different frameworks, or for a compiled model.
 
     """
-    return _watch(outputs, namespace_of(sys._getframe(1)) if names is None else names)
+    if is_module(watched):
+        return _watch_model(watched)
+    return _watch(watched, namespace_of(sys._getframe(1)) if names is None else names)

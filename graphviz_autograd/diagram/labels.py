@@ -17,6 +17,7 @@ from graphviz_autograd.annotations.lines import LINE
 from graphviz_autograd.annotations.memory import MEMORY, PACKED
 from graphviz_autograd.annotations.nonfinite import NONFINITE
 from graphviz_autograd.annotations.order import ORDER
+from graphviz_autograd.annotations.parameters import PARAMETER
 from graphviz_autograd.annotations.requires_grad import REQUIRES_GRAD
 from graphviz_autograd.annotations.saved import SAVED
 from graphviz_autograd.annotations.shapes import SHAPE
@@ -41,6 +42,7 @@ from graphviz_autograd.diagram.memory_facts import (
     say_inplace,
     say_memory,
     say_packed,
+    say_parameter,
     say_requires_grad,
     say_saved,
     say_version,
@@ -51,11 +53,13 @@ from graphviz_autograd.diagram.program_facts import (
     say_cut,
     say_formula,
     say_highlight,
+    say_inside,
     say_line,
     say_maker,
 )
 from graphviz_autograd.diagram.said import Outlined, Said, line
 from graphviz_autograd.diagram.shorten import shorten, shorten_names
+from graphviz_autograd.graph.collapse import INSIDE
 from graphviz_autograd.graph.model import Edge, Graph, Key, Node, NodeKind
 from graphviz_autograd.graph.views import grad_fn_of
 
@@ -113,7 +117,7 @@ def _title(graph: Graph, node: Node) -> Iterator[Said]:
             yield line("name", name)
     elif node.kind is NodeKind.OMITTED:
         yield line("symbol", node.name)
-    elif node.kind is NodeKind.GRAD_FN:
+    elif node.kind in (NodeKind.GRAD_FN, NodeKind.MODULE):
         yield line("op", shorten(node.name, MAX_OPERATION))
     else:
         operation = operation_name(node.name)
@@ -134,6 +138,7 @@ FORMATTERS: dict[Key[Any], Formatter] = {
     NONFINITE: say_nonfinite,
     FAILURE: say_failure,
     HIGHLIGHT: say_highlight,
+    PARAMETER: say_parameter,
     REQUIRES_GRAD: say_requires_grad,
     VIEW: say_view,
     SAVED: say_saved,
@@ -145,5 +150,6 @@ FORMATTERS: dict[Key[Any], Formatter] = {
     FORMULA: say_formula,
     MEMORY: say_memory,
     PACKED: say_packed,
+    INSIDE: say_inside,
 }
 """How each fact is said; in this order the lines stand in a box."""

@@ -43,6 +43,7 @@ NODES = {
     "saved-modified": "saved, and modified since",
     "saved-packed": "saved, packed by a hook",
     NodeKind.GHOST: "data beyond a cut",
+    NodeKind.MODULE: "module, its inside not drawn",
     NodeKind.OMITTED: "goes on, not drawn",
 }
 

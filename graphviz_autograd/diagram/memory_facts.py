@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graphviz_autograd.annotations.parameters import PARAMETER, Parameter
 from graphviz_autograd.annotations.saved import SAVED, Saved
 from graphviz_autograd.diagram.numbers import format_bytes
 from graphviz_autograd.diagram.said import Aside, Said, line
@@ -52,8 +53,9 @@ def _other_name(graph: Graph, node: Node) -> str:
 
 
 def say_version(graph: Graph, node: Node, version: int) -> Iterator[Said]:
-    """A badge with the version."""
-    del graph, node
+    """A badge with the version; not of a parameter, which is initialized and trained in place."""
+    if node.id in graph[PARAMETER]:
+        return
     times = "once" if version == 1 else f"{version} times"
     yield Aside("version", (line("badge", f"v{version}"),), f"modified in place {times}")
 
@@ -82,6 +84,13 @@ def say_view(graph: Graph, node: Node, base: str) -> Iterator[Said]:
     """Of what it is a view."""
     del node
     yield line("detail", f"view of {graph.name_of(base) or base}")
+
+
+def say_parameter(graph: Graph, node: Node, parameter: Parameter) -> Iterator[Said]:
+    """That it is frozen; that it learns is what a leaf is for."""
+    del graph, node
+    if parameter is Parameter.FROZEN:
+        yield line("detail", "frozen parameter")
 
 
 def say_requires_grad(graph: Graph, node: Node, requires_grad: bool) -> Iterator[Said]:

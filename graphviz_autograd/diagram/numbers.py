@@ -89,6 +89,18 @@ def _grouped(digits: str) -> str:
     return whole + point + fraction
 
 
+def format_count(count: int) -> str:
+    """``count`` things, in thousands, millions or billions if they are many.
+
+    >>> format_count(999), format_count(38_597_376)
+    ('999', '38.6 M')
+    """
+    for size, unit in ((10**9, "G"), (10**6, "M"), (10**4, "k")):
+        if count >= size:
+            return f"{count / (size if unit != 'k' else 1000):.3g} {unit}"
+    return str(count)
+
+
 def format_bytes(count: int) -> str:
     """``count`` bytes in the largest unit that leaves a number of at least 1.
 

@@ -9,9 +9,11 @@ from graphviz_autograd.annotations.formulas import Formula
 from graphviz_autograd.annotations.highlights import Highlight
 from graphviz_autograd.annotations.lines import Line as Place
 from graphviz_autograd.diagram.mathematics import mathematical
+from graphviz_autograd.diagram.numbers import format_count
 from graphviz_autograd.diagram.operations import operation_name
 from graphviz_autograd.diagram.said import Aside, Outlined, Said, line
 from graphviz_autograd.diagram.shorten import shorten
+from graphviz_autograd.graph.collapse import Inside
 from graphviz_autograd.graph.model import Graph, Node
 
 SCISSORS = "✂\ufe0e"
@@ -58,6 +60,16 @@ def _variables(graph: Graph, node: Node, formula: Formula) -> Iterator[tuple[str
 
 def _variable(name: str) -> str:
     return shorten(name, MAX_VARIABLE)
+
+
+def say_inside(graph: Graph, node: Node, inside: Inside) -> Iterator[Said]:
+    """How much a module holds that is not drawn."""
+    del graph, node
+    many = "" if inside.operations == 1 else "s"
+    words = [f"{inside.operations} operation{many}"]
+    if inside.parameters:
+        words.append(f"{format_count(inside.parameters)} parameters")
+    yield line("detail", ", ".join(words))
 
 
 def say_maker(graph: Graph, node: Node, function: str) -> Iterator[Said]:

@@ -43,6 +43,8 @@ class NodeKind(StrEnum):
     """The ``AccumulateGrad`` of a leaf, which adds to its ``.grad``."""
     GRAD_FN = "grad_fn"
     """The backward of an operation, where it is drawn by itself: see `backward_view`."""
+    MODULE = "module"
+    """A cluster that is drawn as one node: see `collapse_clusters`."""
     OMITTED = "omitted"
     """Operations that were left out: see `select`."""
 
@@ -58,7 +60,12 @@ class NodeKind(StrEnum):
         return self.is_data and self not in (NodeKind.SAVED, NodeKind.GHOST)
 
 
-_OTHER_OPERATIONS = (NodeKind.ACCUMULATOR, NodeKind.GRAD_FN, NodeKind.OMITTED)
+_OTHER_OPERATIONS = (
+    NodeKind.ACCUMULATOR,
+    NodeKind.GRAD_FN,
+    NodeKind.MODULE,
+    NodeKind.OMITTED,
+)
 
 
 class EdgeKind(StrEnum):

@@ -31,15 +31,33 @@ def find_cycle(edges: Iterable[Edge]) -> list[str]:
 
     Ties are no flow and do not count.
     """
+    joined = [(edge.tail, edge.head) for edge in edges if edge.kind is not EdgeKind.TIE]
+    if not _has_cycle(joined):
+        return []
     sorter = TopologicalSorter[str]()
-    for edge in edges:
-        if edge.kind is not EdgeKind.TIE:
-            sorter.add(edge.head, edge.tail)
+    for tail, head in joined:
+        sorter.add(head, tail)
     try:
         sorter.prepare()
     except CycleError as error:
         return list(error.args[1])
     return []
+
+
+def _has_cycle(joined: Iterable[tuple[str, str]]) -> bool:
+    heads = defaultdict[str, list[str]](list)
+    waiting = defaultdict[str, int](int)
+    for tail, head in joined:
+        heads[tail].append(head)
+        waiting[head] += 1
+    ready = [node for node in heads if node not in waiting]
+    while ready:
+        for head in heads.get(ready.pop(), ()):
+            waiting[head] -= 1
+            if not waiting[head]:
+                del waiting[head]
+                ready.append(head)
+    return bool(waiting)
 
 
 def _post_order(roots: list[str], tails: dict[str, list[str]]) -> list[str]:

@@ -95,7 +95,8 @@ def both_views(graph: Graph, backward_facts: Collection[str] = ()) -> Graph:
     The ``grad_fn`` of ``n3`` is ``n3.grad``. Facts named in ``backward_facts`` go with it.
     """
     forward, backward = hide_accumulators(graph), _grad_fns(backward_view(graph))
-    operations = {node.id for node in forward.nodes if node.kind is NodeKind.FUNCTION}
+    kinds = (NodeKind.FUNCTION, NodeKind.MODULE)
+    operations = {node.id for node in forward.nodes if node.kind in kinds}
     ties = tuple(Edge(n, grad_fn_of(n), EdgeKind.TIE) for n in _in_order(forward, operations))
     return Graph(
         nodes=forward.nodes + backward.nodes,
@@ -121,7 +122,7 @@ def _without(facts: Mapping[str, Any], nodes: Collection[str]) -> dict[str, Any]
 def _grad_fns(backward: Graph) -> Graph:
     """Only what is not data, under ids of its own; accumulators still point to their leaves."""
     names = {
-        node.id: grad_fn_of(node.id) if node.kind is NodeKind.GRAD_FN else node.id
+        node.id: node.id if node.kind is NodeKind.ACCUMULATOR else grad_fn_of(node.id)
         for node in backward.nodes
         if not node.kind.is_data
     }

@@ -32,6 +32,11 @@ def find_source(value: object) -> Source | None:
     return next((source for source in SOURCES if source.owns(value)), None)
 
 
+def source_of_model(model: object) -> Source:
+    """The source of the tensors that an ``nn.Module`` computes with."""
+    return next((source for source in SOURCES if source.owns_module(model)), SOURCES[0])
+
+
 def describe(value: object) -> str:
     """What ``value`` is, in a few words: its type, and itself where that is short."""
     kind = type(value)

@@ -16,9 +16,15 @@ from graphviz_autograd.sources.hooks import HookKind, Registered
 class AutogradSource(ABC):
     """A `Source` for any framework with ``grad_fn``, ``next_functions`` and ``_saved_*``."""
 
+    module: str
+
     @abstractmethod
     def owns(self, value: object) -> bool:
         """Whether ``value`` is a tensor of this framework."""
+
+    @abstractmethod
+    def is_parameter(self, tensor: Tensor) -> bool:
+        """Whether ``tensor`` is an ``nn.Parameter``."""
 
     @abstractmethod
     def array(self, tensor: Tensor) -> npt.NDArray[np.generic]:
@@ -56,6 +62,10 @@ class AutogradSource(ABC):
     def storage(self, tensor: Tensor) -> tuple[Hashable, int]:
         """The memory of ``tensor``, and its bytes."""
 
+    def requires_grad(self, tensor: Tensor) -> bool:
+        """``tensor.requires_grad``."""
+        return bool(tensor.requires_grad)
+
     def version(self, tensor: Tensor) -> int | None:
         """``tensor._version``; inference tensors have none."""
         return None if tensor.is_inference() else tensor._version
@@ -86,7 +96,7 @@ class AutogradSource(ABC):
 
     def variable(self, function: Function) -> Tensor | None:
         """``function.variable`` of an ``AccumulateGrad``."""
-        return function.variable if self.name(function) == "AccumulateGrad" else None
+        return function.variable if type(function).__name__ == "AccumulateGrad" else None
 
     def output_facts(self, function: Function, output_nr: int) -> tuple[tuple[int, ...], str]:
         """Shape and dtype from ``function._input_metadata``."""

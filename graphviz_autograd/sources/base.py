@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
@@ -18,6 +18,10 @@ Tensor = Any
 
 Function = Any
 """A ``grad_fn``: an operation or an ``AccumulateGrad`` of the framework."""
+
+
+Around = Callable[[tuple[Tensor, ...]], AbstractContextManager[object]]
+"""Makes the context that a backward from some tensors runs in."""
 
 
 class TensorFacts(NamedTuple):
@@ -91,11 +95,20 @@ class Cut(NamedTuple):
 class Source(Protocol):
     """One framework. The same program on two frameworks gets the same answers."""
 
+    module: str
+    """The name that a program imports it by."""
+
     def owns(self, value: object) -> bool:
         """Whether ``value`` is a tensor of this framework."""
 
+    def owns_module(self, value: object) -> bool:
+        """Whether ``value`` is an ``nn.Module`` of this framework."""
+
     def own_name(self, tensor: Tensor) -> str:
         """The name that ``tensor`` was made with; empty for none."""
+
+    def is_parameter(self, tensor: Tensor) -> bool:
+        """Whether ``tensor`` is an ``nn.Parameter``."""
 
     def grad_fn(self, tensor: Tensor) -> tuple[Function | None, int]:
         """The operation that made ``tensor`` and which of its outputs it is; ``None`` for none."""
@@ -148,6 +161,9 @@ class Source(Protocol):
     def next_sequence_nr(self) -> int:
         """A number greater than those of all functions so far, and no greater than later ones."""
 
+    def requires_grad(self, tensor: Tensor) -> bool:
+        """Whether ``tensor`` requires grad."""
+
     def facts(self, tensor: Tensor) -> TensorFacts:
         """What is known of ``tensor`` without its numbers."""
 
@@ -178,6 +194,18 @@ class Source(Protocol):
         """Tell ``observer`` about every backward through ``functions`` while the context lasts.
 
         Hooks of ``tensors`` are told of too. Nothing stays behind.
+        """
+
+    def watching_program(self) -> AbstractContextManager[None]:
+        """Note, while the context lasts, what the framework would not: lines, and cuts."""
+
+    def watching_cuts(self) -> AbstractContextManager[None]:
+        """Note cuts only, if the framework does not do so itself."""
+
+    def around_backward(self, around: Around) -> AbstractContextManager[None]:
+        """Run each backward of the program, while the context lasts, inside a context of ours.
+
+        ``around`` makes it of the tensors that the backward starts from.
         """
 
     def backward(self, tensors: Sequence[Tensor]) -> None:

@@ -174,9 +174,9 @@ class _Walk:
             node = self.add_result(function, output_nr, kind)
             self.tensors.setdefault(node, tensor)
             return node
-        identity = self.identity(tensor)
+        identity = ("tensor", id(tensor))
         if identity not in self.nodes:
-            needs_grad = self.source.facts(tensor).requires_grad
+            needs_grad = self.source.requires_grad(tensor)
             is_leaf = needs_grad and kind is not NodeKind.CONSTANT
             found = NodeKind.LEAF if is_leaf else NodeKind.CONSTANT
             name = self.name_of(identity, tensor)

@@ -34,7 +34,7 @@ def tensor_names(namespace: Names, source: Source) -> dict[str, Tensor]:
     Breadth first through lists, tuples, dicts and attributes, so that the shortest name of a
     tensor comes first: ``w``, ``ws[0]``, ``params['w']``, ``model.layer.weight``. Names that begin
     with an underscore are private and are passed over, as are modules, classes and functions.
-    The parameters of an ``nn.Module`` have the names that it gives them: ``0.weight``.
+    The parameters and buffers of an ``nn.Module`` have the names that it gives: ``0.weight``.
 
     Raises:
         TypeError: if ``namespace`` is neither a mapping nor such a module.
@@ -54,6 +54,18 @@ def tensor_names(namespace: Names, source: Source) -> dict[str, Tensor]:
             members = islice(_members(name, value), MAX_MEMBERS)
             queue.extend((member, inner, depth + 1) for member, inner in members)
     return found
+
+
+def with_parameters(namespace: Names, params: Names | None) -> Names:
+    """``namespace``, and before it the names that a module or a mapping has for ``params``.
+
+    Raises:
+        TypeError: if one of them is neither a mapping nor a module.
+
+    """
+    if params is None:
+        return namespace
+    return {**dict(_entries(params)), **dict(_entries(namespace))}
 
 
 def joined(names: Sequence[str], own: str = "") -> str:
@@ -77,13 +89,20 @@ def namespace_of(frame: FrameType) -> dict[str, object]:
 
 def _entries(namespace: Any) -> Iterator[tuple[str, Any]]:
     if _is_named(namespace):
-        return iter(namespace.named_parameters())
+        return _parameters(namespace)
     if isinstance(namespace, Mapping):
         return ((name, value) for name, value in namespace.items() if _is_public(name))
     raise TypeError(
         "names are looked for in a mapping such as globals(), or in a module with "
         f"named_parameters(), not in {type(namespace).__name__}"
     )
+
+
+def _parameters(module: Any) -> Iterator[tuple[str, Any]]:
+    """The parameters of a module, and its buffers if it has such, with the names it gives them."""
+    yield from module.named_parameters()
+    if hasattr(type(module), "named_buffers"):
+        yield from module.named_buffers()
 
 
 def _is_named(value: Any) -> bool:
@@ -102,7 +121,7 @@ def _members(name: str, value: Any) -> Iterator[tuple[str, object]]:
         yield from ((f"{name}[{k!r}]", v) for k, v in value.items() if isinstance(k, str | int))
     elif _is_named(value):
         # An nn.Module keeps parameters in private dictionaries; it says the names itself.
-        yield from ((f"{name}.{path}", tensor) for path, tensor in value.named_parameters())
+        yield from ((f"{name}.{path}", tensor) for path, tensor in _parameters(value))
     else:
         yield from ((f"{name}.{k}", v) for k, v in _attributes(value).items() if _is_public(k))
 

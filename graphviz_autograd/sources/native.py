@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,10 +16,12 @@ from graphviz_autograd.engine import observe, origin
 from graphviz_autograd.engine.accumulate import additions_to
 from graphviz_autograd.engine.backward import backward as run_backward
 from graphviz_autograd.engine.constants import constant_at, cut_at
+from graphviz_autograd.engine.engine import Task
 from graphviz_autograd.engine.kept import Kept, kept_by
 from graphviz_autograd.engine.node import sequence
 from graphviz_autograd.sources.autograd_api import AutogradSource
 from graphviz_autograd.sources.base import (
+    Around,
     Cut,
     CutOff,
     Function,
@@ -33,13 +37,25 @@ from graphviz_autograd.sources.hooks import HookKind, Registered
 class NativeSource(AutogradSource):
     """The source for `graphviz_autograd.Tensor`."""
 
+    module = "graphviz_autograd"
+
     def owns(self, value: object) -> bool:
         """Whether ``value`` is a `graphviz_autograd.Tensor`."""
         return isinstance(value, engine.Tensor)
 
+    def owns_module(self, value: object) -> bool:
+        """Whether ``value`` is a `graphviz_autograd.nn.Module`."""
+        nn = sys.modules.get("graphviz_autograd.nn")
+        return nn is not None and isinstance(value, nn.Module)
+
     def own_name(self, tensor: Tensor) -> str:
         """The ``name`` that ``tensor()`` was given."""
         return tensor.name or ""
+
+    def is_parameter(self, tensor: Tensor) -> bool:
+        """Whether ``tensor`` is a `graphviz_autograd.nn.Parameter`, which few programs import."""
+        nn = sys.modules.get("graphviz_autograd.nn.parameter")
+        return nn is not None and isinstance(tensor, nn.Parameter)
 
     def constant_input(self, function: Function, input_nr: int) -> Tensor | None:
         """That input if it still exists, and was not modified since."""
@@ -114,6 +130,31 @@ class NativeSource(AutogradSource):
         del functions, tensors
         with observe.observing(observer):
             yield
+
+    def watching_program(self) -> AbstractContextManager[None]:
+        """What the engine records on request; cuts it always notes."""
+        return engine.record_origins()
+
+    def watching_cuts(self) -> AbstractContextManager[None]:
+        """Nothing is to do: the engine always notes them."""
+        return nullcontext()
+
+    @contextmanager
+    def around_backward(self, around: Around) -> Iterator[None]:
+        """In the place of the function that runs a backward stands one of ours."""
+        module: Any = sys.modules[run_backward.__module__]
+        original = module._run
+
+        def run(task: Task, roots: Sequence[Tensor], grads: Sequence[Tensor]) -> None:
+            with around(tuple(one for one in roots if self.owns(one))):
+                task.observers = tuple(observe.observers)
+                original(task, roots, grads)
+
+        module._run = run
+        try:
+            yield
+        finally:
+            module._run = original
 
     def backward(self, tensors: Sequence[Tensor]) -> None:
         """By ``autograd.backward``."""

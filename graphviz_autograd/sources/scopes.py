@@ -59,14 +59,25 @@ def scope(name: str) -> Iterator[None]:
     """
     if not isinstance(name, str):
         raise TypeError(f"the name of a scope is a str, not {type(name).__name__}: {name!r}")
-    entered = Scope(name, _scopes.current)
-    _scopes.entered.append(entered)
-    _scopes.current = entered
+    entered = enter(name)
     try:
         yield
     finally:
-        entered.ends = _numbers()
-        _scopes.current = entered.parent
+        leave(entered)
+
+
+def enter(name: str) -> Scope:
+    """Begin a scope in the innermost one of this thread."""
+    entered = Scope(name, _scopes.current)
+    _scopes.entered.append(entered)
+    _scopes.current = entered
+    return entered
+
+
+def leave(entered: Scope) -> None:
+    """End ``entered``."""
+    entered.ends = _numbers()
+    _scopes.current = entered.parent
 
 
 def _numbers() -> tuple[int, ...]:

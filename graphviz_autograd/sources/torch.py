@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 import numpy as np
 import numpy.typing as npt
 
 from graphviz_autograd.sources.autograd_api import AutogradSource
-from graphviz_autograd.sources.base import Function, Observer, Place, SavedTensor, Tensor
+from graphviz_autograd.sources.base import (
+    Around,
+    Cut,
+    Function,
+    Observer,
+    Place,
+    SavedTensor,
+    Tensor,
+)
 from graphviz_autograd.sources.hooks import Registered
 from graphviz_autograd.sources.inputs import input_names
+from graphviz_autograd.sources.torch_backward import around_backward
+from graphviz_autograd.sources.torch_calls import calls, cuts, next_sequence_nr, watching_calls
+from graphviz_autograd.sources.torch_origins import is_torch
 from graphviz_autograd.sources.torch_saved import saved_by, saved_input
-from graphviz_autograd.sources.torch_watch import watch_function, watch_hooks
+from graphviz_autograd.sources.torch_watch import hooks_on, watch_function, watch_hooks
 
 _TRACE_LINE = re.compile(
     r'^ *File "(?P<filename>.*)", line (?P<line>\d+), in .*(?:\n    (?P<text>.*))?', re.MULTILINE
@@ -26,25 +36,37 @@ _TRACE_LINE = re.compile(
 class TorchSource(AutogradSource):
     """The source for ``torch.Tensor``."""
 
+    module = "torch"
+
     def owns(self, value: object) -> bool:
         """Whether ``value`` is a ``torch.Tensor``; false without importing torch if none can be."""
         torch = sys.modules.get("torch")
         return torch is not None and isinstance(value, getattr(torch, "Tensor", ()))
 
+    def owns_module(self, value: object) -> bool:
+        """Whether ``value`` is a ``torch.nn.Module``."""
+        nn = sys.modules.get("torch.nn")
+        return nn is not None and isinstance(value, nn.Module)
+
     def own_name(self, tensor: Tensor) -> str:  # noqa: ARG002
         """Nothing: PyTorch's tensors are made without names."""
         return ""
 
+    def is_parameter(self, tensor: Tensor) -> bool:
+        """Whether ``tensor`` is a ``torch.nn.Parameter``."""
+        return isinstance(tensor, sys.modules["torch"].nn.Parameter)
+
     def constant_input(self, function: Function, input_nr: int) -> Tensor | None:
-        """What ``function`` saved of that input; ``None`` if nothing, or if it was freed."""
+        """What ``function`` saved of that input, or was seen to be given while it was watched."""
         names = input_names(self.name(function))
-        if input_nr >= len(names):
-            return None
-        try:
-            saved = saved_input(function, names[input_nr])
-        except RuntimeError:  # freed by backward(), or modified since it was saved
-            return None
-        return saved if self.owns(saved) else None
+        if input_nr < len(names):
+            try:
+                saved = saved_input(function, names[input_nr])
+            except RuntimeError:  # freed by backward(), or modified since it was saved
+                return None
+            if self.owns(saved):
+                return saved
+        return cuts.input_tensor(function, input_nr)
 
     def saved(self, function: Function) -> list[SavedTensor]:
         """What ``function`` saved, by name."""
@@ -59,27 +81,21 @@ class TorchSource(AutogradSource):
         """PyTorch's nodes do not tell."""
         return
 
-    def cut(self, tensor: Tensor) -> None:  # noqa: ARG002
-        """PyTorch does not note it."""
-        return
+    def cut(self, tensor: Tensor) -> Cut | None:
+        """What was seen while the program was watched."""
+        return cuts.of(tensor)
 
-    def cut_input(self, function: Function, input_nr: int) -> None:  # noqa: ARG002
-        """PyTorch does not note it."""
-        return
+    def cut_input(self, function: Function, input_nr: int) -> Cut | None:
+        """What was seen while the program was watched."""
+        return cuts.input(function, input_nr)
 
     def place(self, function: Function) -> Place | None:
-        """The innermost line outside PyTorch of the traceback that anomaly mode kept."""
-        trace = "".join(function.metadata.get("traceback_", ()))
-        lines = [one for one in _TRACE_LINE.finditer(trace) if not _is_torch(one["filename"])]
-        if not lines:
-            return None
-        last = lines[-1]
-        return Place(last["filename"], int(last["line"]), (last["text"] or "").strip())
+        """What was noted while the program was watched, or else by anomaly mode."""
+        return calls.place(self.sequence_nr(function)) or _traced(function)
 
     def next_sequence_nr(self) -> int:
         """The number that this thread's next function gets; 0 before PyTorch is imported."""
-        autograd = sys.modules.get("torch._C._autograd")
-        return autograd._get_sequence_nr() if autograd is not None else 0
+        return next_sequence_nr()
 
     def array(self, tensor: Tensor) -> npt.NDArray[np.generic]:
         """The numbers of ``tensor`` on the CPU; types NumPy lacks, such as bfloat16, as float32."""
@@ -90,9 +106,8 @@ class TorchSource(AutogradSource):
             return np.asarray(plain.float().numpy())
 
     def hooks_of_function(self, function: Function) -> tuple[Registered, ...]:
-        """None: PyTorch does not tell what is registered on a node."""
-        del function
-        return ()
+        """What another hook's handle knows of."""
+        return hooks_on(function)
 
     @contextmanager
     def observing(
@@ -104,18 +119,33 @@ class TorchSource(AutogradSource):
             for function in functions:
                 if (leaf := self.variable(function)) is not None:
                     accumulators[id(leaf)] = function
-                for handle in watch_function(function, observer):
-                    undo.callback(handle.remove)
+                for one in watch_function(function, observer):
+                    undo.callback(one)
             for tensor in tensors:
                 function = tensor.grad_fn or accumulators.get(id(tensor))
                 undo.enter_context(watch_hooks(tensor, function, observer))
             yield
+
+    def watching_program(self) -> AbstractContextManager[None]:
+        """By a function mode of PyTorch."""
+        return watching_calls()
+
+    watching_cuts = watching_program
+
+    def around_backward(self, around: Around) -> AbstractContextManager[None]:
+        """In the place of the function that starts PyTorch's engine stands one of ours."""
+        return around_backward(around)
 
     def backward(self, tensors: Sequence[Tensor]) -> None:
         """By ``torch.autograd.backward``."""
         sys.modules["torch"].autograd.backward(tensors)
 
 
-def _is_torch(filename: str) -> bool:
-    folder = os.path.dirname(sys.modules["torch"].__file__ or "")
-    return filename.startswith(os.path.join(folder, ""))
+def _traced(function: Function) -> Place | None:
+    """The innermost line outside PyTorch of the traceback that anomaly mode kept."""
+    trace = "".join(function.metadata.get("traceback_", ()))
+    lines = [one for one in _TRACE_LINE.finditer(trace) if not is_torch(one["filename"])]
+    if not lines:
+        return None
+    last = lines[-1]
+    return Place(last["filename"], int(last["line"]), (last["text"] or "").strip())

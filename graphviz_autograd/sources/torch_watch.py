@@ -2,31 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from functools import partial, wraps
 from typing import Any
 
 from graphviz_autograd.sources.base import Function, Observer, Tensor
-from graphviz_autograd.sources.hooks import Hook, HookKind
+from graphviz_autograd.sources.hooks import Hook, HookKind, Registered
+
+Hooks = MutableMapping[int, Hook]
+"""Hooks by the number of their handle, in the order in which PyTorch calls them."""
+
+Gradients = tuple[Tensor | None, ...]
 
 
-def watch_function(function: Function, observer: Observer) -> Iterator[Any]:
-    """Register what tells ``observer`` of ``function``; yields the handles that undo it."""
+def hooks_on(function: Function) -> tuple[Registered, ...]:
+    """The hooks that a program registered on ``function``, pre-hooks first.
 
-    def before(grad_outputs: tuple[Tensor | None, ...]) -> None:
+    PyTorch does not tell them, but the handle of one more hook knows the dictionary of all.
+    """
+    kinds = (
+        (HookKind.PRE, function.register_prehook),
+        (HookKind.POST, function.register_hook),
+    )
+    found = []
+    for kind, register in kinds:
+        handle = register(_nothing)
+        others = list(_hooks_of(handle).values())[:-1]
+        handle.remove()
+        found += [Registered(kind, hook) for hook in others]
+    return tuple(found)
+
+
+def _nothing(*_gradients: object) -> None:
+    """Do nothing."""
+
+
+def _hooks_of(handle: Any) -> Hooks:
+    """The dictionary that a handle removes its hook from; empty in a version without it."""
+    reference = getattr(handle, "hooks_dict_ref", None)
+    return (reference() if reference is not None else None) or {}
+
+
+def watch_function(function: Function, observer: Observer) -> Iterator[Callable[[], None]]:
+    """Register what tells ``observer`` of ``function`` and of its hooks; yields what undoes it."""
+
+    def before(grad_outputs: Gradients) -> None:
         observer.node_starts(function, grad_outputs)
         if hasattr(function, "variable"):
             # Told now: what is added becomes .grad itself, which later hooks may modify.
             observer.leaf_accumulated(function, grad_outputs[0])
 
-    def after(
-        grad_inputs: tuple[Tensor | None, ...], grad_outputs: tuple[Tensor | None, ...]
-    ) -> None:
+    def after(grad_inputs: Gradients, grad_outputs: Gradients) -> None:
         observer.node_ran(function, grad_inputs, grad_outputs)
 
-    yield function.register_prehook(before)
-    yield function.register_hook(after)
+    handle = function.register_prehook(before)
+    yield handle.remove
+    yield from _wrapped(_hooks_of(handle), before, partial(_node_hook, function, observer, "pre"))
+    handle = function.register_hook(after)
+    yield handle.remove
+    hooks = _hooks_of(handle)
+    if len(hooks) > 1:
+        hooks.move_to_end(handle.id, last=False)  # type: ignore[attr-defined]
+        yield from _wrapped(hooks, after, partial(_node_hook, function, observer, "post"))
+
+
+def _wrapped(hooks: Hooks, own: Hook, wrap: Callable[[Hook], Hook]) -> Iterator[Callable[[], None]]:
+    """Put in the place of each hook but our ``own`` one that calls it; yields what undoes it."""
+    for key, hook in [*hooks.items()]:
+        if hook is not own:
+            hooks[key] = told = wrap(hook)
+            yield partial(_restore, hooks, key, told, hook)
+
+
+def _restore(hooks: Hooks, key: int, told: Hook, hook: Hook) -> None:
+    if hooks.get(key) is told:  # the hook may have removed itself
+        hooks[key] = hook
+
+
+def _node_hook(function: Function, observer: Observer, kind: str, hook: Hook) -> Hook:
+    @wraps(hook)
+    def told(grads: Gradients, *others: Gradients) -> Any:
+        new = hook(grads, *others)
+        after = grads if new is None else new
+        observer.hook_called(
+            function, kind, hook, grads, after if isinstance(after, tuple) else (after,)
+        )
+        return new
+
+    return told
 
 
 @contextmanager
@@ -35,19 +99,16 @@ def watch_hooks(tensor: Tensor, function: Function | None, observer: Observer) -
 
     ``function`` is what made the tensor, or the accumulator of a leaf.
     """
-    replaced = [
-        (hooks, key, hook, told(hook))
-        for hooks, told in _tellers(tensor, function, observer)
-        for key, hook in (hooks or {}).items()
+    undo = [
+        one
+        for hooks, wrap in _tellers(tensor, function, observer)
+        for one in _wrapped(hooks or {}, _nothing, wrap)
     ]
-    for hooks, key, _, told in replaced:
-        hooks[key] = told
     try:
         yield
     finally:
-        for hooks, key, hook, told in replaced:
-            if hooks.get(key) is told:  # the hook may have removed itself
-                hooks[key] = hook
+        for one in undo:
+            one()
 
 
 def _tellers(

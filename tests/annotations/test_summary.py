@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from graphviz_autograd.annotations import summary
 from graphviz_autograd.annotations.summary import Summary, summarize
 
 
@@ -48,3 +49,19 @@ def test_integers_and_booleans_stay_exact() -> None:
     assert flags.items is not None
     assert [type(item) for item in flags.items] == [bool, bool]
     assert (flags.mean, flags.norm, flags.zeros) == (0.5, 1, 1)
+
+
+@pytest.mark.parametrize("odd", [None, math.nan, math.inf, 1e30, 0.0])
+def test_a_large_array_is_told_as_a_small_one_would_be(odd: float | None) -> None:
+    large = np.linspace(-1, 2, 200_000, dtype=np.float32) * (1.0 if odd != 1e30 else 1e25)
+    if odd is not None:
+        large[123_456] = odd
+    found, exact = summarize(large), summary._of_any(large)
+    for name in ("size", "items", "zeros", "nonfinite"):
+        assert getattr(found, name) == getattr(exact, name)
+    for name in ("minimum", "maximum", "mean", "norm"):
+        assert getattr(found, name) == pytest.approx(getattr(exact, name), rel=1e-5)
+
+
+def test_a_large_array_of_tiny_numbers_has_a_norm() -> None:
+    assert summarize(np.full(100_000, 1e-30, np.float32)).norm == pytest.approx(3.16228e-28)

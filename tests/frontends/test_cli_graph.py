@@ -88,3 +88,28 @@ def test_nothing_is_switched_on_for_lines_that_are_not_shown(cli):
     assert done.returncode == 0, done.stderr
     done = drawn(cli, "--show", "+lines", code=f"{code}assert torch.is_anomaly_enabled()")
     assert done.returncode == 0, done.stderr
+
+
+TRAINING = """
+import torch
+model = torch.nn.Linear(2, 1)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+for step in range(3):
+    loss = (model(torch.ones(1, 2)) * {factor}.detach()).sum()
+    loss.backward()
+    optimizer.step()
+"""
+
+
+@pytest.mark.parametrize("framework", ["torch", "graphviz_autograd as torch"])
+def test_a_backward_of_the_script_itself_is_recorded(cli, tmp_path, framework):
+    if framework == "torch":
+        pytest.importorskip("torch")
+    text = TRAINING.replace("import torch", f"import {framework}").format(factor="model.weight[0]")
+    (tmp_path / "train.py").write_text(text)
+    arguments = ("--show", "+order", "--format", "txt", "--hide", "")
+    done = cli("render", "train.py:loss", *arguments, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "SumBackward0  1\n" in done.stdout
+    assert "grad 1.0 not retained" in done.stdout
+    assert "✂\ufe0e detach" in done.stdout

@@ -152,3 +152,16 @@ def test_each_of_joined_names_selects(torch: Any, name: str) -> None:
     svg = draw(y * 2.0, start=name, names=names).render("svg")
     assert "MulBackward0" in svg
     assert "ExpBackward0" not in svg
+
+
+@pytest.mark.parametrize("framework", ["graphviz_autograd", "torch"])
+def test_parameters_and_buffers_have_the_names_of_their_module(framework: str) -> None:
+    torch = pytest.importorskip(framework)
+    norm = torch.nn.BatchNorm1d(2)
+    norm.train(False)
+    out = norm(torch.ones(3, 2)) * norm.running_mean
+    graph = capture(out, names={"out": out}, params=norm)
+    names = {node.name for node in graph.nodes if node.kind.is_data}
+    assert names >= {"out", "weight", "bias", "running_mean"}
+    mapping = capture(out, names={}, params={"gamma": norm.weight})
+    assert "gamma" in {node.name for node in mapping.nodes}

@@ -45,14 +45,16 @@ def _draw(target: Target, look: dict[str, Any]) -> Drawing:
             raise UsageFailure(f"{target.place} is a saved graph: it has no backward to run")
         with progress("reading"):
             return draw(_load(target.place), **options)
+    from graphviz_autograd.api.watching import watch_program
     from graphviz_autograd.frontends.cli.recording import recording
     from graphviz_autograd.frontends.cli.resolve import find
 
-    with recording(look["show"]):
+    with recording(look["show"]), watch_program() as watched:
         found = find(target)
     found.require_tensors()
+    outputs = found.value if options["backward"] else watched(found.value)
     with progress("capturing"):
-        return draw(found.value, names=found.names, **options)
+        return draw(outputs, names=found.names, **options)
 
 
 def _load(path: str) -> Graph:

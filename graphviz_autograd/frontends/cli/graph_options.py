@@ -46,6 +46,13 @@ OPTIONS = (
         'in the forward view; "" hides nothing.',
     ),
     click.option(
+        "--depth",
+        metavar="N",
+        type=COUNT,
+        help="Open modules and other scopes down to N within each other; each one below is drawn "
+        "as one node.",
+    ),
+    click.option(
         "--from", "start", metavar="NAME", help="Draw only what was computed from this tensor."
     ),
     click.option(

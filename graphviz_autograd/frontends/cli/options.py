@@ -31,10 +31,8 @@ class TargetCommand(click.Command):
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
-            if error.possibilities:
-                raise
             message = f"{error.message} Options of the script go after --."
-            raise click.NoSuchOption(error.option_name, message, ctx=ctx) from None
+            raise click.NoSuchOption(error.option_name, message, error.possibilities, ctx) from None
 
 
 def target_options(command: Callable[..., None]) -> Callable[..., None]:
