@@ -13,7 +13,7 @@ from graphviz_autograd.engine import cuts as engine_cuts
 from graphviz_autograd.engine import observe, origin
 from graphviz_autograd.engine.backward import backward as run_backward
 from graphviz_autograd.engine.kept import Kept, kept_by
-from graphviz_autograd.engine.node import sequence
+from graphviz_autograd.engine.node import Node, sequence
 from graphviz_autograd.sources.autograd_api import AutogradSource
 from graphviz_autograd.sources.base import (
     Cut,
@@ -34,6 +34,10 @@ class NativeSource(AutogradSource):
     def owns(self, value: object) -> bool:
         """Whether ``value`` is a `graphviz_autograd.Tensor`."""
         return isinstance(value, engine.Tensor)
+
+    def owns_function(self, value: object) -> bool:
+        """Whether ``value`` is a `graphviz_autograd.engine.node.Node`."""
+        return isinstance(value, Node)
 
     def own_name(self, tensor: Tensor) -> str:
         """The ``name`` that ``tensor()`` was given."""

@@ -31,6 +31,11 @@ class TorchSource(AutogradSource):
         torch = sys.modules.get("torch")
         return torch is not None and isinstance(value, getattr(torch, "Tensor", ()))
 
+    def owns_function(self, value: object) -> bool:
+        """Whether ``value`` is a ``torch.autograd.graph.Node``."""
+        torch = sys.modules.get("torch")
+        return torch is not None and isinstance(value, torch.autograd.graph.Node)
+
     def own_name(self, tensor: Tensor) -> str:  # noqa: ARG002
         """Nothing: PyTorch's tensors are made without names."""
         return ""

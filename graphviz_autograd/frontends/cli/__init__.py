@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from graphviz_autograd.frontends.cli.diff import diff_command
 from graphviz_autograd.frontends.cli.explain import explain_command
 from graphviz_autograd.frontends.cli.inspect import inspect_command
 from graphviz_autograd.frontends.cli.render import render_command
@@ -18,6 +19,7 @@ Examples:
   graphviz-autograd render linear.py:loss -o loss.svg
   graphviz-autograd inspect linear.py:w
   graphviz-autograd explain linear.py:loss --wrt w
+  graphviz-autograd diff before.json linear.py:loss
   graphviz-autograd run linear.py
 """
 
@@ -44,14 +46,15 @@ def group() -> None:
     Draw the computation graph behind a tensor of your program, read everything there is to know
     of one tensor, or read what is wrong.
 
-    Results go to stdout, messages to stderr. The exit status is 0 when done, 1 after a failure
-    and 2 for a command line that makes no sense.
+    Results go to stdout, messages to stderr. The exit status is 0 when done, 1 after a failure,
+    2 for a command line that makes no sense, and 3 if diff found a difference.
     """
 
 
 group.add_command(render_command)
 group.add_command(inspect_command)
 group.add_command(explain_command)
+group.add_command(diff_command)
 group.add_command(run_command)
 
 
