@@ -15,6 +15,7 @@ from graphviz_autograd.api.explaining import Explanation, explained
 from graphviz_autograd.api.files import write_atomically
 from graphviz_autograd.api.outputs import Outputs, walk_from
 from graphviz_autograd.findings import Kind
+from graphviz_autograd.findings.spelled import NO_PROGRAM, Program
 from graphviz_autograd.graph.jsonio import graph_to_json
 from graphviz_autograd.graph.model import Graph
 from graphviz_autograd.sources.base import Tensor
@@ -39,7 +40,7 @@ def assert_reaches(loss: Outputs, w: Tensor, *, names: Names | None = None) -> N
     frame = sys._getframe(1)
     namespace = namespace_of(frame) if names is None else names
     if not _reaches(loss, w, namespace):
-        raise AssertionError(_why(loss, w, namespace, frame.f_code.co_filename))
+        raise AssertionError(_why(loss, w, namespace, Program.of(frame)))
 
 
 def assert_no_path(loss: Outputs, w: Tensor, *, names: Names | None = None) -> None:
@@ -56,7 +57,7 @@ def assert_no_path(loss: Outputs, w: Tensor, *, names: Names | None = None) -> N
     """
     namespace = namespace_of(sys._getframe(1)) if names is None else names
     if _reaches(loss, w, namespace):
-        found = explained(loss, w, (), False, namespace, "")
+        found = explained(loss, w, (), False, namespace, NO_PROGRAM)
         raise AssertionError(f"a gradient reaches it: {_way(found)}")
 
 
@@ -79,7 +80,7 @@ def assert_all_params_get_grad(loss: Outputs, module: Named, *, names: Names | N
     lost = {name: one for name, one in parameters.items() if found.find(one) is None}
     if lost:
         known = {**namespace, **lost} if isinstance(namespace, dict) else lost
-        reasons = (_why(loss, one, known, frame.f_code.co_filename) for one in lost.values())
+        reasons = (_why(loss, one, known, Program.of(frame)) for one in lost.values())
         raise AssertionError(
             f"{len(lost)} of {len(parameters)} parameters get no gradient: {', '.join(lost)}\n"
             + "\n".join(dict.fromkeys(reasons))
@@ -129,7 +130,7 @@ def _reaches(loss: Outputs, w: Tensor, namespace: Names) -> bool:
     return bool(found.source.facts(w).requires_grad) and found.find(w) is not None
 
 
-def _why(loss: Outputs, w: Tensor, namespace: Names, program: str) -> str:
+def _why(loss: Outputs, w: Tensor, namespace: Names, program: Program) -> str:
     found = explained(loss, w, (Kind.GRADIENT,), False, namespace, program)
     reasons = tuple(one for one in found if one.cause != "no leaf")
     return str(Explanation(found.subject, reasons, found.graph))

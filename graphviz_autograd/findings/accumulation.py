@@ -13,11 +13,13 @@ def accumulation(subject: Subject) -> Iterator[Finding]:
     """Leaves whose gradient is a sum: each backward adds to ``.grad`` in place.
 
     The version of ``.grad`` counts that; it is 0 after the first backward since it was cleared.
+    Only leaves that are used once are looked at.
     It is a problem if the leaf itself was modified between, about once for each backward: then a
     step was taken with old gradients in the sum.
     """
     for node in subject.graph.nodes:
-        if node.kind is not NodeKind.LEAF:
+        # Of a leaf that is used several times, PyTorch adds up the parts in place as well.
+        if node.kind is not NodeKind.LEAF or len(subject.users(node.id)) > 1:
             continue
         leaf = subject.capture.tensors[node.id]
         grad = subject.source.grad(leaf)

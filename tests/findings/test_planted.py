@@ -11,6 +11,7 @@ import pytest
 from graphviz_autograd import Explanation, record_origins
 from graphviz_autograd.api.explaining import explained
 from graphviz_autograd.findings import parse_about
+from graphviz_autograd.findings.spelled import Program
 from graphviz_autograd.frontends.cli.resolve import Found, look_up
 from graphviz_autograd.frontends.cli.target import Kind, Target
 from tests.findings.planted import CLEAN, MODELS, PLANTED, Planted
@@ -42,7 +43,7 @@ def asked(case: Planted, framework: str) -> Explanation:
     found = Found(Target(Kind.CODE, case.program), names.get(case.outputs), names)
     wrt = look_up(found, case.wrt) if case.wrt else None
     about = parse_about(case.about)
-    return explained(names[case.outputs], wrt, about, case.backward, names, "planted.py")
+    return explained(names[case.outputs], wrt, about, case.backward, names, Program("planted.py"))
 
 
 @pytest.mark.parametrize(("case", "framework"), RUNS, ids=[f"{c.name}-{f}" for c, f in RUNS])
@@ -69,5 +70,5 @@ def test_nothing_is_found(program: str, framework: str, backward: bool) -> None:
     pytest.importorskip(framework).manual_seed(0)
     names = run(program, framework)
     backward = backward and ".backward()" not in program
-    explanation = explained(names["loss"], None, (), backward, names, "planted.py")
+    explanation = explained(names["loss"], None, (), backward, names, Program("planted.py"))
     assert not len(explanation), str(explanation)

@@ -90,6 +90,7 @@ def _explained(
     target: Target, wrt: str | None, questions: tuple[Question, ...], backward: bool
 ) -> Explanation:
     from graphviz_autograd.api.explaining import explained
+    from graphviz_autograd.findings.spelled import Program
     from graphviz_autograd.frontends.cli.recorded import recorded
     from graphviz_autograd.frontends.cli.resolve import find, look_up
 
@@ -97,7 +98,7 @@ def _explained(
         found = find(target)
         found.require_tensors()
         tensor = look_up(found, wrt) if wrt is not None else None
-    program = str(found.namespace.get("__file__") or "<string>")
+    program = Program(str(found.namespace.get("__file__") or "<string>"))
     return explained(found.value, tensor, questions, backward, found.names, program)
 
 
