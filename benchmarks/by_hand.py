@@ -1,4 +1,4 @@
-"""Forward and backward of an MLP as one writes them in NumPy without any autograd."""
+"""The loss and the gradients of an MLP as one writes them in NumPy without any autograd."""
 
 from __future__ import annotations
 
@@ -21,14 +21,16 @@ def mlp(inputs: Arrays, weights: Arrays) -> Callable[[], list[Any]]:
             layers.append(np.maximum(scores, 0) if layer < 2 else scores)
         shifted = scores - scores.max(1, keepdims=True)
         logs = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
+        places = np.arange(len(labels)), labels
+        loss = -logs[places].mean()
         grad = np.exp(logs)
-        grad[np.arange(len(labels)), labels] -= 1
+        grad[places] -= 1
         grad /= np.float32(len(labels))
         grads: list[Any] = []
         for layer in (2, 1, 0):
             grads[:0] = [layers[layer].T @ grad, grad.sum(0)]
             if layer:
                 grad = (grad @ w[layer].T) * (layers[layer] > 0)
-        return grads
+        return [loss, *grads]
 
     return run

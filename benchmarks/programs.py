@@ -69,7 +69,8 @@ def step(torch: Any, program: Program, inputs: Arrays, weights: Arrays) -> Calla
     def run() -> list[Any]:
         for leaf in leaves.values():
             leaf.grad = None
-        program(torch, **given, **leaves).backward()
-        return [leaf.grad for leaf in leaves.values()]
+        loss = program(torch, **given, **leaves)
+        loss.backward()
+        return [loss.item(), *(leaf.grad for leaf in leaves.values())]
 
     return run

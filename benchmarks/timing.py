@@ -10,6 +10,9 @@ import numpy as np
 OURS = "graphviz_autograd"
 Runs = dict[str, Callable[[], object]]
 
+# As in a training loop, a run finds in the caches what the one before it left there.
+_IN_A_ROW = 5
+
 
 def best(runs: Runs, seconds: float) -> dict[str, float]:
     """Return the shortest time of each peer, all of them taking ``seconds`` together."""
@@ -17,10 +20,14 @@ def best(runs: Runs, seconds: float) -> dict[str, float]:
     end = time.perf_counter() + seconds
     while time.perf_counter() < end:
         for name, run in runs.items():
-            start = time.perf_counter()
-            run()
-            times[name] = min(times[name], time.perf_counter() - start)
+            times[name] = min(times[name], *(_time_of(run) for _ in range(_IN_A_ROW)))
     return times
+
+
+def _time_of(run: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
 
 
 def check_agreement(runs: Runs) -> None:

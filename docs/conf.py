@@ -8,7 +8,7 @@ copyright = author
 version = release = graphviz_autograd.__version__
 
 extensions = [
-    "graphviz_autograd.frontends.sphinx_ext",
+    "graphviz_autograd.sphinxext",
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",

@@ -20,10 +20,16 @@ FONTS = {
     "sans-bold": ("LiberationSans-Bold.ttf", "Autograd Sans", "Bold"),
     "sans-italic": ("LiberationSans-Italic.ttf", "Autograd Sans", "Italic"),
     "serif-italic": ("LiberationSerif-Italic.ttf", "Autograd Serif", "Italic"),
+    "signs": ("DejaVuSans.ttf", "Autograd Signs", "Regular"),
     "symbols": ("DejaVuSans.ttf", "Autograd Symbols", "Regular"),
     "mono": ("DejaVuSansMono.ttf", "Autograd Mono", "Regular"),
     "mono-bold": ("DejaVuSansMono-Bold.ttf", "Autograd Mono", "Bold"),
 }
+SIGNS = set(range(0x2000, 0x2C00))
+"""Signs that stand in a text.
+
+A text that a font has as a whole is set in it as a whole: the font of signs has no letters.
+"""
 KEPT_NAMES = (0, 13, 14)
 """Copyright and licence; family, style, full and PostScript name are written anew."""
 EPOCH = 2082844800
@@ -33,10 +39,17 @@ EPOCH = 2082844800
 def main(*folders: str) -> None:
     """Write each font of `FONTS`, and the ranges of characters that they have together."""
     covered: set[int] = set()
+    signs: set[int] = set()
     for name, (file, family, style) in FONTS.items():
         source = next(path for folder in folders for path in Path(folder).rglob(file))
-        font = _subset(TTFont(source, recalcTimestamp=False))
-        _add_superscripts(font)
+        font = TTFont(source, recalcTimestamp=False)
+        characters = set(font.getBestCmap())
+        if name == "signs":
+            signs = characters & SIGNS - covered
+            _subset(font, signs)
+        else:
+            _subset(font, characters - signs if name == "symbols" else characters)
+            _add_superscripts(font)
         _rename(font, family, style)
         font["head"].created = font["head"].modified = EPOCH
         font.save(TARGET / f"{name}.ttf")
@@ -44,13 +57,12 @@ def main(*folders: str) -> None:
     (TARGET / "coverage.json").write_text(json.dumps(_ranges(covered)) + "\n", encoding="utf-8")
 
 
-def _subset(font: TTFont) -> TTFont:
-    """Every character, without hints for small screens and without alternative glyphs."""
+def _subset(font: TTFont, characters: set[int]) -> None:
+    """Without hints for small screens and without alternative glyphs."""
     options = subset.Options(hinting=False, name_IDs=KEPT_NAMES, drop_tables=["FFTM", "DSIG"])
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=font.getBestCmap())
+    subsetter.populate(unicodes=characters)
     subsetter.subset(font)
-    return font
 
 
 def _add_superscripts(font: TTFont) -> None:

@@ -16,7 +16,7 @@ from graphviz_autograd.annotations.formulas import formulas
 from graphviz_autograd.annotations.gradients import gradients
 from graphviz_autograd.annotations.hooks import hooks
 from graphviz_autograd.annotations.lines import expect_lines, lines
-from graphviz_autograd.annotations.memory import memory
+from graphviz_autograd.annotations.memory import memory, packed
 from graphviz_autograd.annotations.nonfinite import nonfinite
 from graphviz_autograd.annotations.order import order
 from graphviz_autograd.annotations.requires_grad import requires_grad
@@ -74,7 +74,7 @@ FACETS: Mapping[str, Facet] = {
         is_default=False,
         hide=lambda graph: keep_nodes(graph, lambda node: node.kind is not NodeKind.SAVED),
     ),
-    "memory": Facet("bytes that saved tensors hold", (memory,), is_default=False),
+    "memory": Facet("bytes that saved tensors hold", (memory, packed), is_default=False),
     "views": Facet(
         "views and their bases",
         (views,),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,11 +49,12 @@ def _values(capture: Capture) -> dict[str, NonFinite]:
         for node, tensor in capture.tensors.items()
         if (array := capture.source.array(tensor)).dtype.kind == "f"
     }
-    tainted = _tainted(capture.graph, {node for node, count in counts.items() if count})
-    return {n: NonFinite(count, not tainted[n]) for n, count in counts.items() if count}
+    sources = {node: count for node, count in counts.items() if count}
+    tainted = _tainted(capture.graph, sources) if sources else {}
+    return {node: NonFinite(count, not tainted[node]) for node, count in sources.items()}
 
 
-def _tainted(graph: Graph, sources: set[str]) -> dict[str, bool]:
+def _tainted(graph: Graph, sources: Container[str]) -> dict[str, bool]:
     """Whether each node was computed from one of ``sources``."""
     tails: dict[str, list[str]] = {node.id: [] for node in graph.nodes}
     for edge in graph.edges:

@@ -48,7 +48,9 @@ class Record(Observer):
     """What was added to a leaf, by its accumulator."""
     calls: list[HookCall] = field(default_factory=list)
     running: Function | None = None
-    """The function that started and has not come to its end."""
+    """The function that started, or whose hook did, and has not come to its end."""
+    running_hook: Hook | None = None
+    """The hook that started and has not come to its end."""
     failure: str | None = None
     """What an exception that ended the backward said."""
 
@@ -74,6 +76,11 @@ class Record(Observer):
         self.running = None
         self.sent[id(node)] = self._summaries(grad_inputs)
 
+    def hook_starts(self, node: Function | None, kind: str, hook: Hook) -> None:
+        """Note that it runs."""
+        del kind
+        self.running, self.running_hook = node, hook
+
     def hook_called(
         self,
         node: Function | None,
@@ -83,6 +90,7 @@ class Record(Observer):
         after: Tensor | tuple[Tensor | None, ...] | None,
     ) -> None:
         """Note the gradients before and after."""
+        self.running = self.running_hook = None
         before, after = (one if isinstance(one, tuple) else (one,) for one in (before, after))
         self.calls.append(
             HookCall(kind, node, hook, self._summaries(before), self._summaries(after))

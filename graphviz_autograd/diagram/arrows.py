@@ -10,7 +10,7 @@ from graphviz_autograd.annotations.cuts import CUT
 from graphviz_autograd.annotations.flow import FLOW
 from graphviz_autograd.annotations.highlights import HIGHLIGHT, Highlight
 from graphviz_autograd.diagram.labels import edge_words
-from graphviz_autograd.diagram.model import REPEAT, Arrow
+from graphviz_autograd.diagram.model import GRADIENT_FLOW, REPEAT, Arrow
 from graphviz_autograd.diagram.numbers import format_number
 from graphviz_autograd.diagram.program_facts import cut_label
 from graphviz_autograd.diagram.theme import Theme
@@ -22,7 +22,7 @@ WIDTHS = (0.7, 6.0)
 HIGHLIGHTED = 4.0
 """In pixels, between two nodes that are pointed out."""
 
-NOTED_BESIDE = (EdgeKind.SAVED, EdgeKind.VIEW, EdgeKind.CUT)
+BESIDE_GRADIENTS = (EdgeKind.SAVED, EdgeKind.VIEW, EdgeKind.CUT, EdgeKind.TIE)
 """Along these no gradient flows."""
 
 DECADES = 6.0
@@ -55,7 +55,7 @@ def repeat_arrows(graph: Graph, theme: Theme) -> tuple[Arrow, ...]:
 def _norm(graph: Graph, edge: Edge) -> float | None:
     """The norm of the gradient that flowed along ``edge``, against it, if that was noted."""
     flow = graph[FLOW]
-    if edge.kind in NOTED_BESIDE:
+    if edge.kind in BESIDE_GRADIENTS:
         return None
     if edge.kind is EdgeKind.GRADIENT:
         return _at(flow[edge.tail].sent, edge.input_nr) if edge.tail in flow else None
@@ -83,14 +83,17 @@ class _Arrows:
         return Arrow(
             edge.tail,
             edge.head,
-            edge.kind,
-            self.theme.edge[edge.kind],
+            role := self._role(edge, norm),
+            self.theme.edge[role],
             label=self.theme.span("label", label) if label else None,
             width=self._width(edge, norm),
             tooltip=words if norm is None else f"{words}: gradient norm {format_number(norm)}",
             against=self.shows_both and edge.kind in (EdgeKind.GRADIENT, EdgeKind.ACCUMULATE),
             level=self.shows_both and edge.kind is EdgeKind.TIE,
         )
+
+    def _role(self, edge: Edge, norm: float | None) -> str:
+        return edge.kind if norm is None or edge.kind is not EdgeKind.FLOW else GRADIENT_FLOW
 
     def _label(self, edge: Edge) -> str:
         """What ``next_functions`` says: the position, and the number there if it is not 0.

@@ -24,7 +24,7 @@ HOOK_WORDS = {
     HookKind.POST_ACCUMULATE: "after accumulation",
 }
 
-MESSAGE_WIDTH, MESSAGE_LINES = 44, 4
+MESSAGE_WIDTH, MESSAGE_LINES = 52, 12
 """Of an exception so much is drawn; the tooltip has the whole."""
 
 
@@ -79,11 +79,13 @@ def say_nonfinite(graph: Graph, node: Node, fact: NonFinite) -> Iterator[Said]:
 def say_failure(graph: Graph, node: Node, failure: Failure) -> Iterator[Said]:
     """The message of the exception, beside the operation that raised it."""
     del graph, node
-    rows = textwrap.wrap(failure.message, MESSAGE_WIDTH, max_lines=MESSAGE_LINES, placeholder=" …")
+    message = f"{failure.message} (hook {failure.hook})" if failure.hook else failure.message
+    rows = textwrap.wrap(message, MESSAGE_WIDTH, max_lines=MESSAGE_LINES, placeholder=" …")
     first, *others = rows
     yield Outlined("failed")
     yield Aside(
         "warning",
         (line("warning", first), *(line("detail", row) for row in others)),
-        failure.message,
+        tooltip=message,
+        whole=message,
     )

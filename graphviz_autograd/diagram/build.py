@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache, partial
+
 from graphviz_autograd.annotations.saved import SAVED
 from graphviz_autograd.diagram import describe
 from graphviz_autograd.diagram.arrows import make_arrows, repeat_arrows
-from graphviz_autograd.diagram.labels import node_words, say
+from graphviz_autograd.diagram.labels import Noted, node_words, noted, say_facts, say_title
 from graphviz_autograd.diagram.legend import make_legend
 from graphviz_autograd.diagram.memory_facts import SAVED_ROLES
 from graphviz_autograd.diagram.model import (
@@ -51,7 +54,9 @@ def build(
     """
     if not graph.nodes and not heading:
         heading = describe.title(graph)
-    boxes = tuple(_box(graph, graph.node(n), theme) for n in dataflow_order(graph))
+    facts = noted(graph)
+    set_row = lru_cache(maxsize=None)(partial(_row, theme=theme))  # few rows, many times
+    boxes = tuple(_box(graph, graph.node(n), theme, facts, set_row) for n in dataflow_order(graph))
     arrows = (*make_arrows(graph, theme), *repeat_arrows(graph, theme))
     return Diagram(
         boxes=boxes,
@@ -76,22 +81,25 @@ def _frame(cluster: Cluster, theme: Theme) -> Frame:
     return Frame(cluster.id, name, cluster.nodes, style, cluster.parent)
 
 
-def _box(graph: Graph, node: Node, theme: Theme) -> Box:
+def _box(
+    graph: Graph, node: Node, theme: Theme, noted: list[Noted], set_row: Callable[[Line], Row]
+) -> Box:
     symbol = SYMBOLS.get(operation_name(node.name)) if node.kind is NodeKind.FUNCTION else None
-    said = say(graph, node)
+    facts, role = say_facts(graph, node, noted), _role(graph, node)
+    said = [*say_title(graph, node), *facts]
     return Box(
         id=node.id,
-        role=_role(graph, node),
+        role=role,
         outline=_outline(node.kind),
-        style=theme.node[_role(graph, node)],
+        style=theme.node[role],
         name=node.name,
-        rows=tuple(_row(one, theme) for one in said if isinstance(one, Line)),
+        rows=tuple(set_row(one) for one in said if isinstance(one, Line)),
         symbol=theme.span("symbol", symbol) if symbol else None,
         notes=tuple(_note(one, theme) for one in said if isinstance(one, Aside)),
         marks=tuple(
             Mark(one.mark, theme.mark[one.mark]) for one in said if isinstance(one, Outlined)
         ),
-        tooltip=node_words(graph, node),
+        tooltip=node_words(node, facts),
     )
 
 

@@ -9,7 +9,7 @@ from graphviz_autograd.annotations.shapes import SHAPE
 from graphviz_autograd.annotations.values import VALUE
 from graphviz_autograd.diagram.numbers import format_summary
 from graphviz_autograd.diagram.operations import operation_name
-from graphviz_autograd.diagram.shorten import shorten
+from graphviz_autograd.diagram.shorten import shorten_names
 from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, NodeKind
 
 MAX_OPERATIONS = 12
@@ -44,7 +44,7 @@ def equation(graph: Graph) -> str:
     operations = [node for node in graph.nodes if node.kind is NodeKind.FUNCTION]
     if len(outputs) != 1 or not outputs[0].name or not 0 < len(operations) <= MAX_OPERATIONS:
         return ""
-    text = f"{shorten(outputs[0].name)} = {_Writer(graph).data(outputs[0].id).text}"
+    text = f"{shorten_names(outputs[0].name)} = {_Writer(graph).data(outputs[0].id).text}"
     return text if len(text) <= MAX_LENGTH else ""
 
 
@@ -64,7 +64,7 @@ class _Writer:
         makers = self.tails[node]
         if makers:
             return self.operation(makers[0].tail)
-        return _Term(shorten(self.nodes[node].name) or self.number(node), ATOM)
+        return _Term(shorten_names(self.nodes[node].name) or self.number(node), ATOM)
 
     def number(self, node: str) -> str:
         summary = self.graph[VALUE].get(node)

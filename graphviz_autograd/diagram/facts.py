@@ -68,14 +68,15 @@ def _extent(summary: Summary) -> str:
 def say_accumulation(graph: Graph, node: Node, accumulation: Accumulation) -> Iterator[Said]:
     """What was added up, where there was more than one; ``…`` for what was there before."""
     parts = accumulation.parts
-    if len(parts) < 2:
+    number = accumulation.count or len(parts)
+    if number < 2:
         return
-    if len(parts) > MAX_PARTS or parts[0].size != 1:
-        yield line("detail", f"{len(parts)} backward passes added")
+    if not parts or len(parts) > MAX_PARTS or parts[0].size != 1:
+        yield line("detail", f"{number} backward passes added")
         return
     shape = graph[SHAPE].get(node.id)
     terms = [format_summary(part, shape) for part in parts]
-    if not _is_sum(graph[GRADIENT].get(node.id), parts):
+    if accumulation.count or not _is_sum(graph[GRADIENT].get(node.id), parts):
         terms.insert(0, "…")
     yield line("grad", f"= {' + '.join(terms)}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from graphviz_autograd.annotations.accumulations import ACCUMULATION
@@ -14,7 +14,7 @@ from graphviz_autograd.annotations.gradients import GRADIENT
 from graphviz_autograd.annotations.highlights import HIGHLIGHT
 from graphviz_autograd.annotations.hooks import HOOKS
 from graphviz_autograd.annotations.lines import LINE
-from graphviz_autograd.annotations.memory import MEMORY
+from graphviz_autograd.annotations.memory import MEMORY, PACKED
 from graphviz_autograd.annotations.nonfinite import NONFINITE
 from graphviz_autograd.annotations.order import ORDER
 from graphviz_autograd.annotations.requires_grad import REQUIRES_GRAD
@@ -40,6 +40,7 @@ from graphviz_autograd.diagram.memory_facts import (
     saved_title,
     say_inplace,
     say_memory,
+    say_packed,
     say_requires_grad,
     say_saved,
     say_version,
@@ -54,24 +55,39 @@ from graphviz_autograd.diagram.program_facts import (
     say_maker,
 )
 from graphviz_autograd.diagram.said import Outlined, Said, line
-from graphviz_autograd.diagram.shorten import shorten
+from graphviz_autograd.diagram.shorten import shorten, shorten_names
 from graphviz_autograd.graph.model import Edge, Graph, Key, Node, NodeKind
+from graphviz_autograd.graph.views import grad_fn_of
 
 Formatter = Callable[[Graph, Node, Any], Iterable[Said]]
 """From a fact about a node to what is said of it."""
 
+Noted = tuple[Mapping[str, Any], Formatter]
+"""Facts of one kind by node, and how they are said."""
+
 MAX_OPERATION = 48
 
 
-def say(graph: Graph, node: Node) -> list[Said]:
-    """All that is said of ``node``: its name, then each of its facts that has something to say."""
-    return [*_title(graph, node), *_facts(graph, node)]
+def say_title(graph: Graph, node: Node) -> list[Said]:
+    """What ``node`` is called in its box."""
+    return list(_title(graph, node))
 
 
-def node_words(graph: Graph, node: Node) -> str:
-    """Everything that is said of ``node``, a line for each fact, its name in full."""
-    facts = (one for one in _facts(graph, node) if not isinstance(one, Outlined))
-    return "\n".join([node.name or f"unnamed {node.kind}", *(fact.text for fact in facts)])
+def noted(graph: Graph) -> list[Noted]:
+    """The kinds of facts that ``graph`` has, in the order in which they are said."""
+    return [(graph[key], say) for key, say in FORMATTERS.items() if graph[key]]
+
+
+def say_facts(graph: Graph, node: Node, noted: Iterable[Noted]) -> list[Said]:
+    """What the facts about ``node`` say, those of them that have something to say."""
+    found = [(say, facts[node.id]) for facts, say in noted if node.id in facts]
+    return [said for say, fact in found for said in say(graph, node, fact)]
+
+
+def node_words(node: Node, facts: Iterable[Said]) -> str:
+    """Everything that is said of ``node``, a line for each of its ``facts``, its name in full."""
+    words = (fact.text for fact in facts if not isinstance(fact, Outlined))
+    return "\n".join([node.name or f"unnamed {node.kind}", *words])
 
 
 def edge_words(edge: Edge, graph: Graph) -> str:
@@ -89,12 +105,12 @@ def _called(node: Node) -> str:
 
 def _title(graph: Graph, node: Node) -> Iterator[Said]:
     if node.kind is NodeKind.REFERENCE:
-        yield line("op", shorten(node.name) or f"same as {node.id.rpartition('.')[0]}")
+        yield line("op", shorten_names(node.name) or f"same as {node.id.rpartition('.')[0]}")
     elif node.kind is NodeKind.SAVED:
-        yield line("op", shorten(saved_title(graph, node)))
+        yield line("op", shorten_names(saved_title(graph, node)))
     elif node.kind.is_data:
         if node.name:
-            yield line("name", shorten(node.name))
+            yield line("name", shorten_names(node.name))
     elif node.kind is NodeKind.OMITTED:
         yield line("symbol", node.name)
     elif node.kind is NodeKind.GRAD_FN:
@@ -102,14 +118,9 @@ def _title(graph: Graph, node: Node) -> Iterator[Said]:
     else:
         operation = operation_name(node.name)
         yield line("op", shorten(operation, MAX_OPERATION))
-        if node.name != operation:
+        is_beside = bool(graph.name_of(grad_fn_of(node.id)))
+        if node.name != operation and not is_beside:
             yield line("detail", shorten(node.name, MAX_OPERATION))
-
-
-def _facts(graph: Graph, node: Node) -> Iterator[Said]:
-    for key, formatter in FORMATTERS.items():
-        if node.id in graph[key]:
-            yield from formatter(graph, node, graph[key][node.id])
 
 
 FORMATTERS: dict[Key[Any], Formatter] = {
@@ -133,5 +144,6 @@ FORMATTERS: dict[Key[Any], Formatter] = {
     LINE: say_line,
     FORMULA: say_formula,
     MEMORY: say_memory,
+    PACKED: say_packed,
 }
 """How each fact is said; in this order the lines stand in a box."""

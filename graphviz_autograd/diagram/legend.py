@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 
 from graphviz_autograd.annotations.cuts import CUT
@@ -10,10 +10,11 @@ from graphviz_autograd.annotations.flow import FLOW
 from graphviz_autograd.annotations.formulas import FORMULA
 from graphviz_autograd.annotations.gradients import GradientState
 from graphviz_autograd.annotations.lines import LINE
-from graphviz_autograd.annotations.memory import MEMORY
+from graphviz_autograd.annotations.memory import MEMORY, PACKED
 from graphviz_autograd.diagram.facts import ABSENT_GRADIENT
 from graphviz_autograd.diagram.memory_facts import SAVED_ROLES
 from graphviz_autograd.diagram.model import (
+    GRADIENT_FLOW,
     REPEAT,
     Arrow,
     Box,
@@ -121,8 +122,13 @@ def _edges(graph: Graph, arrows: Sequence[Arrow], theme: Theme) -> Samples:
         if kind in roles:
             yield Arrow("", "", kind, theme.edge[kind]), EDGES[kind]
     if graph[FLOW] and any(arrow.width is not None for arrow in arrows):
-        flow = theme.edge[EdgeKind.FLOW]
-        yield Arrow("", "", EdgeKind.FLOW, flow, width=4), "size of its gradient, log scale"
+        yield _gradient_flow(roles, theme), "size of its gradient, log scale"
+
+
+def _gradient_flow(roles: Set[str], theme: Theme) -> Arrow:
+    """A thick sample of the arrows that have a width of their own."""
+    role = GRADIENT_FLOW if GRADIENT_FLOW in roles else EdgeKind.GRADIENT
+    return Arrow("", "", role, theme.edge[role], width=4)
 
 
 def _beside(boxes: Sequence[Box], theme: Theme) -> Samples:
@@ -148,6 +154,8 @@ def _texts(graph: Graph, theme: Theme) -> Samples:
         yield theme.span("label", SCISSORS), "cut, and how"
     if graph[FORMULA]:
         yield theme.span("formula", "∂w"), "gradient of w; grad is that of the result"
+    if graph[PACKED]:
+        yield theme.span("absent", "packed"), "by a hook, which alone knows its size"
     if graph[MEMORY]:
         total = theme.span("bytes", format_bytes(sum(graph[MEMORY].values())))
         yield total, "held by saved tensors in all, shared memory counted once"

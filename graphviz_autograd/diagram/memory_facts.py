@@ -71,6 +71,13 @@ def say_memory(graph: Graph, node: Node, nbytes: int) -> Iterator[Said]:
     yield Aside("bytes", (line("bytes", f"holds {format_bytes(nbytes)}"),))
 
 
+def say_packed(graph: Graph, node: Node, number: int) -> Iterator[Said]:
+    """What an operation keeps besides, of which nobody knows how large it is."""
+    del graph, node
+    tensors = "tensor" if number == 1 else "tensors"
+    yield Aside("bytes", (line("absent", f"{number} packed {tensors} not counted"),))
+
+
 def say_view(graph: Graph, node: Node, base: str) -> Iterator[Said]:
     """Of what it is a view."""
     del node

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graphviz_autograd.diagram.style import Color, Style, TextStyle
@@ -46,7 +46,7 @@ class Span:
     """A run of text in one style. Any characters may occur; a renderer escapes them."""
 
     text: str
-    style: TextStyle
+    style: TextStyle = field(hash=False)  # to hash it is slow and tells few apart
 
 
 Row = tuple[Span, ...]
@@ -99,6 +99,9 @@ class Box:
         """The rows as plain words."""
         return "  ".join(" ".join(span.text for span in row) for row in self.rows)
 
+
+GRADIENT_FLOW = "gradient-flow"
+"""The role of an arrow of data along which the size of a gradient is drawn, as its width."""
 
 REPEAT = "repeat"
 """The role of an arrow from the end of a folded block back to where its next copy begins."""

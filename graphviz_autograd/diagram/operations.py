@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SYMBOLS = {
     "abs": "|x|",
@@ -35,6 +36,7 @@ _DIMENSION = re.compile(r"(?<=\d)D(?=[A-Z]|$)")
 _WORD_START = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
+@lru_cache(maxsize=1024)
 def operation_name(function_name: str) -> str:
     """The function a user calls to get this ``grad_fn``; its own name if it is not built in.
 

@@ -27,18 +27,20 @@ def say_line(graph: Graph, node: Node, place: Place) -> Iterator[Said]:
     rows = [line("source", shorten(where, MAX_EXPRESSION))]
     if place.text:
         rows.append(line("source", shorten(place.text, MAX_EXPRESSION)))
-    yield Aside("source", tuple(rows), f"{where}  {place.text}")
+    whole = f"{where}  {place.text}".strip()
+    yield Aside("source", tuple(rows), tooltip=whole, whole=whole)
 
 
 def say_formula(graph: Graph, node: Node, formula: Formula) -> Iterator[Said]:
     """A row for each input: ``∂w = grad · x``, in the names of the drawing."""
     names = dict(_variables(graph, node, formula))
     numbers = {one.name: one.value for one in formula.arguments}
-    rows = []
-    for rule in formula.rules:
-        text = mathematical(rule.formula, names, numbers)
-        rows.append(line("formula", shorten(f"∂{names[rule.input]} = {text}", MAX_FORMULA)))
-    yield Aside("formula", tuple(rows))
+    texts = [
+        f"∂{names[rule.input]} = {mathematical(rule.formula, names, numbers)}"
+        for rule in formula.rules
+    ]
+    rows = (line("formula", shorten(text, MAX_FORMULA)) for text in texts)
+    yield Aside("formula", tuple(rows), whole="  ".join(texts))
 
 
 def _variables(graph: Graph, node: Node, formula: Formula) -> Iterator[tuple[str, str]]:

@@ -19,16 +19,20 @@ class Line:
 
 @dataclass(frozen=True)
 class Aside:
-    """A note beside the box: its role, its rows, and what a pointer on it shows besides."""
+    """A note beside the box: its role, its rows, and what a pointer on it shows besides.
+
+    ``whole`` is what the rows would say if there were room; empty if they say it.
+    """
 
     role: str
     lines: tuple[Line, ...]
     tooltip: str = ""
+    whole: str = ""
 
     @property
     def text(self) -> str:
-        """The rows as words."""
-        return " ".join(line.text for line in self.lines)
+        """The rows as words, nothing left out."""
+        return self.whole or " ".join(line.text for line in self.lines)
 
 
 @dataclass(frozen=True)

@@ -100,9 +100,13 @@ def accumulator_of(leaf: Tensor) -> AccumulateGrad:
 def _add_array(leaf: Tensor, grad: Any, unshared: bool) -> None:
     meta: Any = leaf._meta
     if meta.grad is not None:
-        counter_of(meta.grad).value += 1
+        counter = counter_of(meta.grad)
+        meta.additions = meta.additions + 1 if counter.value == meta.added_at else 1
+        meta.added_at = counter.value = counter.value + 1
         meta.grad._data += grad
-    elif grad.__class__ is not np.ndarray or (
+        return
+    meta.additions, meta.added_at = 1, 0
+    if grad.__class__ is not np.ndarray or (
         unshared and grad.base is None and grad.strides == leaf._data.strides
     ):
         meta.grad = untracked(grad)
@@ -121,9 +125,28 @@ def _add_tensor(leaf: Tensor, grad: Tensor) -> None:
     from .ops import FUNCTIONS
 
     meta = meta_of(leaf)
+    is_more = meta.grad is not None and _version_of(meta.grad) == meta.added_at
+    meta.additions = meta.additions + 1 if is_more else 1
     if meta.grad is not None:
         meta.grad = meta.grad + grad
     elif grad.requires_grad:
         meta.grad = FUNCTIONS["copy_"](untracked(np.zeros_like(grad._data)), grad)
     else:
         meta.grad = untracked(np.copy(grad._data))
+    meta.added_at = _version_of(meta.grad)
+
+
+def _version_of(tensor: Tensor) -> int:
+    return 0 if tensor._counter is None else tensor._counter.value
+
+
+def additions_to(leaf: Tensor) -> int:
+    """Return how many gradients were added up in ``leaf.grad``, one in each backward.
+
+    It begins anew when the gradient is set, cleared or otherwise modified by anybody else.
+    """
+    meta = leaf._meta
+    if meta is None or meta.grad is None:
+        return 0
+    is_modified = _version_of(meta.grad) != meta.added_at
+    return 0 if is_modified and not np.any(meta.grad._data) else meta.additions

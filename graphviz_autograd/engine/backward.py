@@ -145,7 +145,7 @@ def _listed_grads(grads: Any, count: int) -> list[Any]:
 
 
 def _run(task: Task, roots: Sequence[Any], grads: Sequence[Any]) -> None:
-    seeds = [_seed(index, *pair) for index, pair in enumerate(zip(roots, grads, strict=True))]
+    seeds = list(map(_seed, range(len(roots)), roots, grads))
     edges = [_root_edge(index, root) for index, root in enumerate(roots)]
     task.seed(edges, seeds)
     task.run()

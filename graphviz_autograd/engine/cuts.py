@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import weakref
 from typing import TYPE_CHECKING, Any
+from weakref import ref
 
 from .grad_mode import local
 from .node import NO_EDGE
 from .origin import capture
-from .tensor_base import AutogradMeta, CutCounter, InferenceCounter
+from .tensor_base import CutCounter, InferenceCounter, meta_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import numpy as np
 
     from .grad_mode import Mode
@@ -33,41 +32,63 @@ CutOff = tuple["weakref.ref[Tensor]", "type[Node] | None", "int | None", int]
 # How the graph was cut, as in "detach"; from what; and where, if that was recorded.
 Cut = tuple[str, tuple[CutOff, ...], "Origin | None"]
 
-
-class CutMeta(AutogradMeta):
-    """The metadata of a tensor that was made by a cut."""
-
-    __slots__ = ("cut",)
-
-    def __init__(self, cut: Cut) -> None:
-        super().__init__()
-        self.cut = cut
+# What more tensors than this lost is not told: under no_grad a long chain loses ever more.
+MAX_CUT_OFF = 8
 
 
 def cut_of(tensor: Tensor) -> Cut | None:
     """Return how a tensor, or what it is a view of, was cut off from a graph."""
     meta = tensor._meta
-    if meta is not None and meta.cut is not None:
-        return meta.cut  # type: ignore[no-any-return]
-    if meta is not None and meta.view is not None:
-        return cut_of(meta.view.base)
+    if meta is not None:
+        if meta.cut is not None:
+            return meta.cut  # type: ignore[no-any-return]
+        if meta.view is not None:
+            return _cut_of_view(tensor) or cut_of(meta.view.base)
     return None if tensor._counter is None else tensor._counter.cut
 
 
-def cut_from(how: str, *sources: Any) -> Cut | None:
-    """Return the cut that loses the gradients of ``sources``, or None if they have none to lose.
+def _cut_of_view(view: Tensor) -> Cut | None:
+    """Return the cut of a view that was made where nothing is recorded, which notes nothing."""
+    meta: Any = view._meta
+    lost = _cut_off(meta.view.base)
+    if lost is None or meta.view.edge is not NO_EDGE or not meta.view.unrecorded:
+        return None
+    return "inference_mode" if view.is_inference() else "no_grad", (lost,), None
+
+
+def cut_from(how: str, tensor: Any) -> Cut | None:
+    """Return the cut that loses the gradient of ``tensor``, or None if it has none to lose.
 
     What was made by an earlier cut is cut off from the same as before.
     """
-    found: list[CutOff] = []
-    for one in sources:
-        if (lost := _cut_off(one)) is not None:
-            found.append(lost)
-        elif (earlier := cut_of(one)) is not None:
-            found += earlier[1]
-    if not found:
-        return None
-    return how, tuple(found), capture(1) if local.mode.origins else None
+    found = _lost((tensor,))
+    return (how, found, capture(1) if local.mode.origins else None) if found else None
+
+
+def _lost(tensors: tuple[Tensor, ...]) -> tuple[CutOff, ...]:
+    found: tuple[CutOff, ...] = ()
+    for one in tensors:
+        lost = None if one._edge is NO_EDGE else _cut_off(one)
+        if lost is not None:
+            found = _joined(found, (lost,)) if found else (lost,)
+        elif one._counter is not None:
+            earlier = cut_of(one)
+            if earlier is not None and earlier[1] is not found:
+                found = _joined(found, earlier[1]) if found else earlier[1]
+    return found
+
+
+def _joined(found: tuple[CutOff, ...], more: tuple[CutOff, ...]) -> tuple[CutOff, ...]:
+    """Join what several inputs lost, each once; a chain of operations may lose ever more."""
+    for lost in more:
+        reference = lost[0]
+        for one in found:
+            if one[0] is reference:
+                break
+        else:
+            if len(found) < MAX_CUT_OFF:
+                found += (lost,)
+    return found
 
 
 def _cut_off(tensor: Tensor) -> CutOff | None:
@@ -77,62 +98,47 @@ def _cut_off(tensor: Tensor) -> CutOff | None:
     if edge is None:
         meta = tensor._meta
         if meta is None or meta.view is None:
-            return weakref.ref(tensor), None, None, 0
+            return ref(tensor), None, None, 0
         edge = (tensor.grad_fn, tensor.output_nr)
         if not tensor.requires_grad:
             return None
     node, output_nr = edge
     if node is None:
-        return weakref.ref(tensor), None, None, 0
-    return weakref.ref(tensor), node.__class__, node.sequence_nr, output_nr
+        return ref(tensor), None, None, 0
+    return ref(tensor), node.__class__, node.sequence_nr, output_nr
 
 
 def mark(tensor: Any, cut: Cut | None) -> None:
     """Let a tensor note how it was cut off, if it was."""
     if cut is not None:
-        old, tensor._meta = tensor._meta, CutMeta(cut)
-        for name in AutogradMeta.__slots__ if old is not None else ():
-            setattr(tensor._meta, name, getattr(old, name))
+        meta_of(tensor).cut = cut
 
 
 def marked(result: Tensor, how: str, source: Any) -> Tensor:
     """Return ``result``, a new tensor, which notes it if it was cut off from ``source``."""
-    mark(result, cut_from(how, source))
+    cut = cut_from(how, source)
+    if cut is not None:
+        meta_of(result).cut = cut
     return result
 
 
 def unrecorded(mode: Mode, result: Tensor, *inputs: Tensor) -> Tensor:
-    """Return the result of an operation in a mode that records none, which notes what it lost."""
-    cut = cut_from("inference_mode" if mode.inference else "no_grad", *inputs)
-    if cut is not None:
+    """Let the result of an operation in a mode that records none note what it lost."""
+    lost = _lost(inputs)
+    if lost:
+        how = "inference_mode" if mode.inference else "no_grad"
+        cut = how, lost, capture(1) if mode.origins else None
         result._counter = InferenceCounter(cut) if mode.inference else CutCounter(cut)
     return result
 
 
-# An input that needs no gradient because of a cut: the tensor, the version that was used, the cut.
-Noted = tuple["weakref.ref[Tensor]", int, Cut]
-
-
-def note(node: Node, position: int, tensor: Tensor) -> None:
-    """Let ``node`` remember that its input at ``position`` was made by a cut, if it was."""
-    cut = cut_of(tensor)
-    if cut is not None:
-        version = 0 if tensor._counter is None else tensor._counter.value
-        noted = noted_by(node)
-        noted[position] = weakref.ref(tensor), version, cut
-        node.cuts = noted
-
-
-def noted_by(node: Node) -> dict[int, Noted]:
-    """Return the inputs of ``node`` that were made by cuts, by position."""
-    return getattr(node, "cuts", None) or {}
-
-
-def note_all(node: Node, first: int, tensors: Iterable[Tensor]) -> None:
-    """Note the cuts among several inputs, which begin at the position ``first``."""
-    for position, one in enumerate(tensors, first):
-        if one._meta is not None or one._counter is not None:
-            note(node, position, one)
+def unrecorded_all(
+    mode: Mode, results: tuple[Tensor, ...], differentiable: int, *inputs: Tensor
+) -> tuple[Tensor, ...]:
+    """Let the results of such an operation note it; the last ones never have a gradient to lose."""
+    for one in results[:differentiable]:
+        unrecorded(mode, one, *inputs)
+    return results
 
 
 # ---- arrays ----------------------------------------------------------------------------------

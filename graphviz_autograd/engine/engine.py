@@ -79,8 +79,8 @@ class Task:
         self.roots = tuple(starts)
         self.count_dependencies(starts)
         for node in starts:
-            if not self.dependencies.get(node):
-                self._make_ready(node)
+            if not self.dependencies[node] and self.executes(node):
+                heappush(self.ready, (-node.sequence_nr, node))
 
     def count_dependencies(self, starts: Iterable[Node]) -> None:
         """Note for every node under ``starts`` how many gradients it waits for."""
@@ -109,10 +109,6 @@ class Task:
         for node in sorted(nodes, key=age):
             if any(child in wanted or child in self.needed for child, _ in node.edges):
                 self.needed.add(node)
-
-    def _make_ready(self, node: Node) -> None:
-        if self.executes(node):
-            heappush(self.ready, (-node.sequence_nr, node))
 
     def _arrive(self, edge: Edge, grad: Any) -> None:
         node, output_nr = edge
@@ -174,9 +170,15 @@ class Task:
                     continue
                 if grad is not None:
                     spec = child.spec
-                    if grad.__class__ is spec or (
-                        spec.__class__ is tuple and grad.shape == spec[0] and grad.dtype is spec[1]
+                    if grad.__class__ is not spec and (
+                        spec.__class__ is not tuple
+                        or grad.shape != spec[0]
+                        or grad.dtype is not spec[1]
                     ):
+                        grad = self._fitted(node, edge, grad)
+                    if spec.__class__ is list:
+                        self._arrive(edge, grad)
+                    else:
                         old = buffers.get(child)
                         if old is None:
                             buffers[child] = grad
@@ -188,8 +190,6 @@ class Task:
                             old += grad
                         else:
                             buffers[child] = old + grad
-                    else:
-                        self._arrive(edge, self._fitted(node, edge, grad))
                 left = dependencies[child] - 1
                 if left:
                     dependencies[child] = left
@@ -289,6 +289,7 @@ class Task:
 
     def _hooked(self, node: Node, output_nr: int, grad: Tensor | None) -> Tensor | None:
         for hook in _hooks_of_output(node, output_nr):
+            self._announce(node, "tensor", hook)
             before, grad = grad, call_tensor_hook(hook, grad)
             self._tell(node, "tensor", hook, before, grad)
         if grad is not None and node.extra is not None and output_nr in node.extra.retained:
@@ -302,9 +303,14 @@ class Task:
             return grads
         hooks = node.extra.pre_hooks if kind == "pre" else node.extra.post_hooks
         for hook in list(hooks.values()):
+            self._announce(node, kind, hook)
             before, grads = grads, call_node_hook(hook, grads, *others)
             self._tell(node, kind, hook, before, grads)
         return grads
+
+    def _announce(self, node: Node, kind: str, hook: Any) -> None:
+        for observer in self.observers:
+            observer.hook_starts(node, kind, hook)
 
     def _tell(self, node: Node, kind: str, hook: Any, before: Any, after: Any) -> None:
         for observer in self.observers:
@@ -324,6 +330,7 @@ class Task:
         for hook in list((meta_of(leaf).post_accumulate_hooks or Hooks()).values()):
             # The hook may modify the gradient in place.
             before = _copied(leaf.grad) if self.observers else None
+            self._announce(node, "post_accumulate", hook)
             check_post_accumulate(hook, hook(leaf), leaf)
             self._tell(node, "post_accumulate", hook, before, leaf.grad)
 

@@ -8,6 +8,8 @@ import warnings
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from . import errors
+from .constants import constants_among
+from .cuts import unrecorded
 from .edges import edge_of
 from .function_ctx import FunctionCtx
 from .function_node import BackwardCFunction, Error
@@ -96,7 +98,9 @@ class Function(FunctionCtx, metaclass=FunctionMeta):
         node = cls._backward_cls(args)
         recorded = local.mode.grad and any(node.needs_input_grad)
         if recorded:
-            node.edges = tuple(edge_of(one) for one in args if isinstance(one, Tensor))
+            tensors = [one for one in args if isinstance(one, Tensor)]
+            node.edges = tuple(map(edge_of, tensors))
+            node.constants = constants_among(node.edges, tensors)
         return _joined(node, args, _called(cls, node, args, separate), recorded)
 
 
@@ -122,8 +126,17 @@ def _joined(node: BackwardCFunction, args: tuple[Any, ...], output: Any, recorde
         node.save()
         if local.mode.dresses:
             dress(local.mode, node)
+    elif not local.mode.grad:
+        _note_unrecorded(args, results)
     node.ctx.to_save = node.ctx.non_differentiable = node.ctx.dirty_tensors = None
     return results if isinstance(output, tuple) else results[0]
+
+
+def _note_unrecorded(args: tuple[Any, ...], results: tuple[Any, ...]) -> None:
+    lost = [one for one in args if isinstance(one, Tensor)]
+    for one in results:
+        if isinstance(one, Tensor) and one.is_floating_point() and one._meta is None:
+            unrecorded(local.mode, one, *lost)
 
 
 def _positional(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .function_node import BackwardCFunction
 from .node import Freed
 from .saved import Packed, output_of
 from .tensor import Tensor
+from .views import CopySlices
 
 if TYPE_CHECKING:
     from .node import Node
@@ -32,14 +33,18 @@ class Kept(NamedTuple):
 
 
 def kept_by(node: Node) -> Iterator[Kept]:
-    """Yield what a node saved of tensors; of inputs that it did not need it saved nothing."""
-    if isinstance(node.saved, Freed):
+    """Yield what a node saved of tensors; of inputs that it did not need it saved nothing.
+
+    What the operation saved that modified a view, the node of the view's base keeps; it forgets
+    what that was when it is freed.
+    """
+    if isinstance(node, CopySlices):
+        yield from kept_by(node.function) if node.function is not None else ()
+    elif isinstance(node.saved, Freed):
         yield from (Kept(name, None, freed=True) for name in _freed(node))
     else:
         for index, (name, entry) in enumerate(zip(_names(node), node.saved, strict=True)):
             yield from _entries(node, index, name, entry)
-    for name, value in zip(node.value_names, node.values, strict=False):
-        yield from _in_value(name, value)
 
 
 def _names(node: Node) -> tuple[str, ...]:
@@ -55,20 +60,19 @@ def _freed(node: Node) -> tuple[str, ...]:
 
 
 def _entries(node: Node, index: int, name: str, entry: Any) -> Iterator[Kept]:
-    version = node.versions[index] if node.versions is not None else 0
+    version: Any = node.versions[index] if node.versions is not None else 0
     output_nr = node.saved_outputs.get(index)
     if isinstance(entry, Tensor):
         tensor = entry if output_nr is None else output_of(node, entry, output_nr)
         yield Kept(name, tensor, version)
     elif isinstance(entry, list | tuple) and not hasattr(entry, "_fields"):
-        yield from (Kept(f"{name}[{nr}]", one, version) for nr, one in enumerate(entry))
+        yield from _parts(name, entry, version or (0,) * len(entry))
     elif entry is not None and isinstance(node.saved, Packed):
         yield Kept(name, None)
 
 
-def _in_value(name: str, value: Any) -> Iterator[Kept]:
-    """Yield the tensors that index others: they are saved as values."""
-    if isinstance(value, tuple | list):
-        for nr, one in enumerate(value):
-            if isinstance(one, Tensor):
-                yield Kept(f"{name}[{nr}]", one, one._version)
+def _parts(name: str, entries: Sequence[Any], versions: Sequence[int]) -> Iterator[Kept]:
+    """Yield the tensors that were saved together, such as those that index another."""
+    for nr, (one, version) in enumerate(zip(entries, versions, strict=True)):
+        if one is not None:
+            yield Kept(f"{name}[{nr}]", one if isinstance(one, Tensor) else None, version)

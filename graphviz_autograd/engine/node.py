@@ -84,12 +84,14 @@ class Node:
         spec: shape and type of each output of the operation (see ``metadata``).
         extra: hooks and metadata, or None while there are none.
         origin: what made the node; set only in the mode that records it.
-        cuts: inputs that need no gradient because of a cut; set only if there are any.
+        constants: inputs that need no gradient and are not known otherwise (see ``constants``);
+            set only if there are any.
 
     """
 
     __slots__ = (
-        "cuts", "edges", "extra", "origin", "saved", "sequence_nr", "spec", "values", "versions",
+        "constants", "edges", "extra", "origin", "saved", "sequence_nr", "spec", "values",
+        "versions",
     )  # fmt: skip
 
     outputs: ClassVar[int] = 1
@@ -110,13 +112,13 @@ class Node:
 
     edges: tuple[Edge, ...]
     saved: Any
-    versions: tuple[int, ...] | None
+    versions: tuple[Any, ...] | None
     values: tuple[Any, ...]
     sequence_nr: int
     spec: Any
     extra: NodeExtra | None
     origin: Origin | None
-    cuts: dict[int, Any]
+    constants: tuple[Any, ...]
 
     def apply(self, grad: Any) -> tuple[Any, ...]:
         """Return the gradients of the inputs, NumPy arrays from NumPy arrays."""
@@ -138,7 +140,7 @@ class Node:
         place since are not. Unpack hooks are not called.
         """
         name = self.input_names[input_nr] if input_nr < len(self.input_names) else ""
-        if name not in self.saved_names or self.edges[input_nr] is not NO_EDGE:
+        if name not in self.saved_names or self.edges[input_nr][0] is not None:
             return None
         index = self.saved_names.index(name)
         constant = self._still_held(index)

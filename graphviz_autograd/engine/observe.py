@@ -23,6 +23,9 @@ class Observer:
     ) -> None:
         """``node`` has run, before its post-hooks."""
 
+    def hook_starts(self, node: Any, kind: str, hook: Callable[..., Any]) -> None:
+        """A hook of ``kind`` is about to be called; if it raises, no more is told of it."""
+
     def hook_called(
         self, node: Any, kind: str, hook: Callable[..., Any], before: Any, after: Any
     ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import weakref
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,10 +17,19 @@ from .origin import capture
 from .tensor import Tensor, meta_of, untracked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from .grad_mode import Hook, Mode
     from .node import Edge, Node
+
+
+# What is shown of a saved value, by the names of the attributes.
+Parts = dict[str, Callable[[Any], Any]]
+
+
+def whole(value: Any) -> Any:
+    """Return the saved value itself, as it is mostly shown."""
+    return value
 
 
 class Packed(tuple[Any, ...]):
@@ -43,18 +53,20 @@ def versions_of(saved: tuple[Any, ...]) -> tuple[int, ...] | None:
         RuntimeError: if one is an inference tensor.
 
     """
-    versions = tuple(version_of(one) if isinstance(one, Tensor) else 0 for one in saved)
+    versions = tuple(version_of(one) for one in saved)
     return versions if any(versions) else None
 
 
-def version_of(tensor: Tensor | None) -> int:
-    """Return the version that a tensor has when it is saved, 0 for none.
+def version_of(tensor: Any) -> Any:
+    """Return the version that a tensor has when it is saved, 0 for none; of several, a tuple.
 
     Raises:
         RuntimeError: if it is an inference tensor.
 
     """
-    if tensor is None or tensor._counter is None:
+    if isinstance(tensor, list | tuple):
+        return tuple(version_of(one) for one in tensor)
+    if not isinstance(tensor, Tensor) or tensor._counter is None:
         return 0
     checked_input(tensor)
     return tensor._counter.value
@@ -100,6 +112,8 @@ def _check_not_freed(node: Node) -> None:
 
 
 def _unpacked(one: Any) -> Any:
+    if isinstance(one, Packed):
+        return tuple(_unpacked(part) for part in one)
     if not isinstance(one, _Pack):
         return one
     tensor = one.unpack(one.content)
@@ -135,6 +149,22 @@ def check_version(node: Node, index: int, tensor: Tensor, is_output: bool = Fals
     if now != expected and isinstance(node.saved, tuple) and node.saved[index] is tensor:
         source = _source(node, 0) if is_output else _source(tensor.grad_fn, tensor.output_nr)
         raise RuntimeError(errors.modified(tensor, now, expected, source, local.mode.anomaly))
+
+
+def check_versions(node: Node, index: int, tensors: Sequence[Tensor | None]) -> None:
+    """Raise if one of several tensors, saved together, was modified in place since.
+
+    Raises:
+        RuntimeError: naming the tensor and both versions.
+
+    """
+    if node.saved.__class__ is not tuple or node.versions is None:
+        return  # what hooks gave back was not modified
+    for tensor, expected in zip(tensors, node.versions[index], strict=True):
+        now = tensor._version if tensor is not None else 0
+        if tensor is not None and now != expected:
+            source = _source(tensor.grad_fn, tensor.output_nr)
+            raise RuntimeError(errors.modified(tensor, now, expected, source, local.mode.anomaly))
 
 
 def _source(node: Node | None, output_nr: int) -> str:
@@ -173,7 +203,12 @@ def _given(node: Node, index: int, one: Any) -> Any:
 
 
 def _packed(node: Node, index: int, given: Any, pack: Hook, unpack: Hook) -> Any:
-    kept = node.saved[index]
+    return _pack(node, index, given, node.saved[index], pack, unpack)
+
+
+def _pack(node: Node, index: int, given: Any, kept: Any, pack: Hook, unpack: Hook) -> Any:
+    if isinstance(kept, list | tuple):
+        return Packed(_pack(node, index, one, one, pack, unpack) for one in kept)
     if not isinstance(kept, Tensor) or not hasattr(kept._data, "dtype"):
         return kept
     edge = edge_of(_given(node, index, kept))
@@ -242,17 +277,16 @@ class SavedTensor:
 
 
 def saved_attributes(
-    names: tuple[str, ...], outputs: tuple[str, ...], values: tuple[str, ...]
+    names: tuple[str, ...], outputs: tuple[str, ...], values: tuple[Parts, ...]
 ) -> Iterator[tuple[str, property]]:
     """Yield the ``_saved_*`` and ``_raw_saved_*`` attributes of a node class."""
     for index, name in enumerate(names):
         output_nr = outputs.index(name) if name in outputs else None
         yield f"_saved_{name}", property(_tensor_reader(index, output_nr))
         yield f"_raw_saved_{name}", property(partial(_raw, index))
-    for index, name in enumerate(values):
-        if not name:
-            continue
-        yield f"_saved_{name}", property(_value_reader(index, name))
+    for index, parts in enumerate(values):
+        for name, part in parts.items():
+            yield f"_saved_{name}", property(_value_reader(index, name, part))
 
 
 def _raw(index: int, node: Node) -> SavedTensor:
@@ -262,6 +296,8 @@ def _raw(index: int, node: Node) -> SavedTensor:
 def _tensor_reader(index: int, output_nr: int | None) -> Callable[[Node], Any]:
     def read(node: Node) -> Any:
         tensor = unpack_one(node, index)
+        if isinstance(tensor, list | tuple):
+            check_versions(node, index, tensor)
         if not isinstance(tensor, Tensor):
             return tensor
         check_version(node, index, tensor, output_nr is not None)
@@ -272,13 +308,16 @@ def _tensor_reader(index: int, output_nr: int | None) -> Callable[[Node], Any]:
     return read
 
 
-_UNSIGNED = {"dim", "index", "ignore_index", "dim0", "dim1", "start", "end", "dims"}
+_UNSIGNED = {
+    *("dim", "index", "ignore_index", "dim0", "dim1", "dim2", "start", "end", "dims", "k"),
+    *("padding_idx", "shifts", "diagonal", "dimension", "offset", "pad", "padding"),
+}
 
 
-def _value_reader(index: int, name: str) -> Callable[[Node], Any]:
+def _value_reader(index: int, name: str, part: Callable[[Any], Any]) -> Callable[[Node], Any]:
     if name not in _UNSIGNED:
-        return lambda node: node.values[index]
-    return lambda node: _unsigned(node.values[index])
+        return lambda node: part(node.values[index])
+    return lambda node: _unsigned(part(node.values[index]))
 
 
 def _unsigned(value: Any) -> Any:

@@ -99,7 +99,8 @@ class Differentiable(Values):
     def grad(self, value: Tensor | None) -> None:
         if value is not None:
             errors.check_assigned_grad(self, value)
-            meta_of(self).grad = value
+            meta = meta_of(self)
+            meta.grad, meta.additions, meta.added_at = value, 0, -1
         elif self._meta is not None:
             self._meta.grad = None
 

@@ -73,14 +73,16 @@ class AutogradMeta:
     """What only some tensors have: a gradient, hooks, a name, a base."""
 
     __slots__ = (
-        "accumulator", "grad", "grad_dtype", "hooks", "name", "post_accumulate_hooks",
-        "retains_grad", "view",
+        "accumulator", "added_at", "additions", "cut", "grad", "grad_dtype", "hooks", "name",
+        "post_accumulate_hooks", "retains_grad", "view",
     )  # fmt: skip
 
-    # How the tensor was cut off from a graph (see cuts).
-    cut: Any = None
-
+    # cut: how the tensor was cut off from a graph (see cuts).
+    # additions, added_at: how many gradients were added up in ``grad``, and the version that it
+    # had after the last one (see accumulate.additions_to).
     def __init__(self) -> None:
+        self.cut: Any = None
+        self.additions = self.added_at = 0
         self.grad: Tensor | None = None
         self.accumulator: Callable[[], AccumulateGrad | None] | None = None
         self.hooks: Hooks | None = None

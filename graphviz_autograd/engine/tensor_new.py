@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,10 +15,25 @@ from .tensor_autograd import Differentiable
 from .tensor_base import array_of, meta_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Self
 
     from .dtypes import dtype
     from .tensor import Tensor
+
+
+@cache  # an import in a function costs 3 us at every call
+def _share() -> Callable[[Renewable], Tensor]:
+    from .views import share
+
+    return share
+
+
+@cache
+def _untracked() -> Callable[[Any], Tensor]:
+    from .tensor import untracked
+
+    return untracked
 
 
 def _new(kind: dtype, data: tuple[Any, ...]) -> Tensor:
@@ -47,9 +63,7 @@ class Renewable(Differentiable):
     @property
     def data(self) -> Tensor:
         """The same memory, outside autograd: changes through it are not counted."""
-        from .tensor import untracked
-
-        return marked(untracked(array_of(self)), ".data", self)
+        return marked(_untracked()(array_of(self)), ".data", self)
 
     @data.setter
     def data(self, value: Tensor) -> None:
@@ -66,9 +80,7 @@ class Renewable(Differentiable):
 
     def detach(self) -> Tensor:
         """Return a tensor of the same memory and version counter, outside the graph."""
-        from .views import share
-
-        return marked(share(self), "detach", self)
+        return marked(_share()(self), "detach", self)
 
     def detach_(self) -> Self:
         """Take this tensor out of the graph that made it, and return it.

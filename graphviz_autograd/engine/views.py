@@ -34,15 +34,19 @@ class View:
         edge: where the view's gradient goes, as long as ``version`` is the counter's.
         version: the version that ``edge`` belongs to.
         forbidden: why the view may not be modified in place, or None.
+        unrecorded: whether it was made in a mode that records nothing.
 
     """
 
-    __slots__ = ("base", "edge", "forbidden", "version")
+    __slots__ = ("base", "edge", "forbidden", "unrecorded", "version")
 
-    def __init__(self, base: Tensor, edge: Edge | None, forbidden: str | None) -> None:
+    def __init__(
+        self, base: Tensor, edge: Edge | None, forbidden: str | None, unrecorded: bool
+    ) -> None:
         self.base = base
         self.edge = edge
         self.forbidden = forbidden
+        self.unrecorded = unrecorded
         self.version = counter_of(base).value
 
 
@@ -60,12 +64,13 @@ def view_of(
     result = untracked(data)
     result._counter = counter_of(source)
     result._meta = AutogradMeta()
-    if not mode.grad and edge is NO_EDGE:
+    unrecorded = not mode.grad and edge is NO_EDGE
+    if unrecorded:
         forbidden = errors.untracked_view_inplace(mode.inference)
     base = source if source._base is None else source._base
     if forbidden is None and base is not source:
         forbidden = _inherited(source, *edge)
-    result._meta.view = View(base, edge, forbidden)
+    result._meta.view = View(base, edge, forbidden, unrecorded)
     result._edge = None
     return result
 
@@ -93,6 +98,7 @@ class CopySlices(CallableNode):
 
     def __init__(self, base: Tensor, base_edge: Edge, function: Node, geometry: Geometry) -> None:
         start(self, (base_edge, *function.edges[1:]), base._data)
+        self.constants = getattr(function, "constants", ())
         self.function: Node | None = function
         self.geometry = geometry
         # The gradient is laid out as the base is, or the geometry would not fit it.
@@ -131,6 +137,10 @@ class CopySlices(CallableNode):
     def _laid_out(self, kind: Any) -> np.ndarray[Any, Any]:
         shape, _ = shape_and_kind(self.spec)
         return np.lib.stride_tricks.as_strided(np.empty(shape, kind), shape, self.strides)
+
+    def constant_input(self, input_nr: int) -> Any:
+        """Return what the operation knows of that input."""
+        return self.function.constant_input(input_nr) if self.function is not None else None
 
     def _operation(self) -> Node:
         if self.function is None:
@@ -177,6 +187,9 @@ def check_inplace(tensor: Tensor, mode: Mode) -> None:
         raise RuntimeError(view.forbidden)
     if view.base.is_leaf:
         raise explained(RuntimeError(errors.VIEW_OF_LEAF_INPLACE), (tensor,))
+    # Nobody has asked for the grad_fn of the view since that of its base was set.
+    if view.edge is NO_EDGE:
+        raise explained(RuntimeError(errors.LEAF_INPLACE), (tensor,))
 
 
 def check_recorded(tensor: Tensor) -> None:

@@ -47,7 +47,8 @@ class NodeKind(StrEnum):
     @property
     def is_data(self) -> bool:
         """Whether this is data (an ellipse) and not an operation (a rectangle)."""
-        return self not in _OPERATIONS
+        # Not by a set: the hash of a member of an enum is slow, and all nodes are asked.
+        return self is not NodeKind.FUNCTION and self not in _OTHER_OPERATIONS
 
     @property
     def is_computed_with(self) -> bool:
@@ -55,9 +56,7 @@ class NodeKind(StrEnum):
         return self.is_data and self not in (NodeKind.SAVED, NodeKind.GHOST)
 
 
-_OPERATIONS = frozenset(
-    {NodeKind.FUNCTION, NodeKind.ACCUMULATOR, NodeKind.GRAD_FN, NodeKind.OMITTED}
-)
+_OTHER_OPERATIONS = (NodeKind.ACCUMULATOR, NodeKind.GRAD_FN, NodeKind.OMITTED)
 
 
 class EdgeKind(StrEnum):

@@ -48,13 +48,14 @@ def _post_order(roots: list[str], tails: dict[str, list[str]]) -> list[str]:
     stack = [(root, iter(tails[root])) for root in reversed(roots)]
     while stack:
         node, remaining = stack[-1]
-        tail = next((t for t in remaining if t not in seen), None)
-        if tail is None:
+        for tail in remaining:
+            if tail not in seen:
+                seen.add(tail)
+                stack.append((tail, iter(tails[tail])))
+                break
+        else:
             stack.pop()
             order[node] = None
-        else:
-            seen.add(tail)
-            stack.append((tail, iter(tails[tail])))
     return list(order)
 
 

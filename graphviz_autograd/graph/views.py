@@ -84,6 +84,11 @@ def _to_follower(use: Edge, made: Edge | None, accumulators: Mapping[str, str]) 
     return Edge(use.head, follower, EdgeKind.GRADIENT, input_nr=use.input_nr)
 
 
+def grad_fn_of(operation: str) -> str:
+    """The id of the node that is tied to an operation where both views are drawn."""
+    return f"{operation}.grad"
+
+
 def both_views(graph: Graph, backward_facts: Collection[str] = ()) -> Graph:
     """The forward view, and beside it each ``grad_fn`` and accumulator, tied to what it belongs to.
 
@@ -91,7 +96,7 @@ def both_views(graph: Graph, backward_facts: Collection[str] = ()) -> Graph:
     """
     forward, backward = hide_accumulators(graph), _grad_fns(backward_view(graph))
     operations = {node.id for node in forward.nodes if node.kind is NodeKind.FUNCTION}
-    ties = tuple(Edge(n, f"{n}.grad", EdgeKind.TIE) for n in _in_order(forward, operations))
+    ties = tuple(Edge(n, grad_fn_of(n), EdgeKind.TIE) for n in _in_order(forward, operations))
     return Graph(
         nodes=forward.nodes + backward.nodes,
         edges=forward.edges + ties + backward.edges,
@@ -116,7 +121,7 @@ def _without(facts: Mapping[str, Any], nodes: Collection[str]) -> dict[str, Any]
 def _grad_fns(backward: Graph) -> Graph:
     """Only what is not data, under ids of its own; accumulators still point to their leaves."""
     names = {
-        node.id: f"{node.id}.grad" if node.kind is NodeKind.GRAD_FN else node.id
+        node.id: grad_fn_of(node.id) if node.kind is NodeKind.GRAD_FN else node.id
         for node in backward.nodes
         if not node.kind.is_data
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 
@@ -22,7 +22,15 @@ MAX_WHOLE = 100
 """A diagram of more boxes is laid out piece by piece."""
 
 
-def place(diagram: Diagram, *, time_limit: float = TIME_LIMIT) -> Layout:
+Report = Callable[[float], object]
+"""Hears how much of the layout is done, from 0 to 1."""
+
+
+def unheard(share: float) -> None:
+    """Nobody wants to know."""
+
+
+def place(diagram: Diagram, *, time_limit: float = TIME_LIMIT, report: Report = unheard) -> Layout:
     """Where everything in ``diagram`` goes.
 
     What Graphviz does not place within ``time_limit`` seconds is drawn in plain layers, and the
@@ -32,11 +40,11 @@ def place(diagram: Diagram, *, time_limit: float = TIME_LIMIT) -> Layout:
         LayoutError: if there is no Graphviz, or it fails.
 
     """
-    placed = _place_turned(_turned(diagram), time_limit)
+    placed = _place_turned(_turned(diagram), time_limit, report)
     return add_page(diagram, replace(placed, routes=tuple(_routes(diagram, placed))))
 
 
-def _place_turned(diagram: Diagram, time_limit: float) -> Layout:
+def _place_turned(diagram: Diagram, time_limit: float, report: Report) -> Layout:
     """The layout without a page; two graphs side by side are left to Graphviz if it can do it."""
     is_level = any(arrow.level for arrow in diagram.arrows)
     if len(diagram.boxes) <= MAX_WHOLE or is_level:
@@ -45,7 +53,7 @@ def _place_turned(diagram: Diagram, time_limit: float) -> Layout:
         time_limit = 0.0
     below = not diagram.direction.is_vertical
     places = {box.id: measure(box, notes_below=below) for box in diagram.boxes}
-    placement = place_long(make_sketch(diagram, places), time_limit)
+    placement = place_long(make_sketch(diagram, places), time_limit, report)
     return read_placement(diagram, places, placement)
 
 

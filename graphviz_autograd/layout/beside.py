@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from graphviz_autograd.diagram.model import Mark, Note
 from graphviz_autograd.layout.model import BoxPlace, NotePlace, Point, Rectangle, TextPlace
@@ -20,7 +19,7 @@ CHIP_PADDING = (8.0, 4.0)
 def surround(place: BoxPlace, marks: Sequence[Mark]) -> BoxPlace:
     """``place`` with the outlines of ``marks``, each around the one before."""
     rings = tuple(place.outline.shrunk(-MARK_GAP * (i + 1)) for i in range(len(marks)))
-    return replace(place, marks=rings)
+    return place._replace(marks=rings)
 
 
 def place_notes(

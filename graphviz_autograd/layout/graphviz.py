@@ -108,8 +108,12 @@ def _options(arrow: Arrow) -> str:
 
 
 def _label_room(label: Span) -> str:
-    width = even(text_width(label) + 2 * LABEL_PADDING)
-    return html_table([[cell(width, even(row_height((label,))))]])
+    return html_table([[cell(*label_size(label))]])
+
+
+def label_size(label: Span) -> tuple[float, float]:
+    """The width and the height of the room for the label of an arrow."""
+    return even(text_width(label) + 2 * LABEL_PADDING), even(row_height((label,)))
 
 
 def html_table(rows: Sequence[Sequence[str]]) -> str:
@@ -168,8 +172,12 @@ def _read_layout(diagram: Diagram, sizes: Mapping[str, BoxPlace], placed: dict[s
 def _label_place(arrow: Arrow, position: str | None, height: float) -> TextPlace | None:
     if arrow.label is None or position is None:
         return None
-    x, y = _points(position, height)[0]
-    return stack([row_height((arrow.label,))], TextPlace(x, y))[0]
+    return label_place(arrow.label, _points(position, height)[0])
+
+
+def label_place(label: Span, centre: Point) -> TextPlace:
+    """Where the text of ``label`` stands if ``centre`` is that of its room."""
+    return stack([row_height((label,))], TextPlace(*centre))[0]
 
 
 def _route(text: str, height: float) -> Route:

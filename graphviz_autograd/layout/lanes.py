@@ -50,6 +50,13 @@ def lane_routes(
     return routes
 
 
+def lane_middle(route: Route) -> Point:
+    """The middle of the lane that a route runs in."""
+    x = min(x for x, _ in route)
+    inside = [y for at, y in route if at == x]
+    return x, (min(inside) + max(inside)) / 2
+
+
 def _span(bottom: float, tops: Sequence[float]) -> tuple[float, float]:
     """What a lane takes up, from top to bottom."""
     return bottom + LEAVING, max(tops)

@@ -6,7 +6,7 @@ positions that minimise the squares of the sideways lengths of arrows, rank by r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -34,18 +34,25 @@ class Ends:
 
 
 NO_ENDS = Ends()
+NO_LABELS: Mapping[int, Size] = {}
 
 
 class Layers:
     """Boxes, and bends of arrows that cross ranks, in ranks from top to bottom."""
 
-    def __init__(self, sizes: Sequence[Size], edges: Edges, ends: Ends) -> None:
+    def __init__(
+        self, sizes: Sequence[Size], edges: Edges, ends: Ends, labels: Mapping[int, Size]
+    ) -> None:
         self.sizes = [*sizes]
         self.chains: list[list[int]] = []
-        self.rank = ranks(len(sizes), edges, ends)
+        # Every other rank has no boxes if there are labels, which stand at bends.
+        self.step = 2 if labels else 1
+        self.rank = [self.step * rank for rank in ranks(len(sizes), edges, ends)]
         self.top = [*ends.top]
         for tail, head in edges:
             self.chains.append([tail, *self._bends(tail, head), head])
+        for edge, size in labels.items():
+            self.sizes[self.label_bend(edge)] = size
         links = [link for chain in self.chains for link in pairwise(chain)]
         self.above, self.below = neighbours(len(self.sizes), links)
         self.rows: list[list[int]] = [[] for _ in range(max(self.rank, default=-1) + 1)]
@@ -55,6 +62,10 @@ class Layers:
             self.rows[0] = [*self.top, *(box for box in self.rows[0] if box not in set(self.top))]
         self.x = [0.0] * len(self.sizes)
 
+    def label_bend(self, edge: int) -> int:
+        """The bend of an arrow where its label stands."""
+        return self.chains[edge][len(self.chains[edge]) // 2]
+
     def _bends(self, tail: int, head: int) -> Iterable[int]:
         for rank in range(self.rank[tail] + 1, self.rank[head]):
             self.rank.append(rank)
@@ -63,10 +74,11 @@ class Layers:
 
     def place(self) -> None:
         """Order the rows and find ``x`` for everything in them."""
+        filled = [row for row in self.rows if row]
         for sweep in range(SWEEPS):
             downwards = sweep % 2 == 0
             near = self.above if downwards else self.below
-            for row in self.rows if downwards else reversed(self.rows):
+            for row in filled if downwards else reversed(filled):
                 if row is not self.rows[0] or not self.top:
                     self._order(row, near)
                 self._spread(row, near)
@@ -90,18 +102,38 @@ class Layers:
             self.x[box] = x + offset
 
 
+@dataclass(frozen=True, slots=True)
+class Layered:
+    """Centres by box, routes by edge, and the rooms for labels by the index of the edge."""
+
+    centres: list[Point]
+    routes: list[Route]
+    labels: dict[int, Rectangle]
+
+
 def place_layered(
-    sizes: Sequence[Size], ellipses: Sequence[bool], edges: Edges, ends: Ends = NO_ENDS
-) -> tuple[list[Point], list[Route]]:
-    """Centres by box and routes by edge."""
-    layers = Layers(sizes, edges, ends)
+    sizes: Sequence[Size],
+    ellipses: Sequence[bool],
+    edges: Edges,
+    ends: Ends = NO_ENDS,
+    labels: Mapping[int, Size] = NO_LABELS,
+) -> Layered:
+    """Places for boxes and edges; a label stands on its arrow."""
+    layers = Layers(sizes, edges, ends, labels)
     layers.place()
     heights = [max((layers.sizes[box][1] for box in row), default=0.0) for row in layers.rows]
-    tops = list(accumulate((height + RANK_SEPARATION for height in heights), initial=0.0))
+    distances = (height + RANK_SEPARATION / layers.step for height in heights)
+    tops = list(accumulate(distances, initial=0.0))
     y = [tops[rank] + heights[rank] / 2 for rank in layers.rank]
     points = list(zip(layers.x, y, strict=True))
-    routes = [_route(chain, points, heights, layers, sizes, ellipses) for chain in layers.chains]
-    return points[: len(sizes)], routes
+    return Layered(
+        centres=points[: len(sizes)],
+        routes=[_route(chain, points, heights, layers, sizes, ellipses) for chain in layers.chains],
+        labels={
+            edge: Rectangle(*points[layers.label_bend(edge)], *size)
+            for edge, size in labels.items()
+        },
+    )
 
 
 def ranks(count: int, edges: Edges, ends: Ends = NO_ENDS) -> list[int]:

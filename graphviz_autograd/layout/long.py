@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from graphviz_autograd.graph.order import depths, neighbours, sweep_order
 from graphviz_autograd.layout.cuts import find_cuts
-from graphviz_autograd.layout.lanes import lane_routes
+from graphviz_autograd.layout.lanes import lane_middle, lane_routes
 from graphviz_autograd.layout.piece_layout import Draughtsman
 from graphviz_autograd.layout.pieces import Pieces, split
 from graphviz_autograd.layout.sketch import Placement, Sketch
@@ -29,11 +29,11 @@ class Plan:
     weight: int
 
 
-def place_long(sketch: Sketch, time_limit: float) -> Placement:
+def place_long(sketch: Sketch, time_limit: float, report: Callable[[float], object]) -> Placement:
     """Places by pieces, in time that grows with the number of boxes and arrows.
 
     Graphviz may take ``time_limit`` seconds; what it does not manage until then is drawn in plain
-    layers, which the notes of the placement say.
+    layers, which the notes of the placement say. ``report`` hears how much is done.
 
     Raises:
         LayoutError: if there is no Graphviz, or it fails.
@@ -41,7 +41,7 @@ def place_long(sketch: Sketch, time_limit: float) -> Placement:
     """
     plan = _plan(sketch)
     draughtsman = Draughtsman(sketch, time_limit)
-    placement = stack(sketch, plan.pieces, draughtsman.lay_out)
+    placement = stack(sketch, plan.pieces, draughtsman.lay_out, report)
     return replace(_with_lanes(sketch, placement, plan.far), notes=tuple(draughtsman.notes()))
 
 
@@ -76,7 +76,9 @@ def _with_lanes(sketch: Sketch, placement: Placement, far: Sequence[int]) -> Pla
     left = min(x - w / 2 for (x, _), (w, _) in zip(placement.centres, sketch.sizes, strict=True))
     left = min([left, *(x for route in placement.routes for x, _ in route)])
     arrows = [sketch.edges[edge] for edge in far]
-    routes = [*placement.routes]
-    for edge, route in zip(far, lane_routes(sketch, placement.centres, arrows, left), strict=True):
-        routes[edge] = route
-    return replace(placement, routes=routes)
+    labels, routes = [*placement.labels], [*placement.routes]
+    widest = max((size[0] for edge in far if (size := sketch.labels[edge])), default=0.0)
+    found = lane_routes(sketch, placement.centres, arrows, left - widest / 2)
+    for edge, route in zip(far, found, strict=True):
+        routes[edge], labels[edge] = route, lane_middle(route)
+    return replace(placement, routes=routes, labels=labels)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
+class Rectangle(NamedTuple):
     """An upright rectangle by its centre."""
 
     x: float
@@ -47,8 +46,7 @@ class Rectangle:
         return Rectangle(self.x + dx, self.y + dy, self.width, self.height)
 
 
-@dataclass(frozen=True, slots=True)
-class TextPlace:
+class TextPlace(NamedTuple):
     """A line of text: the y of its baseline, and the x of its middle or of its start."""
 
     x: float
@@ -60,8 +58,7 @@ class TextPlace:
         return TextPlace(self.x + dx, self.baseline + dy, self.anchor)
 
 
-@dataclass(frozen=True, slots=True)
-class NotePlace:
+class NotePlace(NamedTuple):
     """Where a note is, where its rows stand, and the line that joins a chip to what it is on."""
 
     outline: Rectangle
@@ -78,8 +75,7 @@ class NotePlace:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class BoxPlace:
+class BoxPlace(NamedTuple):
     """Where a box is, where in it its rows and its symbol stand, and what is around it."""
 
     outline: Rectangle
@@ -96,6 +92,8 @@ class BoxPlace:
     @property
     def bounds(self) -> Rectangle:
         """All the room the box takes, with its marks and notes."""
+        if not self.notes:
+            return self.outermost
         return enclosing([self.outermost, *(note.outline for note in self.notes)])
 
     def moved(self, dx: float, dy: float) -> BoxPlace:

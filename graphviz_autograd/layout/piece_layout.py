@@ -17,15 +17,15 @@ from graphviz_autograd.layout.graphviz import (
     html_table,
 )
 from graphviz_autograd.layout.layered import Ends, place_layered, ranks
-from graphviz_autograd.layout.model import Point, Route
+from graphviz_autograd.layout.model import Point, Rectangle, Route
 from graphviz_autograd.layout.pieces import Piece
 from graphviz_autograd.layout.sketch import Size, Sketch
 
 HEAVY = 4_000
 """Boxes and ranks that arrows cross, of a piece that takes Graphviz too long: over a second."""
 
-ROOM = html_table([[cell(20, NAME_HEIGHT)]])
-"""Above the boxes of a frame, for its name."""
+NAME_SIZE = (20, NAME_HEIGHT)
+"""Room above the boxes of a frame, for its name."""
 
 PORT_SIZE = (0.5, 0.5)
 PORT = "shape=point width=0.01"
@@ -36,14 +36,16 @@ SPINE_WEIGHT = 20
 
 @dataclass(frozen=True, slots=True)
 class PieceLayout:
-    """Where the boxes and ports of a piece are, its ``sizes``, and the ``routes`` of its arrows.
+    """Where the boxes and ports of a piece are, their ``sizes``, and the ``routes`` of its arrows.
 
-    ``spine`` are the local numbers of the first and the last box of the longest way through.
+    ``labels`` are the rooms for labels by the index of the arrow. ``spine`` are the local numbers
+    of the first and the last box of the longest way through.
     """
 
     centres: list[Point]
     sizes: list[Size]
     routes: list[Route]
+    labels: dict[int, Rectangle]
     spine: tuple[int, int]
 
 
@@ -100,13 +102,16 @@ def _by_layers(
     ports = len(piece.entries) + len(piece.exits)
     top = [piece.entry_ports[i] for i in entry_order] or [0] * piece.shares_entry
     bottom = [*piece.exit_ports] if piece.shared_exit is None else [piece.shared_exit]
-    centres, routes = place_layered(
+    placed = place_layered(
         [*sizes, *[PORT_SIZE] * ports],
         [*(sketch.ellipses[box] for box in piece.boxes), *[True] * ports],
         piece.edges,
         Ends(top, bottom, alone=bool(piece.entries)),
+        piece.labels,
     )
-    return PieceLayout(centres, sizes, routes, _ends(piece, _spine(piece)))
+    return PieceLayout(
+        placed.centres, sizes, placed.routes, placed.labels, _ends(piece, _spine(piece))
+    )
 
 
 def _by_graphviz(
@@ -117,11 +122,15 @@ def _by_graphviz(
     placed = run_dot("\n".join(lines), time_limit)
     objects = {item["name"]: item for item in placed["objects"]}
     count = piece.exit_ports.stop
-    routes = {int(e["id"]): _points(e["pos"]) for e in placed.get("edges", ()) if "id" in e}
+    arrows = {int(e["id"]): e for e in placed.get("edges", ()) if "id" in e}
     return PieceLayout(
         centres=[_points(objects[str(box)]["pos"])[0] for box in range(count)],
         sizes=sizes,
-        routes=[routes[edge] for edge in range(len(piece.edges))],
+        routes=[_points(arrows[edge]["pos"]) for edge in range(len(piece.edges))],
+        labels={
+            edge: Rectangle(*_points(arrows[edge]["lp"])[0], *size)
+            for edge, size in piece.labels.items()
+        },
         spine=_ends(piece, spine),
     )
 
@@ -150,8 +159,13 @@ def _dot_lines(
     yield from _exit_lines(piece)
     for edge, (tail, head) in enumerate(piece.edges):
         weight = f" weight={SPINE_WEIGHT}" if edge in spine else ""
-        yield f"{tail} -> {head} [id={edge}{weight}]"
+        label = f" label={_room(piece.labels[edge])}" if edge in piece.labels else ""
+        yield f"{tail} -> {head} [id={edge}{weight}{label}]"
     yield "}"
+
+
+def _room(size: Size) -> str:
+    return html_table([[cell(*size)]])
 
 
 def _entry_lines(piece: Piece, entry_order: Sequence[int]) -> Iterator[str]:
@@ -172,7 +186,7 @@ def _group_lines(piece: Piece, sketch: Sketch) -> Iterator[str]:
         if box != piece.shared_exit and sketch.groups[piece.boxes[box]] >= 0:
             members[sketch.groups[piece.boxes[box]]].append(box)
     for number, boxes in enumerate(members.values()):
-        yield f"subgraph cluster_{number} {{ margin={MARGIN:g} labelloc=t label={ROOM}"
+        yield f"subgraph cluster_{number} {{ margin={MARGIN:g} labelloc=t label={_room(NAME_SIZE)}"
         yield f"{'; '.join(map(str, boxes))} }}"
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graphviz_autograd.layout.cuts import Cut
-from graphviz_autograd.layout.sketch import Sketch
+from graphviz_autograd.layout.sketch import Size, Sketch
 
 Structure = tuple[object, ...]
 
@@ -32,6 +32,8 @@ class Piece:
     shares_entry: bool
     shared_exit: int | None
     edges: list[tuple[int, int]] = field(default_factory=list)
+    labels: dict[int, Size] = field(default_factory=dict)
+    """By the index of an arrow, the room for its label."""
     leaving: dict[int, int] = field(default_factory=dict)
     """By tensor at an exit port, the index of the arrow to it."""
 
@@ -57,6 +59,7 @@ class Piece:
             self.shares_entry,
             self.shared_exit,
             tuple(self.edges),
+            tuple(self.labels.items()),
             tuple(local[group] if group >= 0 else -1 for group in groups),
         )
 
@@ -90,6 +93,8 @@ def split(
         tail, head = sketch.edges[edge]
         home = made_in[head]
         legs[edge] = [*_legs_before(tail, home, pieces), (home, len(pieces[home].edges))]
+        if (label := sketch.labels[edge]) is not None:
+            pieces[home].labels[len(pieces[home].edges)] = label
         pieces[home].edges.append((local[home][tail], local[home][head]))
     return Pieces(pieces, legs)
 

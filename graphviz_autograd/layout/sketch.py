@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from graphviz_autograd.diagram.model import Arrow, Diagram, Direction, Outline
 from graphviz_autograd.layout.frames import frame_rectangles
+from graphviz_autograd.layout.graphviz import label_place, label_size
 from graphviz_autograd.layout.model import (
     BoxPlace,
     Layout,
@@ -21,7 +22,6 @@ from graphviz_autograd.layout.model import (
     TextPlace,
     enclosing,
 )
-from graphviz_autograd.layout.text import row_height, stack, text_width
 
 Size = tuple[float, float]
 """Width and height in pixels."""
@@ -39,9 +39,6 @@ TURNS_BACK: dict[Direction, Callable[[float, float], Point]] = {
     Direction.LEFT: lambda x, y: (y, -x),
 }
 
-LABEL_GAP = 5.0
-"""Between an arrow and its label."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
@@ -49,22 +46,28 @@ class Sketch:
 
     ``sizes`` are of boxes with all that is beside them, ``outlines`` what arrows lead to: if the
     centre of that room is the origin. ``ellipses`` says which are ellipses (or else rectangles),
-    ``groups`` the index of the innermost frame, -1 for none. ``edges`` are (tail, head).
+    ``groups`` the index of the innermost frame, -1 for none. ``edges`` are (tail, head), and
+    ``labels`` the room for the label of each, or ``None``.
     """
 
     sizes: Sequence[Size]
     outlines: Sequence[Rectangle]
     ellipses: Sequence[bool]
     edges: Sequence[tuple[int, int]]
+    labels: Sequence[Size | None]
     groups: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """``centres`` by box and ``routes`` by edge, anywhere; ``notes`` on what was given up."""
+    """``centres`` by box, ``routes`` and centres of ``labels`` by edge, anywhere.
+
+    ``notes`` say what was given up.
+    """
 
     centres: Sequence[Point]
     routes: Sequence[Route]
+    labels: Sequence[Point | None]
     notes: tuple[str, ...] = ()
 
 
@@ -82,6 +85,7 @@ def make_sketch(diagram: Diagram, places: Mapping[str, BoxPlace]) -> Sketch:
         ],
         ellipses=[box.outline is Outline.ELLIPSE for box in diagram.boxes],
         edges=[(number[a.tail], number[a.head]) for a in diagram.arrows if not a.level],
+        labels=[_label_size(a, diagram.direction) for a in diagram.arrows if not a.level],
         groups=_groups(diagram, number),
     )
 
@@ -91,6 +95,13 @@ def _turned_back(rectangle: Rectangle, direction: Direction) -> Rectangle:
     if direction.is_vertical:
         return Rectangle(x, y, rectangle.width, rectangle.height)
     return Rectangle(x, y, rectangle.height, rectangle.width)
+
+
+def _label_size(arrow: Arrow, direction: Direction) -> Size | None:
+    if arrow.label is None:
+        return None
+    width, height = label_size(arrow.label)
+    return (width, height) if direction.is_vertical else (height, width)
 
 
 def _groups(diagram: Diagram, number: Mapping[str, int]) -> list[int]:
@@ -108,6 +119,7 @@ def read_placement(
     turn = TURNS[diagram.direction]
     centres = [turn(*centre) for centre in placement.centres]
     turned = iter([tuple(turn(*point) for point in route) for route in placement.routes])
+    labels = iter([centre and turn(*centre) for centre in placement.labels])
     bounds = {
         box.id: places[box.id].bounds.moved(*centre)
         for box, centre in zip(diagram.boxes, centres, strict=True)
@@ -127,7 +139,10 @@ def read_placement(
             for box, (x, y) in zip(diagram.boxes, centres, strict=True)
         },
         routes=tuple(routes),
-        labels=tuple(map(_label_place, diagram.arrows, routes)),
+        labels=tuple(
+            None if arrow.level else _label_place(arrow, next(labels), left, top)
+            for arrow in diagram.arrows
+        ),
         frames={name: frame.moved(-left, -top) for name, frame in frames.items()},
         notes=placement.notes,
     )
@@ -141,24 +156,22 @@ def _level_route(tail: Rectangle, head: Rectangle) -> Route:
     return (start, start, end, end)
 
 
-def _label_place(arrow: Arrow, route: Route) -> TextPlace | None:
-    """To the right of the middle of the arrow."""
-    if arrow.label is None:
+def _label_place(arrow: Arrow, centre: Point | None, left: float, top: float) -> TextPlace | None:
+    if arrow.label is None or centre is None:
         return None
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = route[(len(route) - 1) // 6 * 3 :][:4]
-    x, y = (ax + 3 * bx + 3 * cx + dx) / 8, (ay + 3 * by + 3 * cy + dy) / 8
-    x += text_width(arrow.label) / 2 + LABEL_GAP
-    return stack([row_height((arrow.label,))], TextPlace(x, y))[0]
+    return label_place(arrow.label, (centre[0] - left, centre[1] - top))
 
 
 def _extent(
     rectangles: Sequence[Rectangle], routes: Sequence[Route]
 ) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of all there is, rounded out to whole pixels."""
-    whole = enclosing([*rectangles, *(Rectangle(*p, 0, 0) for r in routes for p in r)])
+    whole = enclosing(rectangles)
+    x = [x for route in routes for x, _ in route]
+    y = [y for route in routes for _, y in route]
     return (
-        math.floor(whole.left),
-        math.floor(whole.top),
-        math.ceil(whole.right),
-        math.ceil(whole.bottom),
+        math.floor(min([whole.left, *x])),
+        math.floor(min([whole.top, *y])),
+        math.ceil(max([whole.right, *x])),
+        math.ceil(max([whole.bottom, *y])),
     )

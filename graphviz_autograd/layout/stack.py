@@ -42,10 +42,20 @@ class Placed:
         """Where an arrow of the piece runs on the page."""
         return tuple((x + self.x, y + self.y) for x, y in self.layout.routes[edge])
 
+    def label(self, edge: int) -> Point | None:
+        """The centre of the label of an arrow of the piece, if it has one."""
+        room = self.layout.labels.get(edge)
+        return (room.x + self.x, room.y + self.y) if room else None
 
-def stack(sketch: Sketch, pieces: Pieces, lay_out: LayOut) -> Placement:
+
+def stack(
+    sketch: Sketch, pieces: Pieces, lay_out: LayOut, report: Callable[[float], object]
+) -> Placement:
     """Every piece laid out with ``lay_out``, once for all that have the same structure."""
-    placed = list(_stacked(sketch, pieces.pieces, lay_out))
+    placed: list[Placed] = []
+    for place in _stacked(sketch, pieces.pieces, lay_out):
+        placed.append(place)
+        report(len(placed) / len(pieces.pieces))
     centres: list[Point] = [(0.0, 0.0)] * len(sketch.sizes)
     for piece, place in zip(pieces.pieces, placed, strict=True):
         for number, box in enumerate(piece.boxes):
@@ -54,7 +64,8 @@ def stack(sketch: Sketch, pieces: Pieces, lay_out: LayOut) -> Placement:
         _route(sketch, edge, legs, placed, centres) if legs else ()
         for edge, legs in enumerate(pieces.legs)
     ]
-    return Placement(centres, routes)
+    labels = [placed[legs[-1][0]].label(legs[-1][1]) if legs else None for legs in pieces.legs]
+    return Placement(centres, routes, labels)
 
 
 def _stacked(sketch: Sketch, pieces: Sequence[Piece], lay_out: LayOut) -> Iterator[Placed]:
@@ -115,7 +126,7 @@ def _closer_ports(piece: Piece, layout: PieceLayout) -> PieceLayout:
 
 
 def _extent(layout: PieceLayout, leaving_out: int | None = None) -> tuple[float, float]:
-    """The top and the bottom of the boxes of ``layout``, but for one of them."""
+    """The top and the bottom of the boxes and labels of ``layout``, but for one of the boxes."""
     boxes = [
         (y - height / 2, y + height / 2)
         for number, ((_, height), (_, y)) in enumerate(
@@ -123,6 +134,7 @@ def _extent(layout: PieceLayout, leaving_out: int | None = None) -> tuple[float,
         )
         if number != leaving_out
     ]
+    boxes += [(label.top, label.bottom) for label in layout.labels.values()]
     return min((top for top, _ in boxes), default=0.0), max((b for _, b in boxes), default=0.0)
 
 

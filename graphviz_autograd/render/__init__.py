@@ -7,10 +7,10 @@ from pathlib import PurePath
 from graphviz_autograd.render.base import Format, Picture, RenderError
 
 FORMATS = {
-    "svg": Format("svg", (".svg",), f"{__name__}.svg"),
-    "svgz": Format("svgz", (".svgz",), f"{__name__}.svgz", binary=True),
-    "png": Format("png", (".png",), f"{__name__}.png", binary=True, scales=True),
-    "pdf": Format("pdf", (".pdf",), f"{__name__}.pdf", binary=True, scales=True),
+    "svg": Format("svg", (".svg",), f"{__name__}.svg", needs_layout=True),
+    "svgz": Format("svgz", (".svgz",), f"{__name__}.svgz", binary=True, needs_layout=True),
+    "png": Format("png", (".png",), f"{__name__}.png", binary=True, scales=True, needs_layout=True),
+    "pdf": Format("pdf", (".pdf",), f"{__name__}.pdf", binary=True, scales=True, needs_layout=True),
     "dot": Format("dot", (".dot", ".gv"), f"{__name__}.dot"),
     "json": Format("json", (".json",), f"{__name__}.json"),
     "mermaid": Format("mermaid", (".mmd",), f"{__name__}.mermaid"),

@@ -11,6 +11,9 @@ from graphviz_autograd.layout.model import Point, Route
 STEPS = 12
 """Halvings in the search for a point of a curve: more than a pixel can show."""
 
+STRAIGHT = 0.05
+"""Pixels by which the control points of a straight line may miss it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shaft:
@@ -30,19 +33,47 @@ def shaft(route: Route, head: Head, width: float) -> Shaft:
     across = math.dist(short[-1], tip) or 1.0
     side_x, side_y = half * (y - tip[1]) / across, half * (tip[0] - x) / across
     corners = (x + side_x, y + side_y), tip, (x - side_x, y - side_y)
-    return Shaft(route if head is Head.OPEN else short, corners)
+    # The corners of a thick line would stand out beside the tip of an open head.
+    return Shaft(_shortened(route, width) if head is Head.OPEN else short, corners)
 
 
 def _shortened(route: Route, length: float) -> Route:
     """``route`` without the part of its last piece that is nearer to its end than ``length``."""
-    piece, near, far = route[-4:], 0.0, 1.0
+    piece = route[-4:]
+    x, y = piece[0]
+    first, second, end = [(px - x, py - y) for px, py in piece[1:]]
+    if not is_straight(first, second, end):
+        return (*route[:-4], *_until(piece, _parameter(piece, length)))
+    share = max(1 - length / (math.hypot(*end) or 1.0), 0.0)
+    short = (x + share * end[0], y + share * end[1])
+    return (*route[:-3], (x, y), short, short)
+
+
+def is_straight(first: Point, second: Point, end: Point, tolerance: float = STRAIGHT) -> bool:
+    """Whether a curve from the origin is a line to ``end``, its control points between."""
+    length_squared = end[0] * end[0] + end[1] * end[1]
+    most = tolerance * tolerance * length_squared
+    for x, y in (first, second):
+        across, along = x * end[1] - y * end[0], x * end[0] + y * end[1]
+        if across * across > most or not 0 <= along <= length_squared:
+            return False
+    return True
+
+
+def _parameter(piece: Route, length: float) -> float:
+    """Where the Bézier curve ``piece`` is ``length`` away from its end, as the crow flies."""
+    (ax, ay), (bx, by), (cx, cy), (ex, ey) = piece
+    near, far = 0.0, 1.0
     for _ in range(STEPS):
-        middle = (near + far) / 2
-        if math.dist(_until(piece, middle)[-1], route[-1]) > length:
-            near = middle
+        t = (near + far) / 2
+        s = 1 - t
+        a, b, c, e = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t - 1
+        x, y = a * ax + b * bx + c * cx + e * ex, a * ay + b * by + c * cy + e * ey
+        if x * x + y * y > length * length:
+            near = t
         else:
-            far = middle
-    return (*route[:-4], *_until(piece, near))
+            far = t
+    return near
 
 
 def _until(piece: Route, t: float) -> Route:

@@ -10,7 +10,7 @@ from importlib import import_module
 
 from graphviz_autograd.diagram.model import Diagram
 from graphviz_autograd.graph.model import Graph
-from graphviz_autograd.layout import place
+from graphviz_autograd.layout import Report, place, unheard
 from graphviz_autograd.layout.model import Layout
 
 
@@ -30,7 +30,18 @@ class Picture:
             LayoutError: if Graphviz is missing or fails.
 
         """
-        return place(self.diagram, time_limit=self.time_limit)
+        return self.place(unheard)
+
+    def place(self, report: Report) -> Layout:
+        """The same, made now, so that ``report`` hears how much of it is done.
+
+        Raises:
+            LayoutError: if Graphviz is missing or fails.
+
+        """
+        found = place(self.diagram, time_limit=self.time_limit, report=report)
+        self.__dict__["layout"] = found
+        return found
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -48,7 +59,8 @@ class Format:
     """One output format: the module ``renderer`` has a function ``render(picture)``.
 
     It returns text, or bytes if the format is ``binary``; if the format ``scales``, it takes a
-    scale too. The module is imported when it is needed: each format pays for its own libraries.
+    scale too; if it ``needs_layout``, the layout can be made before. The module is imported when
+    it is needed: each format pays for its own libraries.
     """
 
     name: str
@@ -56,6 +68,7 @@ class Format:
     renderer: str
     binary: bool = False
     scales: bool = False
+    needs_layout: bool = False
 
     def render(self, picture: Picture, scale: float | None = None) -> str | bytes:
         """``picture`` in this format, so many times its size.

@@ -14,11 +14,15 @@ from graphviz_autograd.render.svg_style import static_stylesheet
 from graphviz_autograd.render.xml import number
 
 _ROW = re.compile(
-    r'(?P<start><text class="[^"]*" x=")(?P<x>[-\d.]+)(?P<runs>" y="[-\d.]+">.*? dx=.*)'
+    r'(?P<start><text class="[^"]*" x=")(?P<x>[-\d.]+)'
+    r'(?P<runs>" y="[-\d.]+">[^<]*<tspan.*?</text>)'
 )
 """A row that is centred: one that starts at its x says so."""
 
 _GAP = re.compile(r' dx="([\d.]+)"')
+
+TEXT_STYLE = 0xFE0E
+"""Says that the character before is no emoji. As a glyph of its own, it costs a sign its font."""
 
 REPLACEMENT = "\ufffd"
 SHOWN = 20
@@ -42,7 +46,7 @@ def standalone(picture: Picture) -> StandaloneSvg:
     if lost:
         _warn(lost)
     svg = _ROW.sub(_centred, document(picture, static_stylesheet))
-    replaced = svg.translate(dict.fromkeys(map(ord, lost), REPLACEMENT))
+    replaced = svg.translate({TEXT_STYLE: None, **dict.fromkeys(map(ord, lost), REPLACEMENT)})
     return StandaloneSvg(replaced, len(missing) > len(lost))
 
 

@@ -8,16 +8,15 @@ data-head>``; data are ``<ellipse>``, operations ``<rect>``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
 
 from graphviz_autograd.diagram.model import Arrow, Diagram, Frame, LegendEntry, Span
 from graphviz_autograd.layout.model import Rectangle, Route, TextPlace
 from graphviz_autograd.layout.text import row_height, text_width
 from graphviz_autograd.render.base import Picture
 from graphviz_autograd.render.svg_box import node, sample
-from graphviz_autograd.render.svg_shape import arrow_paths, line, rect, text_line, title
-from graphviz_autograd.render.svg_style import hatched, stylesheet
+from graphviz_autograd.render.svg_shape import arrow_paths, rect, straight, text_line, title
+from graphviz_autograd.render.svg_style import distinct_looks, hatched, stylesheet
 from graphviz_autograd.render.xml import attribute, number, text
 
 
@@ -32,16 +31,16 @@ def render(picture: Picture) -> str:
 
 def document(picture: Picture, sheet: Callable[[Diagram, str], str]) -> str:
     """``picture`` as a standalone SVG document with a style sheet that is made for its readers."""
-    body = list(_body(picture))
-    content = "".join([*body, sheet(picture.diagram, "")])
-    salt = "ag-" + hashlib.sha256(content.encode()).hexdigest()[:10]
-    return (
-        "\n".join(chain(_head(picture, salt, sheet(picture.diagram, salt)), body, ["</svg>"]))
-        + "\n"
-    )
+    body, looks = list(_body(picture)), distinct_looks(picture.diagram)
+    digest = hashlib.sha256(sheet(looks, "").encode())
+    for line in body:
+        digest.update(line.encode())
+    salt = f"ag-{digest.hexdigest()[:10]}"
+    head = _head(picture, salt, sheet(looks, salt), hatched(looks))
+    return "\n".join([*head, *body, "</svg>\n"])
 
 
-def _head(picture: Picture, salt: str, sheet: str) -> Iterator[str]:
+def _head(picture: Picture, salt: str, sheet: str, hatched_roles: Iterable[str]) -> Iterator[str]:
     width, height = number(picture.layout.width), number(picture.layout.height)
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{salt}" class="autograd-graph" '
@@ -52,7 +51,7 @@ def _head(picture: Picture, salt: str, sheet: str) -> Iterator[str]:
     description = " ".join([picture.diagram.description, *(f"{n}." for n in picture.layout.notes)])
     yield f'<desc id="{salt}-desc">{text(description)}</desc>'
     yield f"<style>\n{sheet}\n</style>"
-    patterns = "".join(_pattern(role, salt) for role in hatched(picture.diagram))
+    patterns = "".join(_pattern(role, salt) for role in hatched_roles)
     if patterns:
         yield f"<defs>{patterns}</defs>"
 
@@ -77,7 +76,7 @@ def _body(picture: Picture) -> Iterator[str]:
     for arrow, route, label in zip(diagram.arrows, layout.routes, labels, strict=True):
         yield _edge(arrow, route, label)
     for box in diagram.boxes:
-        yield from node(box, layout.boxes[box.id])
+        yield node(box, layout.boxes[box.id])
     if diagram.legend:
         yield from _legend(picture)
 
@@ -109,7 +108,7 @@ def _label(label: Span, place: TextPlace) -> str:
 def _legend(picture: Picture) -> Iterator[str]:
     yield '<g class="legend">'
     if picture.layout.rule:
-        yield line(*picture.layout.rule, extra=' class="rule"')
+        yield straight(*picture.layout.rule, extra=' class="rule"')
     for entry, (outline, place) in zip(picture.diagram.legend, picture.layout.legend, strict=True):
         meaning = text_line((entry.meaning,), place)
         yield f"{_sample(entry, outline)}{meaning}</g>"

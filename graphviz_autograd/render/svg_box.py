@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from graphviz_autograd.diagram.model import Arrow, Box, Note, Outline
 from graphviz_autograd.layout.model import BoxPlace, NotePlace, Rectangle
-from graphviz_autograd.render.svg_shape import arrow_paths, ellipse, line, rect, text_line, title
+from graphviz_autograd.render.svg_shape import (
+    arrow_paths,
+    ellipse,
+    rect,
+    straight,
+    text_line,
+    title,
+)
 from graphviz_autograd.render.xml import attribute
 
 INNER_GAP = 4.0
@@ -16,20 +23,16 @@ SMALL_GAP = 2.5
 CHIP_RADIUS = 5.0
 
 
-def node(box: Box, place: BoxPlace) -> Iterator[str]:
+def node(box: Box, place: BoxPlace) -> str:
     """The group of ``box``: its tooltip, outlines, text and notes."""
-    yield (
+    start = (
         f'<g class="node {box.role}" data-node="{attribute(box.id)}" '
         f'data-name="{attribute(box.name)}">{title(box.tooltip)}'
     )
-    yield from _outlines(box, place.outline, place.marks, INNER_GAP)
-    if box.symbol and place.symbol:
-        yield text_line((box.symbol,), place.symbol)
-    for row, row_place in zip(box.rows, place.rows, strict=True):
-        yield text_line(row, row_place)
-    for note, note_place in zip(box.notes, place.notes, strict=True):
-        yield _note(note, note_place)
-    yield "</g>"
+    shapes = _outlines(box, place.outline, place.marks, INNER_GAP)
+    symbol = text_line((box.symbol,), place.symbol) if box.symbol and place.symbol else ""
+    rows = map(text_line, box.rows, place.rows)
+    return "".join([start, *shapes, symbol, *rows, *map(_note, box.notes, place.notes), "</g>"])
 
 
 def sample(drawn: Box | Arrow | Note, place: Rectangle) -> str:
@@ -66,7 +69,6 @@ def _outlines(
 
 def _note(note: Note, place: NotePlace) -> str:
     chip = rect(place.outline, radius=CHIP_RADIUS) if note.style else ""
-    connector = line(*place.connector) if place.connector else ""
-    rows = zip(note.rows, place.rows, strict=True)
-    words = "".join(text_line(row, row_place) for row, row_place in rows)
+    connector = straight(*place.connector) if place.connector else ""
+    words = "".join(map(text_line, note.rows, place.rows))
     return f'<g class="note {note.role}">{title(note.name)}{connector}{chip}{words}</g>'

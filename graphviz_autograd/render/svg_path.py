@@ -1,73 +1,80 @@
-"""Routes as the data of an SVG path: short, and exact to a tenth of a pixel."""
+"""Routes as the data of SVG paths: short, and exact to a tenth of a pixel."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain, pairwise
 
+from graphviz_autograd.diagram.style import Head
 from graphviz_autograd.layout.model import Point, Route
-
-STRAIGHT = 0.5
-"""Tenths of a pixel by which the control points of a straight line may miss it."""
+from graphviz_autograd.render.arrowhead import STRAIGHT, is_straight, shaft
+from graphviz_autograd.render.xml import tenths_text
 
 Tenths = tuple[int, int]
 """A point, in tenths of a pixel: differences of these add up without error."""
 
 
-def path(route: Route) -> str:
-    """``route`` as relative commands: lines where it is straight, else curves.
+def arrow_data(route: Route, head: Head, width: float) -> tuple[str, str]:
+    """The data of two paths: the line of an arrow along ``route``, and its head, if it has one.
 
-    >>> path(((10.0, 5.0), (10.0, 8.0), (10.0, 9.0), (10.0, 12.5)))
-    'M10 5v7.5'
+    Relative commands: lines where it is straight, else curves.
+
+    >>> arrow_data(((10.0, 5.0), (10.0, 8.0), (10.0, 9.0), (10.0, 12.5)), Head.NONE, 1.0)
+    ('M10 5v7.5', '')
     """
-    start, *rest = [_tenths(point) for point in route]
-    return f"M{_number(start[0])} {_number(start[1])}" + "".join(_commands(start, rest))
+    x, y = _tenths(route[0])
+    shape = tuple([(round(10 * a) - x, round(10 * b) - y) for a, b in route])
+    line, (dx, dy), tip = _arrow_commands(shape, head, width)
+    return _start(x, y) + line, tip and _start(x + dx, y + dy) + tip
 
 
-def polygon(corners: Sequence[Point]) -> str:
-    """Straight lines through ``corners``.
+@lru_cache(maxsize=1 << 14)
+def _arrow_commands(shape: tuple[Tenths, ...], head: Head, width: float) -> tuple[str, Tenths, str]:
+    """What follows the start of the line; from there to the start of the head; what follows that.
 
-    >>> polygon(((0.0, 0.0), (4.0, 8.0), (8.0, 0.0)))
-    'M0 0l4 8l4-8'
+    ``shape`` begins at the origin. A large drawing has the same few shapes over and over.
     """
-    start, *rest = map(_tenths, corners)
-    lines = (_joined("l", _minus(b, a)) for a, b in pairwise([start, *rest]))
-    return f"M{_number(start[0])} {_number(start[1])}{''.join(lines)}"
+    drawn = shaft(tuple((x / 10, y / 10) for x, y in shape), head, width)
+    line = "".join(_commands((0, 0), [_tenths(point) for point in drawn.route[1:]]))
+    if drawn.head is None:
+        return line, (0, 0), ""
+    corners = [_tenths(corner) for corner in drawn.head]
+    steps = [step for a, b in pairwise(corners) for step in _minus(b, a)]
+    close = "" if head is Head.OPEN else "z"
+    return line, corners[0], "".join(_joined("l", steps)) + close
 
 
-def _commands(at: Tenths, points: list[Tenths]) -> Iterator[str]:
+def _start(x: int, y: int) -> str:
+    return f"M{tenths_text(x)}{_apart(y)}"
+
+
+def _commands(at: Tenths, points: Sequence[Tenths]) -> Iterator[str]:
     written = ""
     for first, second, end in zip(points[::3], points[1::3], points[2::3], strict=True):
         letter, numbers = _command(*(_minus(point, at) for point in (first, second, end)))
-        yield _joined(letter if letter != written else "", numbers)
+        yield from _joined(letter if letter != written else "", numbers)
         written, at = letter, end
 
 
 def _command(first: Tenths, second: Tenths, end: Tenths) -> tuple[str, tuple[int, ...]]:
-    if not _is_straight(first, second, end):
+    if not is_straight(first, second, end, 10 * STRAIGHT):
         return "c", (*first, *second, *end)
     if end[0] == 0:
         return "v", (end[1],)
     return ("h", (end[0],)) if end[1] == 0 else ("l", end)
 
 
-def _is_straight(first: Tenths, second: Tenths, end: Tenths) -> bool:
-    """Whether a curve from the origin is a line to ``end``, its control points between."""
-    length_squared = end[0] ** 2 + end[1] ** 2
-    for x, y in (first, second):
-        across, along = x * end[1] - y * end[0], x * end[0] + y * end[1]
-        if across**2 > STRAIGHT**2 * length_squared or not 0 <= along <= length_squared:
-            return False
-    return True
+def _joined(letter: str, numbers: Sequence[int]) -> Iterable[str]:
+    """Numbers with spaces between, where no letter and no minus sign tells them apart."""
+    if not letter:
+        return map(_apart, numbers)
+    return chain((letter, tenths_text(numbers[0])), map(_apart, numbers[1:]))
 
 
-def _joined(letter: str, numbers: tuple[int, ...]) -> str:
-    """Numbers with spaces between, where no minus sign tells them apart."""
-    text = letter
-    for tenths in numbers:
-        number = _number(tenths)
-        text += number if text == letter != "" or number.startswith("-") else f" {number}"
-    return text
+@lru_cache(maxsize=1 << 14)
+def _apart(tenths: int) -> str:
+    return tenths_text(tenths) if tenths < 0 else f" {tenths_text(tenths)}"
 
 
 def _tenths(point: Point) -> Tenths:
@@ -76,9 +83,3 @@ def _tenths(point: Point) -> Tenths:
 
 def _minus(point: Tenths, origin: Tenths) -> Tenths:
     return point[0] - origin[0], point[1] - origin[1]
-
-
-def _number(tenths: int) -> str:
-    whole, tenth = divmod(abs(tenths), 10)
-    sign = "-" if tenths < 0 else ""
-    return f"{sign}{whole or ''}.{tenth}" if tenth else f"{sign}{whole}"

@@ -6,8 +6,7 @@ from graphviz_autograd.diagram.model import Arrow, Row, Span
 from graphviz_autograd.diagram.style import Head
 from graphviz_autograd.layout.model import Point, Rectangle, Route, TextPlace
 from graphviz_autograd.layout.text import space_before
-from graphviz_autograd.render.arrowhead import shaft
-from graphviz_autograd.render.svg_path import path, polygon
+from graphviz_autograd.render.svg_path import arrow_data
 from graphviz_autograd.render.xml import number, text
 
 
@@ -33,20 +32,18 @@ def rect(place: Rectangle, extra: str = "", radius: float = 6) -> str:
     )
 
 
-def line(start: Point, end: Point, extra: str = "") -> str:
+def straight(start: Point, end: Point, extra: str = "") -> str:
     """A straight line."""
     return f'<path{extra} d="M{_pair(start)}L{_pair(end)}"/>'
 
 
 def arrow_paths(arrow: Arrow, route: Route) -> str:
     """The line of ``arrow`` along ``route``, and its head."""
-    drawn = shaft(route, arrow.style.head, arrow.line_width)
+    line, head = arrow_data(route, arrow.style.head, arrow.line_width)
     width = "" if arrow.width is None else f' style="stroke-width:{number(arrow.width)}"'
-    line_path = f'<path{width} d="{path(drawn.route)}"/>'
-    if drawn.head is None:
-        return line_path
-    close = "" if arrow.style.head is Head.OPEN else "z"
-    return f'{line_path}<path class="head" d="{polygon(drawn.head)}{close}"/>'
+    drawn_thick = width if arrow.style.head is Head.OPEN else ""
+    head_path = f'<path class="head"{drawn_thick} d="{head}"/>' if head else ""
+    return f'<path{width} d="{line}"/>{head_path}'
 
 
 def text_line(row: Row, place: TextPlace) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from graphviz_autograd.diagram.model import Arrow, Box, Diagram, Note, Span
 from graphviz_autograd.diagram.style import Color, Head, Style, TextStyle
@@ -38,6 +39,31 @@ def static_stylesheet(diagram: Diagram, salt: str) -> str:
     for name, families in FAMILIES.items():
         sheet = sheet.replace(families, BUNDLED_FAMILIES[name])
     return sheet
+
+
+def distinct_looks(diagram: Diagram) -> Diagram:
+    """``diagram`` with one box and one arrow of each look: it has the same style sheet."""
+    boxes: dict[object, Box] = {}
+    for box in diagram.boxes:
+        boxes.setdefault(_look(box), box)
+    arrows: dict[object, Arrow] = {}
+    for arrow in diagram.arrows:
+        arrows.setdefault((arrow.role, id(arrow.style), arrow.label is None), arrow)
+    return replace(diagram, boxes=tuple(boxes.values()), arrows=tuple(arrows.values()))
+
+
+def _look(box: Box) -> tuple[object, ...]:
+    """All that the rules of a style sheet depend on, by identity: a theme has few styles."""
+    texts = [id(span.style) for row in box.rows for span in row]
+    notes = [(n.role, id(n.style), *(id(s.style) for r in n.rows for s in r)) for n in box.notes]
+    return (
+        box.role,
+        id(box.style),
+        id(box.symbol and box.symbol.style),
+        *texts,
+        *notes,
+        *(mark.role for mark in box.marks),
+    )
 
 
 def _lines(diagram: Diagram, salt: str) -> Iterator[str]:

@@ -6,14 +6,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from graphviz_autograd.diagram.model import REPEAT, Arrow, Box, Diagram, Outline, Row, Span
+from graphviz_autograd.diagram.model import (
+    GRADIENT_FLOW,
+    REPEAT,
+    Arrow,
+    Box,
+    Diagram,
+    Outline,
+    Row,
+    Span,
+)
 from graphviz_autograd.render.base import Picture
 
 MAX_DEPTH = 24
 """A deeper branch is continued at the left margin, so that lines stay short."""
 
 BRACKETS = {Outline.ELLIPSE: ("(", ")"), Outline.RECTANGLE: ("[", "]")}
-PLAIN = ("flow", "accumulate")
+PLAIN = ("flow", GRADIENT_FLOW, "accumulate")
 """Roles of arrows that need no word."""
 
 BRANCH, LAST_BRANCH = "├─ ", "└─ "

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
+
+_PLAIN = re.compile("[\t\n\r\u0020-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
+"""What may stand as it is."""
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -19,7 +23,7 @@ def text(value: str) -> str:
     >>> text("a < b")
     'a &lt; b'
     """
-    return escape(allowed(value), quote=False)
+    return value if _PLAIN.fullmatch(value) else escape(allowed(value), quote=False)
 
 
 def attribute(value: str) -> str:
@@ -33,7 +37,14 @@ def number(value: float) -> str:
     """``value`` with at most one decimal place.
 
     >>> number(12.0), number(0.25), number(-0.01)
-    ('12', '0.2', '0')
+    ('12', '.2', '0')
     """
-    shown = f"{value:.1f}".removesuffix(".0")
-    return "0" if shown == "-0" else shown
+    return tenths_text(round(10 * value))
+
+
+@lru_cache(maxsize=1 << 14)
+def tenths_text(tenths: int) -> str:
+    """So many tenths as a number, without a zero before the point."""
+    whole, tenth = divmod(abs(tenths), 10)
+    sign = "-" if tenths < 0 else ""
+    return f"{sign}{whole or ''}.{tenth}" if tenth else f"{sign}{whole}"

@@ -114,6 +114,11 @@ class AutogradSource(ABC):
             warnings.simplefilter("ignore", UserWarning)
             return tensor.grad
 
+    def additions(self, leaf: Tensor) -> int | None:
+        """Not counted, unless the framework says it."""
+        del leaf
+        return None
+
     def hooks_of_data(
         self, tensor: Tensor | None, producer: tuple[Function, int] | None
     ) -> tuple[Registered, ...]:

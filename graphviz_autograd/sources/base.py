@@ -163,6 +163,9 @@ class Source(Protocol):
     def grad(self, tensor: Tensor) -> Tensor | None:
         """``tensor.grad``, without the warning that PyTorch gives for a non-leaf."""
 
+    def additions(self, leaf: Tensor) -> int | None:
+        """How many backwards added to ``leaf.grad`` since it was cleared; ``None``: not counted."""
+
     def hooks_of_data(
         self, tensor: Tensor | None, producer: tuple[Function, int] | None
     ) -> tuple[Registered, ...]:

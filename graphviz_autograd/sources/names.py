@@ -11,9 +11,6 @@ from typing import Any, Protocol
 from graphviz_autograd.graph.model import NAMES_SIGN
 from graphviz_autograd.sources.base import Source, Tensor
 
-MAX_JOINED = 3
-"""Of more names of one tensor the rest are ``…``."""
-
 MAX_DEPTH = 4
 MAX_OBJECTS = 100_000
 MAX_MEMBERS = 10_000
@@ -66,8 +63,6 @@ def joined(names: Sequence[str], own: str = "") -> str:
     ``params['w']``; else nothing.
     """
     variables = [name for name in names if name.isidentifier()]
-    if len(variables) > MAX_JOINED:
-        variables[MAX_JOINED:] = ["…"]
     return NAMES_SIGN.join(variables) or own or (names[0] if names else "")
 
 

@@ -11,7 +11,9 @@ import numpy.typing as npt
 from graphviz_autograd import engine
 from graphviz_autograd.engine import cuts as engine_cuts
 from graphviz_autograd.engine import observe, origin
+from graphviz_autograd.engine.accumulate import additions_to
 from graphviz_autograd.engine.backward import backward as run_backward
+from graphviz_autograd.engine.constants import constant_at, cut_at
 from graphviz_autograd.engine.kept import Kept, kept_by
 from graphviz_autograd.engine.node import Node, sequence
 from graphviz_autograd.sources.autograd_api import AutogradSource
@@ -44,9 +46,9 @@ class NativeSource(AutogradSource):
         return tensor.name or ""
 
     def constant_input(self, function: Function, input_nr: int) -> Tensor | None:
-        """That input if it still exists, and was saved or made by a cut."""
+        """That input if it still exists, and was not modified since."""
         saved = function.constant_input(input_nr)
-        return saved if saved is not None else _noted(function, input_nr)
+        return saved if saved is not None else constant_at(function, input_nr)
 
     def cut(self, tensor: Tensor) -> Cut | None:
         """What the tensor notes."""
@@ -55,8 +57,8 @@ class NativeSource(AutogradSource):
 
     def cut_input(self, function: Function, input_nr: int) -> Cut | None:
         """What the node notes."""
-        noted = engine_cuts.noted_by(function).get(input_nr)
-        return None if noted is None else _cut(noted[2])
+        cut = cut_at(function, input_nr)
+        return None if cut is None else _cut(cut)
 
     def saved(self, function: Function) -> list[SavedTensor]:
         """What ``function`` keeps, by name; freed tensors as far as they are known to have been."""
@@ -84,6 +86,10 @@ class NativeSource(AutogradSource):
     def array(self, tensor: Tensor) -> npt.NDArray[np.generic]:
         """The numbers of ``tensor``, sharing its memory."""
         return np.asarray(tensor.detach().numpy())
+
+    def additions(self, leaf: Tensor) -> int:
+        """What the leaf counted."""
+        return additions_to(leaf)
 
     def hooks_of_data(
         self, tensor: Tensor | None, producer: tuple[Function, int] | None
@@ -124,16 +130,6 @@ def _saved(kept: Kept) -> SavedTensor:
         return SavedTensor(name, SavedState.FREED if freed else SavedState.PACKED)
     is_same = tensor.is_inference() or tensor._version == version
     return SavedTensor(name, SavedState.LIVE if is_same else SavedState.MODIFIED, tensor, version)
-
-
-def _noted(function: Function, input_nr: int) -> Tensor | None:
-    noted = engine_cuts.noted_by(function).get(input_nr)
-    if noted is None:
-        return None
-    reference, version, _ = noted
-    tensor = reference()
-    is_same = tensor is None or tensor.is_inference() or tensor._version == version
-    return tensor if is_same else None
 
 
 def _cut(cut: engine_cuts.Cut) -> Cut:

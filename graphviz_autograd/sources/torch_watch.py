@@ -61,6 +61,7 @@ def _tellers(
 def _tensor_hook(function: Function | None, observer: Observer, hook: Hook) -> Hook:
     @wraps(hook)
     def told(grad: Tensor) -> Any:
+        observer.hook_starts(function, HookKind.TENSOR, hook)
         new = hook(grad)
         observer.hook_called(function, HookKind.TENSOR, hook, grad, grad if new is None else new)
         return new
@@ -72,6 +73,7 @@ def _accumulate_hook(function: Function | None, observer: Observer, hook: Hook) 
     @wraps(hook)
     def told(leaf: Tensor) -> Any:
         before = None if leaf.grad is None else leaf.grad.detach().clone()
+        observer.hook_starts(function, HookKind.POST_ACCUMULATE, hook)
         returned = hook(leaf)
         observer.hook_called(function, HookKind.POST_ACCUMULATE, hook, before, leaf.grad)
         return returned

@@ -11,6 +11,7 @@ import pytest
 import graphviz_autograd as torch
 from graphviz_autograd import Graph
 from graphviz_autograd.annotations.cuts import CUT, MADE_BY, CutFact
+from graphviz_autograd.engine.cuts import MAX_CUT_OFF, cut_of
 from graphviz_autograd.graph.model import EdgeKind, NodeKind
 
 Run = Callable[[str, str], Graph]
@@ -77,6 +78,88 @@ def test_what_was_computed_without_recording(graph_of: Run, mode: str) -> None:
         "names,cuts",
     )
     assert cuts(graph) == [("leaf", "w", mode, "d")]
+
+
+@pytest.mark.parametrize(
+    ("expression", "use"),
+    [
+        ("w[0]", "w[1] * d"),
+        ("(w * 2)[0]", "w[1] * d"),
+        ("w.max(0).values", "w[1] + d"),
+        ("torch.stack([x, w])[1]", "w + d"),
+        ("w.unbind(0)[1]", "w[0] * d"),
+        ("Double.apply(w)", "w + d"),
+    ],
+)
+def test_cuts_through_views_several_outputs_lists_and_functions(
+    graph_of: Run, expression: str, use: str
+) -> None:
+    graph = graph_of(
+        f"""
+        class Double(torch.autograd.Function):
+            @staticmethod
+            def forward(ctx, x):
+                return x * 2
+
+            @staticmethod
+            def backward(ctx, grad):
+                return grad * 2
+
+        w = torch.tensor([1.0, 2.0], requires_grad=True)
+        x = torch.tensor([1.0, 2.0])
+        with torch.no_grad():
+            d = {expression}
+        out = ({use}).sum()
+        """,
+        "names,cuts",
+    )
+    ((_, _, how, name),) = cuts(graph)
+    assert (how, name) == ("no_grad", "d")
+
+
+def test_a_function_remembers_what_was_cut_off_among_its_inputs(graph_of: Run) -> None:
+    graph = graph_of(
+        """
+        class Product(torch.autograd.Function):
+            @staticmethod
+            def forward(ctx, a, b):
+                return a * b
+
+            @staticmethod
+            def backward(ctx, grad):
+                return grad, grad
+
+        w = torch.tensor([1.0, 2.0], requires_grad=True)
+        out = Product.apply(w, w.detach()).sum()
+        """,
+        "names,cuts",
+    )
+    assert cuts(graph) == [("leaf", "w", "detach", "")]
+
+
+def test_indices_lose_no_gradient(graph_of: Run) -> None:
+    graph = graph_of(
+        """
+        w = torch.tensor([1.0, 2.0], requires_grad=True)
+        with torch.no_grad():
+            i = w.max(0).indices
+        out = w + i
+        """,
+        "names,cuts",
+    )
+    assert cuts(graph) == []
+
+
+def test_a_long_chain_without_recording_loses_only_so_much() -> None:
+    weights = [torch.tensor(1.0, requires_grad=True) for _ in range(50)]
+    with torch.no_grad():
+        d = weights[0] * 1
+        for one in weights * 4:
+            d = d * one
+    cut = cut_of(d)
+    assert cut is not None
+    found = [reference() for reference, *_ in cut[1]]
+    assert [id(one) for one in found] == [id(one) for one in weights[:MAX_CUT_OFF]]
 
 
 def test_a_cut_from_what_is_in_the_graph_begins_there(graph_of: Run) -> None:

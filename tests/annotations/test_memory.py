@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from graphviz_autograd import Graph
-from graphviz_autograd.annotations.memory import MEMORY
+from graphviz_autograd.annotations.memory import MEMORY, PACKED
 
 Run = Callable[[str, str], Graph]
 
@@ -39,3 +39,21 @@ def test_a_slice_holds_the_whole(same_graph_of: Run) -> None:
         "memory",
     )
     assert by_name(graph) == {"MulBackward0": 400}
+
+
+def test_what_hooks_packed_is_said_and_not_counted(same_graph_of: Run) -> None:
+    graph = same_graph_of(
+        """
+        w = torch.tensor([1.0, 2.0], requires_grad=True)
+        v = torch.tensor([1.0, 2.0], requires_grad=True)
+        hooks = torch.autograd.graph.saved_tensors_hooks(lambda t: t, lambda t: t)
+        with hooks:
+            product = w * v
+        out = product.exp()
+        """,
+        "memory",
+    )
+    assert [(graph.node(node).name, number) for node, number in graph[PACKED].items()] == [
+        ("MulBackward0", 2)
+    ]
+    assert by_name(graph) == {"ExpBackward0": 8}

@@ -167,6 +167,64 @@ def test_a_backward_that_raises_shows_how_far_it_came(framework: str) -> None:
     assert graph[GRADIENT][next(n.id for n in graph.nodes if n.name == "w")].state == "not computed"
 
 
+def fail(_: object) -> None:
+    """Raise; the hook of the tests below."""
+    raise ArithmeticError("no")
+
+
+@pytest.mark.parametrize(
+    ("register", "where"),
+    [
+        ("y.register_hook", "MulBackward0"),
+        ("w.register_hook", "w"),
+        ("w.register_post_accumulate_grad_hook", "w"),
+    ],
+)
+@pytest.mark.parametrize("framework", ["ours", "torch"])
+def test_a_hook_that_raises_is_where_backward_failed(
+    register: str, where: str, framework: str
+) -> None:
+    torch = graphviz_autograd if framework == "ours" else pytest.importorskip("torch")
+    w = torch.tensor(2.0, requires_grad=True)
+    y = w * w
+    z = y.exp()
+    eval(register, {"w": w, "y": y})(fail)
+    with pytest.raises(ArithmeticError) as caught:
+        draw(z, backward=True)
+    graph = caught.value.drawing.graph
+    ((node, fact),) = graph[FAILURE].items()
+    assert (graph.node(node).name, fact.message, fact.hook) == (
+        where,
+        "ArithmeticError: no",
+        "fail",
+    )
+
+
+@pytest.mark.parametrize("register", ["register_hook", "register_prehook"])
+def test_a_hook_of_a_node_that_raises_is_where_backward_failed(register: str) -> None:
+    w = graphviz_autograd.tensor(2.0, requires_grad=True)
+    z = (w * w).exp()
+    getattr(z.grad_fn, register)(lambda *_: fail(None))
+    with pytest.raises(ArithmeticError) as caught:
+        draw(z, backward=True)
+    ((node, fact),) = caught.value.drawing.graph[FAILURE].items()
+    assert (caught.value.drawing.graph.node(node).name, fact.hook) == ("ExpBackward0", "lambda")
+
+
+def test_an_error_after_the_backward_is_not_its_failure() -> None:
+    w = graphviz_autograd.tensor(2.0, requires_grad=True)
+    w.register_hook(lambda grad: None)
+    z = w * w
+
+    def run() -> None:
+        z.backward()
+        _ = 1 / 0
+
+    with pytest.raises(ZeroDivisionError), watch(z) as seen:
+        run()
+    assert not capture(seen)[FAILURE]
+
+
 def test_draw_runs_backward_and_hands_over_the_drawing_of_a_failure() -> None:
     w = graphviz_autograd.tensor(2.0, requires_grad=True)
     z = w * w

@@ -103,8 +103,8 @@ FUNCTION = """
             return grad * b, grad * a
 
     w = torch.tensor([1.0, 2.0], requires_grad=True)
-    c = torch.tensor([3.0, 4.0])
-    product = Product.apply(w, c)
+    v = torch.tensor([3.0, 4.0], requires_grad=True)
+    product = Product.apply(w, v)
     out = product.sum()
 """
 
@@ -117,6 +117,22 @@ def test_those_of_a_custom_function(same_graph_of: Run) -> None:
     assert names == ["saved_tensors[0]", "saved_tensors[1]", "saved_tensors[3]"]
     freed = same_graph_of(f"{FUNCTION}\n    out.backward()", "saved")
     assert states(freed) == [("ProductBackward", "saved_tensors", SavedState.FREED)]
+
+
+def test_those_of_an_operation_that_modified_a_view(graph_of: Run) -> None:
+    program = """
+        w = torch.tensor([1.0, 2.0], requires_grad=True)
+        c = torch.tensor(3.0)
+        y = w * 1
+        y[0].mul_(c)
+        out = y.sum()
+    """
+    graph = graph_of(program, "names,saved")
+    found = [(owner, name, fact.state) for owner, name, fact in facts(graph)]
+    assert ("CopySlices", "other", SavedState.LIVE) in found
+    assert "c" in [node.name for node in graph.nodes if node.kind is NodeKind.CONSTANT]
+    freed = graph_of(f"{program}\n        out.backward()", "saved")
+    assert "CopySlices" not in [owner for owner, _, _ in facts(freed)]
 
 
 def test_indices_are_saved(same_graph_of: Run) -> None:

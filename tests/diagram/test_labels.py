@@ -91,3 +91,29 @@ def test_a_sum_says_that_there_was_something_before() -> None:
         z.backward()
     assert "grad 12.0" in str(seen.draw())
     assert "= … + 3.0 + 3.0" in str(seen.draw())
+
+
+def test_where_the_grad_fn_stands_beside_its_operation_the_name_is_said_once() -> None:
+    w = torch.tensor(2.0, requires_grad=True)
+    once, twice = (torch.draw(w * w, view=view).render("txt") for view in ("both", "forward"))
+    assert "mul]  MulBackward0" in twice
+    assert "mul]  MulBackward0" not in once
+    assert "MulBackward0" in once
+
+
+@pytest.mark.parametrize("length", [10, 300, 5000])
+def test_the_whole_of_a_message_is_in_the_tooltip(length: int) -> None:
+    message = "no " * length + "end"
+
+    def fail(_: torch.Tensor) -> None:
+        raise RuntimeError(message)
+
+    w = torch.tensor(2.0, requires_grad=True)
+    y = w * w
+    y.register_hook(fail)
+    with pytest.raises(RuntimeError) as caught:
+        torch.draw(y, backward=True)
+    (box,) = [box for box in caught.value.drawing.picture.diagram.boxes if box.marks]
+    assert message in box.tooltip
+    rows = [row[0].text for note in box.notes for row in note.rows]
+    assert ("…" in rows[-1]) == (length > 200)

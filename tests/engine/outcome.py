@@ -134,16 +134,22 @@ def tree(root: Any) -> Any:
     """Return the graph under ``root`` in preorder: name, output_nr and children by number."""
     if root is None:
         return None
+    numbers = nodes(root)
+    return [
+        [type(n).__name__, [[None if c is None else numbers[c], nr] for c, nr in n.next_functions]]
+        for n in numbers
+    ]
+
+
+def nodes(root: Any) -> dict[Any, int]:
+    """Return the nodes of the graph under ``root`` in breadth-first order, numbered."""
     numbers, order = {root: 0}, [root]
     for node in order:
         for child, _ in node.next_functions:
             if child is not None and child not in numbers:
                 numbers[child] = len(order)
                 order.append(child)
-    return [
-        [type(n).__name__, [[None if c is None else numbers[c], nr] for c, nr in n.next_functions]]
-        for n in order
-    ]
+    return numbers
 
 
 def saved(node: Any) -> dict[str, Any]:
@@ -153,3 +159,26 @@ def saved(node: Any) -> dict[str, Any]:
         for name in dir(node)
         if name.startswith("_saved_") and "sym_strides" not in name
     }
+
+
+def all_saved(torch: Any, root: Any) -> list[Any]:
+    """Return what each node under ``root`` shows that it saved; of tensors shape and type."""
+    return [
+        [
+            type(node).__name__,
+            {name: _shown(torch, getattr(node, name)) for name in _saved_by(node)},
+        ]
+        for node in nodes(root)
+    ]
+
+
+def _saved_by(node: Any) -> list[str]:
+    return [name for name in dir(node) if name.startswith("_saved_")]
+
+
+def _shown(torch: Any, value: Any) -> Any:
+    if isinstance(value, torch.Tensor):
+        return f"{value.dtype} {list(value.shape)}"
+    if isinstance(value, (list, tuple)):
+        return [_shown(torch, one) for one in value]
+    return value if value is None or isinstance(value, (bool, int, float)) else str(value)

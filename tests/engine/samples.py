@@ -4,6 +4,8 @@ An expression of the tables is a function of the leaves that ``f`` makes in it. 
 each operation that its graph shows, or else the graph of its gradient.
 """
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import warnings
@@ -100,6 +102,8 @@ torch.nn.functional.channel_shuffle(f(1, 4, 2, 1), 2)
 (torch.manual_seed(0), torch.normal(f(9), f(9)).floor())[1]
 torch.nn.functional.multi_margin_loss(f(2, 3).sin(), torch.tensor([0, 2]))
 torch.nn.functional.multilabel_margin_loss(f(2, 3).sin(), torch.tensor([[0, -1, 1], [2, 1, -1]]))
+torch.engine.ops.FUNCTIONS['lstm_layer'](f(2, 1, 2).sin(), f(8, 2).sin(), f(8, 2).cos(), f(8).sin(), f(8), f(1, 2), f(1, 2), False, (), 2, 2, 1, True, False, False, True)[0]
+torch.engine.ops.FUNCTIONS['lstm_layer'](f(2, 1, 2).sin(), f(8, 2).sin(), f(8, 2).cos(), f(8).sin(), f(8), f(1, 2), f(1, 2), True, (), 2, 2, 1, True, False, False, True)[2]
 """.strip().splitlines()
 
 # What PyTorch differentiates once only.

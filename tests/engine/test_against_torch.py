@@ -5,6 +5,7 @@ outcomes stand in for it. ``--regold`` records them anew.
 """
 
 import importlib.util
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -12,8 +13,8 @@ import pytest
 
 from . import recording
 from .cases import EXPRESSIONS, PROGRAMS, REPRS, SAVED
-from .gradient_graphs import OTHER_GRADIENT_GRAPHS
-from .outcome import OURS, inputs, run, same, saved
+from .gradient_graphs import OTHER_GRADIENT_GRAPHS, OTHER_SAVED
+from .outcome import OURS, all_saved, inputs, run, same, saved
 
 DERIVATIVES = """
 leaves = []
@@ -104,6 +105,21 @@ def test_same_outcome(table: str, case: str, torch: Any, recorded: Any) -> None:
     assert same(outcome(OURS, table, case), expected)
     known = recorded[table].get(case, expected)
     assert same(known, expected, least=recording.ROUNDING), "record anew: --regold"
+
+
+@pytest.mark.parametrize("expression", dict.fromkeys(EXPRESSIONS))
+def test_every_node_shows_what_it_saved(expression: str, torch: Any) -> None:
+    if torch is None:
+        pytest.skip("what nodes save is not recorded but for a few of them")
+    same_saved = shown(OURS, expression) == shown(torch, expression)
+    assert same_saved is (expression not in OTHER_SAVED)
+
+
+def shown(torch: Any, expression: str) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what is deprecated in PyTorch
+        value = eval(expression, {"torch": torch, "f": inputs(torch)})
+    return all_saved(torch, value.grad_fn) if value.grad_fn is not None else []
 
 
 @pytest.mark.parametrize("expression", sorted(OTHER_GRADIENT_GRAPHS))

@@ -68,3 +68,23 @@ def test_a_saved_graph_has_no_backward(cli, tmp_path):
     done = cli("render", tmp_path / "graph.json", "--backward")
     assert done.returncode == 2
     assert "is a saved graph: it has no backward to run" in done.stderr
+
+
+@pytest.mark.parametrize("framework", ["graphviz_autograd", "torch"])
+def test_lines_are_recorded_while_the_program_runs(cli, framework):
+    pytest.importorskip(framework)
+    code = CODE.replace("graphviz_autograd", framework) + "z.backward(retain_graph=True)\n"
+    done = drawn(cli, "--show", "lines", code=code)
+    assert (done.returncode, done.stderr) == (0, "")
+    found = [line.partition("<string>:")[2] for line in done.stdout.splitlines()]
+    assert [line[0] for line in found if line] == ["5", "4"]
+    assert "anomaly" not in drawn(cli, "--backward", "--show", "+lines", code=code).stderr
+
+
+def test_nothing_is_switched_on_for_lines_that_are_not_shown(cli):
+    pytest.importorskip("torch")
+    code = "import torch\nz = torch.ones(1, requires_grad=True) * 2\n"
+    done = drawn(cli, code=f"{code}assert not torch.is_anomaly_enabled()")
+    assert done.returncode == 0, done.stderr
+    done = drawn(cli, "--show", "+lines", code=f"{code}assert torch.is_anomaly_enabled()")
+    assert done.returncode == 0, done.stderr

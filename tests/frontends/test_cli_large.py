@@ -2,10 +2,12 @@
 
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -76,15 +78,38 @@ def test_ctrl_c_stops_at_once_and_leaves_nothing(tmp_path: Path, whole: bool) ->
     assert os.listdir(tmp_path) == []
 
 
-def test_a_bar_appears_on_a_terminal_only(cli, tmp_path: Path) -> None:
-    code = FOREVER + CHAIN
-    arguments = ["render", "-c", code, "-e", "z", "--fold", "none", "--time-limit", "2"]
-    command = [sys.executable, "-m", "graphviz_autograd", *arguments, "-o", tmp_path / "z.svg"]
+SLOW_PIECES = (
+    "from graphviz_autograd.layout import dot, piece_layout\n"
+    "import time\n"
+    "piece_layout.run_dot = lambda *a: time.sleep(0.2) or dot.run_dot(*a)\n"
+)
+UNLIKE = LOOP + "for i in range(400): z = (z * w).tanh() if i % (i // 20 + 2) else z.sin() + w"
+
+
+def on_a_terminal(command: list[object]) -> str:
+    """What ``command`` writes to its stderr, a terminal."""
     ours, theirs = pty.openpty()
-    done = subprocess.run(command, stderr=theirs, check=True, env={**os.environ, "TERM": "xterm"})
+    process = subprocess.Popen(command, stderr=theirs, env={**os.environ, "TERM": "xterm"})
     os.close(theirs)
-    shown = os.read(ours, 100_000).decode()
+    shown = b""
+    with suppress(OSError):  # at its end, a terminal raises
+        while part := os.read(ours, 10_000):
+            shown += part
     os.close(ours)
-    assert done.returncode == 0
-    assert "drawing" in shown
-    assert "drawing" not in cli(*arguments).stderr
+    assert process.wait() == 0
+    return shown.decode()
+
+
+def test_a_bar_shows_the_stage_and_the_share_on_a_terminal_only(cli, tmp_path: Path) -> None:
+    code = SLOW_PIECES + UNLIKE
+    arguments = ["render", "-c", code, "-e", "z", "--fold", "none", "-o", tmp_path / "z.svg"]
+    shown = on_a_terminal([sys.executable, "-m", "graphviz_autograd", *arguments])
+    shares = [int(share) for share in re.findall(r"placing.*?(\d+)%", shown)]
+    assert len(set(shares)) > 2
+    assert shares == sorted(shares)
+    assert "placing" not in cli(*arguments).stderr
+
+
+def test_what_is_quick_has_no_bar(tmp_path: Path) -> None:
+    arguments = ["render", "-c", LOOP + "z = w * 2", "-e", "z", "-o", tmp_path / "z.svg", "-q"]
+    assert on_a_terminal([sys.executable, "-m", "graphviz_autograd", *arguments]) == ""

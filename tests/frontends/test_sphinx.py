@@ -1,55 +1,11 @@
-"""The Sphinx directive, in real builds of small projects."""
-
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from .sphinx_project import CONF, Done, W, attribute, build, build_well, images, write
+
 pytest.importorskip("myst_parser")
-
-ROOT = Path(__file__).parents[2]
-EXTENSION = "graphviz_autograd.frontends.sphinx_ext"
-CONF = f"extensions = ['{EXTENSION}', 'myst_parser', 'sphinx.ext.autodoc']\nnumfig = True\n"
-W = "   import graphviz_autograd as torch\n   w = torch.tensor(2.0, requires_grad=True)\n"
-
-Done = subprocess.CompletedProcess
-
-
-def write(folder: Path, **pages: str) -> None:
-    """``index_rst="..."`` becomes index.rst."""
-    (folder / "conf.py").write_text(CONF)
-    for name, text in pages.items():
-        stem, _, suffix = name.rpartition("_")
-        (folder / f"{stem}.{suffix}").write_text(text)
-
-
-def build(folder: Path, *options: str, builder: str = "html") -> "Done[str]":
-    command = [sys.executable, "-m", "sphinx", "--no-color", "-q", "-b", builder, "-d", "doctrees"]
-    return subprocess.run(
-        [*command, *options, ".", builder],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{folder}"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-
-
-def build_well(folder: Path, *options: str, builder: str = "html") -> None:
-    done = build(folder, "-W", *options, builder=builder)
-    assert (done.returncode, done.stderr) == (0, "")
-
-
-def images(page: str) -> list[str]:
-    return re.findall(r"<img [^>]*>", page)
-
-
-def attribute(image: str, name: str) -> str:
-    match = re.search(rf'\b{name}="([^"]*)"', image)
-    return match[1] if match else ""
 
 
 PAGE = f"""
@@ -136,17 +92,6 @@ def test_output_of_the_snippet_is_not_shown(project: Path) -> None:
     assert "must not be seen" not in build(project, "-E").stdout
 
 
-@pytest.mark.parametrize("builder", ["text", "man", "latex"])
-def test_other_formats_have_the_alt_text(project: Path, builder: str) -> None:
-    # Without -W: the manual page of a project without settings has a warning of its own.
-    assert build(project, builder=builder).returncode == 0
-    files = [
-        f.read_text() for f in (project / builder).rglob("*") if f.suffix in (".txt", ".tex", ".1")
-    ]
-    assert any("My own words." in text for text in files)
-    assert not any("includegraphics{ag-" in text for text in files)
-
-
 RUN_COUNTER = """
 .. autograd-graph::
    :show: y
@@ -168,7 +113,7 @@ def test_a_snippet_runs_once_and_stale_pictures_go(tmp_path: Path) -> None:
     build_well(tmp_path)
     assert (tmp_path / "runs.txt").read_text() == "run run "
     after = set(pictures.iterdir())
-    assert len(before) == len(after) == 1
+    assert len(before) == len(after) == 2  # the picture and the drawing
     assert before != after
 
 
@@ -270,7 +215,7 @@ PART_MD = "Text.\n\n```{autograd-graph}\n:alt: text\n\na = 1\na.in_part_md\n```\
 
 
 @pytest.fixture(scope="module")
-def faulty(tmp_path_factory: pytest.TempPathFactory) -> "tuple[Path, Done[str]]":
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
     folder = tmp_path_factory.mktemp("faulty")
     write(
         folder,
@@ -305,7 +250,7 @@ def line_of(text: str, fragment: str) -> int:
     ],
 )
 def test_a_warning_names_the_exact_line(
-    faulty: "tuple[Path, Done[str]]", file: str, text: str, fragment: str, message: str, kind: str
+    faulty: tuple[Path, Done], file: str, text: str, fragment: str, message: str, kind: str
 ) -> None:
     where = rf"{re.escape(file)}:{line_of(text, fragment)}: WARNING: .*{re.escape(message)}"
     assert re.search(rf"{where}.*\[autograd_graph\.{kind}\]", faulty[1].stderr), faulty[1].stderr
@@ -315,19 +260,19 @@ def test_a_warning_names_the_exact_line(
     ("message", "kind"),
     [
         ("docstring of module_with_docs.function:6: WARNING: AttributeError", "exec"),
-        ("the snippet has no result; say what to draw with :show:", "draw"),
+        ("the snippet has no result; say what to draw with show", "draw"),
         ("cannot draw: expected a tensor, got int 5", "draw"),
         ("invalid line number spec: 'x'", "argument"),
     ],
 )
-def test_other_warnings(faulty: "tuple[Path, Done[str]]", message: str, kind: str) -> None:
+def test_other_warnings(faulty: tuple[Path, Done], message: str, kind: str) -> None:
     lines = [line for line in faulty[1].stderr.splitlines() if message in line]
     assert lines, faulty[1].stderr
     assert all(line.endswith(f"[autograd_graph.{kind}]") for line in lines)
 
 
 def test_after_a_fault_the_code_stays_without_a_picture(
-    faulty: "tuple[Path, Done[str]]",
+    faulty: tuple[Path, Done],
 ) -> None:
     page = (faulty[0] / "html" / "index.html").read_text()
     assert "missing_name" in page

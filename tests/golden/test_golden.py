@@ -173,8 +173,8 @@ def screenshots(svgs: list[str], chromium: Callable[..., str], folder: Path) -> 
         for family, weight, font in (
             ("Inter", 400, FOLDER / "sans.ttf"),
             ("Inter", 700, FOLDER / "sans-bold.ttf"),
-            ("Inter;unicode-range:U+2600-27BF", 400, FOLDER / "symbols.ttf"),
-            ("Inter;unicode-range:U+2600-27BF", 700, FOLDER / "symbols.ttf"),
+            ("Inter;unicode-range:U+2600-27BF", 400, FOLDER / "signs.ttf"),
+            ("Inter;unicode-range:U+2600-27BF", 700, FOLDER / "signs.ttf"),
             ("Inter;font-style:italic", 400, FOLDER / "sans-italic.ttf"),
             ("STIX Two Text;font-style:italic", 400, FOLDER / "serif-italic.ttf"),
             ("ui-monospace", 400, FOLDER / "mono.ttf"),

@@ -3,6 +3,7 @@
 import runpy
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from unittest.mock import patch
@@ -14,13 +15,14 @@ from hypothesis import strategies as st
 import graphviz_autograd as torch
 from graphviz_autograd import layout
 from graphviz_autograd.diagram.build import build
-from graphviz_autograd.diagram.model import REPEAT, Diagram, Direction, Outline
+from graphviz_autograd.diagram.model import REPEAT, Diagram, Direction, Mark, Outline
 from graphviz_autograd.diagram.theme import load_theme
 from graphviz_autograd.graph.model import Cluster, Edge, Graph, Node, NodeKind
 from graphviz_autograd.layout import cuts, long, piece_layout, place
 from graphviz_autograd.layout.cuts import find_cuts
 from graphviz_autograd.layout.layered import ascending
-from graphviz_autograd.layout.model import Layout, Point, Rectangle
+from graphviz_autograd.layout.model import Layout, Point, Rectangle, enclosing
+from graphviz_autograd.layout.text import BASELINE, row_height, text_width
 from graphviz_autograd.render import Picture, format_by_name
 
 MODELS = runpy.run_path(str(Path(__file__).parents[2] / "benchmarks" / "graphs.py"))["MODELS"]
@@ -41,7 +43,27 @@ def dag(choices: list[tuple[int, list[int]]], direction: Direction) -> Diagram:
         if i - 1 - back >= 0
     ]
     graph = Graph(tuple(nodes), tuple(edges))
-    return build(graph, load_theme("classic"), direction=direction)
+    return _decorated(build(graph, load_theme("classic"), direction=direction))
+
+
+def _decorated(diagram: Diagram) -> Diagram:
+    """Notes beside boxes of one name, a mark around those of another, labels on some arrows."""
+    theme = load_theme("classic")
+    hook = theme.make_note("hook", (theme.span("detail", "a hook"),))
+    notes = {"MyVeryLongOperationBackward": (hook, hook)}
+    marks = {"NativeLayerNormBackward0": (Mark("failed", theme.mark["failed"]),)}
+    label = theme.span("label", "[1] a label")
+    return replace(
+        diagram,
+        boxes=tuple(
+            replace(box, notes=notes.get(box.name, ()), marks=marks.get(box.name, ()))
+            for box in diagram.boxes
+        ),
+        arrows=tuple(
+            replace(arrow, label=label if number % 5 == 0 else None)
+            for number, arrow in enumerate(diagram.arrows)
+        ),
+    )
 
 
 def dags(reach: int) -> st.SearchStrategy[Diagram]:
@@ -76,6 +98,17 @@ def overlapping(outlines: list[Rectangle]) -> list[tuple[Rectangle, Rectangle]]:
     return found
 
 
+def labels(diagram: Diagram, placed: Layout) -> Iterator[Rectangle]:
+    """Where labels are, but for those in lanes beside all boxes, which may meet each other."""
+    boxes = enclosing([place.bounds for place in placed.boxes.values()])
+    for arrow, label in zip(diagram.arrows, placed.labels, strict=True):
+        assert (label is None) == (arrow.label is None)
+        if arrow.label and label and label.x > boxes.left and label.baseline > boxes.top:
+            height = row_height((arrow.label,))
+            y = label.baseline - BASELINE * arrow.label.style.size + height / 2
+            yield Rectangle(label.x, y, text_width(arrow.label), height)
+
+
 def touches(point: Point, outline: Rectangle, shape: Outline) -> bool:
     across = abs(point[0] - outline.x) / (outline.width / 2)
     along = abs(point[1] - outline.y) / (outline.height / 2)
@@ -84,10 +117,11 @@ def touches(point: Point, outline: Rectangle, shape: Outline) -> bool:
 
 
 def check(diagram: Diagram, placed: Layout) -> None:
-    outlines = {name: place.outline for name, place in placed.boxes.items()}
+    bounds = [place.bounds for place in placed.boxes.values()]
+    outlines = {name: place.outermost for name, place in placed.boxes.items()}
     shapes = {box.id: box.outline for box in diagram.boxes}
-    assert overlapping(list(outlines.values())) == []
-    for outline in outlines.values():
+    assert overlapping([*bounds, *labels(diagram, placed)]) == []
+    for outline in bounds:
         assert outline.left >= 0
         assert outline.top >= 0
         assert outline.right <= placed.width

@@ -16,6 +16,7 @@ from graphviz_autograd.diagram.model import (
     LegendEntry,
     Mark,
     Outline,
+    Span,
 )
 from graphviz_autograd.diagram.theme import Theme, load_theme, theme_names
 from graphviz_autograd.graph.model import Graph
@@ -55,8 +56,8 @@ def diagram(name: str = "classic", direction: str = "down") -> Diagram:
     legend = [
         *(Arrow("", "", role, style) for role, style in theme.edge.items()),
         *(theme.make_note(role) for role in theme.note),
-        theme.span("grad", "2.0"),
         Box("l", "leaf", Outline.ELLIPSE, theme.node["leaf"], marks=boxes(theme)[-1].marks[:1]),
+        theme.span("grad", "2.0"),
     ]
     return Diagram(
         boxes=boxes(theme),
@@ -181,12 +182,21 @@ def test_a_sample_of_the_legend_looks_as_in_the_picture() -> None:
     assert samples[None] == ["text", "text"]
 
 
-def test_the_legend_stands_in_columns() -> None:
-    layout = picture().layout
-    starts = [place.x for _, place in layout.legend]
-    columns = len(set(starts))
-    assert 1 < columns < len(starts)
-    assert starts[columns:] == starts[: len(starts) - columns]
+def test_the_legend_stands_in_columns_words_below_what_is_drawn() -> None:
+    entries, places = diagram().legend, picture().layout.legend
+    drawn = [place for entry, place in zip(entries, places, strict=True) if not is_text(entry)]
+    words = [place for entry, place in zip(entries, places, strict=True) if is_text(entry)]
+    for group in (drawn, words):
+        starts = [place.x for _, place in group]
+        columns = len(set(starts))
+        assert starts[columns:] == starts[: len(starts) - columns]
+    assert 1 < len({place.x for _, place in drawn}) < len(drawn)
+    assert min(sample.y for sample, _ in words) > max(sample.y for sample, _ in drawn)
+    assert words[0][0].left == pytest.approx(min(sample.left for sample, _ in drawn))
+
+
+def is_text(entry: LegendEntry) -> bool:
+    return isinstance(entry.sample, Span)
 
 
 def test_a_transparent_page_is_not_painted() -> None:

@@ -138,7 +138,16 @@ def test_the_table_of_characters_is_that_of_the_fonts() -> None:
 
 def test_every_font_has_its_licence_and_a_name_of_its_own() -> None:
     families = {str(TTFont(file)["name"].getDebugName(1)) for file in fonts.FILES}
-    assert families == {"Autograd Sans", "Autograd Serif", "Autograd Symbols", "Autograd Mono"}
+    assert families == {
+        f"Autograd {name}" for name in ("Sans", "Serif", "Signs", "Symbols", "Mono")
+    }
     licences = " ".join(path.read_text() for path in Path(fonts.FOLDER).glob("LICENSE-*.txt"))
     for file in fonts.FILES:
         assert Path(file).name in licences
+
+
+def test_a_sign_costs_no_other_character_its_font() -> None:
+    """A library sets all of a text in the first font that has what another lacks, if it can."""
+    drawn = named("final ✂ first ⚠\ufe0e field").render("pdf")
+    used = {font for font in (b"Sans-Bold", b"Signs", b"Symbols") if b"Autograd-" + font in drawn}
+    assert used == {b"Sans-Bold", b"Signs"}

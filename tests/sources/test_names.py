@@ -77,7 +77,8 @@ def test_variables_of_one_tensor_are_joined_in_their_order(torch: Any) -> None:
     params = {"w": w}  # noqa: F841
     y = w * w
     loss = result = final = y  # noqa: F841
-    assert named(capture(y)) == ["y = loss = result = …", "w = weight"]
+    assert named(capture(y)) == ["y = loss = result = final", "w = weight"]
+    assert "y = loss = result = …" in draw(y).render("txt")
 
 
 @BOTH_ENGINES
@@ -144,10 +145,10 @@ def test_results_come_by_one_expression_each(torch: Any) -> None:
 
 
 @BOTH_ENGINES
-@pytest.mark.parametrize("name", ["y", "loss", "y = loss"])
+@pytest.mark.parametrize("name", ["y", "loss", "fourth", "y = loss = third = fourth"])
 def test_each_of_joined_names_selects(torch: Any, name: str) -> None:
     y = torch.tensor(2.0, requires_grad=True).exp()
-    loss = y
-    svg = draw(loss * 2.0, start=name, names={"y": y, "loss": loss}).render("svg")
+    names = {"y": y, "loss": y, "third": y, "fourth": y}
+    svg = draw(y * 2.0, start=name, names=names).render("svg")
     assert "MulBackward0" in svg
     assert "ExpBackward0" not in svg

@@ -8,7 +8,6 @@ has one node where PyTorch's has one, and a backward on arrays computes one kern
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -34,18 +33,17 @@ if TYPE_CHECKING:
     from .slicing import slice_dim
     from .trigonometry import cosh, tanh
 
+_WHOLE_NUMBER = {2: np.int16, 4: np.int32, 8: np.int64}
+
 
 def kept(grad: Array, dropped: Any) -> Any:
     """Return ``grad`` with 0 in the places ``dropped``.
 
-    A product with a mask takes a third of the time of ``np.where``, but makes NaN of infinities:
-    their sum of squares tells whether there are any.
+    ``np.where`` takes three times as long as a product with a mask, and a product makes NaN of
+    infinities and -0 of negative numbers; but not if the bits are taken for whole numbers.
     """
-    product = grad * ~dropped
-    flat = product.reshape(-1)
-    if math.isfinite(flat.dot(flat)):
-        return product
-    return np.where(dropped, grad.dtype.type(0), grad)
+    bits = grad.view(_WHOLE_NUMBER[grad.dtype.itemsize])
+    return (bits * ~dropped).view(grad.dtype)
 
 
 @op(

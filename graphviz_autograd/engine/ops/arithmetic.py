@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .choosing import where
     from .comparison import eq, isfinite, logical_and
     from .elementwise import log
+    from .matmul import scaled
 
 
 @op(
@@ -42,8 +43,7 @@ def sub(self: Operand, other: Operand, *, alpha: float = 1) -> Array:
         return refuse_two_bools()
 
 
-@op(self=lambda grad, alpha: neg(grad) if alpha == 1 else mul_scalar(grad, -alpha),
-    node="RsubBackward1")  # fmt: skip
+@op(self=lambda grad, alpha: scaled(neg(grad), alpha), node="RsubBackward1")  # fmt: skip
 def rsub_scalar(self: Array, other: float, alpha: float = 1) -> Array:
     """Return the number ``other`` minus ``alpha * self``."""
     if self.dtype.kind == "b":
@@ -165,10 +165,21 @@ def pow_base_slope(grad: Any, self: float, exponent: Any, result: Any) -> Any:
     return grad * mul_scalar(result, float(np.log(self)))
 
 
+@op(
+    self=lambda grad, alpha: scaled(neg(grad), alpha),
+    other=lambda grad: grad,
+    node="RsubBackward0",
+    casts="signed",
+)
+def rsub_tensor(self: Array, other: Array, alpha: float = 1) -> Array:
+    """Return ``other - alpha * self``."""
+    return np.subtract(other, self if alpha == 1 else np.multiply(self, alpha))
+
+
 @composite
-def rsub(self: Any, other: Any) -> Any:
-    """Return ``other - self``."""
-    return sub(other, self) if isinstance(other, Tensor) else rsub_scalar(self, other)
+def rsub(self: Any, other: Any, *, alpha: float = 1) -> Any:
+    """Return ``other - alpha * self``."""
+    return (rsub_tensor if isinstance(other, Tensor) else rsub_scalar)(self, other, alpha)
 
 
 @composite

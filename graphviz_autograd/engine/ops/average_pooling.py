@@ -100,7 +100,7 @@ def average_pool2d(
     divisor_override: int | None,
 ) -> Array:
     """Return the mean of each window of (*, h, w)."""
-    window = Window(kernel_size, stride, padding, (1, 1))
+    window = Window(kernel_size, stride or kernel_size, padding, (1, 1))
     return _average(self, window, ceil_mode, count_include_pad, divisor_override)
 
 
@@ -122,7 +122,7 @@ def average_pool3d(
     divisor_override: int | None,
 ) -> Array:
     """Return the mean of each window of (*, d, h, w)."""
-    window = Window(kernel_size, stride, padding, (1, 1, 1))
+    window = Window(kernel_size, stride or kernel_size, padding, (1, 1, 1))
     return _average(self, window, ceil_mode, count_include_pad, divisor_override)
 
 
@@ -146,7 +146,7 @@ def average_pool2d_backward(
     divisor_override: int | None,
 ) -> Array:
     """Return the gradient of an average pooling of 2 dimensions."""
-    window = Window(kernel_size, stride, padding, (1,) * 2)
+    window = Window(kernel_size, stride or kernel_size, padding, (1,) * 2)
     return _average_adjoint(grad_output, window, self.shape, count_include_pad, divisor_override)
 
 
@@ -170,7 +170,7 @@ def average_pool3d_backward(
     divisor_override: int | None,
 ) -> Array:
     """Return the gradient of an average pooling of 3 dimensions."""
-    window = Window(kernel_size, stride, padding, (1,) * 3)
+    window = Window(kernel_size, stride or kernel_size, padding, (1,) * 3)
     return _average_adjoint(grad_output, window, self.shape, count_include_pad, divisor_override)
 
 
@@ -263,7 +263,8 @@ def avg_pool2d(
     given = checks.sizes("avg_pool2d", 2, kernel_size, stride, padding)
     require(divisor_override != 0, "divisor must be not zero")
     checks.check_pool(input, given, ceil_mode)
-    return average_pool2d(input, *given[:3], ceil_mode, count_include_pad, divisor_override)
+    shown = checks.as_given(given, stride)[:3]
+    return average_pool2d(input, *shown, ceil_mode, count_include_pad, divisor_override)
 
 
 @composite
@@ -285,7 +286,8 @@ def avg_pool3d(
     given = checks.sizes("avg_pool3d", 3, kernel_size, stride, padding)
     require(divisor_override != 0, "divisor must be not zero")
     checks.check_pool(input, given, ceil_mode)
-    return average_pool3d(input, *given[:3], ceil_mode, count_include_pad, divisor_override)
+    shown = checks.as_given(given, stride)[:3]
+    return average_pool3d(input, *shown, ceil_mode, count_include_pad, divisor_override)
 
 
 @composite

@@ -40,7 +40,9 @@ def _unpack(op: Op) -> Lines:
         yield "    saved = unpack(node)"
         yield f"{tuple_of(op.saved)} = saved"
     for index, name in enumerate(op.saved):
-        if op.inputs.get(name) != "list":
+        if op.inputs.get(name) == "indices":
+            yield f"check_versions(node, {index}, {name})"
+        elif op.inputs.get(name) != "list":
             output = ", True" if name in op.outputs else ""
             counter = f"{name}._counter"
             yield f"if {name} is not None and {counter} is not None:"
@@ -90,6 +92,7 @@ def _passed(op: Op, name: str, traced: bool) -> str:
 _ARRAY = {
     "": "{0}._data",
     "list": "[one._data for one in {0}]",
+    "indices": "[None if one is None else one._data for one in {0}]",
     "optional": "None if {0} is None else {0}._data",
 }
 

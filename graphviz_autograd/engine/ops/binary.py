@@ -77,7 +77,7 @@ def xlogy_number_tensor(self: float, other: Array) -> Array:
     return _times_log(self, other)
 
 
-@op(self=lambda grad, other: xlogy_tensor_number(grad, other), node="XlogyBackward2",
+@op(self=lambda grad, self, other: xlogy_tensor_number(grad, other), node="XlogyBackward2",
     casts="float", inplace=True)  # fmt: skip
 def xlogy_tensor_number(self: Array, other: float) -> Array:
     """Return ``self`` times the logarithm of a number."""
@@ -261,4 +261,4 @@ def float_power(self: Any, exponent: Any) -> Any:
     base = to_copy(self, np.dtype(np.float64)) if self.dtype is not dtypes.float64 else self
     if isinstance(exponent, Tensor):
         return pow_tensor(base, exponent)
-    return pow_scalar(base, exponent)
+    return pow_scalar(base, float(exponent))

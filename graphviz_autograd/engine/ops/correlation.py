@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..saved import whole
 from .record import KERNELS, Array, formula, op
 from .windows import Window, overlap_add, windows
 
@@ -63,12 +64,13 @@ def _relate(grad: Array, input: Array, window: Window, sizes: Dims, groups: int)
 
 
 @op(
-    inputs=lambda grad, input, weight, stride, padding, dilation, transposed, output_padding,
-    groups, needs: (
+    inputs=lambda grad, input, weight, bias_sizes, stride, padding, dilation, transposed,
+    output_padding, groups, needs: (
         convolution_backward(grad, input, weight, stride, padding, dilation, transposed,
                              output_padding, groups, needs)
     ),
     casts=None,
+    shown={"bias_sizes": {"bias_sym_sizes_opt": whole}},
     node="ConvolutionBackward0",
 )  # fmt: skip
 def convolution(
@@ -226,7 +228,7 @@ def convolution_slopes(
 @formula
 def total(parts: Any) -> Any:
     """Return the sum of some tensors, which broadcast."""
-    whole = parts[0]
+    total = parts[0]
     for part in parts[1:]:
-        whole = whole + part
-    return whole
+        total = total + part
+    return total

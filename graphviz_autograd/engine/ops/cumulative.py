@@ -228,12 +228,12 @@ def diff(self: Any, n: int = 1, dim: int = -1, prepend: Any = None, append: Any 
     """
     if not self.ndim:
         raise RuntimeError("diff expects input to be at least one-dimensional")
-    dim = wrapped(dim, self.ndim)
+    at = wrapped(dim, self.ndim)
     parts = [one for one in (prepend, self, append) if one is not None]
     if len(parts) > 1:
         self = cat(parts, dim)
     for _ in range(n):
-        size = self.shape[dim]
+        size = self.shape[at]
         before = slice_dim(self, dim, 0, size - 1, 1)
         self = slice_dim(self, dim, 1, size, 1) - before
     return self

@@ -13,8 +13,7 @@ import numpy as np
 
 from ..warning import warn
 from . import return_types
-from .linalg import column_major
-from .linalg_checks import check_matrices, check_square
+from .linalg_checks import check_matrices, check_square, column_major
 from .record import Array, composite, formula, formula_of, op
 from .transposing import transpose
 
@@ -37,8 +36,9 @@ if TYPE_CHECKING:
 
 
 @op(
-    A=lambda given, U, S, Vh, full_matrices: svd_slope(given, U, S, Vh, full_matrices),
+    A=lambda given, A_sizes, U, S, Vh, full_matrices: svd_slope(given, U, S, Vh, full_matrices),
     outputs=("U", "S", "Vh"),
+    shown={"A_sizes": {"S_sym_argsize_minus_1": lambda sizes: min(sizes[-2:])}},
     node="LinalgSvdBackward0",
 )
 def svd_of_matrices(A: Array, full_matrices: bool) -> tuple[Array, Array, Array]:

@@ -13,6 +13,7 @@ import numpy as np
 from . import return_types
 from .choosing import where
 from .linalg_checks import check_square
+from .lu import factored
 from .record import Array, composite, formula, formula_of, op
 
 if TYPE_CHECKING:
@@ -28,16 +29,32 @@ if TYPE_CHECKING:
     from .strided import diag_embed
 
 
-@op(A=lambda grad, A, result: det_slope(grad, A, result), node="LinalgDetBackward0")
-def linalg_det(A: Array) -> Array:
+@op(
+    A=lambda grad, A, result, LU, pivots: det_slope(grad, A, result),
+    outputs=("result", "LU", "pivots"),
+    differentiable=1,
+    node="LinalgDetBackward0",
+)
+def det_of_matrices(A: Array) -> tuple[Array, Array, Array]:
+    """Return the determinants of matrices, the factors and the pivots."""
+    check_square("linalg.det", A)
+    return np.linalg.det(A), *_factored(A)
+
+
+def _factored(A: Array) -> tuple[Array, Array]:
+    # PyTorch factors what is laid out by rows transposed, which LAPACK then need not copy.
+    return factored(A.swapaxes(-2, -1) if A.flags.c_contiguous else A)
+
+
+@composite
+def linalg_det(A: Any) -> Any:
     """Return the determinants of matrices.
 
     Raises:
         RuntimeError: if they are not square.
 
     """
-    check_square("linalg.det", A)
-    return np.linalg.det(A)
+    return det_of_matrices(A)[0]
 
 
 def _det_slope(grad: Array, A: Array, result: Array) -> Array:
@@ -95,15 +112,18 @@ def cofactors(grad: Any, A: Any) -> Any:
 
 
 @op(
-    A=lambda given, A: None if given[1] is None else solved_for_diagonal(A, given[1]),
-    outputs=("sign", "logabsdet"),
+    A=lambda given, A, sign, LU, pivots: (
+        None if given[1] is None else solved_for_diagonal(A, given[1])
+    ),
+    outputs=("sign", "logabsdet", "LU", "pivots"),
+    differentiable=2,
     node="LinalgSlogdetBackward0",
 )
-def slogdet_of_matrices(A: Array) -> tuple[Array, Array]:
-    """Return the signs and the logarithms of the absolute values of determinants."""
+def slogdet_of_matrices(A: Array) -> tuple[Array, Array, Array, Array]:
+    """Return signs and logarithms of the absolute values of determinants, factors and pivots."""
     check_square("linalg.slogdet", A)
     sign, logarithm = np.linalg.slogdet(A)
-    return sign, logarithm
+    return sign, logarithm, *_factored(A)
 
 
 @composite
@@ -114,13 +134,13 @@ def linalg_slogdet(A: Any) -> Any:
         RuntimeError: if the matrices are not square.
 
     """
-    return return_types.linalg_slogdet(*slogdet_of_matrices(A))
+    return return_types.linalg_slogdet(*slogdet_of_matrices(A)[:2])
 
 
 @composite
 def slogdet(self: Any) -> Any:
     """Return the signs and the logarithms of the absolute values of determinants."""
-    return return_types.slogdet(*slogdet_of_matrices(self))
+    return return_types.slogdet(*slogdet_of_matrices(self)[:2])
 
 
 @composite
@@ -132,5 +152,5 @@ def det(self: Any) -> Any:
 @composite
 def logdet(self: Any) -> Any:
     """Return the logarithms of determinants, NaN for negative ones."""
-    sign, logarithm = slogdet_of_matrices(self)
+    sign, logarithm, *_ = slogdet_of_matrices(self)
     return where(sign == -1, float("nan"), logarithm)

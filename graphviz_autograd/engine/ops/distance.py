@@ -86,7 +86,8 @@ def pairwise_distance(
         RuntimeError: if the shapes do not broadcast.
 
     """
-    return norm_along(add_scalar(x1 - x2, eps), float(p), (-1,), keepdim)
+    difference = add_scalar(x1 - x2, eps)
+    return norm_along(difference, float(p), (difference.ndim - 1,), keepdim)
 
 
 # ---- all pairs -------------------------------------------------------------------------------

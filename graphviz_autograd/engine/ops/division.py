@@ -71,8 +71,8 @@ def _kind(other: Any) -> str:
 
 
 @op(
-    self=lambda grad: zeros_of_like(grad),
-    other=lambda grad: zeros_of_like(grad),
+    self=lambda grad, other, rounding_mode: zeros_of_like(grad),
+    other=lambda grad, self, other, rounding_mode: zeros_of_like(grad),
     node="DivBackward2",
     inplace=True,
 )

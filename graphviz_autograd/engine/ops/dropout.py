@@ -32,9 +32,8 @@ def _dropped(input: Any, p: float, training: bool, inplace: bool, shape: Any) ->
     _check(p)
     if not training or p == 0:
         return input
-    noise = _kept(input, p, shape)
-    if p < 1:
-        noise = noise / (1 - p)
+    none = untracked(input.dtype.numpy.type(0))
+    noise = none if p == 1 else _kept(input, p, shape) / (1 - p)
     return FUNCTIONS["mul_" if inplace else "mul"](input, noise)
 
 

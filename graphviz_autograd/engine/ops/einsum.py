@@ -77,7 +77,7 @@ def _aligned(parts: Equation, nr: int, operand: Any) -> Any:
             at += 1
     for place in range(parts.rank):
         if place not in order:
-            operand = unsqueeze(operand, -1)
+            operand = unsqueeze(operand, operand.ndim)
             order[place] = at
             at += 1
     return permute_dims(operand, tuple(order[place] for place in range(parts.rank)))

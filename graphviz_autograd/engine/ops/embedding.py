@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         embedding_dense_backward(grad, indices, weight_sizes[0], padding_idx, scale_grad_by_freq)
     ),
     casts=None,
+    shown={"weight_sizes": {"weight_sym_argsize_0": itemgetter(0)}},
     node="EmbeddingBackward0",
 )
 def embedding_rows(

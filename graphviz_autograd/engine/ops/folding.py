@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from math import prod as product
+from operator import itemgetter
 from typing import Any
 
 from .convolution_checks import require
@@ -19,6 +20,12 @@ Dims = tuple[int, ...]
     self=lambda grad, self_sizes, kernel_size, dilation, padding, stride: col2im(
         grad, self_sizes[-2:], kernel_size, dilation, padding, stride
     ),
+    shown={
+        "self_sizes": {
+            "self_sym_argsize_minus_1": itemgetter(-1),
+            "self_sym_argsize_minus_2": itemgetter(-2),
+        }
+    },
     node="Im2ColBackward0",
 )
 def im2col(self: Array, kernel_size: Dims, dilation: Dims, padding: Dims, stride: Dims) -> Array:

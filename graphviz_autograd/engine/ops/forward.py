@@ -72,7 +72,7 @@ def _inplace_body(op: Op) -> Lines:
     if not op.overlapping:
         yield "check_no_overlap(self._data)"
         for name, kind in op.inputs.items():
-            if name not in _UNSHARED and kind != "list":
+            if name not in _UNSHARED and kind not in ("list", "indices"):
                 yield from _check_apart(op, name)
     yield from _compute(op)
     yield "data = operands.fitting(self, data)"
@@ -114,6 +114,8 @@ def _array(op: Op, name: str) -> str:
         return f"array_of({name})"
     if op.inputs[name] == "list":
         return f"[one._data for one in {name}]"
+    if op.inputs[name] == "indices":
+        return f"[None if one is None else one._data for one in {name}]"
     return f"{name}._data" + f" if {name} is not None else None" * (op.inputs[name] == "optional")
 
 
@@ -163,14 +165,27 @@ def _argument(op: Op, name: str) -> str:
 
 
 def _note_unrecorded(op: Op) -> Lines:
-    """Where nothing is recorded, a result notes what requires grad among its inputs."""
-    names = [name for name in op.fixed if op.rules and name in op.differentiable_inputs]
-    if op.view or op.several_outputs or not names:
+    """Where nothing is recorded, a result notes what requires grad among its inputs.
+
+    A view need not: it knows its base. Inputs that may be absent are passed over.
+    """
+    names = [name for name in op.differentiable_inputs if op.inputs[name] != "optional"]
+    if op.view or not op.rules or not names:
         return
-    may_be_cut = (f"{one}._edge is not NO_EDGE or {one}._counter is not None" for one in names)
-    yield f"if {' or '.join(may_be_cut)}:"
-    result = "untracked_in(local_mode, data)"
-    yield f"    return unrecorded(local_mode, {result}, {', '.join(names)})"
+    lost = ", ".join(f"*{one}" if op.inputs[one] == "list" else one for one in names)
+    if not any(op.inputs[one] == "list" for one in names):
+        may_be_cut = (f"{one}._edge is not NO_EDGE or {one}._counter is not None" for one in names)
+        yield f"if {' or '.join(may_be_cut)}:"
+        yield f"    return {_unrecorded(op)}, {lost})"
+    else:
+        yield f"return {_unrecorded(op)}, {lost})"
+
+
+def _unrecorded(op: Op) -> str:
+    if op.several_outputs:
+        differentiable = "len(data)" if op.varying_outputs else op.differentiable
+        return f"unrecorded_all(local_mode, {_untracked(op)}, {differentiable}"
+    return f"unrecorded(local_mode, {_untracked(op)}"
 
 
 def _leave_untracked(op: Op, leave: str, unrecorded: Iterable[str] = ()) -> Lines:
@@ -218,23 +233,39 @@ def _make_node(op: Op) -> Lines:
     yield "node.extra = None"
     yield "node.sequence_nr = next(sequence)"
     yield from _describe(op)
-    yield from _note_cuts(op)
+    yield from _remember_constants(op)
 
 
-def _note_cuts(op: Op) -> Lines:
-    """An input that needs no gradient may have lost it: see ``cuts``."""
+def _remember_constants(op: Op) -> Lines:
+    """Remember inputs without gradient that are not saved, or may have lost it: see ``cuts``."""
     names = op.differentiable_inputs
-    for position, name in enumerate(names):
-        if op.inputs[name] == "list":
-            yield f"note_all(node, {position}, {name})"
-        elif len(names) > 1:
-            yield f"if {name}_edge is NO_EDGE and {_has_cut(op, name)}:"
-            yield f"    note(node, {position}, {name})"
+    if any(op.inputs[name] == "list" for name in names):
+        listed = tuple_of(f"*{one}" if op.inputs[one] == "list" else one for one in names)
+        yield f"node.constants = constants_among(node.edges, {listed})"
+    elif len(names) == 2:
+        for position, name in enumerate(names):
+            yield f"if {_is_to_remember(op, name)}:"
+            yield f"    node.constants = remembered({position}, {name})"
+    elif len(names) > 2:
+        yield f"if {' or '.join(_is_to_remember(op, name) for name in names)}:"
+        yield f"    node.constants = constants_among(node.edges, {tuple_of(names)})"
 
 
-def _has_cut(op: Op, name: str) -> str:
-    given = f"{name} is not None and " if op.inputs[name] == "optional" else ""
-    return f"{given}({name}._meta is not None or {name}._counter is not None)"
+def _is_to_remember(op: Op, name: str) -> str:
+    given = f" and {name} is not None" if op.inputs[name] == "optional" else ""
+    return f"{name}_edge[0] is None{given}{_unless_saved(op, name)}"
+
+
+def _unless_saved(op: Op, name: str) -> str:
+    """What else must hold of an input that is saved for the gradients of others."""
+    rules = [rule for rule in op.rules_saving(name) if rule != name]
+    if name not in op.saved or not rules:
+        return ""
+    has_more = f"({name}._meta is not None or {name}._counter is not None)"
+    parts = [f"{has_more} and cut_of({name}) is not None"]
+    if len(rules) + 1 < len(op.differentiable_inputs) and len(op.rules) > 1:
+        parts.append(" and ".join(f"{rule}_edge[0] is None" for rule in rules))
+    return f" and ({' or '.join(parts)})"
 
 
 def _describe(op: Op) -> Lines:
@@ -254,9 +285,11 @@ def _saved_value(op: Op, name: str) -> str:
     stem, _, kind = name.rpartition("_")
     if op.inputs[stem] == "list":
         return f"tuple([one.shape for one in {stem}_data])"
+    if op.inputs[stem] == "optional":
+        return f"(0,) if {stem}_data is None else {stem}_data.shape"
     return {
         "sizes": f"{stem}_data.shape",
-        "strides": f"strides_of({stem}._data)",
+        "strides": _saved(op, name, f"strides_of({stem}._data)", "()"),
         "numel": f"{stem}_data.size",
     }[kind]
 
@@ -270,19 +303,19 @@ def _save(op: Op) -> Lines:
     yield from _DRESS
 
 
-def _saved(op: Op, name: str, called: str | None = None) -> str:
+def _saved(op: Op, name: str, called: str | None = None, absent: str = "None") -> str:
     if name in op.outputs:
         return f"saved_{name}"
     rules = op.rules_saving(name)
     if len(rules) == len(op.rules):
         return called or name
     needed = " or ".join(f"{rule}_edge is not NO_EDGE" for rule in rules)
-    return f"{called or name} if {needed} else None"
+    return f"{called or name} if {needed} else {absent}"
 
 
 def _versions(op: Op) -> str:
     inputs = [name for name in op.saved if name in op.inputs]
-    if any(op.inputs[name] == "list" for name in inputs):
+    if any(op.inputs[name] in ("list", "indices") for name in inputs):
         return "versions_of(node.saved)"
     fresh = " and ".join(_is_fresh(op, name) for name in inputs)
     return f"None if {fresh} else versions_of(node.saved)" if inputs else "None"

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import dtypes
-from .record import FUNCTIONS, Array, composite, op
+from .record import FUNCTIONS, Array, Indices, composite, op
 
 if TYPE_CHECKING:
     from .arithmetic import zeros_of_like
 
 Dims = tuple[int, ...]
-Indices = tuple[Any, ...]
+Places = tuple[Any, ...]
 
 
 @op(self=lambda grad, self_sizes, indices: index_backward(None, grad, self_sizes, indices),
@@ -79,26 +79,26 @@ def _broadcast(values: Array, shape: Dims) -> Array:
         ) from None
 
 
-def _picked(self: Array, places: Indices) -> Array:
+def _picked(self: Array, places: Places) -> Array:
     try:
         return np.asarray(self)[places]
     except IndexError as error:
         raise IndexError(_index_error(str(error), places)) from None
 
 
-def _index_error(message: str, places: Indices) -> str:
+def _index_error(message: str, places: Places) -> str:
     if not message.startswith("shape mismatch"):
         return message.replace("axis", "dimension")
     shapes = ", ".join(str(list(one.shape)) for one in places if isinstance(one, np.ndarray))
     return f"shape mismatch: indexing tensors could not be broadcast together with shapes {shapes}"
 
 
-def _arrays(sizes: Dims, indices: Indices) -> Indices:
+def _arrays(sizes: Dims, indices: Indices) -> Places:
     """Return the indices as NumPy takes them, the masks checked."""
     places: list[Any] = []
     dim = 0
     for one in indices:
-        array = None if one is None else _as_mask(np.asarray(one._data))
+        array = None if one is None else _as_mask(np.asarray(one))
         if array is not None and array.dtype == np.bool_:
             _check_mask(array, sizes, dim)
             dim += array.ndim - 1

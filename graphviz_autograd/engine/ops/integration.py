@@ -11,7 +11,7 @@ from .dims import wrapped
 from .record import composite
 from .reduction import sum_dim
 from .shape import view
-from .slicing import narrow, select
+from .slicing import select, slice_dim
 
 
 def _widths(y: Any, x: Any, dim: int) -> Any:
@@ -29,11 +29,11 @@ def _widths(y: Any, x: Any, dim: int) -> Any:
 
 
 def _left(y: Any, dim: int) -> Any:
-    return narrow(y, dim, 0, y.shape[dim] - 1)
+    return slice_dim(y, dim, 0, -1, 1)
 
 
 def _right(y: Any, dim: int) -> Any:
-    return narrow(y, dim, 1, y.shape[dim] - 1)
+    return slice_dim(y, dim, 1, None, 1)
 
 
 def _sums(y: Any, dim: int) -> Any:
@@ -49,10 +49,10 @@ def trapezoid(y: Any, x: Any = None, *, dx: Any = 1, dim: int = -1) -> Any:
         RuntimeError: if the sizes of x and y differ.
 
     """
-    dim = wrapped(dim, y.ndim)
+    at = wrapped(dim, y.ndim)
     if x is not None:
-        widths = _widths(y, x, dim)
-        return div_scalar(sum_dim(_sums(y, dim) * widths, (dim,)), 2.0)
+        widths = _widths(y, x, at)
+        return div_scalar(sum_dim(_sums(y, at) * widths, (at,)), 2.0)
     ends = select(y, dim, 0) + select(y, dim, -1)
     return mul_scalar(sum_dim(y, (dim,)) - mul_scalar(ends, 0.5), float(dx))
 
@@ -66,8 +66,8 @@ def trapz(y: Any, x: Any = None, *, dx: Any = 1, dim: int = -1) -> Any:
 @composite
 def cumulative_trapezoid(y: Any, x: Any = None, *, dx: Any = 1, dim: int = -1) -> Any:
     """Return the integral up to each point but the first (see ``trapezoid``)."""
-    dim = wrapped(dim, y.ndim)
+    at = wrapped(dim, y.ndim)
     if x is not None:
-        widths = _widths(y, x, dim)
-        return div_scalar(cumsum(_sums(y, dim) * widths, dim), 2.0)
+        widths = _widths(y, x, at)
+        return div_scalar(cumsum(_sums(y, at) * widths, at), 2.0)
     return cumsum(mul_scalar(_sums(y, dim), dx / 2), dim)

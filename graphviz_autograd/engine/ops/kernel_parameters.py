@@ -19,10 +19,12 @@ def keyword_only_of(function: Callable[..., Any]) -> tuple[str, ...]:
     return code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
 
 
-_KINDS = {"Array": "", "Arrays": "list", "Array | None": "optional", "Operand": ""}
+_KINDS = {
+    "Array": "", "Array | None": "optional", "Arrays": "list", "Indices": "indices", "Operand": "",
+}  # fmt: skip
 
 
 def inputs_of(kernel: Callable[..., Any]) -> dict[str, str]:
-    """Return the parameters that are tensors, with ``""``, ``"list"`` or ``"optional"``."""
+    """Return the parameters that are tensors, each with its kind: see ``_KINDS``."""
     annotations = kernel.__annotations__.items()
     return {name: _KINDS[text] for name, text in annotations if text in _KINDS and name != "return"}

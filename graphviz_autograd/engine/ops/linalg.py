@@ -21,9 +21,11 @@ from .linalg_checks import (
     LinAlgError,
     batch_element,
     check_square,
+    column_major,
     zero_pivot,
 )
-from .record import Array, composite, formula, op
+from .lu import factored
+from .record import Array, composite, composite_of, formula, op
 
 if TYPE_CHECKING:
     from .arithmetic import neg
@@ -37,11 +39,6 @@ if TYPE_CHECKING:
 def matrix_transposed(A: Any) -> Any:
     """Return each matrix of a batch transposed."""
     return transpose(A, -2, -1)
-
-
-def column_major(matrices: Array) -> Array:
-    """Return matrices column by column in memory, as LAPACK leaves them and PyTorch with it."""
-    return np.ascontiguousarray(matrices.swapaxes(-2, -1)).swapaxes(-2, -1)
 
 
 # ---- inverse ---------------------------------------------------------------------------------
@@ -116,14 +113,21 @@ def is_vector(A: Any, B: Any) -> bool:
 
 
 @op(
-    inputs=lambda grad, A, B_sizes, result, left, needs: solve_slopes(
+    inputs=lambda grad, A, LU, pivots, B_sizes, result, left, needs: solve_slopes(
         grad, A, B_sizes, result, left, needs
     ),
+    outputs=("result", "LU", "pivots"),
+    differentiable=1,
+    shown={"B_sizes": {}},
     node="LinalgSolveExBackward0",
     casts=None,
 )
-def solve_ex(A: Array, B: Array, left: bool) -> Array:
-    """Return X with ``A @ X = B``, or ``X @ A = B`` if not ``left``; B may hold vectors."""
+def solve_with_factors(A: Array, B: Array, left: bool) -> tuple[Array, Array, Array]:
+    """Return the solutions of systems of equations, and the factors and pivots of ``A``."""
+    return _solution(A, B, left), *factored(A)
+
+
+def _solution(A: Array, B: Array, left: bool) -> Array:
     check_square("linalg.solve", A)
     _check_system(A, B, left)
     if is_vector(A, B):
@@ -132,6 +136,12 @@ def solve_ex(A: Array, B: Array, left: bool) -> Array:
     if left:
         return _solved(A, B, _singular_system)
     return _solved(A.swapaxes(-2, -1), B.swapaxes(-2, -1), _singular_system).swapaxes(-2, -1)
+
+
+@composite_of(_solution)
+def solve_ex(A: Any, B: Any, left: bool) -> Any:
+    """Return X with ``A @ X = B``, or ``X @ A = B`` if not ``left``; B may hold vectors."""
+    return solve_with_factors(A, B, left)[0]
 
 
 def _check_system(A: Array, B: Array, left: bool) -> None:

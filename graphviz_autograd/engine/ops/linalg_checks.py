@@ -20,6 +20,11 @@ class _LinAlgError(RuntimeError):
 LinAlgError = _LinAlgError
 
 
+def column_major(matrices: Array) -> Array:
+    """Return matrices column by column in memory, as LAPACK leaves them and PyTorch with it."""
+    return np.ascontiguousarray(matrices.swapaxes(-2, -1)).swapaxes(-2, -1)
+
+
 def check_matrices(function: str, A: Array) -> None:
     """Raise unless ``A`` holds matrices of floating point numbers.
 

@@ -10,9 +10,11 @@ import numpy as np
 
 from .convolution_checks import require
 from .matmul import addmm, matmul
-from .record import Array, composite, formula, op
+from .record import FUNCTIONS, Array, composite, op
 from .shape import view
 from .transposing import t
+
+Dims = tuple[int, ...]
 
 
 @composite
@@ -30,28 +32,35 @@ def linear(input: Any, weight: Any, bias: Any = None) -> Any:
     if input.is_contiguous() and weight.ndim == 2:
         rows = view(input, (-1, input.shape[-1]))
         return view(addmm(bias, rows, t(weight)), (*input.shape[:-1], weight.shape[0]))
-    return matmul(input, t(weight)) + bias
+    return FUNCTIONS["add_"](matmul(input, t(weight)), bias)
 
 
 @op(
-    i1=lambda grad, i2, i3, equation: trilinear(grad, i2, i3, swapped_terms(equation, 0)),
-    i2=lambda grad, i1, i3, equation: trilinear(i1, grad, i3, swapped_terms(equation, 1)),
-    i3=lambda grad, i1, i2, equation: trilinear(i1, i2, grad, swapped_terms(equation, 2)),
+    i1=lambda grad, i2, i3, expand1, expand2, expand3, sumdim: trilinear(
+        grad, i2, i3, sumdim, expand2, expand3, expand1
+    ),
+    i2=lambda grad, i1, i3, expand1, expand2, expand3, sumdim: trilinear(
+        i1, grad, i3, expand1, sumdim, expand3, expand2
+    ),
+    i3=lambda grad, i1, i2, expand1, expand2, expand3, sumdim: trilinear(
+        i1, i2, grad, expand1, expand2, sumdim, expand3
+    ),
     node="TrilinearBackward0",
     casts="same",
 )
-def trilinear(i1: Array, i2: Array, i3: Array, equation: str) -> Array:
-    """Return the sum over products of three tensors that ``equation`` describes."""
-    return np.einsum(equation, i1, i2, i3, optimize=True)
+def trilinear(
+    i1: Array, i2: Array, i3: Array, expand1: Dims, expand2: Dims, expand3: Dims, sumdim: Dims
+) -> Array:
+    """Return the sum over ``sumdim`` of the products of three tensors.
 
-
-@formula
-def swapped_terms(equation: str, place: int) -> str:
-    """Return ``equation`` with the output and one operand in each other's place."""
-    operands, output = equation.split("->")
-    terms = operands.split(",")
-    terms[place], output = output, terms[place]
-    return f"{','.join(terms)}->{output}"
+    Each is first given the dimensions that it lacks.
+    """
+    ndim = i1.ndim + len(expand1)
+    terms = [
+        [dim for dim in range(ndim) if dim not in absent]
+        for absent in (expand1, expand2, expand3, sumdim)
+    ]
+    return np.einsum(i1, terms[0], i2, terms[1], i3, terms[2], terms[3], optimize=True)
 
 
 @composite
@@ -64,7 +73,7 @@ def bilinear(input1: Any, input2: Any, weight: Any, bias: Any = None) -> Any:
     """
     _check_bilinear(input1, input2, weight, bias)
     rows = [view(one, (-1, one.shape[-1])) for one in (input1, input2)]
-    product = trilinear(rows[0], weight, rows[1], "bi,kij,bj->bk")
+    product = trilinear(rows[0], weight, rows[1], (1, 3), (0,), (1, 2), (2, 3))
     result = view(product, (*input1.shape[:-1], weight.shape[0]))
     return result if bias is None else result + bias
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..views import bump
 from .copying import contiguous
 from .record import Array, composite_of, formula, op
 from .shape import expand, unsafe_view
@@ -171,7 +172,9 @@ def _small_matmul(self: Any, other: Any, dims: tuple[int, int]) -> Any:
         return mv(self, other)
     if dims == (1, 1):
         return dot(self, other)
-    return squeeze_only(mm(unsqueeze(self, 0), other), 0)
+    product = squeeze_only(mm(unsqueeze(self, 0), other), 0)
+    bump(product)
+    return product
 
 
 def _folds(batch: Any, other: Any, other_first: bool = False) -> bool:

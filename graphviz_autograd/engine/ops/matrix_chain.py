@@ -41,7 +41,7 @@ def _best_splits(sizes: list[int]) -> dict[tuple[int, int], int]:
             j = i + length
             options = {
                 k: costs[i, k] + costs[k + 1, j] + sizes[i] * sizes[k + 1] * sizes[j + 1]
-                for k in range(i, j)
+                for k in reversed(range(i, j))
             }
             splits[i, j] = min(options, key=options.__getitem__)
             costs[i, j] = options[splits[i, j]]

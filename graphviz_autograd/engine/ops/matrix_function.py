@@ -19,12 +19,12 @@ from .linalg import linalg_inv
 from .linalg_checks import check_matrices, check_square
 from .matmul import matmul
 from .record import FUNCTIONS, Array, composite, formula, op
+from .slicing import slice_dim
 
 if TYPE_CHECKING:
     from .arithmetic import neg
     from .linalg import matrix_transposed
     from .masking import zeros_sized
-    from .slicing import slice_dim
 
 
 @composite
@@ -177,5 +177,6 @@ def linalg_cond(A: Any, p: Any = None) -> Any:
     if p not in (None, 2, -2):
         raise NotImplementedError(f"linalg.cond of order {p} is not supported")
     values = linalg_svdvals(A)
-    first, last = values[..., :1], values[..., -1:]
+    size = values.shape[-1]
+    first, last = slice_dim(values, -1, 0, 1, 1), slice_dim(values, -1, size - 1, size, 1)
     return (first / last if p != -2 else last / first).squeeze(-1)

@@ -124,7 +124,7 @@ def max_pool2d_with_indices(
     self: Array, kernel_size: Dims, stride: Dims, padding: Dims, dilation: Dims, ceil_mode: bool
 ) -> tuple[Array, Array]:
     """Return the maximum of each window of (*, h, w) and its index."""
-    return _pooled(self, Window(kernel_size, stride, padding, dilation), ceil_mode)
+    return _pooled(self, Window(kernel_size, stride or kernel_size, padding, dilation), ceil_mode)
 
 
 @op(
@@ -139,7 +139,7 @@ def max_pool3d_with_indices(
     self: Array, kernel_size: Dims, stride: Dims, padding: Dims, dilation: Dims, ceil_mode: bool
 ) -> tuple[Array, Array]:
     """Return the maximum of each window of (*, d, h, w) and its index."""
-    return _pooled(self, Window(kernel_size, stride, padding, dilation), ceil_mode)
+    return _pooled(self, Window(kernel_size, stride or kernel_size, padding, dilation), ceil_mode)
 
 
 @op(
@@ -208,7 +208,9 @@ def max_pool2d(
     """
     sizes = checks.sizes("max_pool2d", 2, kernel_size, stride, padding, dilation)
     checks.check_pool(input, sizes, ceil_mode)
-    return _chosen(max_pool2d_with_indices(input, *sizes, ceil_mode), return_indices)
+    return _chosen(
+        max_pool2d_with_indices(input, *checks.as_given(sizes, stride), ceil_mode), return_indices
+    )
 
 
 @composite
@@ -229,7 +231,9 @@ def max_pool3d(
     """
     sizes = checks.sizes("max_pool3d", 3, kernel_size, stride, padding, dilation)
     checks.check_pool(input, sizes, ceil_mode)
-    return _chosen(max_pool3d_with_indices(input, *sizes, ceil_mode), return_indices)
+    return _chosen(
+        max_pool3d_with_indices(input, *checks.as_given(sizes, stride), ceil_mode), return_indices
+    )
 
 
 def _chosen(found: tuple[Any, ...], return_indices: bool) -> Any:

@@ -256,7 +256,7 @@ def rms_norm(
     checks.check_rms_norm(input, shape, weight)
     if eps is None:
         eps = float(np.finfo(input.dtype.numpy).eps)
-    dims = tuple(range(input.ndim - len(shape), input.ndim))
+    dims = tuple(reversed(range(input.ndim - len(shape), input.ndim)))
     square = input.pow(2).mean(dims, keepdim=True)
     result = input * add_scalar(square, eps).rsqrt()
     return result if weight is None else result * weight

@@ -141,15 +141,15 @@ def linalg_matrix_norm(
         raise RuntimeError(
             "linalg.matrix_norm: The input tensor A must have at least 2 dimensions."
         )
-    if ord == "fro":
-        return vector_norm(A, 2, tuple(dim), keepdim)
     row, column = (wrapped(one, A.ndim) for one in dim)
+    if ord == "fro":
+        return vector_norm(A, 2, (row, column), keepdim)
     if ord in ("nuc", 2, -2):
         return _spectral(A, ord, row, column, keepdim)
     if ord not in (1, -1, inf, -inf):
         raise RuntimeError(f"linalg.matrix_norm: Order {ord} not supported.")
     inner, outer = (row, column) if abs_of(ord) == 1 else (column, row)
-    sums = vector_norm(A, 1, (inner,), keepdim)
+    sums = vector_norm(A, 1.0, (inner,), keepdim)
     outer -= 0 if keepdim or outer < inner else 1
     return (amax if ord > 0 else amin)(sums, outer, keepdim)
 
@@ -182,9 +182,9 @@ def linalg_norm(
         dims = as_dims(dim)
         if len(dims) == 2 and ord is not None:
             return linalg_matrix_norm(A, ord, dims, keepdim)
-        return vector_norm(A, 2 if ord is None else ord, dims, keepdim)
+        return vector_norm(A, 2.0 if ord is None else ord, dims, keepdim)
     if ord is None:
-        return vector_norm(A, 2, None, keepdim)
+        return vector_norm(A, 2.0, None, keepdim)
     if A.ndim not in (1, 2):
         raise RuntimeError(
             "linalg.norm: If dim is not specified but ord is, the input must be 1D or 2D. Got "

@@ -20,9 +20,19 @@ def sizes(
         RuntimeError: for a wrong number of entries.
 
     """
-    stride = kernel_size if stride is None or stride == () else stride
+    stride = kernel_size if _is_omitted(stride) else stride
     given = {"kernel_size": kernel_size, "stride": stride, "padding": padding, "dilation": dilation}
     return tuple(_each(function, name, one, rank) for name, one in given.items())
+
+
+def _is_omitted(stride: Any) -> bool:
+    return stride is None or stride == ()
+
+
+def as_given(found: tuple[Dims, ...], stride: Any) -> tuple[Dims, ...]:
+    """Return what ``sizes`` found, the stride empty if none was given, as PyTorch saves it."""
+    size, step, *others = found
+    return size, () if _is_omitted(stride) else step, *others
 
 
 def _each(function: str, name: str, given: Any, rank: int) -> Dims:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from math import prod
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -64,7 +65,7 @@ def vdot(self: Array, other: Array) -> Array:
 @composite
 def linalg_vecdot(x: Any, y: Any, *, dim: int = -1) -> Any:
     """Return the inner products of vectors along ``dim``, broadcast."""
-    return sum_dim(x * y, (dim,))
+    return vdot(x, y) if x.ndim == y.ndim == 1 else sum_dim(x * y, (dim,))
 
 
 # ---- with something added --------------------------------------------------------------------
@@ -114,7 +115,7 @@ def baddbmm(
 
 @op(
     self=lambda grad, beta: scaled(grad, beta),
-    batch1=lambda grad, batch1_sizes, batch2, alpha: scaled(
+    batch1=lambda grad, batch1_sizes, batch2, batch2_sizes, alpha: scaled(
         bmm(repeated(grad, batch1_sizes[0]), transpose(batch2, 1, 2)), alpha
     ),
     batch2=lambda grad, batch1, alpha: scaled(
@@ -122,6 +123,13 @@ def baddbmm(
     ),
     inplace=True,
     casts="same",
+    shown={
+        "batch1_sizes": {
+            "batch1_sym_argsize_0": itemgetter(0),
+            "batch1_sym_argsize_1": itemgetter(1),
+        },
+        "batch2_sizes": {"batch2_sym_argsize_2": itemgetter(2)},
+    },
 )
 def addbmm(
     self: Array, batch1: Array, batch2: Array, *, beta: float = 1, alpha: float = 1
@@ -163,9 +171,8 @@ def _contracted(a: Any, b: Any, first: tuple[int, ...], second: tuple[int, ...])
             "contracted dimensions need to match, but first has size "
             f"{a.shape[one]} in dim {one} and second has size {b.shape[other]} in dim {other}",
         )
-    first, second = _wrapped(first, a), _wrapped(second, b)
-    left = [one for one in range(a.ndim) if one not in first]
-    right = [one for one in range(b.ndim) if one not in second]
+    left = _others(first, a)
+    right = _others(second, b)
     size = prod(a.shape[one] for one in first)
     rows, columns = (tuple(a.shape[one] for one in left), tuple(b.shape[one] for one in right))
     above, below = permute_dims(a, (*left, *first)), permute_dims(b, (*second, *right))
@@ -176,8 +183,9 @@ def _contracted(a: Any, b: Any, first: tuple[int, ...], second: tuple[int, ...])
     return view(product, rows + columns)
 
 
-def _wrapped(dims: tuple[int, ...], tensor: Any) -> tuple[int, ...]:
-    return tuple(wrapped(one, tensor.ndim) for one in dims)
+def _others(dims: tuple[int, ...], tensor: Any) -> list[int]:
+    known = {wrapped(one, tensor.ndim) for one in dims}
+    return [one for one in range(tensor.ndim) if one not in known]
 
 
 @composite
@@ -195,7 +203,7 @@ def inner(self: Any, other: Any) -> Any:
         "inner() the last dimension must match on both input tensors but got shapes "
         f"{list(self.shape)} and {list(other.shape)}",
     )
-    return _contracted(self, other, (self.ndim - 1,), (other.ndim - 1,))
+    return _contracted(self, other, (-1,), (-1,))
 
 
 @composite

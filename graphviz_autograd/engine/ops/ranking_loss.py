@@ -192,4 +192,4 @@ def multilabel_soft_margin_loss(
     loss = -(present + (1 - target) * log_sigmoid(-input)[0])
     if weight is not None:
         loss = loss * weight
-    return reduced(loss.sum(-1) / input.shape[-1], chosen)
+    return reduced(loss.sum(input.ndim - 1) / input.shape[-1], chosen)

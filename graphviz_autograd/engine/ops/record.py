@@ -7,9 +7,9 @@
         return self * other
 
 The decorated function is the kernel: it computes on arrays. Parameters annotated ``Array`` (also
-``Array | None`` and ``Arrays``) are tensors, ``Operand`` may also be a number, all others are
-values. A rule is named after the input
-it differentiates. What its parameters name is saved, and only if that input needs a gradient:
+``Array | None``, ``Arrays`` and ``Indices``) are tensors, ``Operand`` may also be a number, all
+others are values. A rule is named after the input it differentiates. What its parameters name is
+saved, and only if that input needs a gradient:
 
 - ``grad``: the gradient of the output; ``grads``: those of several differentiable outputs, zeros
   where undefined; ``given``: the same, None where undefined
@@ -27,21 +27,26 @@ differentiated, ``formula_of`` holds both. No rule mentions broadcasting; it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import CodeType, FunctionType
 from typing import Any
 
 from ..node import CallableNode, Node
 from ..promotion import Array as Array
-from ..saved import saved_attributes
+from ..saved import Parts, saved_attributes, whole
 from .backward import apply_of
 from .forward import function_of
 from .kernel_parameters import inputs_of, keyword_only_of, positional_of
 
 Arrays = Sequence[Array]
+# Index tensors, and None for dimensions between them.
+Indices = Sequence[Array | None]
 # A tensor that may be given as a number.
 Operand = Array
 Rule = Callable[..., Any]
+# The attributes of saved values, by the value's name.
+Shown = Mapping[str, Parts]
+NOTHING_ELSE: Shown = {}
 
 OPS: dict[str, Op] = {}
 COMPOSITES: dict[str, Callable[..., Any]] = {}
@@ -61,7 +66,8 @@ class Op:
         name: the name of the function, such as ``"mul"``.
         kernel: computes the result on arrays.
         rules: the gradient of each differentiable input, by its name.
-        inputs: the tensors among the parameters, with ``""``, ``"list"`` or ``"optional"``.
+        inputs: the tensors among the parameters, with ``""``, ``"optional"``, ``"list"`` or
+            ``"indices"``.
         values: the other parameters.
         outputs: the names of the outputs.
         constants: the inputs that a joint rule gives no gradient.
@@ -81,7 +87,7 @@ class Op:
         self.overlapping: bool = options["overlapping"]
         self.outputs: tuple[str, ...] = options["outputs"]
         self.constants: tuple[str, ...] = options["constants"]
-        self.hidden: tuple[str, ...] = options["hidden"]
+        self.shown: Shown = options["shown"]
         self.differentiable: int = options["differentiable"] or len(self.outputs)
         self.positional = positional_of(kernel)
         self.keyword_only = keyword_only_of(kernel)
@@ -146,17 +152,17 @@ class Op:
         return [rule for rule in self.rules if name in self.needs_of(rule)]
 
     @property
-    def shown_values(self) -> tuple[str, ...]:
-        """The attributes of the saved values, "" for those that have none in PyTorch."""
+    def shown_values(self) -> tuple[Parts, ...]:
+        """The attributes of each saved value, and what of it they are."""
         return tuple(self._shown(name) for name in self.saved_values)
 
-    def _shown(self, name: str) -> str:
-        if name in self.hidden:
-            return ""
+    def _shown(self, name: str) -> Parts:
+        if name in self.shown:
+            return self.shown[name]
         stem, _, kind = name.rpartition("_")
         if name in self.values:
-            return name
-        return "" if self.inputs[stem] == "list" else f"{stem}_sym_{kind}"
+            return {name: whole}
+        return {} if self.inputs[stem] == "list" else {f"{stem}_sym_{kind}": whole}
 
     def _check_parameters(self) -> None:
         for name in self.parameters:
@@ -193,7 +199,7 @@ def op(
     inplace: bool = False,
     overlapping: bool = False,
     constants: tuple[str, ...] = (),
-    hidden: tuple[str, ...] = (),
+    shown: Shown = NOTHING_ELSE,
     **rules: Rule,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return a decorator that makes a kernel an operation and returns its function on tensors.
@@ -210,7 +216,8 @@ def op(
         inplace: there is a variant with a trailing underscore that stores into ``self``.
         overlapping: that variant also stores into elements that share their memory.
         constants: the inputs that a joint rule gives no gradient.
-        hidden: the saved values that the node does not show.
+        shown: the attributes of saved values that are not shown whole under their own name, and
+            what of the value each of them is.
         rules: the gradient of each differentiable input.
 
     Raises:
@@ -220,7 +227,7 @@ def op(
 
     def define(kernel: Callable[..., Any]) -> Callable[..., Any]:
         options: dict[str, Any] = {"node": node, "casts": casts, "view": view, "outputs": outputs}
-        counts = {"differentiable": differentiable, "constants": constants, "hidden": hidden}
+        counts = {"differentiable": differentiable, "constants": constants, "shown": shown}
         options |= {"floating": floating, "overlapping": overlapping}
         record = Op(kernel, rules, **counts, **options)
         _register(record.name, kernel, record.function)

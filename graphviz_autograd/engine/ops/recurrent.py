@@ -2,15 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from .activation import relu, sigmoid
 from .convolution_checks import require
 from .dims import wrapped
+from .joining import stack
 from .linear import linear
 from .record import FUNCTIONS, composite
-from .splitting import unsafe_chunk
+from .splitting import unbind, unsafe_chunk
 from .trigonometry import tanh
+
+State = tuple[Any, ...]
+
+
+# ---- steps -----------------------------------------------------------------------------------
+
+
+def lstm_step(from_input: Any, state: State, w_hh: Any, b_hh: Any) -> State:
+    """Return the next (h, c), given the input's share of the gates."""
+    hidden, cell = state
+    chunks = unsafe_chunk(linear(hidden, w_hh, b_hh) + from_input, 4, 1)
+    enter, forget = sigmoid(chunks[0]), sigmoid(chunks[1])
+    new = tanh(chunks[2])
+    leave = sigmoid(chunks[3])
+    cell = FUNCTIONS["add_"](forget * cell, enter * new)
+    return leave * tanh(cell), cell
+
+
+def gru_step(from_input: Any, state: State, w_hh: Any, b_hh: Any) -> State:
+    """Return the next (h,), given the input's share of the gates."""
+    (hidden,) = state
+    inward = unsafe_chunk(from_input, 3, 1)
+    around = unsafe_chunk(linear(hidden, w_hh, b_hh), 3, 1)
+    reset = sigmoid(around[0] + inward[0])
+    update = sigmoid(around[1] + inward[1])
+    # PyTorch computes in place, which the graph of the gradient and the version show.
+    new = tanh(inward[2] + FUNCTIONS["mul_"](around[2], reset))
+    return (FUNCTIONS["add_"](FUNCTIONS["mul_"](hidden - new, update), new),)
+
+
+def rnn_tanh_step(from_input: Any, state: State, w_hh: Any, b_hh: Any) -> State:
+    """Return the next (h,), the tanh of the sum of both shares."""
+    return (tanh(linear(state[0], w_hh, b_hh) + from_input),)
+
+
+def rnn_relu_step(from_input: Any, state: State, w_hh: Any, b_hh: Any) -> State:
+    """Return the next (h,), the ReLU of the sum of both shares."""
+    return (relu(linear(state[0], w_hh, b_hh) + from_input),)
+
+
+def over_time(
+    step: Callable[..., State], input: Any, state: State, weights: Sequence[Any], reverse: bool
+) -> tuple[Any, State]:
+    """Return the outputs (t, n, h) and the final state of one direction over a sequence."""
+    w_ih, w_hh, b_ih, b_hh = (*weights, None, None)[:4]
+    shares = unbind(linear(input, w_ih, b_ih), 0)
+    outputs = []
+    for one in reversed(shares) if reverse else shares:
+        state = step(one, state, w_hh, b_hh)
+        outputs.append(state[0])
+    return stack(outputs[::-1] if reverse else outputs, 0), state
+
+
+# ---- cells -----------------------------------------------------------------------------------
 
 
 def _check(input: Any, hidden: Any, weight_ih: Any, weight_hh: Any, label: str) -> None:
@@ -52,13 +108,8 @@ def lstm_cell(
         )
     hidden, cell = hx
     _check(input, hidden, w_ih, w_hh, "0")
-    gates = linear(hidden, w_hh, b_hh) + linear(input, w_ih, b_ih)
-    chunks = unsafe_chunk(gates, 4, 1)
-    enter, forget = sigmoid(chunks[0]), sigmoid(chunks[1])
-    new = tanh(chunks[2])
-    leave = sigmoid(chunks[3])
-    cell = forget * cell + enter * new
-    return leave * tanh(cell), cell
+    hidden, cell = lstm_step(linear(input, w_ih, b_ih), (hidden, cell), w_hh, b_hh)
+    return hidden, cell
 
 
 @composite
@@ -73,13 +124,7 @@ def gru_cell(input: Any, hx: Any, w_ih: Any, w_hh: Any, b_ih: Any = None, b_hh: 
 
     """
     _check(input, hx, w_ih, w_hh, "0")
-    from_input = unsafe_chunk(linear(input, w_ih, b_ih), 3, 1)
-    from_hidden = unsafe_chunk(linear(hx, w_hh, b_hh), 3, 1)
-    reset = sigmoid(from_hidden[0] + from_input[0])
-    update = sigmoid(from_hidden[1] + from_input[1])
-    # PyTorch multiplies in place, which the graph of the gradient shows.
-    new = tanh(from_input[2] + FUNCTIONS["mul_"](from_hidden[2], reset))
-    return FUNCTIONS["mul_"](hx - new, update) + new
+    return gru_step(linear(input, w_ih, b_ih), (hx,), w_hh, b_hh)[0]
 
 
 @composite
@@ -93,7 +138,7 @@ def rnn_tanh_cell(
 
     """
     _check(input, hx, w_ih, w_hh, "0")
-    return tanh(linear(hx, w_hh, b_hh) + linear(input, w_ih, b_ih))
+    return rnn_tanh_step(linear(input, w_ih, b_ih), (hx,), w_hh, b_hh)[0]
 
 
 @composite
@@ -107,4 +152,4 @@ def rnn_relu_cell(
 
     """
     _check(input, hx, w_ih, w_hh, "0")
-    return relu(linear(hx, w_hh, b_hh) + linear(input, w_ih, b_ih))
+    return rnn_relu_step(linear(input, w_ih, b_ih), (hx,), w_hh, b_hh)[0]

@@ -47,7 +47,7 @@ def sum_all(self: Array, kind: Any = None) -> Array:
     self=lambda grad, self_sizes, dim, keepdim: restored(grad, self_sizes, dim, keepdim),
     node="SumBackward1",
 )
-def sum_dim(self: Array, dim: Dims, keepdim: bool = False, kind: Any = None) -> Array:
+def sum_dim(self: Array, dim: Dims | None, keepdim: bool = False, kind: Any = None) -> Array:
     """Return the sums over some dimensions."""
     return _summed(self, dim, keepdim, kind)
 
@@ -67,7 +67,7 @@ def mean_all(self: Array, kind: Any = None) -> Array:
     ),
     node="MeanBackward1",
 )
-def mean_dim(self: Array, dim: Dims, keepdim: bool = False, kind: Any = None) -> Array:
+def mean_dim(self: Array, dim: Dims | None, keepdim: bool = False, kind: Any = None) -> Array:
     """Return the means over some dimensions."""
     total = _summed(self, dim, keepdim, kind)
     return np.true_divide(total, product(self.shape[one] for one in axes(dim, self.ndim)))
@@ -101,12 +101,20 @@ def _kind(dtype: Any) -> Any:
     return None if dtype is None else dtype.numpy
 
 
+# Not to name a dimension is another node in PyTorch than to name None, which means all too.
+ALL: Any = object()
+
+
+def _dims_of(dim: Any) -> Dims | None:
+    return None if dim is None or dim is ALL else as_dims(dim)
+
+
 @composite
-def sum(self: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
+def sum(self: Any, dim: Any = ALL, keepdim: bool = False, *, dtype: Any = None) -> Any:
     """Return the sum of all elements, or over one or several dimensions."""
-    if dim is None and not keepdim:
+    if dim is ALL and not keepdim:
         return sum_all(self, _kind(dtype))
-    return sum_dim(self, as_dims(dim), keepdim, _kind(dtype))
+    return sum_dim(self, _dims_of(dim), keepdim, _kind(dtype))
 
 
 @composite_of(metadata.sum_to_size)
@@ -122,7 +130,7 @@ def sum_to_size(self: Any, *size: Any) -> Any:
 
 
 @composite
-def mean(self: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
+def mean(self: Any, dim: Any = ALL, keepdim: bool = False, *, dtype: Any = None) -> Any:
     """Return the mean of all elements, or over one or several dimensions.
 
     Raises:
@@ -135,9 +143,9 @@ def mean(self: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None
             "mean(): could not infer output dtype. Input dtype must be either a floating point or "
             f"complex dtype. Got: {wanted.legacy}"
         )
-    if dim is None and not keepdim:
+    if dim is ALL and not keepdim:
         return mean_all(self, _kind(dtype))
-    return mean_dim(self, as_dims(dim), keepdim, _kind(dtype))
+    return mean_dim(self, _dims_of(dim), keepdim, _kind(dtype))
 
 
 @op(
@@ -153,7 +161,7 @@ def nansum_dim(self: Array, dim: Dims | None, keepdim: bool, kind: Any = None) -
 @composite
 def nansum(self: Any, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
     """Return the sum of the elements that are not NaN, of all or over some dimensions."""
-    return nansum_dim(self, None if dim is None else as_dims(dim), keepdim, _kind(dtype))
+    return nansum_dim(self, _dims_of(dim), keepdim, _kind(dtype))
 
 
 @composite

@@ -145,7 +145,7 @@ def swapdims_(self: Any, dim0: int, dim1: int) -> Any:
     ),
     node="AsStridedBackward1",
     view=True,
-    hidden=("self_sizes", "self_strides", "start"),
+    shown={"self_sizes": {}, "self_strides": {}, "start": {}},
 )
 def restrided(
     self: Array,

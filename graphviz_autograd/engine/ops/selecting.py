@@ -84,10 +84,11 @@ def _check_range(self: Array, dim: int, index: Array, negative: bool, error: Any
 
 @op(
     self=lambda grad: grad,
-    source=lambda grad, source, dim, index, alpha: index_added_slope(
+    source=lambda grad, source, source_sizes, dim, index, alpha: index_added_slope(
         grad, source, dim, index, alpha
     ),
     casts=None,
+    shown={"source_sizes": {"source_dim": len}},
     inplace=True,
 )
 def index_add(self: Array, dim: int, index: Array, source: Array, *, alpha: float = 1) -> Array:
@@ -146,8 +147,11 @@ def _type(array: Array) -> str:
 
 @op(
     self=lambda grad, dim, index: index_fill_by(grad, dim, index, 0),
-    source=lambda grad, source, dim, index: expand(index_select(grad, dim, index), source.shape),
+    source=lambda grad, source, source_sizes, dim, index: expand(
+        index_select(grad, dim, index), source.shape
+    ),
     casts=None,
+    shown={"source_sizes": {"source_dim": len}},
     inplace=True,
 )
 def index_copy(self: Array, dim: int, index: Array, source: Array) -> Array:

@@ -33,6 +33,7 @@ def pixels_to_channels(self: Array, downscale_factor: int) -> Array:
 
 @op(
     self=lambda grad, self_sizes, groups: mixed_channels(grad, self_sizes[1] // groups),
+    shown={"self_sizes": {}},
     node="ChannelShuffleBackward0",
 )
 def mixed_channels(self: Array, groups: int) -> Array:

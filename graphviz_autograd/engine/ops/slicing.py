@@ -60,7 +60,7 @@ def select_backward(self: Array, sizes: Dims, dim: int, index: int) -> Array:
     node="SliceBackward0",
     view=True,
 )
-def slice_dim(self: Array, dim: int, start: int, end: int, step: int) -> Array:
+def slice_dim(self: Array, dim: int, start: int, end: int | None, step: int) -> Array:
     """Return every ``step``-th slice of dimension ``dim`` from ``start`` to ``end``."""
     if not self.ndim:
         raise IndexError("slice() cannot be applied to a 0-dim tensor.")
@@ -68,7 +68,9 @@ def slice_dim(self: Array, dim: int, start: int, end: int, step: int) -> Array:
 
 
 @op(self=lambda grad, dim, start, end, step: slice_dim(grad, dim, start, end, step))
-def slice_backward(self: Array, sizes: Dims, dim: int, start: int, end: int, step: int) -> Array:
+def slice_backward(
+    self: Array, sizes: Dims, dim: int, start: int, end: int | None, step: int
+) -> Array:
     """Return zeros of ``sizes`` with ``self`` at a slice of dimension ``dim``."""
     whole = np.zeros(sizes, self.dtype)
     whole[_at(dim % len(sizes), slice(start, end, step))] = self
@@ -112,6 +114,7 @@ def narrow(self: Any, dim: int, start: Any, length: int) -> Any:
     ),
     src=lambda grad, dim, index: select(grad, dim, index),
     casts=None,
+    shown={"src_sizes": {}},
 )
 def select_scatter(self: Array, src: Array, dim: int, index: int) -> Array:
     """Return a copy of ``self`` with ``src`` at ``index`` of dimension ``dim``."""
@@ -126,6 +129,7 @@ def select_scatter(self: Array, src: Array, dim: int, index: int) -> Array:
     ),
     src=lambda grad, dim, start, end, step: slice_dim(grad, dim, start or 0, to_the_end(end), step),
     casts=None,
+    shown={"src_sizes": {}},
 )
 def slice_scatter(
     self: Array,

@@ -62,7 +62,7 @@ def places_of(sizes: Iterable[int], strides: Iterable[int], start: int = 0) -> A
     ),
     node="AsStridedBackward0",
     view=True,
-    hidden=("self_sizes", "self_strides", "start"),
+    shown={"self_sizes": {}, "self_strides": {}, "start": {}},
 )
 def as_strided_from(
     self: Array,
@@ -269,6 +269,7 @@ def diagflat(self: Any, offset: int = 0) -> Any:
     ),
     src=lambda grad, offset, dim1, dim2: diagonal(grad, offset, dim1, dim2),
     casts=None,
+    shown={"src_sizes": {}},
 )
 def diagonal_scatter(
     self: Array, src: Array, offset: int = 0, dim1: int = 0, dim2: int = 1

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..cuts import note, note_all, unrecorded
+from ..constants import constants_among, remembered
+from ..cuts import cut_of, unrecorded, unrecorded_all
 from ..edges import edge_of
 from ..grad_mode import NORMAL, local
 from ..metadata import spec_of
@@ -20,7 +21,7 @@ from ..node import NO_EDGE, sequence
 from ..overlap import check_apart, check_no_overlap
 from ..promotion import promote, to_floating
 from ..quiet import quiet
-from ..saved import check_version, dress, output_of, unpack, versions_of
+from ..saved import check_version, check_versions, dress, output_of, unpack, versions_of
 from ..tensor import Tensor, array_of, made_by, strides_of, untracked, untracked_in
 from ..views import check_inplace, check_recorded, rebase, view_of
 from . import operands
@@ -42,14 +43,15 @@ SCOPE: dict[str, Any] = {
     "check_no_overlap": check_no_overlap,
     "check_recorded": check_recorded,
     "check_version": check_version,
+    "constants_among": constants_among,
+    "cut_of": cut_of,
+    "check_versions": check_versions,
     "dress": dress,
     "edge_of": edge_of,
     "local": local,
     "made_by": made_by,
     "ndarray": np.ndarray,
     "new": object.__new__,
-    "note": note,
-    "note_all": note_all,
     "operands": operands,
     "output_of": output_of,
     "promote": promote,
@@ -58,12 +60,14 @@ SCOPE: dict[str, Any] = {
     "rebase": rebase,
     "refuse_integers": refuse_integers,
     "refuse_mixture": refuse_mixture,
+    "remembered": remembered,
     "sequence": sequence,
     "spec_of": spec_of,
     "strides_of": strides_of,
     "to_floating": to_floating,
     "unpack": unpack,
     "unrecorded": unrecorded,
+    "unrecorded_all": unrecorded_all,
     "untracked": untracked,
     "untracked_in": untracked_in,
     "versions_of": versions_of,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from graphviz_autograd.frontends.cli.errors import Failure, UsageFailure
@@ -45,21 +45,14 @@ def _draw(target: Target, look: dict[str, Any]) -> Drawing:
             raise UsageFailure(f"{target.place} is a saved graph: it has no backward to run")
         with progress("reading"):
             return draw(load(target.place), **options)
+    from graphviz_autograd.frontends.cli.recording import recording
     from graphviz_autograd.frontends.cli.resolve import find
 
-    with _recording(look["show"]):
+    with recording(look["show"]):
         found = find(target)
     found.require_tensors()
     with progress("capturing"):
         return draw(found.value, names=found.names, **options)
-
-
-def _recording(show: str | None) -> AbstractContextManager[None]:
-    """Recording what must be recorded while the program runs, to be shown."""
-    from graphviz_autograd.annotations import parse_show
-    from graphviz_autograd.engine import record_origins
-
-    return record_origins() if "lines" in parse_show(show) else nullcontext()
 
 
 def load(path: str) -> Graph:

@@ -91,10 +91,10 @@ def _explained(
 ) -> Explanation:
     from graphviz_autograd.api.explaining import explained
     from graphviz_autograd.findings.spelled import Program
-    from graphviz_autograd.frontends.cli.recorded import recorded
+    from graphviz_autograd.frontends.cli.recording import recording
     from graphviz_autograd.frontends.cli.resolve import find, look_up
 
-    with recorded(target):
+    with recording("lines"):
         found = find(target)
         found.require_tensors()
         tensor = look_up(found, wrt) if wrt is not None else None

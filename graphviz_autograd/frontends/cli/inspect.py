@@ -63,11 +63,11 @@ def _inspect(target: Target, depth: int | None) -> Inspected:
         from graphviz_autograd.frontends.cli.drawn import load
 
         return inspection(load(target.place))
-    from graphviz_autograd.frontends.cli.recorded import recorded
+    from graphviz_autograd.frontends.cli.recording import recording
     from graphviz_autograd.frontends.cli.resolve import find
     from graphviz_autograd.sources import find_source_of_function
 
-    with recorded(target):
+    with recording("lines"):
         found = find(target)
     is_module = hasattr(type(found.value), "named_parameters")
     if not is_module and find_source_of_function(found.value) is None:

@@ -37,31 +37,6 @@ class TargetCommand(click.Command):
             raise click.NoSuchOption(error.option_name, message, ctx=ctx) from None
 
 
-class FoldType(click.ParamType[str | int]):
-    """``auto``, ``none``, or a number of blocks."""
-
-    name = "fold"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str | int:
-        """``value`` as `graphviz_autograd.draw` takes it.
-
-        Raises:
-            click.BadParameter: if it is none of these.
-
-        """
-        text = str(value)
-        if text in ("auto", "none"):
-            return text
-        if not text.isdecimal() or int(text) < 2:
-            self.fail(f"{text!r} is neither auto nor none nor a number from 2 on", param, ctx)
-        return int(text)
-
-
-FOLD = FoldType()
-
-
 def target_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give ``command`` the arguments and options that make its ``target``."""
 

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
-from click.shell_completion import CompletionItem
 
 from graphviz_autograd.frontends.cli.drawn import drawn
 from graphviz_autograd.frontends.cli.errors import Failure, UsageFailure, failures
 from graphviz_autograd.frontends.cli.graph_options import graph_options
+from graphviz_autograd.frontends.cli.look_options import look_options
 from graphviz_autograd.frontends.cli.options import (
-    FOLD,
     TargetCommand,
     color_option,
     size_options,
@@ -25,6 +24,7 @@ from graphviz_autograd.frontends.cli.options import (
 from graphviz_autograd.frontends.cli.output import claim_stdout
 from graphviz_autograd.frontends.cli.progress import progress
 from graphviz_autograd.frontends.cli.target import Target
+from graphviz_autograd.frontends.cli.watching import watch_program
 
 if TYPE_CHECKING:
     from graphviz_autograd.api import Drawing
@@ -41,15 +41,6 @@ Examples:
   graphviz-autograd render linear.py -o linear.png --dpi 300
   graphviz-autograd render graph.json --direction right > graph.svg
 """
-
-
-def _complete_theme(
-    _context: click.Context, _parameter: click.Parameter, typed: str
-) -> list[CompletionItem]:
-    from graphviz_autograd.diagram.theme import theme_names
-
-    names = [name for name in theme_names() if name.startswith(typed)]
-    return [*map(CompletionItem, names), *([] if names else [CompletionItem(typed, type="file")])]
 
 
 @click.command("render", cls=TargetCommand, epilog=EXAMPLES)
@@ -70,46 +61,9 @@ def _complete_theme(
 )
 @size_options
 @graph_options
-@click.option(
-    "--theme",
-    metavar="NAME|FILE",
-    default="classic",
-    show_default=True,
-    shell_complete=_complete_theme,
-    help="The look: classic, colorblind, dark, light or print, or a theme's own .toml file.",
-)
-@click.option(
-    "--transparent",
-    "background",
-    flag_value="transparent",
-    default=None,
-    help="Leave the page unpainted.",
-)
-@click.option(
-    "--direction",
-    type=click.Choice(["down", "right", "up", "left", "TB", "LR", "BT", "RL"], False),
-    default="down",
-    show_default=True,
-    help="The way computation runs.",
-)
-@click.option("--title", metavar="TEXT", default="", help="A heading above the graph.")
-@click.option("--legend/--no-legend", default=True, help="Explain the kinds of node. [default: on]")
-@click.option(
-    "--time-limit",
-    metavar="SECONDS",
-    type=click.FloatRange(min=0, min_open=True),
-    help="How long Graphviz may take for a large graph; the rest is drawn in plain layers. "
-    "[default: 60]",
-)
-@click.option(
-    "--fold",
-    metavar="auto|none|N",
-    type=FOLD,
-    default="auto",
-    show_default=True,
-    help="Draw once what N or more equal blocks in a row have in common; auto is 3 if there are "
-    "more than 1000 nodes.",
-)
+@look_options
+@click.option("--watch", is_flag=True, help="Go on, and draw again when the program changes.")
+@click.option("--open", "opens", is_flag=True, help="Show the file when it is written.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
 @color_option
 def render_command(
@@ -118,6 +72,8 @@ def render_command(
     format: str | None,
     scale: float | None,
     quiet: bool,
+    watch: bool,
+    opens: bool,
     **look: Any,
 ) -> None:
     """Draw the graph a tensor was computed by.
@@ -139,9 +95,16 @@ def render_command(
         _check_words(look)
         if output == STDOUT:
             _check_stdout(output_format)
+            if opens:
+                raise UsageFailure("--open shows a file; name it with -o")
+        if watch:
+            watch_program(target, look["theme"])
+        elif output == STDOUT:
             _print(target, output_format, scale, look)
         else:
             _write(target, Path(output), output_format, scale, look, quiet)
+            if opens:
+                click.launch(output)
 
 
 def _format(output: str, name: str | None) -> Format:
@@ -230,8 +193,12 @@ def _rendered(drawing: Drawing, output_format: Format, scale: float | None) -> s
     """The picture; what we warn of while it is made is a message of this program."""
     from graphviz_autograd.api.collection import without_collection
 
-    with warnings.catch_warnings(record=True, action="always") as caught, progress("drawing"):
-        content = without_collection(output_format.render)(drawing.picture, scale)
+    with warnings.catch_warnings(record=True, action="always") as caught:
+        if output_format.needs_layout:
+            with progress("placing") as stage:
+                without_collection(drawing.picture.place)(stage.report)
+        with progress(f"writing {output_format.name}"):
+            content = without_collection(output_format.render)(drawing.picture, scale)
     for note in drawing.picture.notes:
         click.echo(f"note: {note}", err=True)
     for warning in caught:

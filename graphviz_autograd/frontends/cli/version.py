@@ -4,36 +4,11 @@ from __future__ import annotations
 
 import click
 
-INSTALLED = {"NumPy": "numpy", "PyTorch": "torch"}
-
 
 def print_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
     """Print the versions and exit, if they are ``wanted``."""
     if wanted:
+        from graphviz_autograd.frontends.versions import versions
+
         click.echo(versions())
         context.exit()
-
-
-def versions() -> str:
-    """One line for each program that has a part in the result; PyTorch is not imported."""
-    import platform
-
-    from graphviz_autograd import __version__
-    from graphviz_autograd.layout.dot import graphviz_version
-
-    lines = [
-        f"graphviz-autograd {__version__}",
-        f"Python {platform.python_version()}",
-        f"Graphviz {graphviz_version()}",
-        *(f"{name} {_installed(package)}" for name, package in INSTALLED.items()),
-    ]
-    return "\n".join(lines)
-
-
-def _installed(package: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "not installed"

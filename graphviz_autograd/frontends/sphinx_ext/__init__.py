@@ -1,28 +1,49 @@
 """A Sphinx extension with the directive ``autograd-graph``: pictures that cannot go stale.
 
-Add ``"graphviz_autograd.frontends.sphinx_ext"`` to ``extensions`` in ``conf.py``.
+Add ``"graphviz_autograd.sphinxext"`` to ``extensions`` in ``conf.py``.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.config import ENUM
+
 import graphviz_autograd
-from graphviz_autograd.frontends.sphinx_ext.directive import AutogradGraph
-from graphviz_autograd.frontends.sphinx_ext.pictures import AltTextTransform, remove_stale_pictures
+from graphviz_autograd.frontends.sphinx_ext.directive import HTML_MODES, AutogradGraph
+from graphviz_autograd.frontends.sphinx_ext.pictures import remove_stale_pictures
+from graphviz_autograd.frontends.sphinx_ext.transforms import (
+    AltTextTransform,
+    InlineTransform,
+    PictureConverter,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
+
+STYLE_SHEET = "autograd_graph.css"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Called by Sphinx."""
+    app.add_config_value("autograd_graph_html", "img", "env", ENUM(*HTML_MODES))
+    app.add_config_value("autograd_graph_setup", "", "env", str)
+    app.add_config_value("autograd_graph_theme", "classic", "env", str)
     app.add_directive("autograd-graph", AutogradGraph)
-    app.add_post_transform(AltTextTransform)
+    for transform in (InlineTransform, PictureConverter, AltTextTransform):
+        app.add_post_transform(transform)
+    app.add_css_file(STYLE_SHEET)
+    app.connect("config-inited", _add_static_files)
     app.connect("build-finished", remove_stale_pictures)
     return {
         "version": graphviz_autograd.__version__,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def _add_static_files(_app: Sphinx, config: Config) -> None:
+    config.html_static_path.append(str(Path(__file__).parent / "static"))

@@ -10,23 +10,27 @@ from docutils.parsers.rst import directives
 from sphinx.util import logging, parselinenos
 from sphinx.util.docutils import SphinxDirective
 
-from graphviz_autograd.api import draw
-from graphviz_autograd.diagram.model import Direction
-from graphviz_autograd.frontends.sphinx_ext.pictures import CLASS, image_uri
-from graphviz_autograd.frontends.sphinx_ext.snippet import Snippet, shown
-from graphviz_autograd.graph.views import View
+from graphviz_autograd.diagram.theme import theme_names
+from graphviz_autograd.frontends.drawing_options import OPTIONS, flag, one_of, some_text, text
+from graphviz_autograd.frontends.imported_files import own_folders
+from graphviz_autograd.frontends.page import Page, Request
+from graphviz_autograd.frontends.snippet import Snippet, SnippetError
+from graphviz_autograd.frontends.sphinx_ext.pictures import (
+    CLASS,
+    drawing_path,
+    image_uri,
+    load,
+    store,
+)
+from graphviz_autograd.frontends.sphinx_ext.transforms import INLINE
+from graphviz_autograd.frontends.versions import versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from graphviz_autograd.api import Drawing
 
-DRAW_OPTIONS = ("direction", "hide", "theme", "title", "view")
-"""Options that `draw` takes by the same name."""
+HTML_MODES = ("img", "inline")
 
 logger = logging.getLogger(__name__)
-
-
-def _one_of(*values: str) -> Callable[[str], str]:
-    return lambda argument: str(directives.choice(argument, values))
 
 
 class AutogradGraph(SphinxDirective):
@@ -36,27 +40,21 @@ class AutogradGraph(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Any]] = {
-        "align": _one_of("left", "center", "right"),
-        "alt": directives.unchanged,
-        "backward": directives.flag,
-        "caption": directives.unchanged_required,
+        **OPTIONS,
+        "align": one_of("left", "center", "right"),
+        "alt": text,
+        "caption": some_text,
         "class": directives.class_option,
-        "context": directives.flag,
-        "direction": _one_of(*Direction),
-        "emphasize-lines": directives.unchanged_required,
-        "facets": directives.unchanged_required,
+        "context": flag,
+        "emphasize-lines": some_text,
         "height": directives.length_or_unitless,
-        "hide": directives.unchanged,
-        "include-source": _one_of("above", "below", "no"),
+        "html": one_of(*HTML_MODES),
+        "include-source": one_of("above", "below", "beside", "no"),
         "name": directives.unchanged,
-        "no-legend": directives.flag,
-        "no-picture": directives.flag,
-        "okexcept": directives.flag,
+        "no-picture": flag,
+        "okexcept": flag,
         "scale": directives.percentage,
-        "show": directives.unchanged_required,
-        "theme": directives.unchanged_required,
-        "title": directives.unchanged_required,
-        "view": _one_of(*View),
+        "show": some_text,
         "width": directives.length_or_percentage_or_unitless,
     }
 
@@ -69,7 +67,7 @@ class AutogradGraph(SphinxDirective):
         except (OSError, ValueError) as error:
             self._warn(str(error), "argument")
             return []
-        return self._arrange(code, self._picture(snippet, self.options.get("show", expression)))
+        return self._arrange(code, self._picture(self._request(snippet, expression)))
 
     def _read_content(self) -> Snippet:
         if not self.content:
@@ -87,46 +85,61 @@ class AutogradGraph(SphinxDirective):
         self.env.note_dependency(relative)
         return Snippet(Path(absolute).read_text(encoding="utf-8"), absolute)
 
-    def _picture(self, snippet: Snippet, expression: str) -> list[nodes.Node]:
-        namespace = self._namespace(snippet)
-        faults = snippet.run(namespace)
-        if faults and "okexcept" not in self.options:
-            for fault in faults:
-                self._warn(fault.message, fault.kind, f"{snippet.source}:{fault.line}")
-            return []
-        if "no-picture" in self.options:
-            return []
-        try:
-            return self._drawn(shown(namespace, expression), namespace)
-        except Exception as error:  # whatever the expression and the drawing of it may raise
-            self._warn(f"cannot draw: {error}", "draw")
-            return []
-
-    def _namespace(self, snippet: Snippet) -> dict[str, Any]:
-        fresh = {"__name__": "__main__", "__file__": snippet.source}
-        if "context" not in self.options:
-            return fresh
-        # Sphinx clears this mapping before each page.
-        return self.env.temp_data.setdefault("autograd_graph", fresh) or fresh
-
-    def _drawn(self, outputs: Any, namespace: dict[str, Any]) -> list[nodes.Node]:
-        options = {k: self.options[k] for k in DRAW_OPTIONS if k in self.options}
-        drawing = draw(
-            outputs,
-            names=namespace,
-            show=self.options.get("facets"),
-            backward="backward" in self.options,
-            legend="no-legend" not in self.options,
-            **options,
+    def _request(self, snippet: Snippet, expression: str) -> Request:
+        options = {name: self.options[name] for name in OPTIONS if name in self.options}
+        theme = options.setdefault("theme", self.config.autograd_graph_theme)
+        if theme not in theme_names():
+            options["theme"] = self.env.relfn2path(theme)[1]
+        return Request(
+            snippet,
+            self.options.get("show", expression),
+            options,
+            setup=self.config.autograd_graph_setup,
+            context="context" in self.options,
+            okexcept="okexcept" in self.options,
+            draws="no-picture" not in self.options,
         )
+
+    def _picture(self, request: Request) -> list[nodes.Node]:
+        page = self._page(request.snippet)
+        path = drawing_path(self.env, page.digest(request))
+        # If the snippet fails there is no such file, and the page is read, and warned of, again.
+        for file in (path, *page.files(request)):
+            self.env.note_dependency(file)
+        try:
+            drawing = self._draw(page, request, path)
+        except SnippetError as error:
+            for fault in error.faults:
+                self._warn(fault.message, fault.kind, f"{request.snippet.source}:{fault.line}")
+            return []
+        return [] if drawing is None else self._finish(self._image(drawing, path))
+
+    def _page(self, snippet: Snippet) -> Page:
+        # Sphinx clears this mapping before each page.
+        folders = [str(Path(snippet.source).parent), *own_folders()]
+        page = self.env.temp_data.setdefault("autograd_graph", Page(folders, versions()))
+        assert isinstance(page, Page)
+        return page
+
+    def _draw(self, page: Page, request: Request, path: Path) -> Drawing | None:
+        # Who asks for a fresh environment wants everything to be run.
+        if path.exists() and not self.env.app.fresh_env_used:
+            page.skip(request)
+            return load(path)
+        drawing = page.draw(request)
+        store(path, drawing)
+        return drawing
+
+    def _image(self, drawing: Drawing, path: Path) -> nodes.image:
+        mode = self.options.get("html", self.config.autograd_graph_html)
         image = nodes.image(
-            uri=image_uri(self.env, drawing.render("svg")),
+            uri=image_uri(self.env, path),
             alt=self.options.get("alt", drawing.picture.diagram.description),
-            classes=[CLASS],
+            classes=[CLASS, INLINE] if mode == "inline" else [CLASS],
             **{k: self.options[k] for k in ("width", "height", "scale") if k in self.options},
         )
         self.set_source_info(image)
-        return self._finish(image)
+        return image
 
     def _finish(self, image: nodes.image) -> list[nodes.Node]:
         """``image``, in a figure if there is a caption, with what the author says of the whole."""
@@ -138,8 +151,8 @@ class AutogradGraph(SphinxDirective):
         return [whole, *messages]
 
     def _figure(self, image: nodes.image) -> tuple[nodes.Element, list[nodes.system_message]]:
-        text, messages = self.state.inline_text(self.options["caption"], self.lineno)
-        figure = nodes.figure("", image, nodes.caption("", "", *text))
+        words, messages = self.state.inline_text(self.options["caption"], self.lineno)
+        figure = nodes.figure("", image, nodes.caption("", "", *words))
         self.set_source_info(figure)
         return figure, messages
 
@@ -150,6 +163,8 @@ class AutogradGraph(SphinxDirective):
                 return picture
             case "below":
                 return [*picture, code]
+            case "beside" if picture:
+                return [nodes.container("", code, *picture, classes=[f"{CLASS}-beside"])]
         return [code, *picture]
 
     def _literal_block(self, snippet: Snippet) -> nodes.literal_block:

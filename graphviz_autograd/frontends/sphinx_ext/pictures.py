@@ -1,14 +1,16 @@
-"""The pictures of a documentation project: named by their content, kept beside the doctrees."""
+"""The pictures of a documentation project, kept beside the doctrees.
+
+A picture is named after all that it was made from. Beside it is the drawing itself, from which
+formats are made for builders that take no SVG. Files are replaced whole, so that processes that
+read in parallel do not disturb each other.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import os
+import pickle
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from typing import TYPE_CHECKING
 
 from graphviz_autograd.api.files import write_atomically
 
@@ -16,51 +18,49 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from graphviz_autograd.api import Drawing
+
 CLASS = "autograd-graph"
-"""The class of every image, for style sheets and for `AltTextTransform`."""
+"""The class of every image, for style sheets and transforms."""
 
 
-def image_uri(env: BuildEnvironment, svg: str) -> str:
-    """The address of a file with ``svg``, relative to the page that is being read.
-
-    It ends in ``.*``: a builder picks the format it likes, as with any image in Sphinx.
-    """
-    folder = _folder(env)
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"ag-{hashlib.sha256(svg.encode()).hexdigest()[:20]}.svg"
-    if not path.exists():
-        write_atomically(path, svg)
-    page = Path(env.doc2path(env.docname))
-    return Path(os.path.relpath(path.with_suffix(".*"), page.parent)).as_posix()
-
-
-def remove_stale_pictures(app: Sphinx, exception: Exception | None) -> None:
-    """Delete the pictures that no page shows any more, unless the build failed."""
-    if exception is None and app.env is not None:
-        used = {Path(image).name for image in app.env.images}
-        for path in _folder(app.env).glob("ag-*.svg"):
-            if path.name not in used:
-                path.unlink(missing_ok=True)
-
-
-def _folder(env: BuildEnvironment) -> Path:
+def folder(env: BuildEnvironment) -> Path:
+    """Where the pictures are."""
     return Path(env.doctreedir, "autograd_graph")
 
 
-class AltTextTransform(SphinxPostTransform):
-    """Puts the ``alt`` text in place of a picture that the builder cannot show.
+def drawing_path(env: BuildEnvironment, digest: str) -> Path:
+    """The file of a drawing; if it is there, the snippet ran well."""
+    return folder(env) / f"ag-{digest}.pickle"
 
-    LaTeX, for one, takes no SVG; with ``sphinx.ext.imgconverter`` or the like it gets a PDF and
-    the picture stays.
-    """
 
-    # After the image converters, which have priority 200.
-    default_priority = 300
+def store(path: Path, drawing: Drawing | None) -> None:
+    """Keep what a snippet gave, at ``path``."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if drawing is not None:
+        write_atomically(path.with_suffix(".svg"), drawing.render("svg"))
+    write_atomically(path, pickle.dumps(drawing))
 
-    def run(self, **_: Any) -> None:
-        """Replace the images of this document."""
-        supported = set(self.app.builder.supported_image_types)
-        for image in list(self.document.findall(nodes.image)):
-            if supported and CLASS in image["classes"] and not supported & set(image["candidates"]):
-                alt = nodes.emphasis("", image["alt"])
-                image.replace_self(nodes.paragraph("", "", alt))
+
+def load(path: Path) -> Drawing | None:
+    """What was stored at ``path``."""
+    drawing: Drawing | None = pickle.loads(path.read_bytes())
+    if drawing is not None and not path.with_suffix(".svg").exists():
+        store(path, drawing)
+    return drawing
+
+
+def image_uri(env: BuildEnvironment, path: Path) -> str:
+    """The address of the picture of the drawing at ``path``, from the page that is being read."""
+    page = Path(env.doc2path(env.docname))
+    return Path(os.path.relpath(path.with_suffix(".svg"), page.parent)).as_posix()
+
+
+def remove_stale_pictures(app: Sphinx, exception: Exception | None) -> None:
+    """Delete what no page shows any more, unless the build failed."""
+    if exception is not None or app.env is None:
+        return
+    used = {Path(file).stem for files in app.env.dependencies.values() for file in files}
+    for path in folder(app.env).glob("*"):
+        if path.stem not in used:
+            path.unlink(missing_ok=True)

@@ -1,8 +1,9 @@
-"""Cells of recurrent networks: one step at a time."""
+"""Recurrent networks over whole sequences."""
 
 from __future__ import annotations
 
 import math
+import warnings
 from typing import Any, ClassVar
 
 from ... import engine
@@ -12,114 +13,247 @@ from ..parameter import Parameter
 from .module import Module
 
 
-class _Cell(Module):
-    """What all cells share.
+class RNNBase(Module):
+    """What all recurrent networks share.
 
     Attributes:
-        weight_ih: (gates * hidden_size, input_size), uniform within 1 / sqrt(hidden_size).
-        weight_hh: (gates * hidden_size, hidden_size), the same.
-        bias_ih: (gates * hidden_size,), the same; None without ``bias``. So is bias_hh.
+        weight_ih_l0: (gates * hidden_size, input_size) of the first layer, uniform within
+            1 / sqrt(hidden_size). So are weight_hh_l0, and bias_ih_l0 and bias_hh_l0 if there are
+            any. Other layers end in their number, backward directions in ``_reverse``.
 
     """
 
     gates: ClassVar[int]
-    function: ClassVar[str]
+    kind: ClassVar[str]
 
-    def __init__(self, input_size: int, hidden_size: int, bias: bool = True) -> None:
+    def __init__(
+        self,
+        input_size: int,
+        hidden_size: int,
+        num_layers: int = 1,
+        bias: bool = True,
+        batch_first: bool = False,
+        dropout: float = 0.0,
+        bidirectional: bool = False,
+        proj_size: int = 0,
+        dtype: Any = None,
+    ) -> None:
         super().__init__()
+        if proj_size:
+            raise NotImplementedError("recurrent networks with proj_size are not supported")
+        _check(input_size, hidden_size, num_layers, dropout)
         self.input_size = input_size
         self.hidden_size = hidden_size
+        self.num_layers = num_layers
         self.bias = bias
-        rows = self.gates * hidden_size
-        self.weight_ih = Parameter(empty(rows, input_size))
-        self.weight_hh = Parameter(empty(rows, hidden_size))
-        self.register_parameter("bias_ih", Parameter(empty(rows)) if bias else None)
-        self.register_parameter("bias_hh", Parameter(empty(rows)) if bias else None)
+        self.batch_first = batch_first
+        self.dropout = float(dropout)
+        self.bidirectional = bidirectional
+        for layer in range(num_layers):
+            for ending in ("", "_reverse") if bidirectional else ("",):
+                self._add_layer(layer, ending, dtype)
         self.reset_parameters()
+
+    def _add_layer(self, layer: int, ending: str, dtype: Any) -> None:
+        size = self.hidden_size
+        inputs = size * self._directions if layer else self.input_size
+        shapes: dict[str, tuple[int, ...]] = {"weight_ih": (inputs,), "weight_hh": (size,)}
+        if self.bias:
+            shapes |= {"bias_ih": (), "bias_hh": ()}
+        for name, others in shapes.items():
+            parameter = Parameter(empty(self.gates * size, *others, dtype=dtype))
+            self.register_parameter(f"{name}_l{layer}{ending}", parameter)
+
+    @property
+    def _directions(self) -> int:
+        return 2 if self.bidirectional else 1
+
+    @property
+    def all_weights(self) -> list[list[Parameter]]:
+        """The parameters of each direction of each layer."""
+        each = 4 if self.bias else 2
+        flat = list(self.parameters())
+        return [flat[at : at + each] for at in range(0, len(flat), each)]
 
     def reset_parameters(self) -> None:
         """Draw new parameters."""
-        bound = 1 / math.sqrt(self.hidden_size) if self.hidden_size else 0
+        bound = 1 / math.sqrt(self.hidden_size)
         for one in self.parameters():
             init.uniform_(one, -bound, bound)
 
-    def forward(self, input: Any, hx: Any = None) -> Any:
-        """Return the next hidden state, from (n, input_size) or (input_size,).
+    def flatten_parameters(self) -> None:
+        """Do nothing: it is for other devices than the CPU."""
+
+    def forward(self, input: Any, hx: Any = None) -> tuple[Any, Any]:
+        """Return the outputs and the final state, from (t, n, input_size) or (t, input_size).
+
+        With ``batch_first`` that is (n, t, input_size). A state is (num_layers * directions, n,
+        hidden_size), or without n; by default zeros.
 
         Raises:
-            ValueError: if the input has another number of dimensions.
+            ValueError: if the input has another number of dimensions or another type.
+            RuntimeError: if the sizes do not fit.
 
         """
-        if input.dim() not in (1, 2):
+        if input.dim() not in (2, 3):
             raise ValueError(
-                f"{type(self).__name__}: Expected input to be 1D or 2D, got {input.dim()}D instead"
+                f"{type(self).__name__}: Expected input to be 2D or 3D, got {input.dim()}D instead"
             )
-        if input.dim() == 2:
-            return self._step(input, self._start(input) if hx is None else hx)
-        rows = None if hx is None else self._rows(hx)
-        batched = input.unsqueeze(0)
-        return self._row(self._step(batched, self._start(batched) if rows is None else rows))
+        batched = input.dim() == 3
+        at = 0 if self.batch_first else 1
+        whole = input if batched else input.unsqueeze(at)
+        state = self._state(whole, hx, batched)
+        self._check_input(whole)
+        self._check_state(whole, state)
+        output, final = self._run(whole, state)
+        return (output, final) if batched else (output.squeeze(at), self._each(final, 1))
 
-    def _start(self, input: Any) -> Any:
-        return zeros(input.shape[0], self.hidden_size, dtype=input.dtype)
+    def _state(self, input: Any, hx: Any, batched: bool) -> Any:
+        if hx is None:
+            return self._zeros(zeros(*self._state_sizes(input), dtype=input.dtype))
+        if batched != (self._dims(hx) == {3}):
+            raise RuntimeError(self._wrong_dims(hx, batched))
+        return hx if batched else self._each_new(hx)
 
-    def _rows(self, hx: Any) -> Any:
-        return hx.unsqueeze(0)
+    def _state_sizes(self, input: Any) -> tuple[int, int, int]:
+        rows = input.shape[0 if self.batch_first else 1]
+        return self.num_layers * self._directions, rows, self.hidden_size
 
-    def _row(self, hidden: Any) -> Any:
-        return hidden.squeeze(0)
+    def _check_input(self, input: Any) -> None:
+        want = next(self.parameters()).dtype
+        if input.dtype != want:
+            raise ValueError(
+                f"RNN input dtype ({input.dtype}) does not match weight dtype ({want}). Convert "
+                f"input: input.to({want}), or convert model: model.to({input.dtype})"
+            )
+        if input.shape[-1] != self.input_size:
+            raise RuntimeError(
+                f"input.size(-1) must be equal to input_size. Expected {self.input_size}, got "
+                f"{input.shape[-1]}"
+            )
 
-    def _step(self, input: Any, hx: Any) -> Any:
-        weights = self.weight_ih, self.weight_hh, self.bias_ih, self.bias_hh
-        return getattr(engine, self.function)(input, hx, *weights)
+    def _check_size(self, input: Any, state: Any, called: str) -> None:
+        want = self._state_sizes(input)
+        if tuple(state.shape) != want:
+            raise RuntimeError(f"Expected {called} size {want}, got {list(state.shape)}")
+
+    # ---- of networks whose state is one tensor -----------------------------------------------
+
+    def _zeros(self, start: Any) -> Any:
+        return start
+
+    def _dims(self, hx: Any) -> set[int]:
+        return {hx.dim()}
+
+    def _wrong_dims(self, hx: Any, batched: bool) -> str:
+        kind, dims = ("batched 3-D", 3) if batched else ("unbatched 2-D", 2)
+        return f"For {kind} input, hx should also be {dims}-D but got {hx.dim()}-D tensor"
+
+    def _each_new(self, hx: Any) -> Any:
+        return hx.unsqueeze(1)
+
+    def _each(self, final: Any, dim: int) -> Any:
+        return final.squeeze(dim)
+
+    def _check_state(self, input: Any, state: Any) -> None:
+        self._check_size(input, state, "hidden")
+
+    def _run(self, input: Any, state: Any) -> tuple[Any, Any]:
+        output, final = self._called(input, state)
+        return output, final
+
+    def _called(self, input: Any, state: Any) -> Any:
+        return getattr(engine, self.kind)(
+            input, state, [*self.parameters()], self.bias, self.num_layers, self.dropout,
+            self.training, self.bidirectional, self.batch_first,
+        )  # fmt: skip
 
     def extra_repr(self) -> str:
         """Return the sizes, and the options that are not usual."""
-        sizes = f"{self.input_size}, {self.hidden_size}"
-        return sizes if self.bias else f"{sizes}, bias=False"
+        usual = {
+            "num_layers": 1, "bias": True, "batch_first": False, "dropout": 0.0,
+            "bidirectional": False,
+        }  # fmt: skip
+        given = {name: getattr(self, name) for name in usual}
+        others = (f", {name}={one}" for name, one in given.items() if one != usual[name])
+        return f"{self.input_size}, {self.hidden_size}{''.join(others)}"
 
 
-class RNNCell(_Cell):
-    """``tanh(weight_ih @ x + bias_ih + weight_hh @ h + bias_hh)``, or the ReLU of it."""
+def _check(input_size: Any, hidden_size: Any, num_layers: int, dropout: Any) -> None:
+    if not isinstance(dropout, (int, float)) or isinstance(dropout, bool) or not 0 <= dropout <= 1:
+        raise ValueError(
+            "dropout should be a number in range [0, 1] representing the probability of an element "
+            "being zeroed"
+        )
+    if dropout and num_layers == 1:
+        warnings.warn(
+            "dropout option adds dropout after all but last recurrent layer, so non-zero dropout "
+            f"expects num_layers greater than 1, but got dropout={dropout} and "
+            f"num_layers={num_layers}",
+            stacklevel=4,
+        )
+    for name, size in (("input_size", input_size), ("hidden_size", hidden_size)):
+        if not isinstance(size, int):
+            raise TypeError(f"{name} should be of type int, got: {type(size).__name__}")
+    for name, size in (("hidden_size", hidden_size), ("num_layers", num_layers)):
+        if size <= 0:
+            raise ValueError(f"{name} must be greater than zero")
+
+
+class RNN(RNNBase):
+    """``RNNCell`` over sequences (Elman 1990), with tanh or ReLU."""
 
     gates = 1
 
-    def __init__(
-        self, input_size: int, hidden_size: int, bias: bool = True, nonlinearity: str = "tanh"
-    ) -> None:
+    def __init__(self, *args: Any, nonlinearity: str = "tanh", **kwargs: Any) -> None:
+        if len(args) > 3:
+            nonlinearity = args[3]
+            args = (*args[:3], *args[4:])
         if nonlinearity not in ("tanh", "relu"):
-            raise RuntimeError(f"Unknown nonlinearity: {nonlinearity}")
-        super().__init__(input_size, hidden_size, bias)
+            raise ValueError(
+                f"Unknown nonlinearity '{nonlinearity}'. Select from 'tanh' or 'relu'."
+            )
         self.nonlinearity = nonlinearity
+        super().__init__(*args, **kwargs)
 
     @property
-    def function(self) -> str:  # type: ignore[override]
-        """The function of one step."""
-        return f"rnn_{self.nonlinearity}_cell"
-
-    def extra_repr(self) -> str:
-        """Return the sizes, and the options that are not usual."""
-        usual = self.nonlinearity == "tanh"
-        return super().extra_repr() + ("" if usual else f", nonlinearity={self.nonlinearity}")
+    def kind(self) -> str:  # type: ignore[override]
+        """The function of the network."""
+        return f"rnn_{self.nonlinearity}"
 
 
-class GRUCell(_Cell):
-    """A gated recurrent unit (Cho et al. 2014)."""
+class GRU(RNNBase):
+    """``GRUCell`` over sequences (Cho et al. 2014)."""
 
-    gates, function = 3, "gru_cell"
+    gates, kind = 3, "gru"
 
 
-class LSTMCell(_Cell):
-    """A long short-term memory (Hochreiter and Schmidhuber 1997); its state is a pair (h, c)."""
+class LSTM(RNNBase):
+    """``LSTMCell`` over sequences (Hochreiter and Schmidhuber 1997); a state is a pair (h, c)."""
 
-    gates, function = 4, "lstm_cell"
+    gates, kind = 4, "lstm"
 
-    def _start(self, input: Any) -> Any:
-        start = super()._start(input)
+    def _zeros(self, start: Any) -> Any:
         return start, start
 
-    def _rows(self, hx: Any) -> Any:
-        return tuple(one.unsqueeze(0) for one in hx)
+    def _dims(self, hx: Any) -> set[int]:
+        return {one.dim() for one in hx}
 
-    def _row(self, hidden: Any) -> Any:
-        return tuple(one.squeeze(0) for one in hidden)
+    def _wrong_dims(self, hx: Any, batched: bool) -> str:
+        kind, dims = ("batched 3-D", 3) if batched else ("unbatched 2-D", 2)
+        got = ", ".join(f"{one.dim()}-D" for one in hx)
+        return f"For {kind} input, hx and cx should also be {dims}-D but got ({got}) tensors"
+
+    def _each_new(self, hx: Any) -> Any:
+        return tuple(one.unsqueeze(1) for one in hx)
+
+    def _each(self, final: Any, dim: int) -> Any:
+        return tuple(one.squeeze(dim) for one in final)
+
+    def _check_state(self, input: Any, state: Any) -> None:
+        self._check_size(input, state[0], "hidden[0]")
+        self._check_size(input, state[1], "hidden[1]")
+
+    def _run(self, input: Any, state: Any) -> tuple[Any, Any]:
+        output, hidden, cell = self._called(input, state)
+        return output, (hidden, cell)

@@ -1,7 +1,8 @@
 """The fonts of PNG and PDF, so that text looks the same on every machine.
 
 Those of ``sans`` have the metrics that `layout/text_metrics.json` was measured with;
-``symbols`` has what they lack. `tools/subset_fonts.py` makes all of them.
+``signs`` has the signs they lack and no letters, ``symbols`` the letters they lack.
+`tools/subset_fonts.py` makes all of them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,16 @@ from graphviz_autograd.diagram.model import Diagram
 from graphviz_autograd.render.svg_style import spans
 
 FOLDER = Path(str(files(__name__)))
-NAMES = ("sans", "sans-bold", "sans-italic", "serif-italic", "symbols", "mono", "mono-bold")
+NAMES = (
+    "sans",
+    "sans-bold",
+    "sans-italic",
+    "serif-italic",
+    "signs",
+    "symbols",
+    "mono",
+    "mono-bold",
+)
 FILES = [str(FOLDER / f"{name}.ttf") for name in NAMES]
 """In the order in which they are searched for a character."""
 

@@ -3,6 +3,9 @@
 # ruff: noqa: E501
 
 EXPRESSIONS = """
+torch.rsub(f(3), f(3).sin())
+torch.rsub(f(3), f(2, 1).sin(), alpha=2)
+torch.rsub(f(3), 2, alpha=3)
 (f(3) / 4).asin()
 (f(3) / 4).acos()
 f(3).atan()

@@ -81,6 +81,21 @@ torch.cholesky_solve(f(2, 1), f(2, 2).tril())
 torch.cholesky_solve(f(2, 1), f(2, 2).triu(), upper=True)
 torch.cholesky_inverse(f(2, 2).tril())
 f(2, 2).triu().cholesky_inverse(upper=True)
+torch.linalg.lu(f(3, 3).square().sin())[1]
+torch.linalg.lu(f(2, 2, 2).sin()).U
+(lambda p, l, u: p @ l.cos() @ u)(*torch.linalg.lu(f(3, 3).square().sin()))
+torch.linalg.lu_factor(f(3, 3).square().sin())[0]
+torch.linalg.lu_factor_ex(f(2, 2, 2).sin()).LU
+torch.lu_unpack(*torch.linalg.lu_factor(f(2, 2).sin()))[1]
+torch.lu_unpack(*torch.linalg.lu_factor(f(2, 2).sin())).U
+torch.linalg.lu_solve(*torch.linalg.lu_factor(f(3, 3).square().sin()), f(3, 2))
+torch.linalg.lu_solve(*torch.linalg.lu_factor(f(2, 2).sin()), f(3, 2), left=False)
+torch.linalg.lu_solve(*torch.linalg.lu_factor(f(2, 2).sin()), f(2, 1), adjoint=True)
+torch.linalg.lu_solve(*torch.linalg.lu_factor(f(2, 2).sin()), f(1, 2), left=False, adjoint=True)
+torch.lu_solve(f(2, 1), *torch.linalg.lu_factor(f(2, 2).sin()))
+f(2, 1).lu_solve(*torch.linalg.lu_factor(f(2, 2).sin()))
+torch.linalg.vecdot(f(3), f(3).sin())
+torch.linalg.multi_dot([f(2, 2), f(2, 2), f(2, 2)])
 """
 
 PROGRAMS = """
@@ -111,6 +126,10 @@ torch.linalg.eigh(f(2, 3))
 torch.linalg.svd(f(2))
 torch.linalg.qr(f(2))
 torch.linalg.matrix_power(f(2, 3), 2)
+x = torch.linalg.lu(f(3, 2).sin()); y = torch.linalg.lu_factor(f(2, 3).sin())
+torch.linalg.lu(f(2))
+torch.linalg.lu_factor(torch.ones(2, 2, dtype=torch.int64))
+torch.linalg.lu_factor(f(2, 2), pivot=False)
 a = torch.linalg.matrix_rank(torch.ones(3, 2)); b = torch.linalg.matrix_rank(f(2, 3, 2)); c = torch.logdet(-f(2, 2).det() * torch.eye(1))
 x = torch.eye(2); r = repr(torch.linalg.slogdet(x)); s = repr(torch.slogdet(x)); u = repr(torch.linalg.inv_ex(x))
 x = torch.tensor([[1., 2.], [2., 4.]], requires_grad=True); g, = torch.autograd.grad(torch.det(x), x); h, = torch.autograd.grad(torch.det(x), x, create_graph=True)
@@ -126,4 +145,9 @@ torch.linalg.eigh(f(2, 2))[0]
 torch.linalg.qr(f(3, 2))[0]
 torch.linalg.pinv(f(3, 2))
 torch.matrix_exp(f(2, 2))
+torch.linalg.det(f(2, 2))
+torch.linalg.slogdet(f(2, 2))[1]
+torch.linalg.solve(f(2, 2), f(2))
+torch.linalg.lu_factor(f(2, 2))[0]
+torch.linalg.lu(f(2, 2))[1]
 """

@@ -3,6 +3,9 @@
 # ruff: noqa: E501
 
 EXPRESSIONS = """
+torch.nn.functional.max_unpool1d(f(1, 2, 2), torch.tensor([[[0, 3], [1, 2]]]), 2)
+torch.nn.functional.max_unpool1d(f(2, 2), torch.tensor([[0, 3], [1, 2]]), 2, output_size=(5,))
+torch.nn.functional.max_unpool3d(f(1, 1, 1, 1, 2), torch.tensor([[[[[0, 3]]]]]), 2)
 torch.nn.functional.max_pool1d(f(2, 3, 6), 2)
 torch.nn.functional.max_pool1d(f(3, 6), 2)
 torch.nn.functional.max_pool1d(f(2, 3, 7), 3, 2, 1, 2)
@@ -48,6 +51,8 @@ torch.nn.functional.lp_pool3d(f(1,1,4,4,4),3.0,(2,2,1),stride=2)
 """
 
 PROGRAMS = """
+torch.nn.functional.max_unpool1d(f(1, 2, 2), torch.tensor([[[0, 3], [1, 2]]]), 2, output_size=(9,))
+torch.nn.functional.max_unpool3d(f(1, 1, 1, 1, 2), torch.tensor([[[[0, 3]]]]), 2)
 y, i = torch.nn.functional.max_pool2d(f(2, 3, 6, 6).sin(), 2, return_indices=True)
 y, i = torch.nn.functional.max_pool2d(f(2, 7, 6).sin(), 3, 2, 1, return_indices=True, ceil_mode=True)
 y, i = torch.nn.functional.max_pool1d(f(2, 3, 6).sin(), 2, return_indices=True)

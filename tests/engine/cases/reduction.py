@@ -3,6 +3,11 @@
 # ruff: noqa: E501
 
 EXPRESSIONS = """
+f(2, 3).sum(dim=None)
+f(2, 3).sum(dim=())
+f(2, 3).sum(dim=None, keepdim=True)
+f(2, 3).mean(dim=None)
+f(2, 3).mean(dim=(), keepdim=True)
 f(2, 3).sum(())
 f(2, 3, 2).sum((0, -1), keepdim=True)
 f(2, 3).mean((0, 1))

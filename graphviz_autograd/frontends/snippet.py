@@ -1,19 +1,26 @@
-"""Running the snippets of a page, and naming the exact line of what is wrong with them."""
+"""Code on a page: it is run, drawn, and the exact line named of what is wrong with it.
+
+Every front end that draws from a document calls `draw_snippet`.
+"""
 
 from __future__ import annotations
 
 import doctest
 import re
 import traceback
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
+from graphviz_autograd.api import draw
 from graphviz_autograd.api.results import sinks
+from graphviz_autograd.frontends.recording import recording
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from graphviz_autograd.api import Drawing
 
 _SESSION_FILE = re.compile(r"<doctest .*\[(\d+)\]>", re.DOTALL)
 
@@ -25,6 +32,14 @@ class Fault:
     message: str
     line: int
     kind: str = "exec"
+
+
+class SnippetError(Exception):
+    """A snippet that fails or cannot be drawn; ``faults`` says where."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("; ".join(fault.message for fault in faults))
+        self.faults = faults
 
 
 @dataclass(frozen=True)
@@ -39,6 +54,17 @@ class Snippet:
     def is_session(self) -> bool:
         """Whether this is written as at the interactive prompt."""
         return self.code.lstrip().startswith(">>>")
+
+    @property
+    def statements(self) -> str:
+        """The code without prompts and outputs."""
+        if not self.is_session:
+            return self.code
+        try:
+            examples = doctest.DocTestParser().get_examples(self.code)
+        except ValueError:  # `run` says what is wrong
+            return ""
+        return "".join(example.source for example in examples)
 
     def run(self, namespace: dict[str, Any]) -> list[Fault]:
         """Execute the snippet in ``namespace``; empty if it went well."""
@@ -112,6 +138,52 @@ def _describe(error: BaseException) -> str:
     return f"{type(error).__name__}: {message}"
 
 
+def run_snippet(snippet: Snippet, namespace: dict[str, Any], *, okexcept: bool = False) -> None:
+    """Run ``snippet`` in ``namespace``.
+
+    Raises:
+        SnippetError: if it fails, unless that is ``okexcept``.
+
+    """
+    faults = snippet.run(namespace)
+    if faults and not okexcept:
+        raise SnippetError(faults)
+
+
+def draw_snippet(
+    snippet: Snippet,
+    namespace: dict[str, Any],
+    expression: str = "",
+    *,
+    okexcept: bool = False,
+    **options: Any,
+) -> Drawing:
+    """Run ``snippet`` in ``namespace`` and draw what ``expression`` says.
+
+    Args:
+        snippet: the code.
+        namespace: variables from before, to which those of the snippet are added.
+        expression: what to draw; without one, the only result that nothing was computed from.
+        okexcept: whether the snippet may fail, and so may a backward of ``options``; what there
+            is up to there is drawn.
+        options: those of `graphviz_autograd.draw`.
+
+    Raises:
+        SnippetError: if it fails or cannot be drawn.
+
+    """
+    with recording(options.get("show")):
+        run_snippet(snippet, namespace, okexcept=okexcept)
+    try:
+        return draw(shown(namespace, expression), names=namespace, **options)
+    except Exception as error:  # whatever the expression and the drawing of it may raise
+        with suppress(AttributeError):
+            if okexcept:
+                return error.drawing  # type: ignore[attr-defined, no-any-return]
+        fault = Fault(f"cannot draw: {error}", snippet.first_line, "draw")
+        raise SnippetError([fault]) from error
+
+
 def shown(namespace: dict[str, Any], expression: str) -> Any:
     """What to draw: the value of ``expression``, or else the only sink of ``namespace``.
 
@@ -124,5 +196,5 @@ def shown(namespace: dict[str, Any], expression: str) -> Any:
     results = sinks(namespace)
     if len(results) != 1:
         found = f"{len(results)} results, {', '.join(results)}" if results else "no result"
-        raise LookupError(f"the snippet has {found}; say what to draw with :show:")
+        raise LookupError(f"the snippet has {found}; say what to draw with show")
     return next(iter(results.values()))
