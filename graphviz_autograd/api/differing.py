@@ -74,8 +74,8 @@ def diff_graphs(
     >>> import graphviz_autograd as torch
     >>> w = torch.tensor(2.0, requires_grad=True)
     >>> torch.diff_graphs(torch.capture(w * 3), torch.capture((w * 3).exp()))
+    + result of MulBackward0  intermediate  () float32
     + ExpBackward0  function
-    + result of ExpBackward0  output  () float32
 
     Args:
         old: a graph, such as `load_graph` returns, or what it is captured from: one tensor or many.

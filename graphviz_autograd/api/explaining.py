@@ -99,7 +99,8 @@ def explain(
 
     >>> import graphviz_autograd as torch
     >>> w = torch.tensor(2.0, requires_grad=True)
-    >>> y = (w * 3).detach()
+    >>> hidden = w * 3
+    >>> y = hidden.detach()
     >>> loss = y * torch.tensor(1.0, requires_grad=True)
     >>> torch.explain(loss, wrt=w)[0].cause
     'cut'
