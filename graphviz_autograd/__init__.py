@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd import autograd, linalg, nn, optim, utils
     from graphviz_autograd.api import (
+        Difference,
         Drawing,
         Explanation,
         Inspection,
         Seen,
         capture,
+        diff_graphs,
         draw,
         explain,
         explain_errors,
@@ -42,6 +44,7 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd.sources.scopes import scope
 
 _HOMES = {
+    "Difference": "api",
     "Drawing": "api",
     "Explanation": "api",
     "Graph": "graph.model",
@@ -56,6 +59,7 @@ _HOMES = {
     "ThemeError": "diagram.theme_file",
     "UnknownFormatError": "render",
     "capture": "api",
+    "diff_graphs": "api",
     "draw": "api",
     "explain": "api",
     "explain_errors": "api",

@@ -14,6 +14,7 @@ from graphviz_autograd.api.collection import without_collection
 from graphviz_autograd.api.outputs import Outputs, source_of_all, tensors_of, walk_from
 from graphviz_autograd.api.results import sinks
 from graphviz_autograd.findings import Finding, Subject, ask, parse_about
+from graphviz_autograd.findings.spelled import Program
 from graphviz_autograd.findings.text import Line, told
 from graphviz_autograd.graph.model import Graph
 from graphviz_autograd.sources.base import Function, Source, Tensor
@@ -98,7 +99,8 @@ def explain(
 
     >>> import graphviz_autograd as torch
     >>> w = torch.tensor(2.0, requires_grad=True)
-    >>> y = (w * 3).detach()
+    >>> hidden = w * 3
+    >>> y = hidden.detach()
     >>> loss = y * torch.tensor(1.0, requires_grad=True)
     >>> torch.explain(loss, wrt=w)[0].cause
     'cut'
@@ -121,9 +123,7 @@ def explain(
     """
     frame = sys._getframe(1)
     namespace = namespace_of(frame) if names is None else names
-    return explained(
-        outputs, wrt, parse_about(about), backward, namespace, frame.f_code.co_filename
-    )
+    return explained(outputs, wrt, parse_about(about), backward, namespace, Program.of(frame))
 
 
 @without_collection
@@ -133,18 +133,19 @@ def explained(
     about: tuple[Any, ...],
     backward: bool,
     namespace: Names,
-    program: str,
+    program: Program,
     failed: Function | None = None,
 ) -> Explanation:
-    """`explain` of a program whose names and file are known, and maybe where backward failed."""
+    """`explain` of a program whose names and code are known, and maybe where backward failed."""
     if backward and not isinstance(outputs, Watched):
-        outputs = _run(outputs, namespace)
+        outputs = run_backward(outputs, namespace)
     captured, asked = _captured(outputs, wrt, namespace)
     subject = Subject(captured, asked, program, failed)
     return Explanation(_named(subject), ask(subject, about), subject.graph)
 
 
-def _run(outputs: Outputs, namespace: Names) -> Watched:
+def run_backward(outputs: Outputs, namespace: Names) -> Watched:
+    """Run a backward from ``outputs``, and watch it."""
     tensors = tensors_of(outputs)
     before = walk_from(tensors, namespace)
     with recording(before) as record:

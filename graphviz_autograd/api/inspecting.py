@@ -1,4 +1,4 @@
-"""Everything there is to say of one tensor."""
+"""Everything there is to say of one tensor, or of a node."""
 
 from __future__ import annotations
 
@@ -13,8 +13,20 @@ import numpy as np
 
 from graphviz_autograd import sources
 from graphviz_autograd.annotations.gradients import GradientState, gradient_of
+from graphviz_autograd.api.inspecting_graph import GraphInspection, inspect_graph
+from graphviz_autograd.api.inspecting_module import ParameterTable, inspect_parameters, owners
+from graphviz_autograd.api.inspecting_node import (
+    Facts,
+    HookEntry,
+    SavedEntry,
+    hook_entries,
+    line_of,
+    saved_entries,
+)
 from graphviz_autograd.graph.displayed import Displayed
+from graphviz_autograd.graph.model import Graph, NodeKind
 from graphviz_autograd.sources.base import Function, Source, Tensor
+from graphviz_autograd.sources.capture import capture
 from graphviz_autograd.sources.names import Names, joined, namespace_of, tensor_names
 
 MAX_DEPTH = 6
@@ -56,7 +68,10 @@ class Inspection(Displayed):
 
     ``value`` and ``grad`` are nested lists, with ``"nan"``, ``"inf"`` and ``"-inf"`` for what JSON
     lacks, and ``None`` for more than `MAX_VALUES` numbers or where there is no gradient;
-    ``value_text`` and ``grad_text`` are what a reader is shown.
+    ``value_text`` and ``grad_text`` are what a reader is shown. ``names`` are all names that the
+    program has for it; ``saved`` is what its ``grad_fn`` saved; ``consumers`` are the operations of
+    named results that use it; ``leaves`` counts the leaves that it was computed from; ``line`` is
+    where, if that was recorded. ``view_of`` is the name of its base, empty for one without a name.
     """
 
     name: str
@@ -71,6 +86,15 @@ class Inspection(Displayed):
     grad_state: GradientState
     grad_reason: str
     grad_fn: FunctionTree | None
+    names: tuple[str, ...] = ()
+    retains_grad: bool = False
+    version: int | None = None
+    view_of: str | None = None
+    hooks: tuple[HookEntry, ...] = ()
+    saved: tuple[SavedEntry, ...] = ()
+    consumers: tuple[str, ...] = ()
+    leaves: int = 0
+    line: str = ""
 
     def to_json(self) -> str:
         """The facts as JSON, without the texts for readers."""
@@ -78,24 +102,75 @@ class Inspection(Displayed):
         return json.dumps(facts, indent=2, ensure_ascii=False) + "\n"
 
 
-def inspection(tensor: Tensor, *, names: Names | None = None) -> Inspection:
-    """What can be found out about ``tensor``, of our engine or of PyTorch.
+@dataclass(frozen=True)
+class NodeInspection(Facts):
+    """The facts of a ``grad_fn``: what it saved, its hooks, and what follows from it.
+
+    ``outputs`` are the shapes and dtypes of what the operation made.
+    """
+
+    name: str
+    sequence_nr: int
+    outputs: tuple[str, ...]
+    saved: tuple[SavedEntry, ...]
+    hooks: tuple[HookEntry, ...]
+    next_functions: FunctionTree
+    line: str
+
+
+Inspected = Inspection | NodeInspection | GraphInspection | ParameterTable
+
+
+def inspection(value: Any, *, names: Names | None = None, depth: int = MAX_DEPTH) -> Inspected:
+    """What can be found out about ``value``, of our engine or of PyTorch.
 
     Args:
-        tensor: of any shape.
+        value: a tensor of any shape; a ``grad_fn``; a graph that `capture` made; or an
+            ``nn.Module``, for a table of its parameters.
         names: where to look for the names of tensors, by default the caller's variables.
+        depth: how many levels of ``next_functions`` are told.
 
     Raises:
-        NotATensorError: if it is no tensor.
+        NotATensorError: if it is none of these.
 
     """
-    source = sources.source_of(tensor)
     namespace = namespace_of(sys._getframe(1)) if names is None else names
-    known = tensor_names(namespace, source)
-    facts = source.facts(tensor)
-    gradient = gradient_of(tensor, source)
+    if isinstance(value, Graph):
+        return inspect_graph(value)
+    if hasattr(type(value), "named_parameters"):
+        known = namespace if isinstance(namespace, Mapping) else {}
+        return inspect_parameters(value, next(owners(known, value), ""))
+    function_source = sources.find_source_of_function(value)
+    if function_source is not None:
+        known = tensor_names(namespace, function_source)
+        return _node(value, function_source, known, depth)
+    source = sources.source_of(value)
+    return _tensor(value, source, tensor_names(namespace, source), depth)
+
+
+def _node(
+    function: Function, source: Source, names: Mapping[str, Tensor], depth: int
+) -> NodeInspection:
+    is_leaf = source.variable(function) is not None
+    outputs = () if is_leaf else source.outputs_facts(function)
+    return NodeInspection(
+        name=source.name(function),
+        sequence_nr=source.sequence_nr(function),
+        outputs=tuple(f"{size} {dtype}" for size, dtype in outputs),
+        saved=saved_entries(function, source),
+        hooks=hook_entries(source.hooks_of_function(function)),
+        next_functions=_TreeBuilder(source, names, depth).tree(function, 0),
+        line=line_of(source.place(function)),
+    )
+
+
+def _tensor(tensor: Tensor, source: Source, known: Mapping[str, Tensor], depth: int) -> Inspection:
+    facts, gradient = source.facts(tensor), gradient_of(tensor, source)
     grad = source.grad(tensor)
     function, output_nr = source.grad_fn(tensor)
+    base = source.base(tensor)
+    producer = None if function is None else (function, output_nr)
+    tree = _TreeBuilder(source, known, depth)
     return Inspection(
         name=_called(tensor, source, known),
         value=_values(source.array(tensor)),
@@ -108,8 +183,31 @@ def inspection(tensor: Tensor, *, names: Names | None = None) -> Inspection:
         grad_text="" if grad is None else _text(source.array(grad)),
         grad_state=gradient.state,
         grad_reason=REASONS[gradient.state],
-        grad_fn=None if function is None else _TreeBuilder(source, known).tree(function, output_nr),
+        grad_fn=None if function is None else tree.tree(function, output_nr),
+        names=tuple(owners(known, tensor)),
+        retains_grad=facts.retains_grad,
+        version=facts.version,
+        view_of=None if base is None else _called(base, source, known),
+        hooks=hook_entries(source.hooks_of_data(tensor, producer)),
+        saved=() if function is None else saved_entries(function, source),
+        consumers=_consumers(tensor, source, known),
+        leaves=_leaves(tensor, source) if function is not None else 0,
+        line="" if function is None else line_of(source.place(function)),
     )
+
+
+def _consumers(tensor: Tensor, source: Source, known: Mapping[str, Tensor]) -> tuple[str, ...]:
+    """The operations that use ``tensor`` among those that led to a named tensor."""
+    made = [one for one in known.values() if source.grad_fn(one)[0] is not None]
+    found = capture(made, source, known)
+    node = found.find(tensor)
+    edges = found.graph.flow(node) if node is not None else ()
+    return tuple(found.graph.node(edge.head).name for edge in edges if edge.tail == node)
+
+
+def _leaves(tensor: Tensor, source: Source) -> int:
+    graph = capture([tensor], source).graph
+    return sum(node.kind is NodeKind.LEAF for node in graph.nodes)
 
 
 def _called(tensor: Tensor, source: Source, names: Mapping[str, Tensor]) -> str:
@@ -135,6 +233,7 @@ def _text(array: Any) -> str:
 class _TreeBuilder:
     source: Source
     names: Mapping[str, Tensor]
+    depth: int = MAX_DEPTH
 
     def __post_init__(self) -> None:
         self.seen: dict[int, Function] = {}
@@ -143,7 +242,7 @@ class _TreeBuilder:
         name, followers = self.source.name(function), self.source.next_functions(function)
         variable = self.source.variable(function)
         leaf = "" if variable is None else self._name(variable) or "unnamed leaf"
-        if id(function) in self.seen or depth == MAX_DEPTH:
+        if id(function) in self.seen or depth >= self.depth:
             seen = id(function) in self.seen
             return FunctionTree(name, output_nr, leaf, seen=seen, cut=not seen and bool(followers))
         self.seen[id(function)] = function

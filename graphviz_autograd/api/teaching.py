@@ -15,6 +15,7 @@ from graphviz_autograd.annotations.record import Watched
 from graphviz_autograd.api.explaining import explained
 from graphviz_autograd.api.outputs import source_of_all
 from graphviz_autograd.findings import Finding, Kind
+from graphviz_autograd.findings.spelled import Program
 from graphviz_autograd.findings.text import told
 from graphviz_autograd.sources.base import Function, Tensor
 from graphviz_autograd.sources.names import namespace_of, tensor_names
@@ -138,7 +139,7 @@ def _findings(
     kind = next(kind for part, kind in MESSAGES if part in message)
     if not roots:
         return ()
-    names, program = namespace_of(frame), frame.f_code.co_filename
+    names, program = namespace_of(frame), Program.of(frame)
     if kind is Kind.GRADIENT and inputs:
         asked = [explained(roots, one, (), False, names, program) for one in inputs]
         return tuple(f for one in asked for f in one if f.cause not in ("not run", "there"))

@@ -22,6 +22,7 @@ from graphviz_autograd.diagram.model import (
     Row,
 )
 from graphviz_autograd.diagram.operations import SYMBOLS, operation_name
+from graphviz_autograd.diagram.program_facts import say_highlight
 from graphviz_autograd.diagram.said import Aside, Line, Outlined
 from graphviz_autograd.diagram.shorten import shorten
 from graphviz_autograd.diagram.theme import Theme
@@ -86,7 +87,7 @@ def _box(
 ) -> Box:
     symbol = SYMBOLS.get(operation_name(node.name)) if node.kind is NodeKind.FUNCTION else None
     facts, role = say_facts(graph, node, noted), _role(graph, node)
-    said = [*say_title(graph, node), *facts]
+    said = [*say_title(graph, node), *facts, *say_highlight(graph, node)]
     return Box(
         id=node.id,
         role=role,

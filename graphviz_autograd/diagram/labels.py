@@ -11,7 +11,6 @@ from graphviz_autograd.annotations.failures import FAILURE
 from graphviz_autograd.annotations.flow import FLOW
 from graphviz_autograd.annotations.formulas import FORMULA
 from graphviz_autograd.annotations.gradients import GRADIENT
-from graphviz_autograd.annotations.highlights import HIGHLIGHT
 from graphviz_autograd.annotations.hooks import HOOKS
 from graphviz_autograd.annotations.lines import LINE
 from graphviz_autograd.annotations.memory import MEMORY, PACKED
@@ -52,7 +51,6 @@ from graphviz_autograd.diagram.operations import operation_name
 from graphviz_autograd.diagram.program_facts import (
     say_cut,
     say_formula,
-    say_highlight,
     say_inside,
     say_line,
     say_maker,
@@ -137,7 +135,6 @@ FORMATTERS: dict[Key[Any], Formatter] = {
     HOOKS: say_hooks,
     NONFINITE: say_nonfinite,
     FAILURE: say_failure,
-    HIGHLIGHT: say_highlight,
     PARAMETER: say_parameter,
     REQUIRES_GRAD: say_requires_grad,
     VIEW: say_view,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from graphviz_autograd.annotations.cuts import CutFact
 from graphviz_autograd.annotations.formulas import Formula
-from graphviz_autograd.annotations.highlights import Highlight
+from graphviz_autograd.annotations.highlights import HIGHLIGHT
 from graphviz_autograd.annotations.lines import Line as Place
 from graphviz_autograd.diagram.mathematics import mathematical
 from graphviz_autograd.diagram.numbers import format_count
@@ -84,10 +84,10 @@ def say_cut(graph: Graph, node: Node, cut: CutFact) -> Iterator[Said]:
     yield from ()
 
 
-def say_highlight(graph: Graph, node: Node, why: Highlight) -> Iterator[Said]:
-    """A mark around it."""
-    del graph, node
-    yield Outlined(why)
+def say_highlight(graph: Graph, node: Node) -> Iterator[Said]:
+    """A mark around it, if it is pointed out."""
+    if node.id in graph[HIGHLIGHT]:
+        yield Outlined(graph[HIGHLIGHT][node.id])
 
 
 def cut_label(cut: CutFact) -> str:

@@ -55,7 +55,8 @@ def cuts_between(subject: Subject, tensor: Tensor) -> list[CutFound]:
     if cuts:
         return cuts
     graph = found.graph
-    ends = [n for n in graph.nodes if n.kind is NodeKind.CONSTANT or n.id in outputs_of(graph)]
+    outputs = outputs_of(graph)
+    ends = [n for n in graph.nodes if n.kind is NodeKind.CONSTANT or n.id in outputs]
     names = {name: node.id for node in ends for name in node.names if name}
     spelled = spelled_cut(subject.program, names, subject.name_of(tensor))
     if spelled is None:

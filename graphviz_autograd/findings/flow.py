@@ -97,9 +97,9 @@ def _extremes(subject: Subject, known: set[str]) -> Iterator[Finding]:
     found: dict[tuple[str, ...], list[tuple[str, float]]] = {}
     for edge in subject.graph.edges:
         if edge.kind is EdgeKind.ACCUMULATE and _came(facts, edge.tail):
-            path = subject.path_to_output(edge.head)
-            gain = _sent(facts, path) / start
+            gain = _sent(facts, subject.users(edge.head)[:1]) / start
             is_extreme = gain < VANISHED or EXPLODED < gain < math.inf
+            path = subject.path_to_output(edge.head) if is_extreme else ()
             if is_extreme and not known.intersection(path):
                 found.setdefault(_worst(subject, path, gain > 1), []).append((edge.head, gain))
     for worst, leaves in found.items():
@@ -110,12 +110,12 @@ def _came(facts: Mapping[str, Any], node: str) -> bool:
     return node in facts and any(norm is not None for norm in facts[node].arrived)
 
 
-def _sent(facts: Mapping[str, Any], path: tuple[str, ...]) -> float:
-    """The largest norm that left the operation which used the leaf that ``path`` begins with.
+def _sent(facts: Mapping[str, Any], users: list[str]) -> float:
+    """The largest norm that left the operation which used a leaf.
 
     A bias before a normalization gets nothing since what arrives cancels out: that is no vanishing.
     """
-    norms = facts[path[1]].sent if len(path) > 1 and path[1] in facts else ()
+    norms = [norm for user in users if user in facts for norm in facts[user].sent]
     return max((norm for norm in norms if norm is not None), default=0.0)
 
 

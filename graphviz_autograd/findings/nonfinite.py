@@ -167,13 +167,13 @@ def _goes_into_where(subject: Subject, operation: str) -> bool:
     """Whether every way from ``operation`` to an output passes a ``where``."""
     seen = {operation}
     queue = [operation]
-    met = False
+    met, ends = False, set(outputs_of(subject.graph))
     for node in queue:
         found = subject.graph.node(node)
         if found.kind is NodeKind.FUNCTION and found.name.startswith(("Where", "MaskedFill")):
             met = True
             continue
-        if node in outputs_of(subject.graph):
+        if node in ends:
             return False
         for head in subject.users(node):
             if head not in seen:

@@ -7,6 +7,7 @@ import linecache
 import os
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
+from types import FrameType
 from typing import NamedTuple
 
 from graphviz_autograd.findings.finding import Where
@@ -18,6 +19,25 @@ MAKERS = {"tensor", "as_tensor", "from_numpy", "Tensor", "array", "asarray"}
 """Functions that make a tensor, or an array, of given numbers."""
 
 MODES = {"no_grad", "inference_mode"}
+
+
+class Program(NamedTuple):
+    """Code that may be read: a file that `linecache` knows, and which function of it ran."""
+
+    file: str = ""
+    function: str = "<module>"
+    line: int = 1
+    """The first line of the function."""
+
+    @classmethod
+    def of(cls, frame: FrameType) -> Program:
+        """The code that runs in ``frame``."""
+        code = frame.f_code
+        return cls(code.co_filename, code.co_name, code.co_firstlineno)
+
+
+NO_PROGRAM = Program()
+"""Nothing that can be read."""
 
 
 class Spelled(NamedTuple):
@@ -37,11 +57,11 @@ class _Assignment(NamedTuple):
     text: str
 
 
-def spelled_cut(program: str, names: Collection[str], wanted: str) -> Spelled | None:
+def spelled_cut(program: Program, names: Collection[str], wanted: str) -> Spelled | None:
     """The first cut in the assignments that lead from ``wanted`` to one of ``names``.
 
     Args:
-        program: a file, whose text is known to `linecache`.
+        program: the code to read.
         names: variables to begin with.
         wanted: the variable to look for; empty for any cut that made one of ``names``.
 
@@ -54,7 +74,7 @@ def spelled_cut(program: str, names: Collection[str], wanted: str) -> Spelled | 
             for assignment in assignments.get(one, ()):
                 reached = not wanted or _is_used(wanted, assignment.uses)
                 if reached and (found := _cut_on(one, assignment, before, assignments)):
-                    where = Where(os.path.basename(program), found.line, found.text)
+                    where = Where(os.path.basename(program.file), found.line, found.text)
                     return Spelled(found.how, found.name, where, name)
                 for used in sorted(assignment.uses - set(before)) if wanted else ():
                     before[used] = one
@@ -84,18 +104,19 @@ def _cut_on(
     return None
 
 
-def _assignments(program: str) -> Mapping[str, list[_Assignment]]:
-    return _parsed("".join(linecache.getlines(program))) if program else {}
+def _assignments(program: Program) -> Mapping[str, list[_Assignment]]:
+    text = "".join(linecache.getlines(program.file)) if program.file else ""
+    return _parsed(text, program)
 
 
 @lru_cache(maxsize=8)
-def _parsed(text: str) -> Mapping[str, list[_Assignment]]:
+def _parsed(text: str, program: Program) -> Mapping[str, list[_Assignment]]:
     try:
         tree = ast.parse(text)
     except SyntaxError:
         return {}
     found: dict[str, list[_Assignment]] = {}
-    for statement, mode in _statements(tree):
+    for statement, mode in _statements(_body(tree, program)):
         uses = frozenset(n.id for n in ast.walk(statement.value) if isinstance(n, ast.Name))
         how, line = _how(statement.value) or mode, statement.lineno
         for target in statement.targets:
@@ -106,9 +127,22 @@ def _parsed(text: str) -> Mapping[str, list[_Assignment]]:
     return found
 
 
-def _statements(tree: ast.Module) -> Iterator[tuple[ast.Assign, str]]:
-    """Each assignment, and the mode that it runs in, if that records nothing."""
-    pending: list[tuple[ast.AST, str]] = [(tree, "")]
+def _body(tree: ast.Module, program: Program) -> ast.AST:
+    """The function that ran; the module, if it was no function or is not found."""
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            and node.name == program.function
+        ):
+            first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
+            if first == program.line:
+                return node
+    return tree
+
+
+def _statements(body: ast.AST) -> Iterator[tuple[ast.Assign, str]]:
+    """Each assignment but those of functions, and the mode it runs in, if that records nothing."""
+    pending: list[tuple[ast.AST, str]] = [(one, "") for one in reversed([*_children(body)])]
     while pending:
         node, mode = pending.pop()
         if isinstance(node, ast.Assign):
@@ -116,7 +150,12 @@ def _statements(tree: ast.Module) -> Iterator[tuple[ast.Assign, str]]:
         if isinstance(node, ast.With):
             modes = [_called(item.context_expr) for item in node.items]
             mode = next((one for one in modes if one in MODES), mode)
-        pending += [(child, mode) for child in reversed([*ast.iter_child_nodes(node)])]
+        pending += [(child, mode) for child in reversed([*_children(node)])]
+
+
+def _children(node: ast.AST) -> Iterator[ast.AST]:
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+    return (one for one in ast.iter_child_nodes(node) if not isinstance(one, functions))
 
 
 def _how(value: ast.expr) -> str:

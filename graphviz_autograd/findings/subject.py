@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from graphviz_autograd.annotations.base import Collector, annotate
+from graphviz_autograd.annotations.base import Collector
 from graphviz_autograd.annotations.cuts import cuts, makers
 from graphviz_autograd.annotations.gradients import gradients
 from graphviz_autograd.annotations.lines import lines
@@ -16,6 +16,7 @@ from graphviz_autograd.annotations.record import Record, record_of
 from graphviz_autograd.annotations.saved import Saved, add_saved, saved_tensors
 from graphviz_autograd.annotations.shapes import shapes
 from graphviz_autograd.findings.finding import Finding, Kind, Where
+from graphviz_autograd.findings.spelled import NO_PROGRAM, Program
 from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, NodeKind
 from graphviz_autograd.graph.order import dataflow_order
 from graphviz_autograd.sources.base import Function, Place, SavedState, Source, Tensor
@@ -28,13 +29,13 @@ T = TypeVar("T")
 class Subject:
     """The graph of some outputs, and the tensor ``wrt`` whose gradient is in question, if one is.
 
-    ``program`` is the file of the code that made them, to be read where nothing was recorded;
+    ``program`` is the code that made them, to be read where nothing was recorded;
     ``failed`` the function at which a backward raised, if that is known.
     """
 
     capture: Capture
     wrt: Tensor | None = None
-    program: str = ""
+    program: Program = NO_PROGRAM
     failed: Function | None = None
     _made: dict[str, Any] = field(default_factory=dict, compare=False)
 
@@ -205,13 +206,36 @@ class Subject:
         for node in nodes:
             operation = node if node in self.capture.functions else self.producer(node)
             if operation is not None:
-                place = self.source.place(self.capture.functions[operation])
-                places.update(dict.fromkeys(where_of(place)))
+                places.update(dict.fromkeys(self._where(operation)))
         return tuple(places)
+
+    def _where(self, operation: str) -> tuple[Where, ...]:
+        function = self.capture.functions[operation]
+        return self.once(f"where {operation}", lambda: where_of(self.source.place(function)))
 
     def path_to_output(self, start: str) -> tuple[str, ...]:
         """The nodes from ``start`` along a shortest way to an output, both ends included."""
-        return shortest_path(self.graph, start, outputs_of(self.graph), (EdgeKind.FLOW,))
+        path = [start]
+        while (following := self._towards_output.get(path[-1])) is not None:
+            path.append(following)
+        return tuple(path) if path[-1] in self._ends else ()
+
+    @cached_property
+    def _ends(self) -> frozenset[str]:
+        return frozenset(outputs_of(self.graph))
+
+    @cached_property
+    def _towards_output(self) -> dict[str, str]:
+        """By node, the next one on a shortest way to an output."""
+        following: dict[str, str] = {}
+        queue = list(outputs_of(self.graph))
+        for node in queue:
+            for edge in self.graph.flow(node):
+                is_new = edge.tail not in following and edge.tail not in self._ends
+                if edge.head == node and is_new:
+                    following[edge.tail] = node
+                    queue.append(edge.tail)
+        return following
 
     @cached_property
     def drawn(self) -> Graph:
@@ -235,7 +259,11 @@ class Subject:
 
 def drawn_graph(found: Capture) -> Graph:
     """The graph of ``found`` with shapes, gradients, lines and cuts."""
-    return annotate(found, (shapes, gradients, lines, cuts, makers))
+    graph, collectors = found.graph, list[Collector[Any]]((shapes, gradients, lines, cuts, makers))
+    for collect in collectors:
+        if facts := collect(found):
+            graph = graph.with_annotation(collect.key, facts)
+    return graph
 
 
 def where_of(place: Place | None) -> tuple[Where, ...]:

@@ -1,4 +1,4 @@
-"""Everything there is to know of one tensor, in a terminal."""
+"""Everything there is to know of a tensor, a node, a graph or a module, in a terminal."""
 
 from __future__ import annotations
 
@@ -6,46 +6,81 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, TextIO
+from importlib import import_module
+from io import StringIO
+from typing import Any, TextIO
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from graphviz_autograd.api import Inspection, inspection
+from graphviz_autograd.api.inspecting import (
+    MAX_DEPTH,
+    FunctionTree,
+    Inspected,
+    Inspection,
+    NodeInspection,
+    inspection,
+)
+from graphviz_autograd.api.inspecting_graph import GraphInspection
+from graphviz_autograd.api.inspecting_module import ParameterTable
+from graphviz_autograd.frontends.inspector_tables import (
+    graph_rows,
+    hooks_text,
+    parameter_table,
+    saved_text,
+)
 from graphviz_autograd.sources.names import namespace_of
 
-if TYPE_CHECKING:
-    from graphviz_autograd.api.inspecting import FunctionTree
+Row = tuple[str, RenderableType]
 
 _TRAILING_SPACES = re.compile(r" +(\x1b\[0m)? *$", re.MULTILINE)
 
 LEAF, OPERATION, GRADIENT, QUIET = "bold blue", "yellow", "red", "dim"
 
 
-def inspect(tensor: Any) -> None:
-    """Print what can be found out about ``tensor``, of our engine or of PyTorch.
+def inspect(value: Any, *, depth: int = MAX_DEPTH) -> None:
+    """Show what can be found out about ``value``, of our engine or of PyTorch.
 
-    That is its value, shape, dtype, requires_grad, is_leaf, its grad or why it has none, and its
-    grad_fn with the tree of next_functions. Names are those of the caller's variables.
+    Of a tensor that is its value, shape, dtype, requires_grad, is_leaf, its grad or why it has
+    none, its grad_fn with the tree of next_functions, and where there are any: hooks, versions, the
+    base of a view, saved tensors, who uses it, and the line that made it. Names are those of the
+    caller's variables. `inspection` returns the same as an object.
+
+    Args:
+        value: a tensor; a ``grad_fn``; a graph that `capture` made; or an ``nn.Module``, for a
+            table of its parameters.
+        depth: how many levels of ``next_functions`` are shown.
 
     Raises:
-        NotATensorError: if it is no tensor.
+        NotATensorError: if it is none of these.
 
     """
-    found = inspection(tensor, names=namespace_of(sys._getframe(1)))
+    found = inspection(value, names=namespace_of(sys._getframe(1)), depth=depth)
     console = Console(color_system=None) if os.environ.get("NO_COLOR") else Console()
-    print(_text(found, console), end="")
+    if console.is_jupyter:
+        display = import_module("IPython.display")
+        display.display(display.HTML(html(found)))
+    else:
+        print(_text(found, console), end="")
 
 
-def write(found: Inspection, file: TextIO, *, color: bool) -> None:
+def write(found: Inspected, file: TextIO, *, color: bool) -> None:
     """Write ``found`` to ``file`` as `inspect` prints it."""
     console = Console(file=file, color_system="standard" if color else None)
     file.write(_text(found, console))
 
 
-def _text(found: Inspection, console: Console) -> str:
+def html(found: Inspected) -> str:
+    """``found`` for a notebook: the text with its colours."""
+    console = Console(record=True, file=StringIO(), width=100, color_system="standard")
+    console.print(report(found))
+    code = '<pre style="white-space: pre">{code}</pre>'
+    return console.export_html(inline_styles=True, code_format=code)
+
+
+def _text(found: Inspected, console: Console) -> str:
     """``found`` as ``console`` would print it, without the spaces that rich ends lines with."""
     with console.capture() as capture:
         console.print(report(found))
@@ -63,23 +98,35 @@ def fact_texts(found: Inspection) -> dict[str, str]:
     return texts
 
 
-def report(found: Inspection) -> RenderableType:
+def report(found: Inspected) -> RenderableType:
     """``found`` as something rich can print."""
+    if isinstance(found, ParameterTable):
+        return parameter_table(found)
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style=QUIET, no_wrap=True)
     table.add_column()
-    for name, fact in _facts(found):
+    for name, fact in _rows(found):
         table.add_row(f"  {name}", fact)
     return Group(_heading(found), table)
 
 
-def _heading(found: Inspection) -> Text:
+def _rows(found: Inspection | NodeInspection | GraphInspection) -> Iterator[Row]:
+    if isinstance(found, GraphInspection):
+        return graph_rows(found)
+    return _node_rows(found) if isinstance(found, NodeInspection) else _facts(found)
+
+
+def _heading(found: Inspection | NodeInspection | GraphInspection) -> Text:
+    if isinstance(found, GraphInspection):
+        return Text.assemble((", ".join(found.outputs) or "(no output)", LEAF), ("  graph", QUIET))
+    if isinstance(found, NodeInspection):
+        return Text.assemble((found.name, OPERATION), ("  node", QUIET))
     kind = "leaf" if found.is_leaf and found.requires_grad else "result"
     kind = kind if found.requires_grad else "constant"
     return Text.assemble((found.name or "(unnamed)", LEAF), (f"  {kind}", QUIET))
 
 
-def _facts(found: Inspection) -> Iterator[tuple[str, RenderableType]]:
+def _facts(found: Inspection) -> Iterator[Row]:
     yield "value", Text(found.value_text)
     yield "shape", Text(str(found.shape))
     yield "dtype", Text(found.dtype)
@@ -87,6 +134,41 @@ def _facts(found: Inspection) -> Iterator[tuple[str, RenderableType]]:
     yield "is_leaf", Text(str(found.is_leaf))
     yield "grad", _grad(found)
     yield "grad_fn", _function_tree(found.grad_fn)
+    yield from _seldom(found)
+
+
+def _seldom(found: Inspection) -> Iterator[Row]:
+    """What only some tensors have."""
+    if len(found.names) > 1:
+        yield "names", Text(", ".join(found.names))
+    if found.retains_grad:
+        yield "retains_grad", Text("True")
+    if found.version:
+        yield "version", Text(f"{found.version}: so often modified in place")
+    if found.view_of is not None:
+        yield "view of", Text(found.view_of or "(unnamed)")
+    if found.hooks:
+        yield "hooks", hooks_text(found.hooks)
+    if found.saved:
+        yield "saved", saved_text(found.saved)
+    if found.consumers:
+        yield "used by", Text(", ".join(found.consumers))
+    if found.leaves:
+        yield "computed from", Text(f"{found.leaves} {'leaf' if found.leaves == 1 else 'leaves'}")
+    if found.line:
+        yield "line", Text(found.line)
+
+
+def _node_rows(found: NodeInspection) -> Iterator[Row]:
+    yield "sequence_nr", Text(str(found.sequence_nr))
+    yield "outputs", Text(", ".join(found.outputs) or "none")
+    if found.saved:
+        yield "saved", saved_text(found.saved)
+    if found.hooks:
+        yield "hooks", hooks_text(found.hooks)
+    if found.line:
+        yield "line", Text(found.line)
+    yield "next_functions", _function_tree(found.next_functions)
 
 
 def _grad(found: Inspection) -> Text:

@@ -37,6 +37,11 @@ def source_of_model(model: object) -> Source:
     return next((source for source in SOURCES if source.owns_module(model)), SOURCES[0])
 
 
+def find_source_of_function(value: object) -> Source | None:
+    """The source of whose graphs ``value`` is a function, or ``None`` if it is none."""
+    return next((source for source in SOURCES if source.owns_function(value)), None)
+
+
 def describe(value: object) -> str:
     """What ``value`` is, in a few words: its type, and itself where that is short."""
     kind = type(value)

@@ -103,6 +103,10 @@ class AutogradSource(ABC):
         metadata = function._input_metadata[output_nr]
         return tuple(metadata.shape), _short(metadata.dtype)
 
+    def outputs_facts(self, function: Function) -> list[tuple[tuple[int, ...], str]]:
+        """Shapes and dtypes from ``function._input_metadata``."""
+        return [(tuple(one.shape), _short(one.dtype)) for one in function._input_metadata]
+
     def facts(self, tensor: Tensor) -> TensorFacts:
         """Attributes of ``tensor`` under PyTorch's names."""
         return TensorFacts(

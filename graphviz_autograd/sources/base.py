@@ -104,6 +104,9 @@ class Source(Protocol):
     def owns_module(self, value: object) -> bool:
         """Whether ``value`` is an ``nn.Module`` of this framework."""
 
+    def owns_function(self, value: object) -> bool:
+        """Whether ``value`` is a function of this framework's graphs."""
+
     def own_name(self, tensor: Tensor) -> str:
         """The name that ``tensor`` was made with; empty for none."""
 
@@ -127,6 +130,9 @@ class Source(Protocol):
 
     def output_facts(self, function: Function, output_nr: int) -> tuple[tuple[int, ...], str]:
         """Shape and dtype of one output of ``function``."""
+
+    def outputs_facts(self, function: Function) -> Sequence[tuple[tuple[int, ...], str]]:
+        """Shapes and dtypes of all outputs of ``function``."""
 
     def saved(self, function: Function) -> Sequence[SavedTensor]:
         """What ``function`` saved, by name; no unpack hook is called."""

@@ -18,7 +18,7 @@ from graphviz_autograd.engine.backward import backward as run_backward
 from graphviz_autograd.engine.constants import constant_at, cut_at
 from graphviz_autograd.engine.engine import Task
 from graphviz_autograd.engine.kept import Kept, kept_by
-from graphviz_autograd.engine.node import sequence
+from graphviz_autograd.engine.node import Node, sequence
 from graphviz_autograd.sources.autograd_api import AutogradSource
 from graphviz_autograd.sources.base import (
     Around,
@@ -47,6 +47,10 @@ class NativeSource(AutogradSource):
         """Whether ``value`` is a `graphviz_autograd.nn.Module`."""
         nn = sys.modules.get("graphviz_autograd.nn")
         return nn is not None and isinstance(value, nn.Module)
+
+    def owns_function(self, value: object) -> bool:
+        """Whether ``value`` is a `graphviz_autograd.engine.node.Node`."""
+        return isinstance(value, Node)
 
     def own_name(self, tensor: Tensor) -> str:
         """The ``name`` that ``tensor()`` was given."""

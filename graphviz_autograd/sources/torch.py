@@ -48,6 +48,11 @@ class TorchSource(AutogradSource):
         nn = sys.modules.get("torch.nn")
         return nn is not None and isinstance(value, nn.Module)
 
+    def owns_function(self, value: object) -> bool:
+        """Whether ``value`` is a ``torch.autograd.graph.Node``."""
+        torch = sys.modules.get("torch")
+        return torch is not None and isinstance(value, torch.autograd.graph.Node)
+
     def own_name(self, tensor: Tensor) -> str:  # noqa: ARG002
         """Nothing: PyTorch's tensors are made without names."""
         return ""

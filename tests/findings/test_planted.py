@@ -2,7 +2,9 @@
 
 import linecache
 import warnings
+from collections import Counter
 from contextlib import AbstractContextManager
+from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
@@ -10,7 +12,8 @@ import pytest
 
 from graphviz_autograd import Explanation, record_origins
 from graphviz_autograd.api.explaining import explained
-from graphviz_autograd.findings import parse_about
+from graphviz_autograd.findings import QUESTIONS, parse_about
+from graphviz_autograd.findings.spelled import Program
 from graphviz_autograd.frontends.cli.resolve import Found, look_up
 from graphviz_autograd.frontends.cli.target import Kind, Target
 from tests.findings.planted import CLEAN, MODELS, PLANTED, Planted
@@ -42,7 +45,7 @@ def asked(case: Planted, framework: str) -> Explanation:
     found = Found(Target(Kind.CODE, case.program), names.get(case.outputs), names)
     wrt = look_up(found, case.wrt) if case.wrt else None
     about = parse_about(case.about)
-    return explained(names[case.outputs], wrt, about, case.backward, names, "planted.py")
+    return explained(names[case.outputs], wrt, about, case.backward, names, Program("planted.py"))
 
 
 @pytest.mark.parametrize(("case", "framework"), RUNS, ids=[f"{c.name}-{f}" for c, f in RUNS])
@@ -69,5 +72,14 @@ def test_nothing_is_found(program: str, framework: str, backward: bool) -> None:
     pytest.importorskip(framework).manual_seed(0)
     names = run(program, framework)
     backward = backward and ".backward()" not in program
-    explanation = explained(names["loss"], None, (), backward, names, "planted.py")
+    explanation = explained(names["loss"], None, (), backward, names, Program("planted.py"))
     assert not len(explanation), str(explanation)
+
+
+def test_the_table_of_the_docs_counts_these_programs() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "explain.md").read_text(encoding="utf-8")
+    counts = Counter(case.kind for case, _ in RUNS)
+    rows = [f"| {kind} | {counts[kind]} | 0 |" for kind in QUESTIONS]
+    rows.append(f"| programs without a cause | {2 * len(CLEAN_RUNS)} |")
+    assert [row for row in rows if row not in page] == []
+    assert all(f"| `{kind}` |" in page for kind in QUESTIONS)

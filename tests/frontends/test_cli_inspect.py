@@ -29,12 +29,15 @@ z  result
                  │   ├── AccumulateGrad  w
                  │   └── None  x  needs no gradient
                  └── AccumulateGrad  b
+  computed from  2 leaves
+  line           linear.py:10  y + b
 """
 
 
 @pytest.mark.parametrize(
     ("target", "words"),
     [
+        (["linear.py:z.grad_fn"], ["AddBackward0  node", "linear.py:10  y + b"]),
         (["linear.py:w"], ["w  leaf", "None  not computed yet", "grad_fn        None"]),
         (["linear.py:x"], ["x  constant", "None  cannot exist"]),
         (["gradients.py:used"], ["grad           3."]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from graphviz_autograd.frontends.cli.completion import completion_command
+from graphviz_autograd.frontends.cli.diff import diff_command
 from graphviz_autograd.frontends.cli.docs import docs_command
 from graphviz_autograd.frontends.cli.doctor import doctor_command
 from graphviz_autograd.frontends.cli.explain import explain_command
@@ -23,6 +24,7 @@ Examples:
   graphviz-autograd inspect linear.py:w
   graphviz-autograd docs update README.md
   graphviz-autograd explain linear.py:loss --wrt w
+  graphviz-autograd diff before.json linear.py:loss
   graphviz-autograd run linear.py
 """
 
@@ -50,7 +52,8 @@ def group() -> None:
     of one tensor, or read what is wrong.
 
     Results go to stdout, messages to stderr. The exit status is 0 when done, 1 after a failure,
-    2 for a command line that makes no sense, and 3 if --check finds something stale.
+    2 for a command line that makes no sense, and 3 if diff finds a difference or --check something
+    stale.
     """
 
 
@@ -62,6 +65,7 @@ group.add_command(ops_command)
 group.add_command(doctor_command)
 group.add_command(completion_command)
 group.add_command(explain_command)
+group.add_command(diff_command)
 group.add_command(run_command)
 
 

@@ -44,7 +44,7 @@ def _draw(target: Target, look: dict[str, Any]) -> Drawing:
         if options.pop("backward"):
             raise UsageFailure(f"{target.place} is a saved graph: it has no backward to run")
         with progress("reading"):
-            return draw(_load(target.place), **options)
+            return draw(load(target.place), **options)
     from graphviz_autograd.api.watching import watch_program
     from graphviz_autograd.frontends.cli.recording import recording
     from graphviz_autograd.frontends.cli.resolve import find
@@ -57,7 +57,14 @@ def _draw(target: Target, look: dict[str, Any]) -> Drawing:
         return draw(outputs, names=found.names, **options)
 
 
-def _load(path: str) -> Graph:
+def load(path: str) -> Graph:
+    """The graph that was saved at ``path``.
+
+    Raises:
+        UsageFailure: if there is no such file.
+        Failure: if it holds no graph.
+
+    """
     from graphviz_autograd.api import load_graph
     from graphviz_autograd.graph.check import GraphError
 

@@ -90,14 +90,15 @@ def _explained(
     target: Target, wrt: str | None, questions: tuple[Question, ...], backward: bool
 ) -> Explanation:
     from graphviz_autograd.api.explaining import explained
-    from graphviz_autograd.frontends.cli.recorded import recorded
+    from graphviz_autograd.findings.spelled import Program
+    from graphviz_autograd.frontends.cli.recording import recording
     from graphviz_autograd.frontends.cli.resolve import find, look_up
 
-    with recorded(target):
+    with recording("lines"):
         found = find(target)
         found.require_tensors()
         tensor = look_up(found, wrt) if wrt is not None else None
-    program = str(found.namespace.get("__file__") or "<string>")
+    program = Program(str(found.namespace.get("__file__") or "<string>"))
     return explained(found.value, tensor, questions, backward, found.names, program)
 
 

@@ -74,6 +74,16 @@ def _target(words: tuple[str, ...], **parts: str | None) -> Target:
         raise click.UsageError(str(error)) from None
 
 
+def parsed_target(word: str) -> Target:
+    """The target that one word names.
+
+    Raises:
+        click.UsageError: if it names none.
+
+    """
+    return _target((word,), module=None, code=None, expression=None)
+
+
 def size_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give ``command`` the options ``--scale`` and ``--dpi``, two ways to say its ``scale``."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from warnings import filterwarnings
+
 import click
 
 from graphviz_autograd.frontends.cli.errors import UsageFailure, failures
@@ -29,7 +31,9 @@ def run_command(target: Target) -> None:
     if target.expression is not None:
         raise UsageFailure(f"run takes a program, without an expression: {target.place}")
     from graphviz_autograd.frontends.cli.program import run
-    from graphviz_autograd.frontends.cli.recorded import recorded
+    from graphviz_autograd.frontends.cli.recording import recording
 
-    with failures(), recorded(target):
+    # What PyTorch prints of its records at an error, the note on the error says in short.
+    filterwarnings("ignore", "Error detected in", UserWarning)
+    with failures(), recording("lines"):
         run(target)

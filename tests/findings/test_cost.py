@@ -1,0 +1,53 @@
+"""Every question about a graph of 10,000 nodes is answered in less than a second."""
+
+import time
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from graphviz_autograd import capture, record_origins
+from graphviz_autograd.api.explaining import explained, run_backward
+from graphviz_autograd.findings import QUESTIONS
+from graphviz_autograd.findings.spelled import Program
+
+LAYERS = 1_300
+
+pytestmark = pytest.mark.parametrize("framework", ["graphviz_autograd", "torch"])
+
+
+def network(framework: str) -> dict[str, Any]:
+    """Many layers, and a parameter that none of them uses."""
+    torch: Any = pytest.importorskip(framework)
+    weights = [torch.ones(3, requires_grad=True) for _ in range(LAYERS)]
+    bias, unused = torch.zeros(3, requires_grad=True), torch.zeros(3, requires_grad=True)
+    h = torch.ones(3)
+    with record_origins():
+        for weight in weights:
+            h = torch.relu(h * weight + bias)
+        loss = h.sum()
+    return {"params": [*weights, bias, unused], "unused": unused, "loss": loss}
+
+
+@contextmanager
+def in_a_second(what: str) -> Iterator[None]:
+    """CPU time is measured: other programs may run meanwhile."""
+    begun = time.process_time()
+    yield
+    assert time.process_time() - begun < 1, what
+
+
+def test_every_question(framework: str) -> None:
+    names = network(framework)
+    assert len(capture(names["loss"], names=names).nodes) > 10_000
+    program = Program(__file__, "network", network.__code__.co_firstlineno)
+    with warnings.catch_warnings(action="ignore"):
+        watched = run_backward(names["loss"], names)
+    for outputs in (watched, names["loss"]):
+        for kind in QUESTIONS:
+            with in_a_second(kind):
+                explained(outputs, None, (kind,), False, names, program)
+    with in_a_second("wrt"):
+        explained(names["loss"], names["unused"], (), False, names, program)
