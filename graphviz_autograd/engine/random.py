@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy as np
 
 _current: list[np.random.Generator] = []
@@ -22,3 +25,19 @@ def manual_seed(seed: int | None) -> None:
     from numpy.random import default_rng
 
     _current[:] = [default_rng(seed)]
+
+
+def random_state() -> Any:
+    """Return what the numbers to come depend on."""
+    return generator().bit_generator.state
+
+
+@contextmanager
+def drawing_from(state: Any) -> Iterator[None]:
+    """Draw the numbers that came after ``state`` once more, and go on afterwards as before."""
+    bits = generator().bit_generator
+    now, bits.state = bits.state, state
+    try:
+        yield
+    finally:
+        bits.state = now

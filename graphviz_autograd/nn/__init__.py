@@ -3,11 +3,11 @@
 from typing import Any
 
 from ..engine.unsupported import UnsupportedError
-from . import functional, init, modules
+from . import functional, init, modules, utils
 from .modules import *
 from .parameter import Parameter
 
-__all__ = ["Parameter", "functional", "init", "modules", *modules.__all__]
+__all__ = ["Parameter", "functional", "init", "modules", "utils", *modules.__all__]
 
 
 def __getattr__(name: str) -> Any:

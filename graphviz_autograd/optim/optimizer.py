@@ -26,6 +26,7 @@ class Optimizer:
     Attributes:
         param_groups: dictionaries of options, with the parameters under ``"params"``.
         state: what is remembered of each parameter.
+        steps: how many steps were made, which schedules of the learning rate look at.
 
     Raises:
         TypeError: if ``params`` is one tensor, or something else is among them.
@@ -40,6 +41,7 @@ class Optimizer:
                 f"dicts, but got {params.type()}"
             )
         self.defaults = defaults
+        self.steps = 0
         self.state: dict[Any, dict[str, Any]] = defaultdict(dict)
         self.param_groups: list[Group] = []
         listed = list(params)
@@ -87,6 +89,7 @@ class Optimizer:
             The loss, if there is a closure.
 
         """
+        self.steps += 1
         loss = None
         if closure is not None:
             with enable_grad():

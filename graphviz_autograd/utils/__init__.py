@@ -1,5 +1,5 @@
-"""``torch.utils``: as far as hooks need it."""
+"""``torch.utils``: as far as hooks and checkpoints need it."""
 
-from . import hooks
+from . import checkpoint, hooks
 
-__all__ = ["hooks"]
+__all__ = ["checkpoint", "hooks"]

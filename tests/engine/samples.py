@@ -102,12 +102,16 @@ torch.nn.functional.channel_shuffle(f(1, 4, 2, 1), 2)
 (torch.manual_seed(0), torch.normal(f(9), f(9)).floor())[1]
 torch.nn.functional.multi_margin_loss(f(2, 3).sin(), torch.tensor([0, 2]))
 torch.nn.functional.multilabel_margin_loss(f(2, 3).sin(), torch.tensor([[0, -1, 1], [2, 1, -1]]))
+torch.nn.functional.embedding_bag(torch.tensor([1, 2, 2, 0]), f(3, 2).sin(), torch.tensor([0, 3]))
+torch.nn.functional.embedding_bag(torch.tensor([[1, 2], [2, 0]]), f(3, 2), mode='sum', per_sample_weights=f(2, 2))
 torch.engine.ops.FUNCTIONS['lstm_layer'](f(2, 1, 2).sin(), f(8, 2).sin(), f(8, 2).cos(), f(8).sin(), f(8), f(1, 2), f(1, 2), False, (), 2, 2, 1, True, False, False, True)[0]
 torch.engine.ops.FUNCTIONS['lstm_layer'](f(2, 1, 2).sin(), f(8, 2).sin(), f(8, 2).cos(), f(8).sin(), f(8), f(1, 2), f(1, 2), True, (), 2, 2, 1, True, False, False, True)[2]
 """.strip().splitlines()
 
+# Nodes of what PyTorch does not differentiate.
+NEVER = ("NotImplemented", "EmbeddingBagBackwardBackward0")
 # What PyTorch differentiates once only.
-ONCE = ("multi_margin_loss_reduced", "multilabel_margin_loss_reduced")
+ONCE = ("embedding_bag_rows", "multi_margin_loss_reduced", "multilabel_margin_loss_reduced")
 
 LARGEST = 60
 SAMPLES_EACH = 2
@@ -126,7 +130,7 @@ class Sample(NamedTuple):
 
 def differentiable_operations() -> list[str]:
     """Return the operations that have rules."""
-    return [name for node, name in _RECORDS.items() if node.__name__ != "NotImplemented"]
+    return [name for node, name in _RECORDS.items() if node.__name__ not in NEVER]
 
 
 def samples_of(name: str) -> list[Sample]:

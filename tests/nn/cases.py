@@ -121,6 +121,8 @@ nn.Linear(2, 2).load_state_dict({'weight': torch.ones(2, 2), 'more': torch.ones(
 torch.optim.SGD([nn.Parameter(torch.ones(2))], lr=0.1)
 torch.optim.Adam([{'params': [nn.Parameter(torch.ones(2))], 'lr': 0.5}, {'params': nn.Parameter(torch.ones(1))}])
 torch.optim.AdamW([nn.Parameter(torch.ones(2))])
+torch.optim.RMSprop([nn.Parameter(torch.ones(2))])
+torch.optim.Adagrad([nn.Parameter(torch.ones(2))])
 """
 
 OPTIMIZERS = """
@@ -135,6 +137,13 @@ Adam(p)
 Adam(p, lr=0.1, betas=(0.8, 0.9), eps=1e-3)
 Adam(p, weight_decay=0.1, maximize=True)
 Adam(p, lr=0.1, amsgrad=True)
+RMSprop(p)
+RMSprop(p, lr=0.1, alpha=0.9, eps=1e-3, weight_decay=0.1)
+RMSprop(p, lr=0.1, momentum=0.9, centered=True)
+RMSprop(p, momentum=0.5, maximize=True)
+Adagrad(p)
+Adagrad(p, lr=0.1, lr_decay=0.1, weight_decay=0.1, initial_accumulator_value=0.2)
+Adagrad(p, maximize=True)
 AdamW(p, lr=0.1)
 AdamW(p, lr=0.1, weight_decay=0.3, amsgrad=True)
 """

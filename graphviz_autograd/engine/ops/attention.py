@@ -64,7 +64,17 @@ def fused_attention(
     logsumexp = np.where(total == 0, np.inf, np.log(total) + largest)
     powers /= np.where(total == 0, 1, total)
     output = _by_head(powers, heads) @ value
-    return output.reshape(*query.shape[:-1], value.shape[-1]), logsumexp[..., 0]
+    output = output.reshape(*query.shape[:-1], value.shape[-1])
+    return _laid_out_like(query, output), logsumexp[..., 0]
+
+
+def _laid_out_like(query: Array, output: Array) -> Array:
+    """Return the output in memory as the query is, as PyTorch allocates it."""
+    if query.flags.c_contiguous or query.shape != output.shape:
+        return output
+    laid: Array = np.empty_like(query)
+    laid[...] = output
+    return laid
 
 
 def _by_head(array: Array, heads: int) -> Array:

@@ -118,7 +118,7 @@ def embedding(
     _check(input, weight)
     place = _padding_row(padding_idx, weight.shape[0])
     if max_norm is not None:
-        _renormalize(weight, input, max_norm, norm_type)
+        renormalize(weight, input, max_norm, norm_type)
     return embedding_rows(weight, input, place, scale_grad_by_freq, sparse)
 
 
@@ -146,7 +146,7 @@ def _check(indices: Any, weight: Any) -> None:
         raise IndexError("index out of range in self")
 
 
-def _renormalize(weight: Any, indices: Any, max_norm: float, norm_type: float) -> None:
+def renormalize(weight: Any, indices: Any, max_norm: float, norm_type: float) -> None:
     """Scale the rows of ``weight`` that are looked up down to ``max_norm``, in place."""
     rows = np.unique(indices._data)
     norms = np.linalg.norm(weight._data[rows], norm_type, axis=1)

@@ -31,10 +31,10 @@ isnan isneginf isposinf isreal istft kron kthvalue lcm ldexp le lerp less less_e
 log10 log1p log2 log_softmax logaddexp logaddexp2 logcumsumexp logdet logical_and logical_not
 logical_or logical_xor logit logsumexp lt lu lu_solve masked_fill masked_scatter masked_select
 matmul matrix_exp matrix_power max maximum mean median min minimum mm mode moveaxis movedim
-msort mul multinomial multiply mv mvlgamma nan_to_num nanmean nanmedian nansum narrow ne neg
-negative nextafter nonzero nonzero_static norm not_equal numel orgqr ormqr outer permute
-pinverse polygamma positive pow prelu prod put qr rad2deg ravel reciprocal relu remainder renorm
-repeat_interleave reshape resize_as_ resolve_neg roll rot90 round rsqrt scatter scatter_add
+msort mul multinomial multiply mv mvlgamma nan_to_num nanmean nanmedian nanquantile nansum narrow ne
+neg negative nextafter nonzero nonzero_static norm not_equal numel orgqr ormqr outer permute
+pinverse polygamma positive pow prelu prod put qr quantile rad2deg ravel reciprocal relu remainder
+renorm repeat_interleave reshape resize_as_ resolve_neg roll rot90 round rsqrt scatter scatter_add
 scatter_reduce select select_scatter sgn sigmoid sign signbit sin sinc sinh slice_inverse
 slice_scatter slogdet softmax sort split split_with_sizes sqrt square squeeze std stft sub
 subtract sum svd swapaxes swapdims t take take_along_dim tan tanh tensor_split tile topk trace

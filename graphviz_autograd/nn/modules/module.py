@@ -43,7 +43,7 @@ class Module(Stateful):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Return what ``forward`` returns, after the hooks before and after it."""
         hooks = self._forward_hooks
-        if not (hooks.before or hooks.after):
+        if not hooks:
             return self.forward(*args, **kwargs)
         return hooks.call(self, args, kwargs)
 
@@ -76,6 +76,36 @@ class Module(Stateful):
         if always_call:
             hooks.always.add(handle.id)
         return handle
+
+    def register_full_backward_pre_hook(
+        self, hook: Callable[..., Any], prepend: bool = False
+    ) -> RemovableHandle:
+        """Call ``hook(module, grad_output)`` in a backward; it may replace these gradients."""
+        hooks = self._forward_hooks
+        return hooks.add(hooks.full_before, hook, prepend)
+
+    def register_full_backward_hook(
+        self, hook: Callable[..., Any], prepend: bool = False
+    ) -> RemovableHandle:
+        """Call ``hook(module, grad_input, grad_output)`` in a backward.
+
+        It may return other gradients of the inputs. The inputs and outputs of the module then go
+        through a node ``BackwardHookFunctionBackward``.
+        """
+        hooks = self._forward_hooks
+        return hooks.add(hooks.full, hook, prepend)
+
+    def register_backward_hook(self, hook: Callable[..., Any]) -> RemovableHandle:
+        """Refuse: PyTorch too says that its hooks of old are often wrong.
+
+        Raises:
+            NotImplementedError: always, naming what to use.
+
+        """
+        raise NotImplementedError(
+            "register_backward_hook is deprecated in PyTorch and not supported here; use "
+            "register_full_backward_hook"
+        )
 
     # ---- element types ---------------------------------------------------------------------
 

@@ -3,6 +3,10 @@
 # ruff: noqa: E501
 
 EXPRESSIONS = """
+torch.renorm(f(2, 3), 2, 0, 2.)
+torch.renorm(f(2, 3).sin(), 1, 1, 1.)
+f(2, 2, 3).renorm(3, 1, 2.5)
+(f(2, 3) * 2).renorm_(2, 0, 3.)
 torch.nn.functional.layer_norm(f(2, 3), (3,))
 torch.nn.functional.layer_norm(f(2, 3), (3,), f(3), f(3))
 torch.nn.functional.layer_norm(f(2, 3), (3,), f(3))
@@ -35,6 +39,9 @@ torch.nn.functional.local_response_norm(f(2, 3, 4, 2), 3)
 """
 
 PROGRAMS = """
+torch.renorm(f(3), 2, 0, 1.)
+torch.renorm(f(2, 3), -2, 0, 1.)
+torch.renorm(f(2, 3), 2, 0, -1.)
 torch.nn.functional.layer_norm(f(2, 3), (4,))
 torch.nn.functional.layer_norm(f(2, 3), (3,), f(4))
 torch.nn.functional.layer_norm(f(2, 3), (3,), f(3), f(4))

@@ -3,6 +3,17 @@
 # ruff: noqa: E501
 
 EXPRESSIONS = """
+f(2, 3).sin().quantile(0.3)
+f(2, 3).sin().quantile(0.3, 1)
+f(2, 3).sin().quantile(0.6, 0, keepdim=True)
+f(2, 3).sin().quantile(torch.tensor([0.3, 0.5, 0.9], dtype=torch.float64), 1)
+f(2, 3).sin().quantile(torch.tensor([0.3, 0.5], dtype=torch.float64), keepdim=True)
+torch.quantile(f(5).sin(), 0.3, interpolation='midpoint')
+torch.quantile(f(5).sin(), 0.3, interpolation='nearest')
+torch.quantile(f(5).sin(), 0.3, interpolation='lower')
+torch.quantile(f(5).sin(), 0.3, interpolation='higher')
+f(2, 3).sin().nanquantile(0.3)
+torch.nanquantile(f(2, 3).sin(), 0.7, dim=0)
 f(2, 3).var()
 f(2, 3).var(1)
 f(2, 3).var(False)
@@ -62,6 +73,15 @@ torch.corrcoef(f(2, 3).sin())
 """
 
 PROGRAMS = """
+x = torch.tensor([[1., float('nan'), 3.], [4., 5., 7.]]); a = x.quantile(0.4, 1); b = x.nanquantile(0.4, 1); c = x.nanquantile(0.4)
+f(2, 3).quantile(2.)
+f(2, 3).quantile(torch.tensor([.1]))
+f(2, 3).long().quantile(.1)
+f(2, 3).quantile(torch.tensor([[.1]]).double())
+f(2, 3).quantile(torch.tensor([.1, 2.]).double())
+f(0).quantile(.1)
+f(2, 3).quantile(.1, interpolation='foo')
+f(2, 3).quantile(.1, 3)
 x = f(3); y = torch.corrcoef(x.sin()); y.backward()
 x = torch.zeros(3, requires_grad=True); y = x.norm(); y.backward()
 x = torch.zeros(3, requires_grad=True); y = x.norm(3); y.backward()
