@@ -69,8 +69,7 @@ def _relate(grad: Array, input: Array, window: Window, sizes: Dims, groups: int)
                              output_padding, groups, needs)
     ),
     casts=None,
-    node="ConvolutionBackward0",
-)  # fmt: skip
+    node="ConvolutionBackward0", layout="own")  # fmt: skip
 def convolution(
     input: Array,
     weight: Array,
@@ -94,7 +93,18 @@ def convolution(
         result = _correlate(input, weight, window, window.counts(input.shape[2:]), groups)
     if bias is not None:
         result += bias.reshape(-1, *[1] * len(stride))
-    return result
+    return _laid_out(result, input, weight)
+
+
+def _laid_out(result: Array, *operands: Array) -> Array:
+    """Return images with the channels last in memory if they are so in an operand."""
+    if result.ndim == 4 and any(map(_has_channels_last, operands)):
+        return np.ascontiguousarray(result.transpose(0, 2, 3, 1)).transpose(0, 3, 1, 2)
+    return np.ascontiguousarray(result)
+
+
+def _has_channels_last(images: Array) -> bool:
+    return not images.flags.c_contiguous and images.transpose(0, 2, 3, 1).flags.c_contiguous
 
 
 def _transposed_sizes(counts: Dims, window: Window, output_padding: Dims) -> Dims:
@@ -178,6 +188,7 @@ def convolution_weight(
     ),
     outputs=("grad_input", "grad_weight", "grad_bias"),
     casts=None,
+    layout="rows",
 )  # fmt: skip
 def convolution_backward(
     grad_output: Array,

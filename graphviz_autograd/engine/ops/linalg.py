@@ -187,6 +187,7 @@ def linalg_solve(A: Any, B: Any, *, left: bool = True) -> Any:
         needs,
     ),
     node="LinalgSolveTriangularBackward0",
+    layout="own",
 )
 def solve_triangular(self: Array, B: Array, upper: bool, left: bool, unitriangular: bool) -> Array:
     """Return the solution of equations whose matrices are triangular."""

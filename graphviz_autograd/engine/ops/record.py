@@ -82,6 +82,7 @@ class Op:
         self.floating: str | None = options["floating"]
         self.view: bool = options["view"]
         self.overlapping: bool = options["overlapping"]
+        self.layout: str = options["layout"]
         self.outputs: tuple[str, ...] = options["outputs"]
         self.constants: tuple[str, ...] = options["constants"]
         self.hidden: tuple[str, ...] = options["hidden"]
@@ -195,6 +196,7 @@ def op(
     differentiable: int | None = None,
     inplace: bool = False,
     overlapping: bool = False,
+    layout: str = "operands",
     constants: tuple[str, ...] = (),
     hidden: tuple[str, ...] = (),
     **rules: Rule,
@@ -212,6 +214,8 @@ def op(
         differentiable: how many of the outputs, counted from the first, have gradients.
         inplace: there is a variant with a trailing underscore that stores into ``self``.
         overlapping: that variant also stores into elements that share their memory.
+        layout: how the elements of the result lie in memory: ``"operands"`` as those of operands
+            (see ``layout``), ``"rows"`` row by row, ``"own"`` as the kernel returns them.
         constants: the inputs that a joint rule gives no gradient.
         hidden: the saved values that the node does not show.
         rules: the gradient of each differentiable input.
@@ -224,7 +228,7 @@ def op(
     def define(kernel: Callable[..., Any]) -> Callable[..., Any]:
         options: dict[str, Any] = {"node": node, "casts": casts, "view": view, "outputs": outputs}
         counts = {"differentiable": differentiable, "constants": constants, "hidden": hidden}
-        options |= {"floating": floating, "overlapping": overlapping}
+        options |= {"floating": floating, "overlapping": overlapping, "layout": layout}
         record = Op(kernel, rules, **counts, **options)
         _register(record.name, kernel, record.function)
         OPS[record.name] = record

@@ -15,6 +15,7 @@ import numpy as np
 from ..cuts import note, note_all, unrecorded
 from ..edges import edge_of
 from ..grad_mode import NORMAL, local
+from ..layout import by_rows, laid_out
 from ..metadata import spec_of
 from ..node import NO_EDGE, sequence
 from ..overlap import check_apart, check_no_overlap
@@ -37,6 +38,8 @@ SCOPE: dict[str, Any] = {
     "NO_EDGE": NO_EDGE,
     "Tensor": Tensor,
     "array_of": array_of,
+    "ascontiguousarray": np.ascontiguousarray,
+    "by_rows": by_rows,
     "check_apart": check_apart,
     "check_inplace": check_inplace,
     "check_no_overlap": check_no_overlap,
@@ -45,6 +48,7 @@ SCOPE: dict[str, Any] = {
     "check_versions": check_versions,
     "dress": dress,
     "edge_of": edge_of,
+    "laid_out": laid_out,
     "local": local,
     "made_by": made_by,
     "ndarray": np.ndarray,
