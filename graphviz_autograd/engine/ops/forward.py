@@ -86,6 +86,7 @@ def _inplace_body(op: Op) -> Lines:
         yield from _make_node(op)
         yield from _save_inplace(op)
         yield "rebase(self, node)"
+        yield from (f"operands.follow(saved_{name}, self)" for name in op.saved_outputs)
         yield "return self"
 
 

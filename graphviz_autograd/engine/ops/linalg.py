@@ -48,9 +48,7 @@ def column_major(matrices: Array) -> Array:
 
 
 @op(
-    A=lambda grad, inverse: neg(
-        matmul(matrix_transposed(inverse), matmul(grad, matrix_transposed(inverse)))
-    ),
+    A=lambda grad, inverse: inverse_slope(grad, inverse),
     outputs=("inverse", "info"),
     differentiable=1,
     node="LinalgInvExBackward0",
@@ -59,6 +57,13 @@ def inverse_of_matrices(A: Array) -> tuple[Array, Array]:
     """Return the inverses of matrices, and 0 for each."""
     check_square("linalg.inv", A)
     return _solved(A, None, _singular_inverse), np.zeros(A.shape[:-2], np.int32)[()]
+
+
+@formula
+def inverse_slope(grad: Any, inverse: Any) -> Any:
+    """Return the gradient of an inverse, its parts in the order in which PyTorch computes them."""
+    product = matmul(grad, matrix_transposed(inverse))
+    return neg(matmul(matrix_transposed(inverse), product))
 
 
 def _solved(A: Array, B: Array | None, error: Any) -> Array:
@@ -121,6 +126,7 @@ def is_vector(A: Any, B: Any) -> bool:
     ),
     node="LinalgSolveExBackward0",
     casts=None,
+    layout="own",
 )
 def solve_ex(A: Array, B: Array, left: bool) -> Array:
     """Return X with ``A @ X = B``, or ``X @ A = B`` if not ``left``; B may hold vectors."""
