@@ -91,10 +91,18 @@ def accumulator_of(leaf: Tensor) -> AccumulateGrad:
     """Return the accumulator that all uses of a leaf share while any of them lives."""
     meta = leaf._meta or meta_of(leaf)
     node = meta.accumulator() if meta.accumulator is not None else None
-    if node is None:
-        node = AccumulateGrad(leaf)
-        meta.accumulator = weakref.ref(node)
-    return node
+    return _new_accumulator(leaf) if node is None else node
+
+
+def _new_accumulator(leaf: Tensor) -> AccumulateGrad:
+    """Return a new accumulator, or the one that another thread has made in the meantime."""
+    with _accumulating:
+        meta = meta_of(leaf)
+        node = meta.accumulator() if meta.accumulator is not None else None
+        if node is None:
+            node = AccumulateGrad(leaf)
+            meta.accumulator = weakref.ref(node)
+        return node
 
 
 def _add_array(leaf: Tensor, grad: Any, unshared: bool) -> None:

@@ -99,5 +99,5 @@ class set_detect_anomaly(ImmediateMode):  # noqa: N801
 
 
 def is_anomaly_enabled() -> bool:
-    """Return whether this thread is in anomaly mode."""
+    """Return whether anomaly mode is on, which is a mode of all threads."""
     return local.mode.anomaly

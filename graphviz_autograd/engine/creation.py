@@ -12,6 +12,7 @@ from . import dtypes
 from .cuts import marked, marked_by_array
 from .device import on_cpu
 from .grad_mode import local
+from .layout import laid_out
 from .random import generator
 from .tensor import Tensor, meta_of, untracked, untracked_in
 
@@ -273,6 +274,12 @@ def randperm(n: int) -> Tensor:
 def _like(make: Any, other: Tensor, dtype: DType | None, requires_grad: bool) -> Tensor:
     kind = other.dtype if dtype is None else dtype
     result: Tensor = make(other.shape, dtype=kind, requires_grad=requires_grad)
+    return _laid_out_as(other, result)
+
+
+def _laid_out_as(other: Tensor, result: Tensor) -> Tensor:
+    if other.ndim > 1:
+        result._data = laid_out(result._data, other._data)
     return result
 
 
@@ -312,13 +319,15 @@ def randint_like(
 ) -> Tensor:
     """Return random integers (see ``randint``) in the shape and type of ``input``."""
     low, high = (0, low) if high is None else (low, high)
-    return randint(low, high, input.shape, dtype=input.dtype if dtype is None else dtype)
+    kind = input.dtype if dtype is None else dtype
+    return _laid_out_as(input, randint(low, high, input.shape, dtype=kind))
 
 
 @on_cpu
 def full_like(input: Tensor, fill_value: Any, *, dtype: DType | None = None) -> Tensor:
     """Return one value in the shape and type of ``input``."""
-    return full(input.shape, fill_value, dtype=input.dtype if dtype is None else dtype)
+    kind = input.dtype if dtype is None else dtype
+    return _laid_out_as(input, full(input.shape, fill_value, dtype=kind))
 
 
 def detach(input: Tensor) -> Tensor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, NamedTuple
 
 from . import errors
@@ -95,10 +96,17 @@ def geometry_of(view: Tensor, base: Tensor) -> Geometry:
     return data.shape, strides_of(data), offset_in(array_of(base), data)
 
 
+@cache
+def _referable(node_class: type[Node]) -> type[Node]:
+    """Return the class of the same nodes that can be referred to weakly."""
+    body = {"__slots__": ("__weakref__",), "__module__": node_class.__module__}
+    return type(node_class.__name__, (node_class,), body)
+
+
 def _as_strided_node(view: Tensor, base: Tensor, base_edge: Edge) -> Node:
     from .ops import OPS
 
-    node: Node = OPS["as_strided_from"].node()
+    node: Node = _referable(OPS["as_strided_from"].node)()
     start(node, (base_edge,), view._data)
     sizes, strides, offset = geometry_of(view, base)
     node.values = (sizes, strides, offset, offset, base.shape, base.stride())

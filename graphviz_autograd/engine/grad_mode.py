@@ -53,6 +53,7 @@ _GRAD_OFF = {"grad": False}
 
 
 class _Local(threading.local):
+    # That of a thread that has switched nothing.
     mode: Mode = NORMAL
 
 
@@ -70,7 +71,15 @@ def switch(**changes: Any) -> Mode:
     mode = previous._replace(**changes)
     mode = mode._replace(grad=mode.enabled and not mode.inference)
     local.mode = NORMAL if mode == NORMAL else mode
+    if "anomaly" in changes:
+        _share_anomaly(mode)
     return previous
+
+
+def _share_anomaly(mode: Mode) -> None:
+    """Let threads that have switched nothing be in anomaly mode if this one is."""
+    shared = NORMAL._replace(anomaly=mode.anomaly, check_nan=mode.check_nan)
+    _Local.mode = NORMAL if shared == NORMAL else shared
 
 
 def without_grad(mode: Mode) -> Mode:
@@ -100,6 +109,8 @@ class ModeContext:
 
     def __exit__(self, *_: object) -> None:
         local.mode = self._previous.pop()
+        if "anomaly" in self.changes:
+            _share_anomaly(local.mode)
 
     def clone(self) -> ModeContext:
         """Return a fresh context of the same changes, for a function that may be re-entered."""

@@ -147,7 +147,7 @@ def check_version(node: Node, index: int, tensor: Tensor, is_output: bool = Fals
     expected = node.versions[index] if node.versions is not None else 0
     now = tensor._counter.value if tensor._counter is not None else 0
     if now != expected and isinstance(node.saved, tuple) and node.saved[index] is tensor:
-        source = _source(node, 0) if is_output else _source(tensor.grad_fn, tensor.output_nr)
+        source = _source(*_output_edge(node, tensor, 0)) if is_output else _source_of(tensor)
         raise RuntimeError(errors.modified(tensor, now, expected, source, local.mode.anomaly))
 
 
@@ -163,8 +163,12 @@ def check_versions(node: Node, index: int, tensors: Sequence[Tensor | None]) -> 
     for tensor, expected in zip(tensors, node.versions[index], strict=True):
         now = tensor._version if tensor is not None else 0
         if tensor is not None and now != expected:
-            source = _source(tensor.grad_fn, tensor.output_nr)
+            source = _source_of(tensor)
             raise RuntimeError(errors.modified(tensor, now, expected, source, local.mode.anomaly))
+
+
+def _source_of(tensor: Tensor) -> str:
+    return _source(tensor.grad_fn, tensor.output_nr)
 
 
 def _source(node: Node | None, output_nr: int) -> str:
@@ -177,8 +181,15 @@ def output_of(node: Node, alias: Tensor, output_nr: int = 0) -> Tensor:
     """Return a saved output as it was: computed by ``node``, which may not refer to itself."""
     tensor = untracked(alias._data)
     tensor._counter = alias._counter
-    tensor._edge = (node, output_nr)
+    tensor._edge = _output_edge(node, alias, output_nr)
     return tensor
+
+
+def _output_edge(node: Node, alias: Tensor, output_nr: int) -> Edge:
+    """Return what computed a saved output: what it was stored in may be a view of another."""
+    known = alias._meta.accumulator if alias._meta is not None else None
+    view_node: Any = None if known is None else known()
+    return (node, output_nr) if view_node is None else (view_node, 0)
 
 
 def dress(mode: Mode, node: Node) -> None:

@@ -12,7 +12,7 @@ from . import errors
 from .cuts import cut_from, mark, marked
 from .node import NO_EDGE
 from .tensor_autograd import Differentiable
-from .tensor_base import array_of, meta_of
+from .tensor_base import array_of, counter_of, meta_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,6 +152,7 @@ class Renewable(Differentiable):
         if not self.is_leaf:
             raise RuntimeError(errors.DEEPCOPY_NON_LEAF)
         copy = memo[id(self)] = untracked(np.array(self._data) if self.ndim else self._data)
+        counter_of(copy).value = 1  # PyTorch fills the copy in place
         grad = None if self._meta is None else self._meta.grad
         if grad is not None:
             meta_of(copy).grad = grad.__deepcopy__(memo)

@@ -13,7 +13,7 @@ import pytest
 
 from . import recording
 from .cases import EXPRESSIONS, PROGRAMS, REPRS, SAVED
-from .gradient_graphs import OTHER_GRADIENT_GRAPHS, OTHER_SAVED
+from .other_saved import OTHER_SAVED
 from .outcome import OURS, all_saved, inputs, run, same, saved
 
 DERIVATIVES = """
@@ -35,16 +35,7 @@ del f, first, v, w
 
 def derivatives(torch: Any, expression: str) -> Any:
     """Value, graph, first and second derivatives, and the graph of the first."""
-    found = run(torch, DERIVATIVES.format(expression))
-    if expression in OTHER_GRADIENT_GRAPHS and "names" in found:
-        del found["names"]["graphs"]
-    return found
-
-
-def gradient_graphs(torch: Any, expression: str) -> Any:
-    """The graph of each first derivative."""
-    found = run(torch, DERIVATIVES.format(expression))
-    return found["names"]["graphs"] if "names" in found else found
+    return run(torch, DERIVATIVES.format(expression))
 
 
 def saved_names(torch: Any, expression: str) -> Any:
@@ -120,16 +111,6 @@ def shown(torch: Any, expression: str) -> Any:
         warnings.simplefilter("ignore")  # of what is deprecated in PyTorch
         value = eval(expression, {"torch": torch, "f": inputs(torch)})
     return all_saved(torch, value.grad_fn) if value.grad_fn is not None else []
-
-
-@pytest.mark.parametrize("expression", sorted(OTHER_GRADIENT_GRAPHS))
-def test_a_gradient_listed_with_another_graph_has_another_graph(
-    expression: str, torch: Any
-) -> None:
-    if torch is None:
-        pytest.skip("the list says where PyTorch differs, which takes PyTorch to see")
-    assert expression in EXPRESSIONS
-    assert gradient_graphs(OURS, expression) != gradient_graphs(torch, expression), "strike it"
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -164,6 +164,9 @@ def neg(self):
     self_data = self._data
     local_mode = local.mode
     data = quiet.run(kernel, self_data)
+    if data.__class__ is ndarray and data.ndim > 1 \
+and (self_data.__class__ is ndarray and not self_data.flags.c_contiguous):
+        data = laid_out(data, self_data)
     if local_mode is not NORMAL and not local_mode.grad:
         if self._edge is not NO_EDGE or self._counter is not None:
             return unrecorded(local_mode, untracked_in(local_mode, data), self)

@@ -143,6 +143,7 @@ def pow_tensor(self: Array, exponent: Array) -> Array:
 @op(
     exponent=lambda grad, self, exponent, result: pow_base_slope(grad, self, exponent, result),
     node="PowBackward2",
+    layout="rows",
 )
 def pow_base(self: float, exponent: Array) -> Array:
     """Return a number to the power of each element."""

@@ -137,9 +137,7 @@ def attention_slopes(
 # ---- several nodes ---------------------------------------------------------------------------
 
 
-@op(
-    self=lambda grad, dim, result: softmax_backward_data(grad, result, dim),
-)
+@op(self=lambda grad, dim, result: softmax_backward_data(grad, result, dim), layout="rows")
 def safe_softmax(self: Array, dim: int) -> Array:
     """Return the softmax over ``dim``; 0 where everything is minus infinity."""
     largest = np.max(self, axis=dim, keepdims=True, initial=-np.inf)

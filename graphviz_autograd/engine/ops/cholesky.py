@@ -33,7 +33,7 @@ _CHOLESKY_IS_OLD = (
 def _cholesky(function: str, A: Array, upper: bool) -> Array:
     check_square(function, A)
     try:
-        return np.linalg.cholesky(A, upper=upper)
+        return _by_columns(np.linalg.cholesky(A, upper=upper))
     except np.linalg.LinAlgError as error:
         which, matrix = batch_element(A, indefinite_minor)
         raise LinAlgError(
@@ -41,6 +41,11 @@ def _cholesky(function: str, A: Array, upper: bool) -> Array:
             f"not positive-definite (the leading minor of order {indefinite_minor(matrix)} is not "
             "positive-definite)."
         ) from error
+
+
+def _by_columns(matrices: Array) -> Array:
+    """Return matrices that lie in memory column by column, as LAPACK returns them."""
+    return np.ascontiguousarray(matrices.swapaxes(-2, -1)).swapaxes(-2, -1)
 
 
 @formula
@@ -65,7 +70,11 @@ def cholesky_of_matrices(A: Array, upper: bool) -> tuple[Array, Array]:
     return _cholesky("linalg.cholesky", A, upper), np.zeros(A.shape[:-2], np.int32)[()]
 
 
-@op(A=lambda grad, result, upper: cholesky_slope(grad, result, upper), node="CholeskyBackward0")
+@op(
+    A=lambda grad, result, upper: cholesky_slope(grad, result, upper),
+    node="CholeskyBackward0",
+    layout="own",
+)
 def old_cholesky(A: Array, upper: bool) -> Array:
     """Return the triangular factors of positive-definite matrices."""
     return _cholesky("cholesky", A, upper)
@@ -110,6 +119,7 @@ def symmetrised(A: Any) -> Any:
     input2=lambda grad, self, result, input2, upper: cholesky_solve_slope(
         grad, result, input2, upper
     ),
+    layout="own",
 )
 def cholesky_solve(self: Array, input2: Array, upper: bool = False) -> Array:
     """Return X with ``A @ X = self``, where ``input2`` is Cholesky's factor of A.
@@ -136,7 +146,10 @@ def cholesky_solve_slope(grad: Any, result: Any, factor: Any, upper: bool) -> An
     return neg(matmul(factor, both)) if upper else neg(matmul(both, factor))
 
 
-@op(self=lambda grad, self, upper, result: cholesky_inverse_slope(grad, self, upper, result))
+@op(
+    self=lambda grad, self, upper, result: cholesky_inverse_slope(grad, self, upper, result),
+    layout="own",
+)
 def cholesky_inverse(self: Array, upper: bool = False) -> Array:
     """Return the inverse of the matrix of which ``self`` is Cholesky's factor.
 
@@ -145,7 +158,7 @@ def cholesky_inverse(self: Array, upper: bool = False) -> Array:
 
     """
     check_square("cholesky_inverse", self)
-    return np.linalg.inv(_product(self, upper))
+    return _by_columns(np.linalg.inv(_product(self, upper)))
 
 
 @formula

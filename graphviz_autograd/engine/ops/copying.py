@@ -17,7 +17,7 @@ def clone(self: Array) -> Array:
     return np.array(self, order="C" if 0 in self.strides else "K")
 
 
-@op(self=lambda grad: grad, node="CloneBackward0")
+@op(self=lambda grad: grad, node="CloneBackward0", layout="rows")
 def clone_contiguous(self: Array) -> Array:
     """Return a copy whose elements lie in the order of their indices."""
     return np.array(self, order="C")

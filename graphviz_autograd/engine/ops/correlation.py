@@ -1,9 +1,8 @@
-"""Convolution and its two adjoints, as operations.
+"""Convolution and its gradients, as operations.
 
-Convolution is linear in its input and in its weight. It and its two adjoints are the three
-operations here, and each one's gradients are the other two, so they can be differentiated any
-number of times. All are one matrix product over sliding windows (Chellapilla, Puri and Simard,
-"High performance convolutional neural networks for document processing", 2006).
+Convolution is linear in its input and in its weight. It and its two adjoints are one matrix product
+over sliding windows each (Chellapilla, Puri and Simard, "High performance convolutional neural
+networks for document processing", 2006).
 """
 
 # Rules find every operation by name; the imports only tell the type checker.
@@ -11,16 +10,16 @@ number of times. All are one matrix product over sliding windows (Chellapilla, P
 from __future__ import annotations
 
 from math import prod as product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..saved import whole
-from .record import KERNELS, Array, formula, op
+from .record import Array, op
 from .windows import Window, overlap_add, windows
 
 if TYPE_CHECKING:
-    from .shape import reshape
+    from .convolution_slopes import convolution_slopes
 
 Dims = tuple[int, ...]
 
@@ -60,7 +59,7 @@ def _relate(grad: Array, input: Array, window: Window, sizes: Dims, groups: int)
     return np.matmul(rows, columns.swapaxes(2, 3)).sum(axis=0).reshape(sizes)
 
 
-# ---- the three operations --------------------------------------------------------------------
+# ---- the operation and its two adjoints -------------------------------------------------------
 
 
 @op(
@@ -72,6 +71,7 @@ def _relate(grad: Array, input: Array, window: Window, sizes: Dims, groups: int)
     casts=None,
     shown={"bias_sizes": {"bias_sym_sizes_opt": whole}},
     node="ConvolutionBackward0",
+    layout="own",
 )  # fmt: skip
 def convolution(
     input: Array,
@@ -96,7 +96,18 @@ def convolution(
         result = _correlate(input, weight, window, window.counts(input.shape[2:]), groups)
     if bias is not None:
         result += bias.reshape(-1, *[1] * len(stride))
-    return result
+    return _laid_out(result, input, weight)
+
+
+def _laid_out(result: Array, *operands: Array) -> Array:
+    """Return images with the channels last in memory if they are so in an operand."""
+    if result.ndim == 4 and any(map(_has_channels_last, operands)):
+        return np.ascontiguousarray(result.transpose(0, 2, 3, 1)).transpose(0, 3, 1, 2)
+    return np.ascontiguousarray(result)
+
+
+def _has_channels_last(images: Array) -> bool:
+    return not images.flags.c_contiguous and images.transpose(0, 2, 3, 1).flags.c_contiguous
 
 
 def _transposed_sizes(counts: Dims, window: Window, output_padding: Dims) -> Dims:
@@ -104,21 +115,7 @@ def _transposed_sizes(counts: Dims, window: Window, output_padding: Dims) -> Dim
     return tuple(reach - 2 * p + extra for reach, p, extra in parts)
 
 
-@op(
-    grad_output=lambda grad, weight, stride, padding, dilation, transposed, output_padding,
-    groups: (
-        convolution(grad, weight, None, stride, padding, dilation, transposed, output_padding,
-                    groups)
-    ),
-    weight=lambda grad, grad_output, weight, stride, padding, dilation, transposed, output_padding,
-    groups: (
-        convolution_weight(grad_output, grad, tuple(weight.shape), stride, padding, dilation,
-                           transposed, output_padding, groups)
-    ),
-    casts=None,
-    node="ConvolutionBackwardBackward0",
-)  # fmt: skip
-def convolution_input(
+def _convolution_input(
     grad_output: Array,
     weight: Array,
     sizes: Dims,
@@ -136,21 +133,7 @@ def convolution_input(
     return _spread(grad_output, weight, window, sizes[2:], groups)
 
 
-@op(
-    grad_output=lambda grad, input, stride, padding, dilation, transposed, output_padding,
-    groups: (
-        convolution(input, grad, None, stride, padding, dilation, transposed, output_padding,
-                    groups)
-    ),
-    input=lambda grad, grad_output, input, stride, padding, dilation, transposed, output_padding,
-    groups: (
-        convolution_input(grad_output, grad, tuple(input.shape), stride, padding, dilation,
-                          transposed, output_padding, groups)
-    ),
-    casts=None,
-    node="ConvolutionBackwardBackward0",
-)  # fmt: skip
-def convolution_weight(
+def _convolution_weight(
     grad_output: Array,
     input: Array,
     sizes: Dims,
@@ -172,14 +155,14 @@ def convolution_weight(
 
 
 @op(
-    inputs=lambda grads, grad_output, input, weight, stride, padding, dilation, transposed,
-    output_padding, groups, output_mask, needs: (
-        convolution_slopes(grads, grad_output, input, weight,
-                           (stride, padding, dilation, transposed, output_padding, groups),
-                           output_mask, needs)
+    inputs=lambda given, grad_output, input, weight, stride, padding, dilation, transposed,
+    output_padding, groups, needs: (
+        convolution_slopes(given, grad_output, input, weight,
+                           (stride, padding, dilation, transposed, output_padding, groups), needs)
     ),
     outputs=("grad_input", "grad_weight", "grad_bias"),
     casts=None,
+    layout="rows",
 )  # fmt: skip
 def convolution_backward(
     grad_output: Array,
@@ -198,37 +181,9 @@ def convolution_backward(
     how = (stride, padding, dilation, transposed, output_padding, groups)
     first = second = third = nothing
     if output_mask[0]:
-        first = KERNELS["convolution_input"](grad_output, weight, input.shape, *how)
+        first = _convolution_input(grad_output, weight, input.shape, *how)
     if output_mask[1]:
-        second = KERNELS["convolution_weight"](grad_output, input, weight.shape, *how)
+        second = _convolution_weight(grad_output, input, weight.shape, *how)
     if output_mask[2]:
         third = np.add.reduce(grad_output, axis=(0, *range(2, grad_output.ndim)))
     return first, second, third
-
-
-@formula
-def convolution_slopes(
-    grads: Any, grad_output: Any, input: Any, weight: Any, how: Any, mask: Any, needs: Any
-) -> tuple[Any, Any, Any]:
-    """Return the gradients of ``convolution_backward``, which is linear in each of its inputs."""
-    to_input, to_weight, to_bias = grads
-    inward = [None, None, None]
-    if needs[0]:
-        parts = [convolution(to_input, weight, None, *how)] if mask[0] else []
-        parts += [convolution(input, to_weight, None, *how)] if mask[1] else []
-        parts += [reshape(to_bias, (-1, *[1] * len(how[0])))] if mask[2] else []
-        inward[0] = total(parts)
-    if needs[1] and mask[1]:
-        inward[1] = convolution_input(grad_output, to_weight, tuple(input.shape), *how)
-    if needs[2] and mask[0]:
-        inward[2] = convolution_weight(grad_output, to_input, tuple(weight.shape), *how)
-    return inward[0], inward[1], inward[2]
-
-
-@formula
-def total(parts: Any) -> Any:
-    """Return the sum of some tensors, which broadcast."""
-    total = parts[0]
-    for part in parts[1:]:
-        total = total + part
-    return total

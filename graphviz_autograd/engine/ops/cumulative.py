@@ -35,7 +35,12 @@ def _accumulated(ufunc: np.ufunc, self: Array, dim: int, kind: Any) -> Array:
     return ufunc.accumulate(self, axis=dim, dtype=kind)
 
 
-@op(self=lambda grad, dim: cumsum_reversed(grad, dim), node="CumsumBackward0", inplace=True)
+@op(
+    self=lambda grad, dim: cumsum_reversed(grad, dim),
+    node="CumsumBackward0",
+    inplace=True,
+    layout="rows",
+)
 def cumsum_along(self: Array, dim: int, kind: Any = None) -> Array:
     """Return the sums of the elements up to each along ``dim``."""
     return _accumulated(np.add, self, dim, kind)
@@ -47,8 +52,12 @@ def cumsum_reversed(grad: Any, dim: int) -> Any:
     return flip_dims(cumsum_along(flip_dims(grad, (dim,)), dim), (dim,)) if grad.shape else grad
 
 
-@op(self=lambda grad, self, result, dim: cumprod_slope(grad, self, result, dim),
-    node="CumprodBackward0", inplace=True)  # fmt: skip
+@op(
+    self=lambda grad, self, result, dim: cumprod_slope(grad, self, result, dim),
+    node="CumprodBackward0",
+    inplace=True,
+    layout="rows",
+)
 def cumprod_along(self: Array, dim: int, kind: Any = None) -> Array:
     """Return the products of the elements up to each along ``dim``."""
     return _accumulated(np.multiply, self, dim, kind)
@@ -113,6 +122,7 @@ def products_without(self: Any, dim: int, index: int) -> Any:
     outputs=("values", "indices"),
     differentiable=1,
     node="CummaxBackward0",
+    layout="rows",
 )
 def cummax_along(self: Array, dim: int) -> tuple[Array, Array]:
     """Return the largest of the elements up to each along ``dim``, and their indices."""
@@ -124,6 +134,7 @@ def cummax_along(self: Array, dim: int) -> tuple[Array, Array]:
     outputs=("values", "indices"),
     differentiable=1,
     node="CumminBackward0",
+    layout="rows",
 )
 def cummin_along(self: Array, dim: int) -> tuple[Array, Array]:
     """Return the smallest of the elements up to each along ``dim``, and their indices."""
@@ -142,8 +153,11 @@ def _running(ufunc: np.ufunc, self: Array, dim: int) -> tuple[Array, Array]:
     return values, np.maximum.accumulate(np.where(reached, places, 0), axis=dim)
 
 
-@op(self=lambda grad, self, result, dim: logcumsumexp_slope(grad, self, result, dim),
-    casts="float")  # fmt: skip
+@op(
+    self=lambda grad, self, result, dim: logcumsumexp_slope(grad, self, result, dim),
+    casts="float",
+    layout="rows",
+)
 def logcumsumexp(self: Array, dim: int) -> Array:
     """Return the logarithms of the sums of exponentials up to each along ``dim``."""
     wrapped(dim, self.ndim)

@@ -177,4 +177,4 @@ def one_hot(tensor: Any, num_classes: int = -1) -> Any:
     require(found.min(initial=0) >= 0, "Class values must be non-negative.")
     count = int(found.max(initial=0)) + 1 if num_classes == -1 else num_classes
     require(found.max(initial=-1) < count, "Class values must be smaller than num_classes.")
-    return untracked((found[..., None] == np.arange(count)).astype(np.int64))
+    return untracked((found[..., None] == np.arange(count)).astype(np.int64, order="C"))

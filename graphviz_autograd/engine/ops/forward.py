@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 # Inputs that choose elements take no part in type promotion.
 _SELECTORS = ("condition", "mask", "index")
 
+# Inputs that the layout of the result does not depend on.
+_WITHOUT_LAYOUT = ("mask", "index")
+
 # What an in-place operation reads before it writes, or cannot share with what it writes.
 _UNSHARED = (*_SELECTORS, "self", "value")
 
@@ -58,6 +61,7 @@ def _body(op: Op) -> Lines:
     yield from _take_operands(op)
     yield "local_mode = local.mode"
     yield from _compute(op)
+    yield from _lay_out(op)
     yield from _leave_untracked(
         op, f"return {_untracked(op)}", _note_unrecorded(op), _carry_cuts(op)
     )
@@ -84,6 +88,7 @@ def _inplace_body(op: Op) -> Lines:
         yield from _make_node(op)
         yield from _save_inplace(op)
         yield "rebase(self, node)"
+        yield from (f"operands.follow(saved_{name}, self)" for name in op.saved_outputs)
         yield "return self"
 
 
@@ -156,6 +161,24 @@ def _compute(op: Op) -> Lines:
     yield f"    {call}"
     yield "except ValueError as error:"
     yield f"    raise operands.not_broadcastable(error, {', '.join(op.fixed)}) from error"
+
+
+def _lay_out(op: Op) -> Lines:
+    """Lay the result out as PyTorch does; of operands that lie row by row it does so already."""
+    operands = [f"{name}_data" for name in op.fixed if name not in _WITHOUT_LAYOUT]
+    if op.view or op.layout == "own" or not operands:
+        return
+    if op.several_outputs:
+        yield from ["data = by_rows(data)"] * (op.layout == "rows")
+        return
+    matrix = "data.__class__ is ndarray and data.ndim > 1"
+    if op.layout == "rows":
+        yield f"if {matrix} and not data.flags.c_contiguous:"
+        yield "    data = ascontiguousarray(data)"
+    elif op.casts != "same":
+        other = (f"{one}.__class__ is ndarray and not {one}.flags.c_contiguous" for one in operands)
+        yield f"if {matrix} and ({' or '.join(other)}):"
+        yield f"    data = laid_out(data, {', '.join(operands)})"
 
 
 def _argument(op: Op, name: str) -> str:

@@ -26,6 +26,7 @@ Dims = tuple[int, ...]
         zeros_of_like(self), dim, index, grad
     ),
     casts=None,
+    layout="rows",
 )
 def gather(self: Array, dim: int, index: Array, *, sparse_grad: bool = False) -> Array:  # noqa: ARG001
     """Return ``self[index[i][j]][j]`` and so on, ``index`` standing in for dimension ``dim``.
@@ -88,6 +89,7 @@ def _check_shape(function: str, self: Array, dim: int, index: Array) -> None:
     casts=None,
     inplace=True,
     node="ScatterBackward0",
+    layout="rows",
 )
 def scatter_src(self: Array, dim: int, index: Array, src: Array) -> Array:
     """Return ``self`` with the elements of ``src`` at the places of ``index`` along ``dim``."""
@@ -97,8 +99,13 @@ def scatter_src(self: Array, dim: int, index: Array, src: Array) -> Array:
     return changed
 
 
-@op(self=lambda grad, dim, index: scatter_value(grad, dim, index, 0), casts=None, inplace=True,
-    node="ScatterBackward1")  # fmt: skip
+@op(
+    self=lambda grad, dim, index: scatter_value(grad, dim, index, 0),
+    casts=None,
+    inplace=True,
+    node="ScatterBackward1",
+    layout="rows",
+)
 def scatter_value(self: Array, dim: int, index: Array, value: float) -> Array:
     """Return ``self`` with a number at the places of ``index`` along ``dim``."""
     _check_index("scatter", self, dim, index)
@@ -112,6 +119,7 @@ def scatter_value(self: Array, dim: int, index: Array, value: float) -> Array:
     src=lambda grad, dim, index: gather(grad, dim, index),
     casts=None,
     inplace=True,
+    layout="rows",
 )
 def scatter_add(self: Array, dim: int, index: Array, src: Array) -> Array:
     """Return ``self`` with the elements of ``src`` added at the places of ``index`` along ``dim``.

@@ -18,8 +18,11 @@ Dims = tuple[int, ...]
 Places = tuple[Any, ...]
 
 
-@op(self=lambda grad, self_sizes, indices: index_backward(None, grad, self_sizes, indices),
-    node="IndexBackward0")  # fmt: skip
+@op(
+    self=lambda grad, self_sizes, indices: index_backward(None, grad, self_sizes, indices),
+    node="IndexBackward0",
+    layout="rows",
+)
 def index_by(self: Array, indices: Indices) -> Array:
     """Return the elements that index tensors and masks choose; None takes a whole dimension."""
     return _picked(self, _arrays(self.shape, indices))

@@ -45,9 +45,7 @@ def matrix_transposed(A: Any) -> Any:
 
 
 @op(
-    A=lambda grad, inverse: neg(
-        matmul(matrix_transposed(inverse), matmul(grad, matrix_transposed(inverse)))
-    ),
+    A=lambda grad, inverse: inverse_slope(grad, inverse),
     outputs=("inverse", "info"),
     differentiable=1,
     node="LinalgInvExBackward0",
@@ -56,6 +54,13 @@ def inverse_of_matrices(A: Array) -> tuple[Array, Array]:
     """Return the inverses of matrices, and 0 for each."""
     check_square("linalg.inv", A)
     return _solved(A, None, _singular_inverse), np.zeros(A.shape[:-2], np.int32)[()]
+
+
+@formula
+def inverse_slope(grad: Any, inverse: Any) -> Any:
+    """Return the gradient of an inverse, its parts in the order in which PyTorch computes them."""
+    product = matmul(grad, matrix_transposed(inverse))
+    return neg(matmul(matrix_transposed(inverse), product))
 
 
 def _solved(A: Array, B: Array | None, error: Any) -> Array:
@@ -121,6 +126,7 @@ def is_vector(A: Any, B: Any) -> bool:
     shown={"B_sizes": {}},
     node="LinalgSolveExBackward0",
     casts=None,
+    layout="own",
 )
 def solve_with_factors(A: Array, B: Array, left: bool) -> tuple[Array, Array, Array]:
     """Return the solutions of systems of equations, and the factors and pivots of ``A``."""
@@ -197,6 +203,7 @@ def linalg_solve(A: Any, B: Any, *, left: bool = True) -> Any:
         needs,
     ),
     node="LinalgSolveTriangularBackward0",
+    layout="own",
 )
 def solve_triangular(self: Array, B: Array, upper: bool, left: bool, unitriangular: bool) -> Array:
     """Return the solution of equations whose matrices are triangular."""

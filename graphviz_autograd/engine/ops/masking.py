@@ -24,7 +24,7 @@ Dims = tuple[int, ...]
 
 
 @op(self=lambda grad, mask: masked_fill_by(grad, mask, 0), casts=None, inplace=True,
-    node="MaskedFillBackward0")  # fmt: skip
+    node="MaskedFillBackward0", layout="rows")  # fmt: skip
 def masked_fill_by(self: Array, mask: Array, value: float) -> Array:
     """Return a number where the mask holds, elsewhere ``self``."""
     return _where(mask, self.dtype.type(value), self)
@@ -36,6 +36,7 @@ def masked_fill_by(self: Array, mask: Array, value: float) -> Array:
     casts=None,
     inplace=True,
     node="MaskedFillBackward1",
+    layout="rows",
 )
 def masked_fill_tensor(self: Array, mask: Array, value: Array) -> Array:
     """Return a 0-d tensor's value where the mask holds, elsewhere ``self``."""

@@ -97,6 +97,7 @@ def affine_slopes(
     outputs=("result", "result1", "result2"),
     differentiable=1,
     casts=None,
+    layout="rows",
 )
 def native_layer_norm(
     input: Array, normalized_shape: Dims, weight: Array | None, bias: Array | None, eps: float

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from ..metadata import Spec, zeros_of
 from ..node import NO_EDGE, Edge, Node
 from ..promotion import cast, promote_types
 from ..saved import version_of as version_of
-from ..tensor import Tensor, VersionCounter, counter_of, untracked
+from ..tensor import Tensor, VersionCounter, counter_of, meta_of, untracked
 from ..views import view_of, write
 
 if TYPE_CHECKING:
@@ -132,6 +133,16 @@ def alias(tensor: Tensor) -> Tensor:
     twin = untracked(tensor._data)
     twin._counter = counter_of(tensor)
     return twin
+
+
+def follow(alias: Tensor, tensor: Tensor) -> None:
+    """Let the saved output of an operation in place on a view be what the view is now.
+
+    It keeps the view's new grad_fn no longer alive than others do.
+    """
+    view = tensor._meta.view if tensor._meta is not None else None
+    if view is not None and view.edge is not None:
+        meta_of(alias).accumulator = weakref.ref(view.edge[0])
 
 
 def counted(data: Any) -> Tensor:

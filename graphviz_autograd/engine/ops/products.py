@@ -223,6 +223,7 @@ def kron(self: Any, other: Any) -> Any:
     other=lambda grad, self, dim: linalg_cross_dim(grad, self, dim),
     node="LinalgCrossBackward0",
     casts="same",
+    layout="rows",
 )
 def linalg_cross_dim(self: Array, other: Array, dim: int) -> Array:
     """Return the cross products of vectors of three elements along ``dim``."""

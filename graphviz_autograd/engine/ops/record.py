@@ -85,6 +85,7 @@ class Op:
         self.floating: str | None = options["floating"]
         self.view: bool = options["view"]
         self.overlapping: bool = options["overlapping"]
+        self.layout: str = options["layout"]
         self.outputs: tuple[str, ...] = options["outputs"]
         self.constants: tuple[str, ...] = options["constants"]
         self.shown: Shown = options["shown"]
@@ -198,6 +199,7 @@ def op(
     differentiable: int | None = None,
     inplace: bool = False,
     overlapping: bool = False,
+    layout: str = "operands",
     constants: tuple[str, ...] = (),
     shown: Shown = NOTHING_ELSE,
     **rules: Rule,
@@ -215,6 +217,8 @@ def op(
         differentiable: how many of the outputs, counted from the first, have gradients.
         inplace: there is a variant with a trailing underscore that stores into ``self``.
         overlapping: that variant also stores into elements that share their memory.
+        layout: how the elements of the result lie in memory: ``"operands"`` as those of operands
+            (see ``layout``), ``"rows"`` row by row, ``"own"`` as the kernel returns them.
         constants: the inputs that a joint rule gives no gradient.
         shown: the attributes of saved values that are not shown whole under their own name, and
             what of the value each of them is.
@@ -228,7 +232,7 @@ def op(
     def define(kernel: Callable[..., Any]) -> Callable[..., Any]:
         options: dict[str, Any] = {"node": node, "casts": casts, "view": view, "outputs": outputs}
         counts = {"differentiable": differentiable, "constants": constants, "shown": shown}
-        options |= {"floating": floating, "overlapping": overlapping}
+        options |= {"floating": floating, "overlapping": overlapping, "layout": layout}
         record = Op(kernel, rules, **counts, **options)
         _register(record.name, kernel, record.function)
         OPS[record.name] = record

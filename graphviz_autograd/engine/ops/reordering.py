@@ -21,7 +21,7 @@ def flip_dims(self: Array, dims: Dims) -> Array:
     for one in found:
         if found.count(one) > 1:
             raise RuntimeError(f"dim {one} appears multiple times in the list of dims")
-    return np.ascontiguousarray(np.flip(self, tuple(found))) if self.ndim else self
+    return np.copy(np.flip(self, tuple(found)), order="K") if self.ndim else self
 
 
 @composite
@@ -56,11 +56,15 @@ def flipud(self: Any) -> Any:
     return flip_dims(self, (0,))
 
 
-@op(self=lambda grad, shifts, dims: roll_by(grad, negated(shifts), dims), node="RollBackward0")
+@op(
+    self=lambda grad, shifts, dims: roll_by(grad, negated(shifts), dims),
+    node="RollBackward0",
+    layout="rows",
+)
 def roll_by(self: Array, shifts: Dims, dims: Dims) -> Array:
     """Return the elements shifted along some dimensions, or as a vector; the last come first."""
     found = tuple(wrapped(one, self.ndim) for one in dims)
-    return np.ascontiguousarray(np.roll(self, shifts, found) if dims else np.roll(self, shifts[0]))
+    return np.roll(self, shifts, found) if dims else np.roll(self, shifts[0])
 
 
 @formula
@@ -85,10 +89,10 @@ def roll(self: Any, shifts: Any, dims: Any = ()) -> Any:
     return roll_by(self, steps, found)
 
 
-@op(self=lambda grad, k, dims: rotated(grad, -k, dims), node="Rot90Backward0")
+@op(self=lambda grad, k, dims: rotated(grad, -k, dims), node="Rot90Backward0", layout="own")
 def rotated(self: Array, k: int, dims: tuple[int, int]) -> Array:
     """Return the plane of two dimensions turned by ``k`` quarters."""
-    return np.ascontiguousarray(np.rot90(self, k, dims))
+    return np.copy(np.rot90(self, k, dims), order="K")
 
 
 @composite

@@ -26,6 +26,7 @@ Dims = tuple[int, ...]
         None, grad, self_sizes, dim, index
     ),
     casts=None,
+    layout="rows",
 )
 def index_select(self: Array, dim: int, index: Array) -> Array:
     """Return the slices of dimension ``dim`` that a vector of indices names.
@@ -90,6 +91,7 @@ def _check_range(self: Array, dim: int, index: Array, negative: bool, error: Any
     casts=None,
     shown={"source_sizes": {"source_dim": len}},
     inplace=True,
+    layout="rows",
 )
 def index_add(self: Array, dim: int, index: Array, source: Array, *, alpha: float = 1) -> Array:
     """Return ``self`` with ``alpha`` times the slices of ``source`` added at the indices.

@@ -28,6 +28,7 @@ def _check(function: str, self: Array, dim: int) -> None:
 @op(
     self=lambda grad, dim, result: softmax_backward_data(grad, result, dim),
     node="SoftmaxBackward0",
+    layout="rows",
 )
 def softmax_dim(self: Array, dim: int) -> Array:
     """Return exponentials that add up to 1 over ``dim``."""
@@ -40,6 +41,7 @@ def softmax_dim(self: Array, dim: int) -> Array:
 @op(
     self=lambda grad, dim, result: log_softmax_backward_data(grad, result, dim),
     node="LogSoftmaxBackward0",
+    layout="rows",
 )
 def log_softmax_dim(self: Array, dim: int) -> Array:
     """Return the logarithm of the softmax over ``dim``, computed without overflow."""
@@ -56,6 +58,7 @@ def log_softmax_dim(self: Array, dim: int) -> Array:
         - sum_dim(output * grad_output, (dim,), True) * grad
         - grad_output * sum_dim(output * grad, (dim,), True)
     ),
+    layout="rows",
 )
 def softmax_backward_data(grad_output: Array, output: Array, dim: int) -> Array:
     """Return the gradient of a softmax, given its output."""
@@ -69,6 +72,7 @@ def softmax_backward_data(grad_output: Array, output: Array, dim: int) -> Array:
     output=lambda grad, grad_output, output, dim: (
         neg(sum_dim(grad_output, (dim,), True)) * exp(output) * grad
     ),
+    layout="rows",
 )
 def log_softmax_backward_data(grad_output: Array, output: Array, dim: int) -> Array:
     """Return the gradient of a logarithm of a softmax, given its output."""

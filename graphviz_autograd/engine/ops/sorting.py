@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..layout import laid_out
 from . import return_types
 from .dims import wrapped
 from .extrema import nonempty, taken
@@ -30,7 +31,10 @@ def _order(self: Array, dim: int, descending: bool) -> Array:
 def _sorted(self: Array, dim: int, descending: bool) -> tuple[Array, Array]:
     wrapped(dim, self.ndim)
     indices = _order(self, dim, descending)
-    return (np.take_along_axis(self, indices, dim) if self.ndim else self), indices
+    if not self.ndim:
+        return self, indices
+    values = np.take_along_axis(self, indices, dim)
+    return laid_out(values, self), laid_out(indices, self)
 
 
 @op(
@@ -141,6 +145,7 @@ def _at_rank(self: Array, rank: Any, dim: int, keepdim: bool) -> tuple[Array, Ar
     outputs=("values", "indices"),
     differentiable=1,
     node="KthvalueBackward0",
+    layout="rows",
 )
 def kthvalue_dim(self: Array, k: int, dim: int, keepdim: bool) -> tuple[Array, Array]:
     """Return the ``k``-th smallest elements over ``dim``, counted from 1, and their indices."""
@@ -182,6 +187,7 @@ def _median(name: str, self: Array, dim: int, keepdim: bool) -> tuple[Array, Arr
     outputs=("values", "indices"),
     differentiable=1,
     node="MedianBackward1",
+    layout="rows",
 )
 def median_dim(self: Array, dim: int, keepdim: bool) -> tuple[Array, Array]:
     """Return the medians over ``dim``, of two the lower, and their indices."""

@@ -16,6 +16,7 @@ from ..constants import constants_among, remembered
 from ..cuts import carried, cut_of, unrecorded, unrecorded_all
 from ..edges import edge_of
 from ..grad_mode import NORMAL, local
+from ..layout import by_rows, laid_out
 from ..metadata import spec_of
 from ..node import NO_EDGE, sequence
 from ..overlap import check_apart, check_no_overlap
@@ -39,6 +40,8 @@ SCOPE: dict[str, Any] = {
     "Tensor": Tensor,
     "array_of": array_of,
     "carried": carried,
+    "ascontiguousarray": np.ascontiguousarray,
+    "by_rows": by_rows,
     "check_apart": check_apart,
     "check_inplace": check_inplace,
     "check_no_overlap": check_no_overlap,
@@ -49,6 +52,7 @@ SCOPE: dict[str, Any] = {
     "check_versions": check_versions,
     "dress": dress,
     "edge_of": edge_of,
+    "laid_out": laid_out,
     "local": local,
     "made_by": made_by,
     "ndarray": np.ndarray,

@@ -13,7 +13,7 @@ from ..tensor import untracked
 from .record import Array, composite, op
 
 
-@op(self=lambda grad, diagonal: tril(grad, diagonal), inplace=True)
+@op(self=lambda grad, diagonal: tril(grad, diagonal), inplace=True, layout="rows")
 def tril(self: Array, diagonal: int = 0) -> Array:
     """Return the elements on and below a diagonal of each matrix, and zeros above it.
 
@@ -24,7 +24,7 @@ def tril(self: Array, diagonal: int = 0) -> Array:
     return np.tril(_matrices("tril", self), diagonal)
 
 
-@op(self=lambda grad, diagonal: triu(grad, diagonal), inplace=True)
+@op(self=lambda grad, diagonal: triu(grad, diagonal), inplace=True, layout="rows")
 def triu(self: Array, diagonal: int = 0) -> Array:
     """Return the elements on and above a diagonal of each matrix, and zeros below it.
 

@@ -37,6 +37,14 @@ x.sinc()
 (x ** 2).masked_select(x.detach() > 1)
 torch.linalg.vector_norm(x, 3, dim=1)
 torch.linalg.slogdet(x @ x.T + torch.eye(2)).logabsdet
+torch.linalg.inv(x @ x.T + torch.eye(2))
+torch.nn.functional.conv1d(x[None], x[None, :, :2], x[:1, 0])
+torch.nn.functional.conv1d(x[None], x[:, None, :2], groups=2, padding=1)
+torch.nn.functional.conv2d(x[None, None], x[None, None, :, :2], stride=2, padding=1, dilation=2)
+torch.nn.functional.conv_transpose1d(x[None], x[:, None, :2], stride=2, output_padding=1)
+torch.bmm(x[None], x.T[None])
+torch.einsum('ij,kj->ik', x, x)
+torch.nn.functional.scaled_dot_product_attention(x[None], x[None].sin(), x[None])
 """
 
 _TWICE = (

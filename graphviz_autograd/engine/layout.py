@@ -1,0 +1,86 @@
+"""How the elements of a result lie in memory: as PyTorch's TensorIterator decides it.
+
+A result of elementwise operations is laid out as the first of its operands that has an opinion;
+NumPy lets the order of rows win. See ``reorder_dimensions`` in ATen's ``TensorIterator.cpp``.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+Dims = tuple[int, ...]
+# The shape and the strides of an operand, broadcast to those of the result.
+Form = tuple[Dims, Dims]
+
+
+def laid_out(data: np.ndarray[Any, Any], *operands: Any) -> np.ndarray[Any, Any]:
+    """Return the result of an operation laid out as PyTorch lays it out.
+
+    That of another shape than the operands together, such as a sum, lies in memory row by row.
+    """
+    forms = tuple([_form(one) for one in operands])
+    order = order_of(data.shape, forms)
+    moved = data.transpose(order)
+    if moved.flags.c_contiguous:
+        return data
+    return np.ascontiguousarray(moved).transpose(np.argsort(order))
+
+
+def by_rows(results: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return several results row by row."""
+    return tuple([np.asarray(one, order="C") if np.ndim(one) > 1 else one for one in results])
+
+
+def _form(operand: Any) -> Form:
+    if isinstance(operand, np.ndarray):
+        return operand.shape, operand.strides
+    return (), ()
+
+
+@lru_cache(4096)
+def order_of(shape: Dims, operands: tuple[Form, ...]) -> Dims:
+    """Return the dimensions of a result, those with the largest steps in memory first."""
+    rows = (*range(len(shape)),)
+    try:
+        together = np.broadcast_shapes(*(sizes for sizes, _ in operands))
+    except ValueError:
+        return rows
+    if together != shape or 0 in shape:
+        return rows
+    steps = [_broadcast_steps(shape, *one) for one in operands]
+    return tuple(reversed(_sorted([*reversed(rows)], shape, steps)))
+
+
+def _broadcast_steps(shape: Dims, sizes: Dims, strides: Dims) -> Dims:
+    """Return the strides of an operand in each dimension of the result, 0 where it repeats."""
+    new = len(shape) - len(sizes)
+    same = zip(sizes, strides, shape[new:], strict=True)
+    return (*[0] * new, *[0 if size == 1 != whole else abs(step) for size, step, whole in same])
+
+
+def _sorted(dims: list[int], shape: Dims, steps: list[Dims]) -> list[int]:
+    """Sort dimensions by insertion; a pair that no operand orders stays where it is."""
+    for end in range(1, len(dims)):
+        at = end
+        for before in range(end - 1, -1, -1):
+            verdict = _compare(dims[before], dims[at], shape, steps)
+            if verdict < 0:
+                break
+            if verdict > 0:
+                dims[before], dims[at] = dims[at], dims[before]
+                at = before
+    return dims
+
+
+def _compare(first: int, second: int, shape: Dims, steps: list[Dims]) -> int:
+    for one in steps:
+        if not one[first] or not one[second]:
+            continue
+        if one[first] != one[second]:
+            return -1 if one[first] < one[second] else 1
+        if shape[first] > shape[second]:
+            return 1
+    return 0
