@@ -141,7 +141,6 @@ def test_threads_keep_their_hooks_apart() -> None:
     [
         torch.no_grad,
         torch.inference_mode,
-        lambda: torch.autograd.set_detect_anomaly(True),
         lambda: graph.saved_tensors_hooks(id, id),
         lambda: graph.disable_saved_tensors_hooks("not here"),
         graph.allow_mutation_on_saved_tensors,
