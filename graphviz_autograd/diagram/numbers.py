@@ -50,8 +50,10 @@ def _range(summary: Summary, as_float: bool) -> str:
     low, high = (
         format_number(end, as_float=as_float) for end in (summary.minimum, summary.maximum)
     )
-    text = f"all {low}" if low == high else f"{low} … {high}"
-    return f"{text}, {summary.nonfinite} nonfinite" if summary.nonfinite else text
+    text = low if low == high else f"{low} … {high}"
+    if summary.nonfinite:
+        return f"{text}, {summary.nonfinite} nonfinite"
+    return f"all {text}" if low == high else text
 
 
 def format_number(value: float, *, as_float: bool = True, digits: int = 3) -> str:

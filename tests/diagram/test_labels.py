@@ -36,6 +36,7 @@ NAN, INF = float("nan"), float("inf")
         ([1.0, 2.0, 3.0, 4.0], "float32", "1.0 … 4.0"),
         ([1.0, 2.0, 3.0, NAN, INF], "float32", "1.0 … 3.0, 2 nonfinite"),
         ([NAN] * 5, "float32", "5 nonfinite"),
+        ([1.0, NAN, INF, -INF], "float32", "1.0, 3 nonfinite"),
         ([], "float32", "empty"),
         ([1, 2], "int64", "[1, 2]"),
     ],

@@ -173,6 +173,8 @@ and (self_data.__class__ is ndarray and not self_data.flags.c_contiguous):
         return untracked_in(local_mode, data)
     self_edge = self._edge or edge_of(self)
     if self_edge is NO_EDGE:
+        if self._counter is not None:
+            return carried(untracked_in(local_mode, data), self)
         return untracked_in(local_mode, data)
     node = Node()
     node.edges = (self_edge,)
