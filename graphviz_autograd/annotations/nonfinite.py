@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from graphviz_autograd.annotations.base import collector
 from graphviz_autograd.annotations.record import Gradients, Record, record_of
+from graphviz_autograd.annotations.summary import summary_of
 from graphviz_autograd.graph.model import Graph, Key
 from graphviz_autograd.graph.order import dataflow_order
 from graphviz_autograd.sources.capture import Capture
@@ -43,11 +42,8 @@ def nonfinite(capture: Capture) -> dict[str, NonFinite]:
 
 
 def _values(capture: Capture) -> dict[str, NonFinite]:
-    counts = {
-        node: int(array.size - np.count_nonzero(np.isfinite(array)))
-        for node, tensor in capture.tensors.items()
-        if (array := capture.source.array(tensor)).dtype.kind == "f"
-    }
+    found = ((n, summary_of(tensor, capture.source)) for n, tensor in capture.tensors.items())
+    counts = {node: summary.nonfinite for node, summary in found if summary is not None}
     tainted = _tainted(capture.graph, {node for node, count in counts.items() if count})
     return {n: NonFinite(count, not tainted[n]) for n, count in counts.items() if count}
 
