@@ -24,7 +24,7 @@ from graphviz_autograd.annotations.requires_grad import requires_grad
 from graphviz_autograd.annotations.saved import add_saved, saved_tensors
 from graphviz_autograd.annotations.scopes import add_scopes
 from graphviz_autograd.annotations.shapes import shapes
-from graphviz_autograd.annotations.values import values
+from graphviz_autograd.annotations.values import unreadable, values
 from graphviz_autograd.annotations.versions import inplace_operations, versions
 from graphviz_autograd.annotations.views import add_views, views
 from graphviz_autograd.graph.model import EdgeKind, NodeKind
@@ -56,7 +56,9 @@ FACETS: Mapping[str, Facet] = {
     "names": Facet("the names that tensors have in the program"),
     "parameters": Facet("parameters of modules: how many, and which are frozen", (parameters,)),
     "shapes": Facet("shapes and dtypes", (shapes,)),
-    "values": Facet("numbers: small tensors in full, large ones by their range", (values,)),
+    "values": Facet(
+        "numbers: small tensors in full, large ones by their range", (values, unreadable)
+    ),
     "grads": Facet("gradients, or why there is none", (gradients, accumulations)),
     "hooks": Facet("hooks, and the gradient before and after each", (hooks,)),
     "nonfinite": Facet("NaN and infinities, and where they began", (nonfinite,)),

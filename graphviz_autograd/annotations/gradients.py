@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from graphviz_autograd.annotations.base import collector
 from graphviz_autograd.annotations.record import Record, record_of
-from graphviz_autograd.annotations.summary import Summary, summarize
+from graphviz_autograd.annotations.summary import Summary, summary_of
 from graphviz_autograd.graph.model import Key, Node, NodeKind
 from graphviz_autograd.sources.base import Source, Tensor
 from graphviz_autograd.sources.capture import Capture
@@ -79,8 +79,9 @@ def gradient_of(tensor: Tensor, source: Source) -> Gradient:
     """The gradient of a single tensor of ``source``."""
     facts, grad = source.facts(tensor), source.grad(tensor)
     if grad is not None:
-        summary = summarize(source.array(grad))
-        return Gradient(GradientState.ZERO if summary.is_zero else GradientState.COMPUTED, summary)
+        summary = summary_of(grad, source)
+        is_zero = summary is not None and summary.is_zero
+        return Gradient(GradientState.ZERO if is_zero else GradientState.COMPUTED, summary)
     if not facts.requires_grad:
         return Gradient(GradientState.IMPOSSIBLE)
     is_kept = facts.is_leaf or facts.retains_grad

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
-import numpy as np
-
 from graphviz_autograd.annotations.base import collector
 from graphviz_autograd.annotations.record import Gradients, Record, record_of
+from graphviz_autograd.annotations.summary import summary_of
 from graphviz_autograd.graph.model import Graph, Key
 from graphviz_autograd.graph.order import dataflow_order
 from graphviz_autograd.sources.capture import Capture
@@ -44,12 +43,8 @@ def nonfinite(capture: Capture) -> dict[str, NonFinite]:
 
 
 def _values(capture: Capture) -> dict[str, NonFinite]:
-    counts = {
-        node: int(array.size - np.count_nonzero(np.isfinite(array)))
-        for node, tensor in capture.tensors.items()
-        if (array := capture.source.array(tensor)).dtype.kind == "f"
-    }
-    sources = {node: count for node, count in counts.items() if count}
+    found = ((n, summary_of(tensor, capture.source)) for n, tensor in capture.tensors.items())
+    sources = {node: one.nonfinite for node, one in found if one is not None and one.nonfinite}
     tainted = _tainted(capture.graph, sources) if sources else {}
     return {node: NonFinite(count, not tainted[node]) for node, count in sources.items()}
 

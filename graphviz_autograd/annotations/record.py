@@ -5,12 +5,12 @@ from __future__ import annotations
 import traceback
 import weakref
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Self
 
-from graphviz_autograd.annotations.summary import MAX_ITEMS, Summary, summarize
+from graphviz_autograd.annotations.summary import MAX_ITEMS, Summary, summary_of
 from graphviz_autograd.engine.observe import Observer
 from graphviz_autograd.sources.base import Function, Source, Tensor
 from graphviz_autograd.sources.capture import Capture, Constants, constants_of
@@ -48,10 +48,10 @@ class Record(Observer):
     additions: dict[int, list[Summary]] = field(default_factory=lambda: defaultdict(list))
     """What was added to a leaf, by its accumulator."""
     calls: list[HookCall] = field(default_factory=list)
-    known: dict[int, tuple[weakref.ref[Tensor], int | None, Summary]] = field(
+    known: dict[Hashable, tuple[weakref.ref[Tensor], int | None, Summary]] = field(
         default_factory=dict, repr=False
     )
-    """Gradients that still exist: these, their version, and what was summarized then."""
+    """Gradients that still exist, by their memory: these, their version, and the summary."""
     running: Function | None = None
     """The function that started, or whose hook did, and has not come to its end."""
     running_hook: Hook | None = None
@@ -104,7 +104,8 @@ class Record(Observer):
     def leaf_accumulated(self, node: Function, grad: Tensor | None) -> None:
         """Note what was added."""
         if grad is not None:
-            self.additions[id(node)].append(self._summary(grad))
+            summary = self._summary(grad)
+            self.additions[id(node)] += [] if summary is None else [summary]
 
     def failed(self, error: BaseException) -> None:
         """Note that ``error`` ended the backward."""
@@ -113,17 +114,22 @@ class Record(Observer):
     def _summaries(self, grads: tuple[Tensor | None, ...]) -> Gradients:
         return tuple(None if grad is None else self._summary(grad) for grad in grads)
 
-    def _summary(self, grad: Tensor) -> Summary:
-        """The summary of ``grad``: the same tensor is sent here and arrives there."""
-        key, version = id(grad), self.source.version(grad)
+    def _summary(self, grad: Tensor) -> Summary | None:
+        """The summary of ``grad``; one tensor is sent here and arrives there, maybe transposed."""
+        key, version = self._memory(grad), self.source.version(grad)
         known = self.known.get(key)
-        if known is not None and known[0]() is grad and known[1] == version:
+        if known is not None and known[0]() is not None and known[1] == version:
             return known[2]
-        summary = summarize(self.source.array(grad))
-        if summary.size > MAX_ITEMS:
+        summary = summary_of(grad, self.source)
+        if summary is not None and summary.size > MAX_ITEMS:
             forget = weakref.ref(grad, lambda _: self.known.pop(key, None))
             self.known[key] = forget, version, summary
         return summary
+
+    def _memory(self, grad: Tensor) -> Hashable:
+        """What is the same of tensors with the same numbers, in whatever order, while they live."""
+        where, nbytes = self.source.storage(grad)
+        return where if nbytes == self.source.nbytes(grad) else (id(grad),)
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from graphviz_autograd.sources.base import NoNumbersError, Source, Tensor
+
 MAX_ITEMS = 6
 """An array of at most so many numbers is told in full."""
 
@@ -52,6 +54,14 @@ class Summary:
     def is_zero(self) -> bool:
         """Whether there are numbers and every one is zero."""
         return 0 < self.size == self.zeros
+
+
+def summary_of(tensor: Tensor, source: Source) -> Summary | None:
+    """The summary of a tensor of ``source``; ``None`` if its numbers cannot be read."""
+    try:
+        return summarize(source.array(tensor))
+    except NoNumbersError:
+        return None
 
 
 def summarize(array: npt.NDArray[np.generic]) -> Summary:

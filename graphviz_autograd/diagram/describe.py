@@ -11,6 +11,7 @@ from graphviz_autograd.graph.model import EdgeKind, Graph, NodeKind
 from graphviz_autograd.graph.order import dataflow_order
 
 COUNTED = {
+    NodeKind.MODULE: ("module", "modules"),
     NodeKind.FUNCTION: ("operation", "operations"),
     NodeKind.LEAF: ("leaf", "leaves"),
     NodeKind.CONSTANT: ("constant", "constants"),

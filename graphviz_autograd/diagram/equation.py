@@ -41,7 +41,8 @@ class _Term(NamedTuple):
 def equation(graph: Graph) -> str:
     """``graph`` as ``z = w·x + b``; empty if it is large, or has not exactly one named output."""
     outputs = [node for node in graph.nodes if node.kind is NodeKind.OUTPUT]
-    operations = [node for node in graph.nodes if node.kind is NodeKind.FUNCTION]
+    kinds = (NodeKind.FUNCTION, NodeKind.MODULE)
+    operations = [node for node in graph.nodes if node.kind in kinds]
     if len(outputs) != 1 or not outputs[0].name or not 0 < len(operations) <= MAX_OPERATIONS:
         return ""
     text = f"{shorten_names(outputs[0].name)} = {_Writer(graph).data(outputs[0].id).text}"

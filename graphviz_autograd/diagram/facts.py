@@ -13,7 +13,10 @@ from graphviz_autograd.annotations.values import VALUE
 from graphviz_autograd.diagram.memory_facts import is_shown_elsewhere
 from graphviz_autograd.diagram.numbers import format_number, format_shape, format_summary
 from graphviz_autograd.diagram.said import Line, Said, line
+from graphviz_autograd.diagram.shorten import shorten
 from graphviz_autograd.graph.model import Graph, Node, NodeKind
+
+MAX_REASON = 60
 
 MAX_PARTS = 3
 """So many gradients that were added up are told one by one."""
@@ -24,6 +27,12 @@ def say_value(graph: Graph, node: Node, value: Summary) -> Iterator[Said]:
     if is_shown_elsewhere(graph, node):
         return
     yield line("value", format_summary(value, graph[SHAPE].get(node.id)))
+
+
+def say_unreadable(graph: Graph, node: Node, why: str) -> Iterator[Said]:
+    """That there are no numbers to show, and why."""
+    if not is_shown_elsewhere(graph, node):
+        yield line("absent", shorten(f"no numbers: {why}", MAX_REASON))
 
 
 def say_shape(graph: Graph, node: Node, shape: Shape) -> Iterator[Said]:

@@ -20,7 +20,7 @@ from graphviz_autograd.annotations.parameters import PARAMETER
 from graphviz_autograd.annotations.requires_grad import REQUIRES_GRAD
 from graphviz_autograd.annotations.saved import SAVED
 from graphviz_autograd.annotations.shapes import SHAPE
-from graphviz_autograd.annotations.values import VALUE
+from graphviz_autograd.annotations.values import UNREADABLE, VALUE
 from graphviz_autograd.annotations.versions import INPLACE, VERSION
 from graphviz_autograd.annotations.views import VIEW
 from graphviz_autograd.diagram.backward_facts import (
@@ -34,6 +34,7 @@ from graphviz_autograd.diagram.facts import (
     say_accumulation,
     say_gradient,
     say_shape,
+    say_unreadable,
     say_value,
 )
 from graphviz_autograd.diagram.memory_facts import (
@@ -127,6 +128,7 @@ def _title(graph: Graph, node: Node) -> Iterator[Said]:
 
 FORMATTERS: dict[Key[Any], Formatter] = {
     VALUE: say_value,
+    UNREADABLE: say_unreadable,
     SHAPE: say_shape,
     GRADIENT: say_gradient,
     ACCUMULATION: say_accumulation,

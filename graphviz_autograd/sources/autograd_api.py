@@ -110,7 +110,7 @@ class AutogradSource(ABC):
     def facts(self, tensor: Tensor) -> TensorFacts:
         """Attributes of ``tensor`` under PyTorch's names."""
         return TensorFacts(
-            size=tuple(tensor.shape),
+            size=_size(tensor),
             dtype=_short(tensor.dtype),
             requires_grad=tensor.requires_grad,
             is_leaf=tensor.is_leaf,
@@ -142,6 +142,13 @@ class AutogradSource(ABC):
             *(Registered(HookKind.TENSOR, hook) for hook in before),
             *(Registered(HookKind.POST_ACCUMULATE, hook) for hook in after),
         )
+
+
+def _size(tensor: Tensor) -> tuple[int, ...]:
+    try:
+        return tuple(tensor.shape)
+    except RuntimeError:  # of a nested tensor, or of a parameter that is not initialized
+        return ()
 
 
 def _short(dtype: object) -> str:

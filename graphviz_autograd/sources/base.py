@@ -24,6 +24,10 @@ Around = Callable[[tuple[Tensor, ...]], AbstractContextManager[object]]
 """Makes the context that a backward from some tensors runs in."""
 
 
+class NoNumbersError(ValueError):
+    """A tensor whose numbers cannot be read; the message says why in a few words."""
+
+
 class TensorFacts(NamedTuple):
     """What can be said of a tensor without looking at its numbers."""
 
@@ -174,7 +178,12 @@ class Source(Protocol):
         """What is known of ``tensor`` without its numbers."""
 
     def array(self, tensor: Tensor) -> npt.NDArray[np.generic]:
-        """The numbers of ``tensor``, read only; integer, boolean, or real floating point."""
+        """The numbers of ``tensor``, read only; integer, boolean, or real floating point.
+
+        Raises:
+            NoNumbersError: if it has none that can be read.
+
+        """
 
     def grad(self, tensor: Tensor) -> Tensor | None:
         """``tensor.grad``, without the warning that PyTorch gives for a non-leaf."""

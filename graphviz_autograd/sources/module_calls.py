@@ -31,11 +31,21 @@ def module_scopes(model: Module) -> Iterator[None]:
     calls = _Calls()
     with ExitStack() as undo:
         undo.callback(calls.leave_all)
-        for path, module in model.named_modules():
+        for path, module in _watchable(model):
             name = _Name(path, type(module).__name__)
             for handle in calls.hooks(module, name):
                 undo.callback(handle.remove)
         yield
+
+
+def _watchable(model: Module) -> Iterator[tuple[str, Module]]:
+    """The modules, but those inside a compiled one: PyTorch compiles hooks on them too."""
+    compiled: list[str] = []
+    for path, module in model.named_modules():
+        if not any(path.startswith(prefix) for prefix in compiled):
+            yield path, module
+        if type(module).__name__ == "OptimizedModule":
+            compiled.append(f"{path}._orig_mod" if path else "_orig_mod")
 
 
 @dataclass(frozen=True)

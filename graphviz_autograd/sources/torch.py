@@ -22,6 +22,7 @@ from graphviz_autograd.sources.base import (
 )
 from graphviz_autograd.sources.hooks import Registered
 from graphviz_autograd.sources.inputs import input_names
+from graphviz_autograd.sources.torch_array import array_of
 from graphviz_autograd.sources.torch_backward import around_backward
 from graphviz_autograd.sources.torch_calls import calls, cuts, next_sequence_nr, watching_calls
 from graphviz_autograd.sources.torch_origins import is_torch
@@ -77,10 +78,24 @@ class TorchSource(AutogradSource):
         """What ``function`` saved, by name."""
         return saved_by(function)
 
+    def nbytes(self, tensor: Tensor) -> int:
+        """What its elements would take, of a sparse tensor too."""
+        return int(tensor.numel() * tensor.element_size())
+
+    def version(self, tensor: Tensor) -> int | None:
+        """``tensor._version``; inference tensors and parameters not yet initialized have none."""
+        try:
+            return super().version(tensor)
+        except ValueError:
+            return None
+
     def storage(self, tensor: Tensor) -> tuple[Hashable, int]:
         """The address of the untyped storage, and its bytes."""
-        storage = tensor.untyped_storage()
-        return storage.data_ptr(), storage.nbytes()
+        try:
+            storage = tensor.untyped_storage()
+            return storage.data_ptr(), storage.nbytes()
+        except (NotImplementedError, RuntimeError):  # sparse, or of no memory of its own
+            return ("tensor", id(tensor)), 0
 
     def is_inplace(self, function: Function) -> None:  # noqa: ARG002
         """PyTorch's nodes do not tell."""
@@ -103,12 +118,8 @@ class TorchSource(AutogradSource):
         return next_sequence_nr()
 
     def array(self, tensor: Tensor) -> npt.NDArray[np.generic]:
-        """The numbers of ``tensor`` on the CPU; types NumPy lacks, such as bfloat16, as float32."""
-        plain = tensor.detach().cpu()
-        try:
-            return np.asarray(plain.numpy())
-        except TypeError:
-            return np.asarray(plain.float().numpy())
+        """The numbers of ``tensor`` on the CPU."""
+        return array_of(tensor)
 
     def hooks_of_function(self, function: Function) -> tuple[Registered, ...]:
         """What another hook's handle knows of."""

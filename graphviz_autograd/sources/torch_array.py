@@ -1,0 +1,49 @@
+"""The numbers of PyTorch's tensors, or why they cannot be read."""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import numpy.typing as npt
+
+from graphviz_autograd.sources.base import NoNumbersError, Tensor
+
+
+def array_of(tensor: Tensor) -> npt.NDArray[np.generic]:
+    """The numbers of ``tensor``; types that NumPy lacks, such as bfloat16, as float32.
+
+    Raises:
+        NoNumbersError: of a meta or fake tensor, inside ``vmap`` or ``grad``, and where PyTorch
+            refuses.
+
+    """
+    if reason := _why_not(tensor):
+        raise NoNumbersError(reason)
+    try:
+        plain = tensor.detach()
+        plain = plain.to_dense() if plain.layout is not sys.modules["torch"].strided else plain
+        return _as_array(plain.cpu())
+    except (NotImplementedError, RuntimeError, TypeError) as error:
+        reason = str(error).partition("\n")[0].partition(". ")[0]
+        raise NoNumbersError(reason) from None
+
+
+def _as_array(plain: Tensor) -> npt.NDArray[np.generic]:
+    try:
+        return np.asarray(plain.numpy())
+    except TypeError:
+        return np.asarray(plain.float().numpy())
+
+
+def _why_not(tensor: Tensor) -> str:
+    if type(tensor).__name__.startswith("Uninitialized"):
+        return "not initialized yet"
+    if tensor.is_meta:
+        return "a meta tensor has none"
+    if tensor.is_complex():
+        return "complex"
+    if type(tensor).__name__ == "FakeTensor":
+        return "a fake tensor has none"
+    wrapped = getattr(sys.modules.get("torch._C._functorch"), "is_functorch_wrapped_tensor", None)
+    return "inside vmap, grad or the like" if wrapped is not None and wrapped(tensor) else ""

@@ -1,0 +1,173 @@
+"""Models as people write them: the graph has the nodes and edges of a plain walk, and no other."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from graphviz_autograd import Graph, capture, draw, watch
+from graphviz_autograd.graph.model import EdgeKind, NodeKind
+
+torch = pytest.importorskip("torch")
+nn, F = torch.nn, torch.nn.functional
+
+WIDTH = 8
+
+
+class Attention(nn.Module):
+    def __init__(self, heads: int = 2) -> None:
+        super().__init__()
+        self.heads, self.qkv, self.out = heads, nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
+
+    def forward(self, x: Any) -> Any:
+        parts = (
+            one.unflatten(-1, (self.heads, -1)).transpose(1, 2) for one in self.qkv(x).chunk(3, -1)
+        )
+        mixed = F.scaled_dot_product_attention(*parts, is_causal=True)
+        return self.out(mixed.transpose(1, 2).flatten(2))
+
+
+class Block(nn.Module):
+    def __init__(self, norm: Callable[[int], Any] = nn.LayerNorm) -> None:
+        super().__init__()
+        self.norm1, self.attention, self.norm2 = norm(WIDTH), Attention(), norm(WIDTH)
+        self.up, self.down = nn.Linear(WIDTH, 2 * WIDTH), nn.Linear(2 * WIDTH, WIDTH)
+
+    def forward(self, x: Any) -> Any:
+        x = x + self.attention(self.norm1(x))
+        return x + self.down(F.gelu(self.up(self.norm2(x))))
+
+
+class Language(nn.Module):
+    def __init__(self, layers: int, norm: Callable[[int], Any] = nn.LayerNorm) -> None:
+        super().__init__()
+        self.tokens, self.layers = nn.Embedding(11, WIDTH), nn.ModuleList()
+        self.layers.extend(Block(norm) for _ in range(layers))
+        self.head = nn.Linear(WIDTH, 11, bias=False)
+        self.head.weight = self.tokens.weight  # tied
+
+    def forward(self, x: Any) -> Any:
+        h = self.tokens(x)
+        for layer in self.layers:
+            h = layer(h)
+        return self.head(h)
+
+
+class Residual(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv1, self.norm1 = nn.Conv2d(4, 4, 3, padding=1), nn.BatchNorm2d(4)
+        self.conv2, self.norm2 = nn.Conv2d(4, 4, 3, padding=1), nn.BatchNorm2d(4)
+
+    def forward(self, x: Any) -> Any:
+        h = F.relu(self.norm1(self.conv1(x)), inplace=True)
+        return F.relu(self.norm2(self.conv2(h)) + x, inplace=True)
+
+
+class UNet(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.down, self.up = nn.Conv2d(4, 8, 3, 2, 1), nn.ConvTranspose2d(8, 4, 2, 2)
+        self.out = nn.Conv2d(8, 4, 1)
+
+    def forward(self, x: Any) -> Any:
+        return self.out(torch.cat([x, self.up(self.down(x).relu())], 1))
+
+
+class Recurrent(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.cell = nn.LSTMCell(2, 3)
+
+    def forward(self, x: Any) -> Any:
+        state = None
+        for step in x:
+            state = self.cell(step, state)
+        return state[0]
+
+
+def image() -> Any:
+    return torch.ones(2, 4, 8, 8)
+
+
+def words() -> Any:
+    return torch.arange(10).view(2, 5)
+
+
+def bert() -> Any:
+    return nn.TransformerEncoder(nn.TransformerEncoderLayer(WIDTH, 2, 16, batch_first=True), 4)
+
+
+MODELS: dict[str, tuple[Callable[[], Any], Callable[[], Any]]] = {
+    "MLP": (
+        lambda: nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 1)),
+        lambda: torch.ones(4, 2),
+    ),
+    "ResNet": (lambda: nn.Sequential(*(Residual() for _ in range(8))), image),
+    "GPT-2": (lambda: Language(12), words),
+    "Llama": (lambda: Language(32, nn.RMSNorm), words),
+    "BERT": (bert, lambda: torch.ones(2, 5, WIDTH)),
+    "U-Net": (UNet, image),
+    "LSTM": (Recurrent, lambda: torch.ones(500, 1, 2)),
+}
+
+
+def check(graph: Graph, root: Any) -> None:
+    """The functions under ``root``, and for each entry of next_functions one edge."""
+    seen, stack, entries = {root}, [root], 0
+    while stack:
+        for follower, _ in stack.pop().next_functions:
+            entries += 1
+            if follower is not None and follower not in seen:
+                seen.add(follower)
+                stack.append(follower)
+    kinds = {node.id: node.kind for node in graph.nodes}
+    functions = (NodeKind.FUNCTION, NodeKind.ACCUMULATOR)
+    found = Counter(node.name for node in graph.nodes if node.kind in functions)
+    assert found == Counter(function.name().rpartition("::")[2] for function in seen)
+    flow = [edge for edge in graph.edges if edge.kind is EdgeKind.FLOW]
+    assert sum(kinds[edge.head] is NodeKind.FUNCTION for edge in flow) == entries
+
+
+@pytest.mark.parametrize(("make", "example"), MODELS.values(), ids=MODELS)
+def test_the_graph_is_that_of_a_plain_walk(
+    make: Callable[[], Any], example: Callable[[], Any]
+) -> None:
+    model = make()
+    with watch(model) as seen:
+        loss = model(example()).sum()
+        loss.backward()
+    check(capture(loss, show="scopes"), loss.grad_fn)
+    svg = seen.draw(depth=1).render("svg")
+    assert type(model).__name__ in svg
+
+
+@pytest.mark.parametrize("reentrant", [True, False])
+def test_checkpointed_segments(reentrant: bool) -> None:
+    from torch.utils.checkpoint import checkpoint
+
+    model, x = Block(), torch.ones(2, 5, WIDTH, requires_grad=True)
+    out = checkpoint(model, x, use_reentrant=reentrant).sum()
+    check(capture(out, show="all"), out.grad_fn)
+    names = {node.name for node in capture(out).nodes}
+    assert ("CheckpointFunctionBackward" in names) == reentrant
+
+
+def test_a_penalty_on_the_gradient() -> None:
+    critic = nn.Sequential(nn.Linear(2, 4), nn.Tanh(), nn.Linear(4, 1))
+    x = torch.ones(3, 2, requires_grad=True)
+    with watch(critic) as seen:
+        (grad,) = torch.autograd.grad(critic(x).sum(), x, create_graph=True)
+        loss = ((grad.norm(dim=1) - 1) ** 2).mean() + critic(x).mean()
+        loss.backward()
+    check(capture(seen, show="all"), loss.grad_fn)
+
+
+def test_a_compiled_model_is_one_frame() -> None:
+    compiled = torch.compile(nn.Linear(2, 1), backend="eager")
+    with watch(compiled):
+        out = compiled(torch.ones(1, 2))
+    assert [cluster.name for cluster in capture(out).clusters] == ["OptimizedModule"]
+    check(capture(out), out.grad_fn)
+    assert "OptimizedModule" in draw(out).render("svg")
