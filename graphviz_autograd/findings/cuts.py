@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graphviz_autograd.annotations.cuts import CUT, CutFact, add_cuts
@@ -34,15 +34,15 @@ SHARED = "detach, .data or numpy"
 class CutFound:
     """A cut between a tensor and an output.
 
-    ``made`` is what was made by it, ``nodes`` the way from the tensor to the output in ``graph``,
-    as far as it is known.
+    ``made`` is what was made by it, ``nodes`` the way from the tensor to the output, as far as it
+    is known, in what ``graph`` makes.
     """
 
     how: str
     made: str
     where: tuple[Where, ...]
     nodes: tuple[str, ...]
-    graph: Graph
+    graph: Callable[[], Graph]
 
 
 def cuts_between(subject: Subject, tensor: Tensor) -> list[CutFound]:
@@ -62,7 +62,7 @@ def cuts_between(subject: Subject, tensor: Tensor) -> list[CutFound]:
     if spelled is None:
         return []
     nodes = shortest_path(graph, names[spelled.leads_to], outputs_of(graph), ALONG)
-    drawn = subject.once("beyond drawn", lambda: drawn_graph(found))
+    drawn = _drawn(subject, found)
     return [CutFound(spelled.how, spelled.name, (spelled.where,), nodes, drawn)]
 
 
@@ -172,9 +172,11 @@ def _found(subject: Subject, found: Capture, made: str, nodes: tuple[str, ...]) 
     where = where_of(cut.place) if cut is not None else ()
     if spelled is not None and not where:
         where, how = (spelled.where,), spelled.how if how == SHARED else how
-    return CutFound(
-        how, name, where, nodes, subject.once("beyond drawn", lambda: drawn_graph(found))
-    )
+    return CutFound(how, name, where, nodes, _drawn(subject, found))
+
+
+def _drawn(subject: Subject, found: Capture) -> Callable[[], Graph]:
+    return lambda: subject.once("beyond drawn", lambda: drawn_graph(found))
 
 
 def _cut(found: Capture, node: str) -> Cut | None:

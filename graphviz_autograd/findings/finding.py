@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -57,7 +58,7 @@ class Finding:
         cure: what to write instead, as code; empty if nothing is to be done.
         nodes: the ids of the nodes of ``graph`` that a drawing highlights, such as a path.
         is_problem: whether something is wrong; else it was asked for.
-        graph: what ``nodes`` are ids in.
+        make_graph: makes what ``nodes`` are ids in.
 
     """
 
@@ -69,7 +70,12 @@ class Finding:
     cure: str = ""
     nodes: tuple[str, ...] = ()
     is_problem: bool = True
-    graph: Graph = field(default_factory=Graph, repr=False, compare=False)
+    make_graph: Callable[[], Graph] = field(default=Graph, repr=False, compare=False)
+
+    @property
+    def graph(self) -> Graph:
+        """What ``nodes`` are ids in; it is made when it is asked for."""
+        return self.make_graph()
 
     def facts(self) -> dict[str, Any]:
         """The finding for JSON, without its graph."""

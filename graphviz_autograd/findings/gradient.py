@@ -79,7 +79,7 @@ def _cut_finding(subject: Subject, cut: CutFound, what: str, name: str) -> Findi
         cut.where,
         cure_of_cut(cut.how, cut.where[0].text if cut.where else "", name, cut.made),
         cut.nodes,
-        graph=cut.graph,
+        make_graph=cut.graph,
     )
 
 

@@ -254,7 +254,9 @@ class Subject:
         is_problem: bool = True,
     ) -> Finding:
         """A finding about the graph."""
-        return Finding(kind, cause, what, why, where, cure, tuple(nodes), is_problem, self.drawn)
+        return Finding(
+            kind, cause, what, why, where, cure, tuple(nodes), is_problem, lambda: self.drawn
+        )
 
 
 def drawn_graph(found: Capture) -> Graph:
