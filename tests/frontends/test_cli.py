@@ -12,7 +12,10 @@ from graphviz_autograd.frontends.cli import group
 from graphviz_autograd.render import FORMATS
 
 
-@pytest.mark.parametrize("arguments", [["-h"], ["--help"], ["render", "-h"], ["inspect", "--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["-h"], ["--help"], ["render", "-h"], ["inspect", "--help"], ["docs", "update", "-h"]],
+)
 def test_help_has_examples(cli, arguments):
     done = cli(*arguments)
     assert (done.returncode, done.stderr) == (0, "")
@@ -28,7 +31,8 @@ def test_examples_parse():
     used = {
         word for line in examples[2:] for word in line if word.startswith("--") and word != "--"
     }
-    known = {o for command in group.commands.values() for p in command.params for o in p.opts}
+    commands = [*group.commands.values(), *group.commands["docs"].commands.values()]
+    known = {o for command in commands for p in command.params for o in p.opts}
     assert used - {"--epochs"} <= known
 
 
