@@ -129,5 +129,5 @@ def _ranks(rows: Array, shares: Array, ignore_nan: bool) -> Array:
 
 
 def _rounded(ranks: Array, interpolation: str) -> Array:
-    whole = {"lower": np.floor, "higher": np.ceil, "nearest": np.round}
+    whole: dict[str, Any] = {"lower": np.floor, "higher": np.ceil, "nearest": np.round}
     return whole[interpolation](ranks) if interpolation in whole else ranks
