@@ -210,8 +210,17 @@ def _unpacked(LU_data: Array, LU_pivots: Array) -> tuple[Array, Array, Array]:
 
 
 @composite_of(_unpacked)
-def lu_unpack(LU_data: Any, LU_pivots: Any) -> Any:
-    """Return P, L and U of what ``linalg.lu_factor`` returned."""
+def lu_unpack(
+    LU_data: Any, LU_pivots: Any, unpack_data: bool = True, unpack_pivots: bool = True
+) -> Any:
+    """Return P, L and U of what ``linalg.lu_factor`` returned.
+
+    Raises:
+        NotImplementedError: for one of them without the others.
+
+    """
+    if not (unpack_data and unpack_pivots):
+        raise NotImplementedError("lu_unpack of the factors or of the pivots alone")
     L, U, P = lu_parts(LU_data, LU_pivots)
     return return_types.lu_unpack(P, L, U)
 
