@@ -109,7 +109,7 @@ class Record(Observer):
 
     def failed(self, error: BaseException) -> None:
         """Note that ``error`` ended the backward."""
-        self.failure = "".join(traceback.format_exception_only(error)).strip()
+        self.failure = traceback.format_exception_only(error)[0].strip()  # without notes
 
     def _summaries(self, grads: tuple[Tensor | None, ...]) -> Gradients:
         return tuple(None if grad is None else self._summary(grad) for grad in grads)
