@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # An array, or a NumPy scalar where there are no dimensions.
 Array = Any
+_ARRAYS = (np.ndarray, np.generic)
 
 
 @cache
@@ -41,7 +42,7 @@ def result_type_of(operands: Iterable[Any]) -> dtype:
 
 
 def _rank(operand: Any) -> tuple[int, dtype]:
-    if isinstance(operand, (np.ndarray, np.generic)):
+    if isinstance(operand, _ARRAYS):
         return (0 if operand.ndim else 1), dtypes.of(operand.dtype)
     return 2, type_of_number(operand)
 
@@ -66,11 +67,11 @@ def promote(*operands: Any) -> tuple[Any, ...]:
 
 
 def _stays_weak(first: Any, second: Any) -> bool:
-    if isinstance(first, np.generic | np.ndarray):
-        if isinstance(second, np.generic | np.ndarray):
+    if isinstance(first, _ARRAYS):
+        if isinstance(second, _ARRAYS):
             return first.dtype is second.dtype
         return first.dtype.kind == "f"
-    return isinstance(second, np.generic | np.ndarray) and second.dtype.kind == "f"
+    return isinstance(second, _ARRAYS) and second.dtype.kind == "f"
 
 
 def cast(operand: Any, kind: type[np.generic]) -> Any:
@@ -82,6 +83,6 @@ def cast(operand: Any, kind: type[np.generic]) -> Any:
 
 def to_floating(operand: Any) -> Any:
     """Return integers and bools in the default floating point type, and the rest as it is."""
-    if isinstance(operand, np.ndarray | np.generic) and operand.dtype.kind == "f":
+    if isinstance(operand, _ARRAYS) and operand.dtype.kind == "f":
         return operand
     return cast(operand, dtypes.default_numpy().type)

@@ -125,7 +125,8 @@ def embedding(
 def _padding_row(padding_idx: int | None, rows: int) -> int:
     if padding_idx is None:
         return -1
-    assert -rows <= padding_idx < rows, "Padding_idx must be within num_embeddings"
+    if not -rows <= padding_idx < rows:
+        raise AssertionError("Padding_idx must be within num_embeddings")
     return padding_idx % rows
 
 

@@ -107,7 +107,7 @@ def _take_operands(op: Op) -> Lines:
     if op.fixed:
         names = tuple_of(op.fixed)
         yield f"if {' or '.join(f'{name}.__class__ is not Tensor' for name in op.fixed)}:"
-        yield f"    {names} = operands.tensors({op.name!r}, {op.taken!r}, *{names})"
+        yield f"    {names} = operands.tensors({op.name!r}, {tuple(op.taken)!r}, *{names})"
     for name, kind in op.inputs.items():
         if kind == "list":
             yield f"{name} = operands.tensor_list({name})"

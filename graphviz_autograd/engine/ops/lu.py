@@ -234,6 +234,7 @@ def lu_unpack(
     ),
     B=lambda grad, LU, pivots, left, adjoint: solve_factored(LU, pivots, grad, left, not adjoint),
     casts=None,
+    layout="own",
     node="LinalgLuSolveBackward0",
 )
 def solve_factored(LU: Array, pivots: Array, B: Array, left: bool, adjoint: bool) -> Array:

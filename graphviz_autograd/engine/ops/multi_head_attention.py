@@ -244,5 +244,7 @@ def multi_head_attention_forward(
 
 
 def _check_sizes(size: int, want: int, heads: int) -> None:
-    assert size == want, f"was expecting embedding dimension of {want}, but got {size}"
-    assert size % heads == 0, f"embed_dim {size} not divisible by num_heads {heads}"
+    if size != want:
+        raise AssertionError(f"was expecting embedding dimension of {want}, but got {size}")
+    if size % heads:
+        raise AssertionError(f"embed_dim {size} not divisible by num_heads {heads}")

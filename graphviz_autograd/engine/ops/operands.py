@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     # A parameter that is a tensor: its name, its position, and whether it may be a number.
     Taken = tuple[str, int, bool]
 
+_PYTHON_NUMBERS = {bool, int, float}
 _NUMBERS = (bool, int, float, np.generic)
 
 
@@ -35,11 +36,17 @@ def tensors(function: str, taken: Sequence[Taken], *operands: Any) -> tuple[Tens
         TypeError: for anything else.
 
     """
-    pairs = zip(taken, operands, strict=True)
-    return tuple(_tensor(function, *parameter, operand) for parameter, operand in pairs)
+    return tuple(
+        [
+            one if one.__class__ is Tensor else _tensor(function, *parameter, one)
+            for parameter, one in zip(taken, operands, strict=True)
+        ]
+    )
 
 
 def _tensor(function: str, name: str, position: int, number: bool, operand: Any) -> Tensor:
+    if number and operand.__class__ in _PYTHON_NUMBERS:  # the commonest by far
+        return untracked(operand)
     if isinstance(operand, Tensor):
         return operand
     if number and isinstance(operand, _NUMBERS):
