@@ -245,7 +245,8 @@ def solve_factored(LU: Array, pivots: Array, B: Array, left: bool, adjoint: bool
     A = A.swapaxes(-2, -1) if adjoint else A
     if left:
         return column_major(np.linalg.solve(A, B))
-    return np.linalg.solve(A.swapaxes(-2, -1), B.swapaxes(-2, -1)).swapaxes(-2, -1)
+    solution = np.linalg.solve(A.swapaxes(-2, -1), B.swapaxes(-2, -1))
+    return np.ascontiguousarray(solution.swapaxes(-2, -1))
 
 
 @formula
