@@ -35,7 +35,7 @@ def run(command: list[str], folder: Path) -> str:
 
 def test_there_is_something_to_check() -> None:
     assert len(PYTHON) == 1
-    assert len(SESSIONS) == 1
+    assert len(SESSIONS) == 2
 
 
 @pytest.mark.parametrize("code", PYTHON)
@@ -83,7 +83,8 @@ def test_the_pictures_are_up_to_date(regold: bool) -> None:
 
 def test_the_chinese_readme_has_the_same_commands_and_its_python_runs(tmp_path: Path) -> None:
     blocks = re.findall(r"^```(\w+)\n(.*?)^```$", CHINESE, re.DOTALL | re.MULTILINE)
-    assert [code for language, code in blocks if language == "console"] == CONSOLE[:2]
+    commands = [code for language, code in blocks if language == "console"]
+    assert commands == [*CONSOLE[:2], CONSOLE[-1]]
     (code,) = (code for language, code in blocks if language == "python")
     run(["-W", "error", "-c", code], tmp_path)
     assert (tmp_path / "输出.svg").is_file()

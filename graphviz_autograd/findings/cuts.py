@@ -51,7 +51,7 @@ def cuts_between(subject: Subject, tensor: Tensor) -> list[CutFound]:
     Those the framework noted or memory shows; else what the text of the program says.
     """
     found = beyond(subject)
-    cuts = [*_cuts_on_ways(subject, found, tensor)] or [*_mentioned(subject, found, tensor)]
+    cuts = [*_cuts_on_ways(subject, found, tensor), *_mentioned(subject, found, tensor)]
     if cuts:
         return cuts
     graph = found.graph
