@@ -1,7 +1,7 @@
 """Models of PyTorch drawn by us, torchviz, torchview and torchlens: time, memory, size, failures.
 
-Run ``python benchmarks/torch_models.py`` for the table of `docs/comparison.md`, or with the names of
-models. Each drawing is made in a process of its own, in one thread, from the call of the model to
+Run ``python benchmarks/torch_models.py`` for the tables of `docs/comparison.md`, or with names of
+models for these. Each drawing is made in a process of its own, in one thread, from the call of the model to
 an SVG file. Peers that are not installed are left out.
 """
 
@@ -171,7 +171,8 @@ def watch_times() -> None:
 def main() -> None:
     """Print the tables."""
     if sys.argv[1:2] == ["--one"]:
-        return run(*sys.argv[2:4])
+        run(*sys.argv[2:4])
+        return
     for name in sys.argv[1:] or torch_programs.MODELS:
         for peer in (peer for peer in PEERS if importlib.util.find_spec(peer)):
             print(f"| {name} | {peer} | {measured(peer, name)} |", flush=True)

@@ -21,6 +21,7 @@ class Attention(nn.Module):
         self.heads, self.qkv, self.out = heads, nn.Linear(width, 3 * width), nn.Linear(width, width)
 
     def forward(self, x: Any) -> Any:
+        """Mix each place with those before it."""
         parts = (
             one.unflatten(-1, (self.heads, -1)).transpose(1, 2) for one in self.qkv(x).chunk(3, -1)
         )
@@ -37,6 +38,7 @@ class Block(nn.Module):
         self.up, self.down = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
 
     def forward(self, x: Any) -> Any:
+        """Add to ``x`` what attention and the perceptron make of it."""
         x = x + self.attention(self.norm1(x))
         return x + self.down(functional.gelu(self.up(self.norm2(x))))
 
@@ -55,6 +57,7 @@ class Language(nn.Module):
         self.head.weight = self.tokens.weight
 
     def forward(self, x: Any) -> Any:
+        """Score each word at each place."""
         h = self.tokens(x)
         for layer in self.layers:
             h = layer(h)
@@ -70,6 +73,7 @@ class Residual(nn.Module):
         self.norm1, self.norm2 = nn.BatchNorm2d(channels), nn.BatchNorm2d(channels)
 
     def forward(self, x: Any) -> Any:
+        """Add to ``x`` what the convolutions make of it."""
         h = functional.relu(self.norm1(self.conv1(x)))
         return functional.relu(self.norm2(self.conv2(h)) + x)
 
@@ -82,6 +86,7 @@ class Recurrent(nn.Module):
         self.cell = nn.LSTMCell(8, 16)
 
     def forward(self, x: Any) -> Any:
+        """Return the state after the last step."""
         state = None
         for step in x:
             state = self.cell(step, state)
