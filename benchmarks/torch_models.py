@@ -1,8 +1,8 @@
 """Models of PyTorch drawn by us, torchviz, torchview and torchlens: time, memory, size, failures.
 
 Run ``python benchmarks/torch_models.py`` for the tables of `docs/comparison.md`, or with names of
-models for these. Each drawing is made in a process of its own, in one thread, from the call of the model to
-an SVG file. Peers that are not installed are left out.
+models for these. Each drawing is made in a process of its own, in one thread, from the call of
+the model to an SVG file. Peers that are not installed are left out.
 """
 
 from __future__ import annotations

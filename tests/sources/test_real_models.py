@@ -199,8 +199,27 @@ def test_a_penalty_on_the_gradient() -> None:
 
 def test_a_compiled_model_is_one_frame() -> None:
     compiled = torch.compile(nn.Linear(2, 1), backend="eager")
-    with watch(compiled):
+    with pytest.warns(UserWarning, match="torch.compile made one function"), watch(compiled):
         out = compiled(torch.ones(1, 2))
     assert [cluster.name for cluster in capture(out).clusters] == ["OptimizedModule"]
     check(capture(out), out)
     assert "OptimizedModule" in draw(out).render("svg")
+
+
+class Perceptron(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.up, self.down = nn.Linear(2, 3), nn.Linear(3, 2)
+
+    def forward(self, x: Any) -> Any:
+        return self.down(self.up(x).tanh())
+
+
+def test_a_model_compiled_in_place_is_one_box() -> None:
+    model = Perceptron()
+    model.compile(backend="aot_eager")
+    with pytest.warns(UserWarning, match="torch.compile made one function"), watch(model):
+        out = model(torch.ones(1, 2))
+    functions = [n.name for n in capture(out).nodes if n.kind is NodeKind.FUNCTION]
+    assert functions == ["CompiledFunctionBackward"]
+    assert capture(out).clusters == ()
