@@ -70,8 +70,8 @@ def hooks(capture: Capture) -> dict[str, Hooks]:
         calls[id(call.function)].append(call)
     facts = {}
     for place in _places(capture):
-        found = _called(place, calls.get(id(place.function), ()))
-        if found:
+        made = calls.get(id(place.function), ())
+        if (place.registered or made) and (found := _called(place, made)):
             told = (_fact(*one, _unless_called(place, one[0], record)) for one in found.items())
             facts[place.node] = Hooks(tuple(told))
     return facts

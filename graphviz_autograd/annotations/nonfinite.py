@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graphviz_autograd.annotations.base import collector
 from graphviz_autograd.annotations.record import Gradients, Record, record_of
-from graphviz_autograd.annotations.summary import summary_of
+from graphviz_autograd.annotations.summary import Summary, numbers_in
 from graphviz_autograd.graph.model import Graph, Key
 from graphviz_autograd.graph.order import dataflow_order
 from graphviz_autograd.sources.capture import Capture
@@ -43,8 +43,8 @@ def nonfinite(capture: Capture) -> dict[str, NonFinite]:
 
 
 def _values(capture: Capture) -> dict[str, NonFinite]:
-    found = ((n, summary_of(tensor, capture.source)) for n, tensor in capture.tensors.items())
-    sources = {node: one.nonfinite for node, one in found if one is not None and one.nonfinite}
+    found = capture.once(numbers_in).items()
+    sources = {n: one.nonfinite for n, one in found if isinstance(one, Summary) and one.nonfinite}
     tainted = _tainted(capture.graph, sources) if sources else {}
     return {node: NonFinite(count, not tainted[node]) for node, count in sources.items()}
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graphviz_autograd.sources.base import NoNumbersError, Source, Tensor
+from graphviz_autograd.sources.capture import Capture
 
 MAX_ITEMS = 6
 """An array of at most so many numbers is told in full."""
@@ -56,12 +57,25 @@ class Summary:
         return 0 < self.size == self.zeros
 
 
-def summary_of(tensor: Tensor, source: Source) -> Summary | None:
-    """The summary of a tensor of ``source``; ``None`` if its numbers cannot be read."""
+def numbers_in(capture: Capture) -> dict[str, Summary | str]:
+    """By node id, a summary of each tensor of ``capture``, or why its numbers cannot be read.
+
+    Collectors ask for it by `Capture.once`.
+    """
+    return {node: _numbers(tensor, capture.source) for node, tensor in capture.tensors.items()}
+
+
+def _numbers(tensor: Tensor, source: Source) -> Summary | str:
     try:
         return summarize(source.array(tensor))
-    except NoNumbersError:
-        return None
+    except NoNumbersError as error:
+        return str(error)
+
+
+def summary_of(tensor: Tensor, source: Source) -> Summary | None:
+    """The summary of a tensor of ``source``; ``None`` if its numbers cannot be read."""
+    found = _numbers(tensor, source)
+    return None if isinstance(found, str) else found
 
 
 def summarize(array: npt.NDArray[np.generic]) -> Summary:
@@ -69,15 +83,16 @@ def summarize(array: npt.NDArray[np.generic]) -> Summary:
 
     Integers and booleans stay what they are.
     """
-    flat = array.reshape(-1)
-    if flat.size > CHUNK and flat.dtype in (np.float32, np.float64):
-        with np.errstate(all="ignore"):
-            return _of_large(flat) or _of_any(flat)
-    return _of_any(flat)
+    if array.dtype not in (np.float32, np.float64) or not array.size:
+        return _of_any(array.reshape(-1))
+    # A large transposed array is read as it lies in memory, not copied.
+    flat = array.ravel("K") if array.size > CHUNK else array.reshape(-1).astype(np.float64)
+    with np.errstate(all="ignore"):
+        return _of_usual(flat) or _of_any(flat)
 
 
-def _of_large(flat: npt.NDArray[Any]) -> Summary | None:
-    """The summary, read once in parts that fit into a cache, without a copy.
+def _of_usual(flat: npt.NDArray[Any]) -> Summary | None:
+    """The summary, read once in parts that fit into a cache.
 
     ``None`` if a number is not finite, or is so large or small that its square would not be told.
     """
@@ -90,11 +105,12 @@ def _of_large(flat: npt.NDArray[Any]) -> Summary | None:
         if not math.isfinite(total + squares):
             return None
         nonzero += int(np.count_nonzero(part != 0))
-    if not SMALLEST < max(-low, high) < LARGEST:
+    if nonzero and not SMALLEST < max(-low, high) < LARGEST:
         return None
     size = int(flat.size)
+    items = tuple(map(_rounded, flat.tolist())) if size <= MAX_ITEMS else None
     ends, mean, norm = (_rounded(low), _rounded(high)), _rounded(total / size), math.sqrt(squares)
-    return Summary(size, None, *ends, mean, _rounded(norm), size - nonzero, 0)
+    return Summary(size, items, *ends, mean, _rounded(norm), size - nonzero, 0)
 
 
 def _of_any(array: npt.NDArray[np.generic]) -> Summary:

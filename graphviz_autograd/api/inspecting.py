@@ -25,7 +25,7 @@ from graphviz_autograd.api.inspecting_node import (
 )
 from graphviz_autograd.graph.displayed import Displayed
 from graphviz_autograd.graph.model import Graph, NodeKind
-from graphviz_autograd.sources.base import Function, Source, Tensor
+from graphviz_autograd.sources.base import Function, NoNumbersError, Source, Tensor
 from graphviz_autograd.sources.capture import capture
 from graphviz_autograd.sources.names import Names, joined, namespace_of, tensor_names
 
@@ -67,7 +67,8 @@ class Inspection(Displayed):
     """The facts of a tensor: plain data, as `to_json` writes it.
 
     ``value`` and ``grad`` are nested lists, with ``"nan"``, ``"inf"`` and ``"-inf"`` for what JSON
-    lacks, and ``None`` for more than `MAX_VALUES` numbers or where there is no gradient;
+    lacks, and ``None`` for more than `MAX_VALUES` numbers, for numbers that cannot be read, or
+    where there is no gradient;
     ``value_text`` and ``grad_text`` are what a reader is shown. ``names`` are all names that the
     program has for it; ``saved`` is what its ``grad_fn`` saved; ``consumers`` are the operations of
     named results that use it; ``leaves`` counts the leaves that it was computed from; ``line`` is
@@ -166,21 +167,22 @@ def _node(
 
 def _tensor(tensor: Tensor, source: Source, known: Mapping[str, Tensor], depth: int) -> Inspection:
     facts, gradient = source.facts(tensor), gradient_of(tensor, source)
-    grad = source.grad(tensor)
+    value, value_text = _numbers(tensor, source)
+    grad_value, grad_text = _numbers(source.grad(tensor), source)
     function, output_nr = source.grad_fn(tensor)
     base = source.base(tensor)
     producer = None if function is None else (function, output_nr)
     tree = _TreeBuilder(source, known, depth)
     return Inspection(
         name=_called(tensor, source, known),
-        value=_values(source.array(tensor)),
-        value_text=_text(source.array(tensor)),
+        value=value,
+        value_text=value_text,
         shape=facts.size,
         dtype=facts.dtype,
         requires_grad=facts.requires_grad,
         is_leaf=facts.is_leaf,
-        grad=None if grad is None else _values(source.array(grad)),
-        grad_text="" if grad is None else _text(source.array(grad)),
+        grad=grad_value,
+        grad_text=grad_text,
         grad_state=gradient.state,
         grad_reason=REASONS[gradient.state],
         grad_fn=None if function is None else tree.tree(function, output_nr),
@@ -212,6 +214,17 @@ def _leaves(tensor: Tensor, source: Source) -> int:
 
 def _called(tensor: Tensor, source: Source, names: Mapping[str, Tensor]) -> str:
     return joined([n for n, known in names.items() if known is tensor], source.own_name(tensor))
+
+
+def _numbers(tensor: Tensor | None, source: Source) -> tuple[Any, str]:
+    """The numbers as plain data and for a reader, who is told why there are none to be read."""
+    if tensor is None:
+        return None, ""
+    try:
+        array = source.array(tensor)
+    except NoNumbersError as error:
+        return None, f"no numbers: {error}"
+    return _values(array), _text(array)
 
 
 def _values(array: Any) -> Any:

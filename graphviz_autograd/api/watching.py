@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
@@ -17,8 +18,18 @@ from graphviz_autograd.api.pipeline import draw
 from graphviz_autograd.sources import SOURCES, source_of_model
 from graphviz_autograd.sources.after_import import after_import
 from graphviz_autograd.sources.base import Source
-from graphviz_autograd.sources.module_calls import Module, is_module, module_scopes
+from graphviz_autograd.sources.module_calls import (
+    Module,
+    is_compiled,
+    is_module,
+    module_scopes,
+)
 from graphviz_autograd.sources.names import Names, namespace_of
+
+COMPILED = (
+    "torch.compile made one function of a module and all in it, so one box stands for them; "
+    "watch the model before it is compiled, or under TORCH_COMPILE_DISABLE=1, to see inside"
+)
 
 
 @dataclass(frozen=True)
@@ -136,9 +147,14 @@ def watch(watched: Any, *, names: Names | None = None) -> AbstractContextManager
 
     Raises:
         NotATensorError: if an output is no tensor.
-        ValueError: if the outputs belong to different frameworks, or for a compiled model.
+        ValueError: if the outputs belong to different frameworks.
+
+    Warns:
+        UserWarning: of a compiled model, the inside of which is not seen.
 
     """
     if is_module(watched):
+        if any(map(is_compiled, watched.modules())):
+            warnings.warn(COMPILED, stacklevel=2)
         return _watch_model(watched)
     return _watch(watched, namespace_of(sys._getframe(1)) if names is None else names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graphviz_autograd.graph.model import Cluster, Edge, EdgeKind, Graph, Node, NodeKind
 from graphviz_autograd.graph.order import find_cycle
@@ -34,7 +34,9 @@ def _faults(graph: Graph) -> Iterator[str]:
     nodes = {node.id: node for node in graph.nodes}
     for edge in graph.edges:
         yield from _edge_faults(edge, nodes)
-    yield from _repeated("input", [_input(e) for e in graph.edges if _enters_function(e, nodes)])
+    entering = [e for e in graph.edges if _enters_function(e, nodes)]
+    if len({(e.head, e.input_nr) for e in entering}) < len(entering):
+        yield from _repeated("input", map(_input, entering))
     for cluster in graph.clusters:
         yield from _cluster_faults(cluster, nodes, {c.id for c in graph.clusters})
     for key, facts in graph.annotations.items():
@@ -43,14 +45,13 @@ def _faults(graph: Graph) -> Iterator[str]:
 
 
 def _edge_faults(edge: Edge, nodes: dict[str, Node]) -> Iterator[str]:
-    missing = [end for end in (edge.tail, edge.head) if end not in nodes]
-    for end in missing:
-        yield f"the edge {edge.tail} → {edge.head} ends at {end!r}, which is no node"
-    if missing:
+    tail, head = nodes.get(edge.tail), nodes.get(edge.head)
+    if tail is None or head is None:
+        for end in (end for end in (edge.tail, edge.head) if end not in nodes):
+            yield f"the edge {edge.tail} → {edge.head} ends at {end!r}, which is no node"
         return
-    tail, head = nodes[edge.tail], nodes[edge.head]
     joins_data = edge.kind in (EdgeKind.VIEW, EdgeKind.CUT)
-    if tail.kind.is_data and head.kind.is_data and not joins_data:
+    if not joins_data and tail.kind.is_data and head.kind.is_data:
         yield f"the edge {edge.tail} → {edge.head} joins data to data with no operation between"
     if edge.output_nr < 0 or edge.input_nr < 0:
         yield f"the edge {edge.tail} → {edge.head} has a negative position"
@@ -75,7 +76,7 @@ def _input(edge: Edge) -> str:
     return f"{edge.input_nr} of {edge.head}"
 
 
-def _repeated(what: str, values: list[str]) -> Iterator[str]:
+def _repeated(what: str, values: Iterable[str]) -> Iterator[str]:
     for value, count in Counter(values).items():
         if count > 1:
             yield f"{what} {value} occurs {count} times"

@@ -120,6 +120,8 @@ class AutogradSource(ABC):
 
     def grad(self, tensor: Tensor) -> Tensor | None:
         """``tensor.grad``, quietly."""
+        if tensor.is_leaf:  # of others PyTorch warns, and to be quiet takes time
+            return tensor.grad
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)
             return tensor.grad

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, Key, Node, NodeKind
 from graphviz_autograd.sources.base import Function, Source, Tensor
@@ -43,6 +43,17 @@ class Capture:
             if kinds[node] in (NodeKind.LEAF, NodeKind.CONSTANT):
                 made["tensor", id(tensor)] = node
         return made
+
+    @cached_property
+    def _answers(self) -> dict[object, Any]:
+        return {}
+
+    def once(self, ask: Callable[[Capture], T]) -> T:
+        """What ``ask`` answers of this capture, which several may want to know."""
+        if ask not in self._answers:
+            self._answers[ask] = ask(self)
+        answer: T = self._answers[ask]
+        return answer
 
     def find(self, tensor: Tensor) -> str | None:
         """The id of the node that stands for ``tensor``, if one does."""

@@ -39,13 +39,24 @@ def module_scopes(model: Module) -> Iterator[None]:
 
 
 def _watchable(model: Module) -> Iterator[tuple[str, Module]]:
-    """The modules, but those inside a compiled one: PyTorch compiles hooks on them too."""
+    """The modules, but those that are compiled or inside one: PyTorch compiles their hooks too."""
     compiled: list[str] = []
     for path, module in model.named_modules():
-        if not any(path.startswith(prefix) for prefix in compiled):
+        if any(path.startswith(prefix) for prefix in compiled):
+            continue
+        if not _is_compiled_in_place(module):
             yield path, module
-        if type(module).__name__ == "OptimizedModule":
-            compiled.append(f"{path}._orig_mod" if path else "_orig_mod")
+        if is_compiled(module):
+            compiled.append(f"{path}." if path else "")
+
+
+def is_compiled(module: Module) -> bool:
+    """Whether ``torch.compile(module)`` made it, or ``module.compile()`` was called."""
+    return type(module).__name__ == "OptimizedModule" or _is_compiled_in_place(module)
+
+
+def _is_compiled_in_place(module: Module) -> bool:
+    return getattr(module, "_compiled_call_impl", None) is not None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from graphviz_autograd.sources.base import Cut, CutOff, Function, Tensor
@@ -18,7 +19,7 @@ from graphviz_autograd.sources.torch_origins import Origin, caller, place_of
 DETACHING = ("detach", "detach_")
 CONVERSIONS = ("to", "type", "long", "int", "short", "char", "byte", "bool")
 MAX_INPUTS = 100_000
-"""So many cut inputs a thread remembers; a training loop forgets the oldest."""
+"""So many constant inputs a thread remembers; a training loop forgets the oldest."""
 
 TO_ARRAY = ("numpy", "__array__")
 FROM_ARRAY = ("tensor", "as_tensor", "asarray", "from_numpy")
@@ -46,11 +47,14 @@ class _Noted(NamedTuple):
 
 
 class _Input(NamedTuple):
-    """An input of an operation that was cut off: the tensor, and its version when it was used."""
+    """An input of an operation that needs no gradient, and its version when it was used.
+
+    ``noted`` tells how it was cut off, if it was.
+    """
 
     tensor: weakref.ref[Any]
     version: int | None
-    noted: _Noted
+    noted: _Noted | None
 
 
 class Cuts(threading.local):
@@ -88,7 +92,7 @@ class Cuts(threading.local):
             if _is_cuttable(one):
                 if how := _how(name, one):
                     self._note_result(how, args, one, lost)
-            elif new_nodes == 1 and (self.made or self.memory):
+            elif new_nodes == 1:
                 self._note_inputs(args, one)
 
     def of(self, tensor: Tensor) -> Cut | None:
@@ -99,7 +103,7 @@ class Cuts(threading.local):
     def input(self, function: Function, input_nr: int) -> Cut | None:
         """How an input of ``function`` was cut off, which may not exist any more."""
         found = self._input(function, input_nr)
-        return None if found is None else found.noted.told()
+        return None if found is None or found.noted is None else found.noted.told()
 
     def input_tensor(self, function: Function, input_nr: int) -> Tensor | None:
         """That input itself, if it exists and is as it was."""
@@ -149,21 +153,20 @@ class Cuts(threading.local):
         return () if earlier is None else earlier.lost
 
     def _note_inputs(self, args: tuple[Any, ...], result: Any) -> None:
-        """Note the cut inputs of the node of ``result``, where it is clear which they are."""
-        function = getattr(result, "grad_fn", None)
+        """Note the constants of the node of ``result``, where it is clear which they are."""
         constants = [x for x in _flat(args) if _is_tensor(x) and not x.requires_grad]
-        noted = [self._noted(one) for one in constants]
-        if function is None or not any(noted):
+        function = getattr(result, "grad_fn", None) if constants else None
+        if function is None:
             return
         places = [i for i, (follower, _) in enumerate(function.next_functions) if follower is None]
         if len(places) == len(constants):
             number = function._sequence_nr()
             if len(self.inputs) > MAX_INPUTS:
-                self.inputs.clear()
-            for place, tensor, one in zip(places, constants, noted, strict=True):
-                if one is not None:
-                    used = _Input(weakref.ref(tensor), _version(tensor), one)
-                    self.inputs[number, place] = used
+                for oldest in [*islice(self.inputs, MAX_INPUTS // 2)]:
+                    del self.inputs[oldest]
+            for place, tensor in zip(places, constants, strict=True):
+                used = _Input(weakref.ref(tensor), _version(tensor), self._noted(tensor))
+                self.inputs[number, place] = used
 
 
 def _remember(

@@ -21,17 +21,22 @@ def hooks_on(function: Function) -> tuple[Registered, ...]:
 
     PyTorch does not tell them, but the handle of one more hook knows the dictionary of all.
     """
-    kinds = (
-        (HookKind.PRE, function.register_prehook),
-        (HookKind.POST, function.register_hook),
+    before, after = _others(function.register_prehook), _others(function.register_hook)
+    return (
+        (
+            *(Registered(HookKind.PRE, hook) for hook in before),
+            *(Registered(HookKind.POST, hook) for hook in after),
+        )
+        if before or after
+        else ()
     )
-    found = []
-    for kind, register in kinds:
-        handle = register(_nothing)
-        others = list(_hooks_of(handle).values())[:-1]
-        handle.remove()
-        found += [Registered(kind, hook) for hook in others]
-    return tuple(found)
+
+
+def _others(register: Callable[[Hook], Any]) -> tuple[Hook, ...]:
+    handle = register(_nothing)
+    hooks = _hooks_of(handle)
+    handle.remove()
+    return tuple(hooks.values())
 
 
 def _nothing(*_gradients: object) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graphviz_autograd import capture, draw, watch
+from graphviz_autograd import capture, draw, inspection, watch
 from graphviz_autograd.annotations.saved import SAVED
 from graphviz_autograd.annotations.values import UNREADABLE
 from graphviz_autograd.sources.base import SavedState
@@ -112,3 +112,36 @@ def test_every_kind_of_node_is_drawn_live_and_freed(number: int, freed: bool) ->
     states = {fact.state for fact in graph[SAVED].values()}
     assert states <= ({SavedState.FREED} if freed else {SavedState.LIVE})
     assert "<svg" in draw(graph).render("svg")
+
+
+def test_a_copy_is_drawn_with_what_it_was_made_of() -> None:
+    x = torch.ones(2, requires_grad=True)
+    y = torch.zeros(2)
+    y.copy_(x)
+    names = [node.name for node in capture(y.sum()).nodes]
+    assert names[:4] == ["", "SumBackward0", "y", "CopyBackwards"]
+    assert "x" in names
+    assert "<svg" in draw(y).render("svg")
+
+
+def without_numbers() -> Iterator[tuple[Any, str]]:
+    meta = torch.ones(2, device="meta", requires_grad=True)
+    yield meta, "a meta tensor has none"
+    yield meta * 2, "a meta tensor has none"
+    yield torch.ones(2, dtype=torch.complex64), "complex"
+    yield torch.nn.LazyLinear(2).weight, "not initialized yet"
+    yield fake(), "a fake tensor has none"
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_a_tensor_without_numbers_is_inspected(number: int) -> None:
+    tensor, reason = [*without_numbers()][number]
+    found = inspection(tensor)
+    assert found.value is None
+    assert found.value_text == f"no numbers: {reason}"
+
+
+def test_a_tensor_inside_vmap_is_inspected() -> None:
+    seen = []
+    torch.vmap(lambda x: seen.append(inspection(x)) or x * 2)(torch.ones(2, 3))
+    assert seen[0].value_text == "no numbers: inside vmap, grad or the like"

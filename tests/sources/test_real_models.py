@@ -1,13 +1,14 @@
 """Models as people write them: the graph has the nodes and edges of a plain walk, and no other."""
 
-from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from graphviz_autograd import Graph, capture, draw, watch
+from graphviz_autograd.api.outputs import walk_from
 from graphviz_autograd.graph.model import EdgeKind, NodeKind
+from graphviz_autograd.sources.capture import Capture
 
 torch = pytest.importorskip("torch")
 nn, F = torch.nn, torch.nn.functional
@@ -113,21 +114,53 @@ MODELS: dict[str, tuple[Callable[[], Any], Callable[[], Any]]] = {
 }
 
 
-def check(graph: Graph, root: Any) -> None:
-    """The functions under ``root``, and for each entry of next_functions one edge."""
-    seen, stack, entries = {root}, [root], 0
+Entry = tuple[str, int, str, int]
+"""The node of a function, the position of an input, what that is, and which output it is."""
+
+
+def plain_walk(root: Any) -> dict[Any, tuple[tuple[Any, int], ...]]:
+    """Each function under ``root``, with its ``next_functions``."""
+    seen, stack = {root: root.next_functions}, [root]
     while stack:
         for follower, _ in stack.pop().next_functions:
-            entries += 1
             if follower is not None and follower not in seen:
-                seen.add(follower)
+                seen[follower] = follower.next_functions
                 stack.append(follower)
+    return seen
+
+
+def entries(captured: Capture) -> set[Entry]:
+    """The inputs of each function as the Graph has them: a function by its node, else its kind."""
+    graph = captured.graph
     kinds = {node.id: node.kind for node in graph.nodes}
-    functions = (NodeKind.FUNCTION, NodeKind.ACCUMULATOR)
-    found = Counter(node.name for node in graph.nodes if node.kind in functions)
-    assert found == Counter(function.name().rpartition("::")[2] for function in seen)
-    flow = [edge for edge in graph.edges if edge.kind is EdgeKind.FLOW]
-    assert sum(kinds[edge.head] is NodeKind.FUNCTION for edge in flow) == entries
+    accumulators = {e.head: e.tail for e in graph.edges if e.kind is EdgeKind.ACCUMULATE}
+    made = {e.head: e for e in graph.edges if kinds[e.tail] is NodeKind.FUNCTION}
+    found = set()
+    for edge in graph.edges:
+        if kinds[edge.head] is NodeKind.FUNCTION:
+            maker = made.get(edge.tail)
+            other = accumulators.get(edge.tail) or kinds[edge.tail].value
+            came = (other, 0) if maker is None else (maker.tail, maker.output_nr)
+            found.add((edge.head, edge.input_nr, *came))
+    return found
+
+
+def check(graph: Graph, root: Any) -> None:
+    """Each function is one node, each entry of next_functions one edge, and there are no others."""
+    captured = walk_from(root, {})
+    numbered = [(node.id, node.kind) for node in captured.graph.nodes]
+    assert [(node.id, node.kind) for node in graph.nodes][: len(numbered)] == numbered
+    assert graph.edges[: len(captured.graph.edges)] == captured.graph.edges
+    seen = plain_walk(root.grad_fn)
+    node_of = {function: node for node, function in captured.functions.items()}
+    assert node_of.keys() == seen.keys()
+    names = {node.id: node.name for node in graph.nodes}
+    assert all(names[n] == one.name().rpartition("::")[2] for one, n in node_of.items())
+    assert entries(captured) == {
+        (node_of[one], input_nr, node_of.get(follower, "constant"), output_nr)
+        for one, followers in seen.items()
+        for input_nr, (follower, output_nr) in enumerate(followers)
+    }
 
 
 @pytest.mark.parametrize(("make", "example"), MODELS.values(), ids=MODELS)
@@ -138,7 +171,7 @@ def test_the_graph_is_that_of_a_plain_walk(
     with watch(model) as seen:
         loss = model(example()).sum()
         loss.backward()
-    check(capture(loss, show="scopes"), loss.grad_fn)
+    check(capture(loss, show="scopes"), loss)
     svg = seen.draw(depth=1).render("svg")
     assert type(model).__name__ in svg
 
@@ -149,7 +182,7 @@ def test_checkpointed_segments(reentrant: bool) -> None:
 
     model, x = Block(), torch.ones(2, 5, WIDTH, requires_grad=True)
     out = checkpoint(model, x, use_reentrant=reentrant).sum()
-    check(capture(out, show="all"), out.grad_fn)
+    check(capture(out, show="all"), out)
     names = {node.name for node in capture(out).nodes}
     assert ("CheckpointFunctionBackward" in names) == reentrant
 
@@ -161,13 +194,32 @@ def test_a_penalty_on_the_gradient() -> None:
         (grad,) = torch.autograd.grad(critic(x).sum(), x, create_graph=True)
         loss = ((grad.norm(dim=1) - 1) ** 2).mean() + critic(x).mean()
         loss.backward()
-    check(capture(seen, show="all"), loss.grad_fn)
+    check(capture(seen, show="all"), loss)
 
 
 def test_a_compiled_model_is_one_frame() -> None:
     compiled = torch.compile(nn.Linear(2, 1), backend="eager")
-    with watch(compiled):
+    with pytest.warns(UserWarning, match="torch.compile made one function"), watch(compiled):
         out = compiled(torch.ones(1, 2))
     assert [cluster.name for cluster in capture(out).clusters] == ["OptimizedModule"]
-    check(capture(out), out.grad_fn)
+    check(capture(out), out)
     assert "OptimizedModule" in draw(out).render("svg")
+
+
+class Perceptron(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.up, self.down = nn.Linear(2, 3), nn.Linear(3, 2)
+
+    def forward(self, x: Any) -> Any:
+        return self.down(self.up(x).tanh())
+
+
+def test_a_model_compiled_in_place_is_one_box() -> None:
+    model = Perceptron()
+    model.compile(backend="aot_eager")
+    with pytest.warns(UserWarning, match="torch.compile made one function"), watch(model):
+        out = model(torch.ones(1, 2))
+    functions = [n.name for n in capture(out).nodes if n.kind is NodeKind.FUNCTION]
+    assert functions == ["CompiledFunctionBackward"]
+    assert capture(out).clusters == ()
