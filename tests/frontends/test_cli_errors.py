@@ -103,8 +103,8 @@ def test_damaged_graph(cli, tmp_path, name):
 
 
 @pytest.mark.parametrize("arguments", [["graph.json"], ["graph.json", "--json"]])
-def test_inspect_needs_a_program(cli, arguments):
-    check(cli("inspect", *arguments), 2, ["graph.json is a saved graph"])
+def test_a_graph_to_inspect_must_be_there(cli, arguments):
+    check(cli("inspect", *arguments), 2, ["no file graph.json"])
 
 
 def test_inspect_needs_one_tensor(cli):
