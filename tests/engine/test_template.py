@@ -160,7 +160,7 @@ def test_the_text_of_an_operation() -> None:
 NEG = """\
 def neg(self):
     if self.__class__ is not Tensor:
-        (self,) = operands.tensors('neg', [('self', 1, False)], *(self,))
+        (self,) = operands.tensors('neg', (('self', 1, False),), *(self,))
     self_data = self._data
     local_mode = local.mode
     data = quiet.run(kernel, self_data)
