@@ -134,8 +134,8 @@ def watch(watched: Any, *, names: Names | None = None) -> AbstractContextManager
     ['Sequential', '0: Linear', '1: Tanh']
 
     Then every drawing of what was computed has a frame for each module, the line of each operation
-    and where the graph was cut, which PyTorch itself does not note; and ``SeenModel.draw`` also what
-    the last backward in the block did.
+    and where the graph was cut, which PyTorch itself does not note; and ``SeenModel.draw`` also
+    what the last backward in the block did.
 
     An exception leaves the ``with`` block as it would without; ``draw`` then shows how far the
     backward came. For PyTorch, hooks of ours are on modules and nodes while the block lasts.
