@@ -9,7 +9,7 @@ import numpy as np
 
 from .. import dtypes, errors
 from ..metadata import Spec, zeros_of
-from ..node import NO_EDGE, Edge, Node
+from ..node import NO_EDGE, PYTHON_NUMBERS, Edge, Node
 from ..promotion import cast, promote_types
 from ..saved import version_of as version_of
 from ..tensor import Tensor, VersionCounter, counter_of, meta_of, untracked
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     # A parameter that is a tensor: its name, its position, and whether it may be a number.
     Taken = tuple[str, int, bool]
 
-_PYTHON_NUMBERS = {bool, int, float}
-_NUMBERS = (bool, int, float, np.generic)
+_NUMBERS = (*PYTHON_NUMBERS, np.generic)
 
 
 def tensors(function: str, taken: Sequence[Taken], *operands: Any) -> tuple[Tensor, ...]:
@@ -45,7 +44,7 @@ def tensors(function: str, taken: Sequence[Taken], *operands: Any) -> tuple[Tens
 
 
 def _tensor(function: str, name: str, position: int, number: bool, operand: Any) -> Tensor:
-    if number and operand.__class__ in _PYTHON_NUMBERS:  # the commonest by far
+    if number and operand.__class__ in PYTHON_NUMBERS:  # the commonest by far
         return untracked(operand)
     if isinstance(operand, Tensor):
         return operand
