@@ -90,14 +90,7 @@ class AccumulateGrad(CallableNode):
 def accumulator_of(leaf: Tensor) -> AccumulateGrad:
     """Return the accumulator that all uses of a leaf share while any of them lives."""
     meta = leaf._meta or meta_of(leaf)
-    node = meta.accumulator() if meta.accumulator is not None else None
-    return _new_accumulator(leaf) if node is None else node
-
-
-def _new_accumulator(leaf: Tensor) -> AccumulateGrad:
-    """Return a new accumulator, or the one that another thread has made in the meantime."""
-    with _accumulating:
-        meta = meta_of(leaf)
+    with _accumulating:  # another thread may be making it
         node = meta.accumulator() if meta.accumulator is not None else None
         if node is None:
             node = AccumulateGrad(leaf)

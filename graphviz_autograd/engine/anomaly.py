@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 def remember_forward(node: Node) -> None:
     """Let ``node`` remember the call that made it."""
     node.metadata["traceback_"] = _outside_engine()
-    if current.node is not None:
-        node.metadata["parent_"] = current.node
+    task = current.task
+    if task is not None and task.node is not None:
+        node.metadata["parent_"] = task.node
 
 
 def _outside_engine() -> list[str]:

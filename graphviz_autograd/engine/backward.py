@@ -14,7 +14,7 @@ from .edges import GradientEdge as GradientEdge
 from .edges import edge_of
 from .edges import get_gradient_edge as get_gradient_edge
 from .engine import Task
-from .metadata import shape_and_kind, spec_of
+from .metadata import shape_and_kind
 from .node import NO_EDGE, Edge
 from .size import Size
 from .teach import explained
@@ -53,7 +53,7 @@ def backward(
         raise RuntimeError("`inputs` argument to `backward()` cannot be empty.")
     if create_graph:
         warnings.warn(errors.CREATE_GRAPH_CYCLE, UserWarning, stacklevel=2)
-    task = Task(create_graph, _or(retain_graph, create_graph))
+    task = Task(create_graph, create_graph if retain_graph is None else retain_graph)
     roots = _listed(tensors)
     try:
         if inputs is not None:
@@ -108,12 +108,12 @@ def grad(
     roots, wanted = _listed(outputs), _listed(inputs)
     if not wanted:
         raise RuntimeError("`inputs` argument to `grad()` cannot be empty.")
-    task = Task(create_graph, _or(retain_graph, create_graph))
+    task = Task(create_graph, create_graph if retain_graph is None else retain_graph)
     try:
         results = _captured(task, roots, wanted, _listed_grads(grad_outputs, len(roots)))
         if materialize_grads:
             return tuple(map(_materialized, results, wanted))
-        _check_used(results, _or(allow_unused, False))
+        _check_used(results, bool(allow_unused))
     except RuntimeError as error:
         explained(error, roots, wanted)
         raise
@@ -124,10 +124,6 @@ _ONLY_INPUTS = (
     "only_inputs argument is deprecated and is ignored now (defaults to True). To accumulate "
     "gradient for other parts of the graph, please use torch.autograd.backward."
 )
-
-
-def _or(value: bool | None, default: bool) -> bool:
-    return default if value is None else value
 
 
 def _listed(tensors: Any) -> list[Any]:
@@ -146,7 +142,7 @@ def _listed_grads(grads: Any, count: int) -> list[Any]:
 
 def _run(task: Task, roots: Sequence[Any], grads: Sequence[Any]) -> None:
     seeds = list(map(_seed, range(len(roots)), roots, grads))
-    edges = [_root_edge(index, root) for index, root in enumerate(roots)]
+    edges = list(map(_root_edge, range(len(roots)), roots))
     task.seed(edges, seeds)
     task.run()
 
@@ -163,7 +159,7 @@ def _captured(
 def _root_edge(index: int, root: Any) -> Edge:
     if isinstance(root, GradientEdge):
         return (root.node, root.output_nr)
-    edge = edge_of(root) if root.requires_grad else NO_EDGE
+    edge = root._edge or (edge_of(root) if root.requires_grad else NO_EDGE)
     if edge is NO_EDGE:
         raise RuntimeError(
             f"element {index} of tensors does not require grad and does not have a grad_fn"
@@ -191,7 +187,7 @@ def _seed(index: int, root: Any, grad: Any) -> Tensor:
 def _shape_and_kind(root: Any) -> tuple[tuple[int, ...], np.dtype[Any]]:
     if isinstance(root, GradientEdge):
         return shape_and_kind(root.node.specs()[root.output_nr])
-    return shape_and_kind(spec_of(root._data))
+    return root._data.shape, root._data.dtype
 
 
 def _accumulate_only(task: Task, inputs: Iterable[Any]) -> None:

@@ -39,8 +39,6 @@ _UNSHARED = _references_to_a_buffer()
 
 class _Current(threading.local):
     task: Task | None = None
-    node: Node | None = None
-    depth = 0
 
 
 current = _Current()
@@ -50,8 +48,14 @@ class Task:
     """One backward: what has arrived at each node, and what must still arrive.
 
     Gradients are arrays, or tensors if ``create_graph``. ``targets``, if given, are the only
-    places whose gradients are wanted; they are collected in ``captured``.
+    places whose gradients are wanted; they are collected in ``captured``. ``node`` is the one that
+    is running, ``depth`` how many tasks this thread runs inside each other, this one included.
     """
+
+    node: Node | None = None
+    depth = 1
+    roots: tuple[Node, ...] = ()
+    targets: set[Edge] | None = None
 
     def __init__(self, create_graph: bool, keep_graph: bool) -> None:
         self.id = next(_task_ids)
@@ -60,8 +64,6 @@ class Task:
         self.buffers: dict[Node, Any] = {}
         self.dependencies: dict[Node, int] = {}
         self.ready: list[tuple[int, Node]] = []
-        self.roots: tuple[Node, ...] = ()
-        self.targets: set[Edge] | None = None
         self.wanted: set[Node] = set()
         self.needed: set[Node] = set()
         self.captured: dict[Edge, Any] = {}
@@ -79,7 +81,7 @@ class Task:
         self.roots = tuple(starts)
         self.count_dependencies(starts)
         for node in starts:
-            if not self.dependencies[node] and self.executes(node):
+            if not self.dependencies[node] and (self.targets is None or self.executes(node)):
                 heappush(self.ready, (-node.sequence_nr, node))
 
     def count_dependencies(self, starts: Iterable[Node]) -> None:
@@ -123,16 +125,17 @@ class Task:
 
     def run(self) -> None:
         """Run every node that a gradient reaches; a deeply nested backward in a new thread."""
-        if current.depth < MAX_DEPTH:
-            self._run()
+        outer = current.task
+        if outer is None or outer.depth < MAX_DEPTH:
+            self._run(outer)
         else:
             in_new_thread(self._run)
 
-    def _run(self) -> None:
-        previous_mode = switch(grad=self.create_graph)
-        previous_task, previous_node = current.task, current.node
+    def _run(self, outer: Task | None = None) -> None:
+        if outer is not None:
+            self.node, self.depth = outer.node, outer.depth + 1
         current.task = self
-        current.depth += 1
+        previous_mode = switch(grad=self.create_graph)
         try:
             with np.errstate(all="ignore"):
                 self._loop()
@@ -140,8 +143,7 @@ class Task:
                 callback()
         finally:
             local.mode = previous_mode
-            current.task, current.node = previous_task, previous_node
-            current.depth -= 1
+            current.task = outer
 
     def _loop(self) -> None:
         # Longer than a function should be: every call in it would be paid at every node.
@@ -219,7 +221,9 @@ class Task:
         """
         queued = len(leaves) > 2
         for leaf in leaves:
-            if queued or leaf.extra is not None or leaf.watched or leaf not in self.buffers:
+            meta: Any = leaf.variable._meta
+            watched = leaf.extra or meta.hooks or meta.post_accumulate_hooks
+            if queued or watched or leaf not in self.buffers:
                 queued = True
                 heappush(self.ready, (-leaf.sequence_nr, leaf))
             else:
@@ -234,7 +238,7 @@ class Task:
 
     def _evaluate(self, node: Node, grad: Any) -> Any:
         """Run a node with its hooks; return None if nothing below it is wanted."""
-        current.node = node
+        self.node = node
         if node.outputs == 1:
             grads: tuple[Any, ...] = (self._wrap(grad),)
         else:

@@ -21,7 +21,7 @@ def current_graph_task_id() -> int:
 
 def current_autograd_node() -> Node | None:
     """Return the node that is running in this thread."""
-    return current.node
+    return None if current.task is None else current.task.node
 
 
 def queue_callback(callback: Callable[[], None]) -> None:

@@ -29,7 +29,7 @@ class Differentiable(Values):
         """Whether autograd computes gradients for this tensor."""
         if self._edge is not None:
             return self._edge is not NO_EDGE
-        view = meta_of(self).view
+        view = self._meta.view if self._meta is not None else None
         return view is None or view.edge is not NO_EDGE or view.base.requires_grad
 
     @requires_grad.setter

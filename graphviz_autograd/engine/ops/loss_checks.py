@@ -22,15 +22,16 @@ def check_targets(input: Any, target: Any, weight: Any) -> None:
     """
     sizes, samples = input._data.shape, target._data.shape
     rank = len(sizes)
-    require(rank > 0, "input tensor should be 1D or 2D")
+    if not rank:
+        raise RuntimeError("input tensor should be 1D or 2D")
     if rank > 1 and samples and sizes[0] != samples[0]:
         raise ValueError(
             f"Expected input batch_size ({sizes[0]}) to match target batch_size ({samples[0]})."
         )
-    if rank <= 2:
-        require(len(samples) <= 1, "0D or 1D target tensor expected, multi-target not supported")
-    else:
+    if rank > 2:
         _check_image(input, target)
+    elif len(samples) > 1:
+        raise RuntimeError("0D or 1D target tensor expected, multi-target not supported")
     if target.dtype.name not in ("int64", "uint8"):
         raise RuntimeError(
             f"expected target dtype to be Long or Byte, but got {target.dtype.legacy}"

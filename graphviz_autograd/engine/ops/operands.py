@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     # A parameter that is a tensor: its name, its position, and whether it may be a number.
     Taken = tuple[str, int, bool]
 
+_new = object.__new__
+
 _NUMBERS = (*PYTHON_NUMBERS, np.generic)
 
 
@@ -153,8 +155,10 @@ def follow(alias: Tensor, tensor: Tensor) -> None:
 
 def counted(data: Any) -> Tensor:
     """Return ``data`` as an output to be saved: with the version counter that it will share."""
-    twin = untracked(data)
-    twin._counter = VersionCounter()
+    twin: Tensor = _new(Tensor)
+    twin._data, twin._edge, twin._meta = data, NO_EDGE, None
+    twin._counter = counter = _new(VersionCounter)
+    counter.value = 0
     return twin
 
 
