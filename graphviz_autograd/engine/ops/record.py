@@ -29,7 +29,7 @@ from typing import Any
 
 from ..node import CallableNode, Node
 from ..promotion import Array as Array
-from ..saved import Parts, saved_attributes, whole
+from ..saved_attributes import Parts, saved_attributes, whole
 from .backward import apply_of
 from .forward import function_of
 from .kernel_parameters import inputs_of, keyword_only_of, positional_of
