@@ -12,7 +12,7 @@ from data import Arrays
 Program = Callable[..., Any]
 
 
-def chain(nodes: int) -> Callable[[], None]:
+def chain(nodes: int) -> Callable[[], list[Any]]:
     def y(x: float) -> float:
         total = x
         for _ in range(nodes // 2):
@@ -20,7 +20,7 @@ def chain(nodes: int) -> Callable[[], None]:
         return total
 
     gradient = autograd.grad(y)
-    return lambda: gradient(0.999)
+    return lambda: [gradient(0.999)]
 
 
 def cross_entropy(scores: Any, labels: Any) -> Any:
@@ -98,7 +98,12 @@ def cnn(p: Arrays, x: Any, labels: Any) -> Any:
     return cross_entropy(np.reshape(x, (len(x), -1)) @ p["w"] + p["b"], labels)
 
 
-def step(program: Program, inputs: Arrays, weights: Arrays) -> Callable[[], Any]:
+def step(program: Program, inputs: Arrays, weights: Arrays) -> Callable[[], list[Any]]:
     """Return a function that computes the loss and the gradient of every weight."""
-    gradient = autograd.grad(program)
-    return lambda: list(gradient(weights, **inputs).values())
+    loss_and_gradients = autograd.value_and_grad(program)
+
+    def run() -> list[Any]:
+        loss, gradients = loss_and_gradients(weights, **inputs)
+        return [loss, *gradients.values()]
+
+    return run

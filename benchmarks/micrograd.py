@@ -54,12 +54,13 @@ class Value:
         return order
 
 
-def chain(nodes: int) -> Callable[[], None]:
-    def run() -> None:
+def chain(nodes: int) -> Callable[[], list[float]]:
+    def run() -> list[float]:
         x = Value(0.999)
         y = x
         for _ in range(nodes // 2):
             y = y * x + x
         y.backward()
+        return [x.grad]
 
     return run

@@ -10,13 +10,14 @@ from data import Arrays
 Program = Callable[..., Any]
 
 
-def chain(torch: Any, nodes: int) -> Callable[[], None]:
-    def run() -> None:
+def chain(torch: Any, nodes: int) -> Callable[[], list[Any]]:
+    def run() -> list[Any]:
         x = torch.tensor(0.999, requires_grad=True)
         y = x
         for _ in range(nodes // 2):
             y = y * x + x
         y.backward()
+        return [x.grad]
 
     return run
 
@@ -61,7 +62,7 @@ def cnn(torch: Any, x: Any, labels: Any, **p: Any) -> Any:
     return f.cross_entropy(torch.addmm(p["b"], x.flatten(1), p["w"]), labels)
 
 
-def step(torch: Any, program: Program, inputs: Arrays, weights: Arrays) -> Callable[[], Any]:
+def step(torch: Any, program: Program, inputs: Arrays, weights: Arrays) -> Callable[[], list[Any]]:
     """Return a function that computes the loss and the gradient of every weight."""
     given = {name: torch.tensor(array) for name, array in inputs.items()}
     leaves = {name: torch.tensor(array).requires_grad_() for name, array in weights.items()}

@@ -1,7 +1,8 @@
 """All benchmarks, side by side with the peers: one table of ratios.
 
 Run ``python benchmarks/run.py``. PyTorch and HIPS autograd take part where they are installed.
-Everything runs in one thread.
+Everything runs in one thread. With ``--check``, nothing is timed: all that take part must compute
+the same numbers.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ import one_thread  # noqa: F401
 
 # isort: split
 
+import argparse
 import importlib.util
-import sys
 import tempfile
 from pathlib import Path
 
@@ -27,6 +28,8 @@ import graphviz_autograd as ours
 
 NODES = 1_000
 MODELS = ("mlp", "transformer", "lstm", "cnn")
+COMPARED = ("chain", *MODELS)
+ALONE = ("long_chain", "start_up")
 # What the time of ours may be, as a multiple of a peer's: must, aim.
 GOALS = {
     ("chain", "torch"): (1.0, 0.5),
@@ -47,6 +50,11 @@ def chain() -> Runs:
 
         runs["HIPS autograd"] = hips.chain(NODES)
     return runs
+
+
+def runs_of(name: str) -> Runs:
+    """Return what is timed, one for each that takes part."""
+    return chain() if name == "chain" else model(name)
 
 
 def model(name: str) -> Runs:
@@ -72,7 +80,6 @@ def _torch() -> object:
 
 
 def report(name: str, runs: Runs, seconds: float) -> None:
-    check_agreement(runs)
     times = best(runs, seconds)
     for peer, taken in times.items():
         ratio, (must, aim) = times[OURS] / taken, GOALS.get((name, peer), (None, None))
@@ -83,15 +90,33 @@ def report(name: str, runs: Runs, seconds: float) -> None:
 
 
 def main() -> None:
-    wanted = sys.argv[1:] or ["chain", *MODELS, "long_chain", "start_up"]
-    for name in wanted:
-        if name == "long_chain":
-            print(long_chain.report())
-        elif name == "start_up":
-            with tempfile.TemporaryDirectory() as folder:
-                print(start_up.report(Path(folder)))
-        else:
-            report(name, chain() if name == "chain" else model(name), seconds=4)
+    parser = argparse.ArgumentParser(description="Time ours beside its peers.")
+    parser.add_argument("names", nargs="*", help=", ".join((*COMPARED, *ALONE)))
+    parser.add_argument("--check", action="store_true", help="compare the numbers, time nothing")
+    options = parser.parse_args()
+    if unknown := set(options.names).difference(COMPARED, ALONE):
+        parser.error(f"no benchmark is called {', '.join(sorted(unknown))}")
+    for name in options.names or (*COMPARED, *ALONE):
+        if name in COMPARED:
+            compare(name, check_only=options.check)
+        elif not options.check:
+            print(report_alone(name))
+
+
+def compare(name: str, check_only: bool) -> None:
+    runs = runs_of(name)
+    check_agreement(runs)
+    if check_only:
+        print(f"{name}: {', '.join(runs)} agree")
+    else:
+        report(name, runs, seconds=4)
+
+
+def report_alone(name: str) -> str:
+    if name == "long_chain":
+        return long_chain.report()
+    with tempfile.TemporaryDirectory() as folder:
+        return start_up.report(Path(folder))
 
 
 if __name__ == "__main__":

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 OURS = "graphviz_autograd"
-Runs = dict[str, Callable[[], object]]
+Runs = dict[str, Callable[[], list[Any]]]
 
 # As in a training loop, a run finds in the caches what the one before it left there.
 _IN_A_ROW = 5
@@ -24,17 +25,15 @@ def best(runs: Runs, seconds: float) -> dict[str, float]:
     return times
 
 
-def _time_of(run: Callable[[], object]) -> float:
+def _time_of(run: Callable[[], list[Any]]) -> float:
     start = time.perf_counter()
     run()
     return time.perf_counter() - start
 
 
 def check_agreement(runs: Runs) -> None:
-    """Raise unless all peers compute the same gradients."""
+    """Raise unless all peers compute the same losses and gradients."""
     ours = runs[OURS]()
     for name, run in runs.items():
-        theirs = run()
-        if ours is not None and theirs is not None:
-            for mine, other in zip(ours, theirs, strict=True):  # type: ignore[call-overload]
-                np.testing.assert_allclose(mine, other, rtol=2e-3, atol=2e-5, err_msg=name)
+        for mine, theirs in zip(ours, run(), strict=True):
+            np.testing.assert_allclose(mine, theirs, rtol=2e-3, atol=2e-5, err_msg=name)

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from graphviz_autograd.engine.ops import COMPOSITES, OPS, Op, names
-from graphviz_autograd.engine.ops.rule_text import definitions, rule_texts
+from graphviz_autograd.engine.ops.rule_text import definition_of, definitions, rule_texts
 
 PAGE = Path(__file__).with_suffix(".md")
 ROOT = PAGE.parent.parent
@@ -126,8 +126,7 @@ def _is_formula(definition: ast.FunctionDef) -> bool:
 
 
 def _place(function: Callable[..., Any]) -> str:
-    module = inspect.getmodule(function)
-    return f"`{_path(module)}:{definitions(module)[function.__name__].lineno}`"
+    return f"`{_path(inspect.getmodule(function))}:{definition_of(function).lineno}`"
 
 
 def _path(module: Any) -> str:

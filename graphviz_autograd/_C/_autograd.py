@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..engine.graph import set_version
-from ..engine.saved import SavedTensor
+from ..engine.saved_attributes import SavedTensor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

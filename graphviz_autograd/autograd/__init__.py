@@ -2,7 +2,7 @@
 
 from ..engine.backward import backward, grad
 from ..engine.graph import unsafe_preserve_version_counter as _unsafe_preserve_version_counter
-from ..engine.saved import SavedTensor
+from ..engine.saved_attributes import SavedTensor
 from . import anomaly_mode, forward_ad, function, functional, grad_mode, graph, variable
 from .anomaly_mode import detect_anomaly, set_detect_anomaly
 from .function import Function

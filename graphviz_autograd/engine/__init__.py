@@ -11,12 +11,10 @@ from .anomaly import detect_anomaly, is_anomaly_enabled, set_detect_anomaly
 from .backward import GradientEdge, backward, get_gradient_edge, grad
 from .creation import (
     arange,
-    as_tensor,
     detach,
     empty,
     empty_like,
     eye,
-    from_numpy,
     full,
     full_like,
     is_tensor,
@@ -32,7 +30,6 @@ from .creation import (
     randn_like,
     randperm,
     scalar_tensor,
-    tensor,
     zeros,
     zeros_like,
 )
@@ -64,6 +61,7 @@ from .facts import (
     numel,
     result_type,
 )
+from .from_data import as_tensor, from_numpy, tensor
 from .grad_mode import (
     enable_grad,
     inference_mode,

@@ -17,7 +17,7 @@ from .function_outputs import attached
 from .grad_mode import local, no_grad, without_grad
 from .metadata import spec_of
 from .node import NO_EDGE, Edge
-from .saved import dress
+from .saved_hooks import dress
 from .tensor import Tensor, made_by
 
 if TYPE_CHECKING:

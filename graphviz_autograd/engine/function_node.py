@@ -9,7 +9,9 @@ from . import errors
 from .function_ctx import FunctionCtx, NodeCtx
 from .metadata import zeros_of
 from .node import FREED, CallableNode, Freed, Node, sequence
-from .saved import SavedTensor, check_version, checked_input, output_of, unpack, versions_of
+from .saved import check_version, checked_input, output_of, versions_of
+from .saved_attributes import SavedTensor
+from .saved_hooks import unpack
 from .tensor import Tensor, counter_of, untracked
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .function_node import BackwardCFunction
 from .node import Freed
-from .saved import Packed, output_of
+from .saved import output_of
+from .saved_hooks import Packed
 from .tensor import Tensor
 from .views import CopySlices
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import creation, dtypes
+from .from_data import tensor
 from .size import Size
 from .tensor import Tensor
 
@@ -27,7 +28,7 @@ def legacy_tensor(kind: dtype, data: tuple[Any, ...]) -> Tensor:
     if len(data) == 1 and isinstance(data[0], Size):
         return creation.empty(*data[0], dtype=kind)
     if len(data) == 1 and isinstance(data[0], (Sequence, np.ndarray)):
-        return creation.tensor(data[0], dtype=kind)
+        return tensor(data[0], dtype=kind)
     for one in data:
         if not isinstance(one, int):
             raise TypeError(f"new(): data must be a sequence (got {type(one).__name__})")

@@ -1,49 +1,18 @@
-"""Saved tensors: checked for modification, packed by hooks, freed after a backward."""
+"""Saved tensors: their versions when they were saved, and checked when they are used."""
 
 from __future__ import annotations
 
 import re
-import weakref
-from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from . import errors
-from .accumulate import AccumulateGrad
-from .edges import edge_of
 from .grad_mode import local
-from .node import Freed
-from .origin import capture
-from .tensor import Tensor, meta_of, untracked
+from .tensor import Tensor, untracked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from .grad_mode import Hook, Mode
     from .node import Edge, Node
-
-
-# What is shown of a saved value, by the names of the attributes.
-Parts = dict[str, Callable[[Any], Any]]
-
-
-def whole(value: Any) -> Any:
-    """Return the saved value itself, as it is mostly shown."""
-    return value
-
-
-class Packed(tuple[Any, ...]):
-    """Saved tensors of which some were packed by hooks."""
-
-    __slots__ = ()
-
-
-class _Pack(NamedTuple):
-    """What a pack hook made of a tensor, the hook that unpacks it, and where its gradient goes."""
-
-    content: Any
-    unpack: Hook
-    edge: Edge
 
 
 def versions_of(saved: tuple[Any, ...]) -> tuple[int, ...] | None:
@@ -82,59 +51,6 @@ def checked_input(tensor: Tensor) -> Tensor:
     if tensor.is_inference():
         raise RuntimeError(errors.INFERENCE_SAVED)
     return tensor
-
-
-def unpack(node: Node) -> tuple[Any, ...]:
-    """Return the saved tensors of a node whose tuple is not plain.
-
-    Raises:
-        RuntimeError: if they are freed.
-
-    """
-    _check_not_freed(node)
-    return tuple(_unpacked(one) for one in node.saved)
-
-
-def unpack_one(node: Node, index: int) -> Any:
-    """Return one saved tensor of a node.
-
-    Raises:
-        RuntimeError: if it is freed.
-
-    """
-    _check_not_freed(node)
-    return _unpacked(node.saved[index])
-
-
-def _check_not_freed(node: Node) -> None:
-    if isinstance(node.saved, Freed):
-        raise RuntimeError(errors.FREED)
-
-
-def _unpacked(one: Any) -> Any:
-    if isinstance(one, Packed):
-        return tuple(_unpacked(part) for part in one)
-    if not isinstance(one, _Pack):
-        return one
-    tensor = one.unpack(one.content)
-    if not isinstance(tensor, Tensor):
-        kind = type(tensor).__name__
-        raise TypeError(
-            "Output of saved tensor unpack_hook expected to be a Tensor but got result of type "
-            f"{kind}"
-        )
-    return _in_place_of(one.edge, tensor)
-
-
-def _in_place_of(edge: Edge, tensor: Tensor) -> Tensor:
-    """Return ``tensor`` where another stood, so that the backward of a backward finds it there."""
-    twin = untracked(tensor._data)
-    twin._counter = tensor._counter
-    twin._edge = edge
-    if isinstance(edge[0], AccumulateGrad):
-        twin._edge = None
-        meta_of(twin).accumulator = weakref.ref(edge[0])
-    return twin
 
 
 def check_version(node: Node, index: int, tensor: Tensor, is_output: bool = False) -> None:
@@ -190,149 +106,3 @@ def _output_edge(node: Node, alias: Tensor, output_nr: int) -> Edge:
     known = alias._meta.accumulator if alias._meta is not None else None
     view_node: Any = None if known is None else known()
     return (node, output_nr) if view_node is None else (view_node, 0)
-
-
-def dress(mode: Mode, node: Node) -> None:
-    """Do what the thread's mode asks of a new node."""
-    if mode.saved_hooks is not None and node.saved:
-        pack, unpack = mode.saved_hooks
-        node.saved = Packed(
-            _packed(node, index, _given(node, index, one), pack, unpack)
-            for index, one in enumerate(node.saved)
-        )
-    if mode.origins:
-        node.origin = capture(2)
-    if mode.anomaly:
-        from .anomaly import remember_forward
-
-        remember_forward(node)
-
-
-def _given(node: Node, index: int, one: Any) -> Any:
-    output_nr = node.saved_outputs.get(index)
-    return one if output_nr is None else output_of(node, one, output_nr)
-
-
-def _packed(node: Node, index: int, given: Any, pack: Hook, unpack: Hook) -> Any:
-    return _pack(node, index, given, node.saved[index], pack, unpack)
-
-
-def _pack(node: Node, index: int, given: Any, kept: Any, pack: Hook, unpack: Hook) -> Any:
-    if isinstance(kept, list | tuple):
-        return Packed(_pack(node, index, one, one, pack, unpack) for one in kept)
-    if not isinstance(kept, Tensor) or not hasattr(kept._data, "dtype"):
-        return kept
-    edge = edge_of(_given(node, index, kept))
-    before = given._counter.value if given._counter is not None else 0
-    content = pack(given)
-    if given._counter is not None and given._counter.value != before:
-        raise RuntimeError(errors.PACK_INPLACE)
-    # A node that held its own output would never be freed.
-    return _Pack(kept if content is given else content, unpack, edge)
-
-
-class SavedTensor:
-    """One saved tensor of a node, seen from outside: ``_raw_saved_self``."""
-
-    __slots__ = ("index", "node")
-
-    def __init__(self, node: Node, index: int) -> None:
-        self.node = node
-        self.index = index
-
-    @property
-    def data(self) -> Any:
-        """What is kept: the tensor, what a pack hook made of it, or None if it is freed."""
-        kept = self._kept()
-        return kept.content if isinstance(kept, _Pack) else kept
-
-    @property
-    def unpack_hook(self) -> Hook | None:
-        """The hook that restores the tensor, or None."""
-        kept = self._kept()
-        return kept.unpack if isinstance(kept, _Pack) else None
-
-    def unpack(self) -> Any:
-        """Return the tensor, restored by its hook if it has one.
-
-        Raises:
-            RuntimeError: if it is freed, or was modified in place since.
-
-        """
-        return _tensor_reader(self.index, self.node.saved_outputs.get(self.index))(self.node)
-
-    def _kept(self) -> Any:
-        return None if isinstance(self.node.saved, Freed) else self.node.saved[self.index]
-
-    def register_hooks(self, pack_hook: Hook, unpack_hook: Hook) -> None:
-        """Replace the saved tensor by ``pack_hook(tensor)`` until ``unpack_hook`` restores it.
-
-        Raises:
-            TypeError: if one cannot be called.
-            RuntimeError: if it is freed, is None, or has hooks already.
-
-        """
-        if not (callable(pack_hook) and callable(unpack_hook)):
-            raise TypeError("register_hooks(): incompatible function arguments.")
-        if isinstance(self.node.saved, Freed):
-            raise RuntimeError(errors.HOOKS_AFTER_FREE)
-        entries = list(self.node.saved)
-        old = entries[self.index]
-        if isinstance(old, _Pack):
-            raise RuntimeError(errors.HOOKS_TWICE)
-        if old is None or not hasattr(old._data, "dtype"):
-            raise RuntimeError(errors.HOOKS_ON_NONE)
-        new = _packed(self.node, self.index, old.detach(), pack_hook, unpack_hook)
-        entries[self.index] = new
-        self.node.saved = Packed(entries)
-
-
-def saved_attributes(
-    names: tuple[str, ...], outputs: tuple[str, ...], values: tuple[Parts, ...]
-) -> Iterator[tuple[str, property]]:
-    """Yield the ``_saved_*`` and ``_raw_saved_*`` attributes of a node class."""
-    for index, name in enumerate(names):
-        output_nr = outputs.index(name) if name in outputs else None
-        yield f"_saved_{name}", property(_tensor_reader(index, output_nr))
-        yield f"_raw_saved_{name}", property(partial(_raw, index))
-    for index, parts in enumerate(values):
-        for name, part in parts.items():
-            yield f"_saved_{name}", property(_value_reader(index, name, part))
-
-
-def _raw(index: int, node: Node) -> SavedTensor:
-    return SavedTensor(node, index)
-
-
-def _tensor_reader(index: int, output_nr: int | None) -> Callable[[Node], Any]:
-    def read(node: Node) -> Any:
-        tensor = unpack_one(node, index)
-        if isinstance(tensor, list | tuple):
-            check_versions(node, index, tensor)
-        if not isinstance(tensor, Tensor):
-            return tensor
-        check_version(node, index, tensor, output_nr is not None)
-        if output_nr is not None and node.saved[index] is tensor:
-            return output_of(node, tensor, output_nr)
-        return tensor
-
-    return read
-
-
-_UNSIGNED = {
-    *("dim", "index", "ignore_index", "dim0", "dim1", "dim2", "start", "end", "dims", "k"),
-    *("padding_idx", "shifts", "diagonal", "dimension", "offset", "pad", "padding"),
-}
-
-
-def _value_reader(index: int, name: str, part: Callable[[Any], Any]) -> Callable[[Node], Any]:
-    if name not in _UNSIGNED:
-        return lambda node: part(node.values[index])
-    return lambda node: _unsigned(part(node.values[index]))
-
-
-def _unsigned(value: Any) -> Any:
-    """Return negative numbers as PyTorch shows them, as unsigned 64-bit integers."""
-    if isinstance(value, tuple):
-        return tuple(_unsigned(one) for one in value)
-    return value % 2**64 if isinstance(value, int) else value

@@ -133,9 +133,9 @@ class Renewable(Differentiable):
 
     def new_tensor(self, data: Any, **options: Any) -> Tensor:
         """Return a leaf that holds a copy of ``data``, in this tensor's type unless told."""
-        from . import creation
+        from .from_data import tensor
 
-        return creation.tensor(data, **{"dtype": self.dtype, **options})
+        return tensor(data, **{"dtype": self.dtype, **options})
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
         """Return a copy of a leaf and of its gradient.

@@ -8,14 +8,9 @@ from dataclasses import dataclass, replace
 
 from graphviz_autograd.annotations.cuts import CUT, CutFact, add_cuts
 from graphviz_autograd.findings.finding import Where
+from graphviz_autograd.findings.paths import outputs_of, shortest_path
 from graphviz_autograd.findings.spelled import spelled_cut
-from graphviz_autograd.findings.subject import (
-    Subject,
-    drawn_graph,
-    outputs_of,
-    shortest_path,
-    where_of,
-)
+from graphviz_autograd.findings.subject import Subject, drawn_graph, where_of
 from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, Node, NodeKind
 from graphviz_autograd.graph.order import find_cycle
 from graphviz_autograd.sources.base import Cut, Tensor

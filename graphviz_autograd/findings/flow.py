@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from graphviz_autograd.annotations.flow import flow
 from graphviz_autograd.findings.finding import Finding, Kind
-from graphviz_autograd.findings.subject import Subject, outputs_of
+from graphviz_autograd.findings.paths import outputs_of
+from graphviz_autograd.findings.subject import Subject
 from graphviz_autograd.graph.model import EdgeKind
 from graphviz_autograd.sources.base import SavedState
 

@@ -9,8 +9,9 @@ from graphviz_autograd.findings.custom_functions import gave_none, gave_nothing,
 from graphviz_autograd.findings.cut_words import cure_of_cut, spoken, why_cut
 from graphviz_autograd.findings.cuts import CutFound, cuts_between
 from graphviz_autograd.findings.finding import Finding, Kind
+from graphviz_autograd.findings.paths import outputs_of
 from graphviz_autograd.findings.spelled import spelled_cut
-from graphviz_autograd.findings.subject import Subject, outputs_of, where_of
+from graphviz_autograd.findings.subject import Subject, where_of
 from graphviz_autograd.graph.model import NodeKind
 from graphviz_autograd.sources.base import Tensor
 

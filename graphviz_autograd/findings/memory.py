@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from graphviz_autograd.annotations.memory import memory
 from graphviz_autograd.annotations.scopes import add_scopes
 from graphviz_autograd.findings.finding import Finding, Kind
-from graphviz_autograd.findings.subject import Subject, outputs_of
+from graphviz_autograd.findings.paths import outputs_of
+from graphviz_autograd.findings.subject import Subject
 from graphviz_autograd.graph.model import NodeKind
 
 MOST = 5

@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from graphviz_autograd.annotations.nonfinite import nonfinite
 from graphviz_autograd.findings.finding import Finding, Kind
-from graphviz_autograd.findings.subject import Subject, outputs_of
+from graphviz_autograd.findings.paths import outputs_of
+from graphviz_autograd.findings.subject import Subject
 from graphviz_autograd.graph.model import NodeKind
 from graphviz_autograd.sources.base import SavedState
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -16,6 +16,7 @@ from graphviz_autograd.annotations.record import Record, record_of
 from graphviz_autograd.annotations.saved import Saved, add_saved, saved_tensors
 from graphviz_autograd.annotations.shapes import shapes
 from graphviz_autograd.findings.finding import Finding, Kind, Where
+from graphviz_autograd.findings.paths import outputs_of
 from graphviz_autograd.findings.spelled import NO_PROGRAM, Program
 from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, NodeKind
 from graphviz_autograd.graph.order import dataflow_order
@@ -278,37 +279,3 @@ def where_of(place: Place | None) -> tuple[Where, ...]:
 def _without_comment(line: str) -> str:
     code, sign, _ = line.partition("  #")
     return code if sign and code.count('"') % 2 == code.count("'") % 2 == 0 else line
-
-
-def shortest_path(
-    graph: Graph, start: str, goals: Collection[str], kinds: Collection[EdgeKind]
-) -> tuple[str, ...]:
-    """The nodes from ``start`` along edges of ``kinds`` to the nearest goal; empty if none is."""
-    heads: dict[str, list[str]] = {}
-    for edge in graph.edges:
-        if edge.kind in kinds:
-            heads.setdefault(edge.tail, []).append(edge.head)
-    before: dict[str, str] = {start: ""}
-    queue = [start]
-    for node in queue:
-        if node in goals:
-            return _back(node, before)
-        for head in heads.get(node, ()):
-            if head not in before:
-                before[head] = node
-                queue.append(head)
-    return ()
-
-
-def outputs_of(graph: Graph) -> list[str]:
-    """The ids of the outputs; of a graph without, of its first node."""
-    outputs = [node.id for node in graph.nodes if node.kind is NodeKind.OUTPUT]
-    return outputs or [node.id for node in graph.nodes[:1]]
-
-
-def _back(node: str, before: Mapping[str, str]) -> tuple[str, ...]:
-    path = []
-    while node:
-        path.append(node)
-        node = before[node]
-    return tuple(reversed(path))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..engine.creation import full_like, tensor
-from .optimizer import Group, Optimizer, check_not_negative
+from ..engine.creation import full_like
+from ..engine.from_data import tensor
+from .optimizer import Group, Optimizer, check_not_negative, descended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,10 +63,7 @@ class Adagrad(Optimizer):
     def _update(self, parameter: Tensor, grad: Tensor, group: Group) -> None:
         state = self.state[parameter]
         state["step"] += 1
-        if group["maximize"]:
-            grad = -grad
-        if group["weight_decay"]:
-            grad = grad.add(parameter, alpha=group["weight_decay"])
+        grad = descended(parameter, grad, group, group["weight_decay"])
         rate = group["lr"] / (1 + (state["step"].item() - 1) * group["lr_decay"])
         square = state["sum"].addcmul_(grad, grad)
         parameter.addcdiv_(grad, square.sqrt().add_(group["eps"]), value=-rate)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..engine.creation import tensor, zeros_like
-from .optimizer import Group, Optimizer, check_not_negative
+from ..engine.creation import zeros_like
+from ..engine.from_data import tensor
+from .optimizer import Group, Optimizer, check_not_negative, descended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,12 +63,11 @@ class Adam(Optimizer):
         super().__init__(params, defaults)
 
     def _update(self, parameter: Tensor, grad: Tensor, group: Group) -> None:
-        if group["maximize"]:
-            grad = -grad
-        if group["weight_decay"] and group["decoupled_weight_decay"]:
-            parameter.mul_(1 - group["lr"] * group["weight_decay"])
-        elif group["weight_decay"]:
-            grad = grad.add(parameter, alpha=group["weight_decay"])
+        decay = group["weight_decay"]
+        if decay and group["decoupled_weight_decay"]:
+            parameter.mul_(1 - group["lr"] * decay)
+            decay = 0
+        grad = descended(parameter, grad, group, decay)
         self._move(parameter, grad, group, self._remembered(parameter, group))
 
     def _remembered(self, parameter: Tensor, group: Group) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..engine.creation import tensor, zeros_like
-from .optimizer import Group, Optimizer, check_not_negative
+from ..engine.creation import zeros_like
+from ..engine.from_data import tensor
+from .optimizer import Group, Optimizer, check_not_negative, descended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,10 +61,7 @@ class RMSprop(Optimizer):
     def _update(self, parameter: Tensor, grad: Tensor, group: Group) -> None:
         state, alpha = self._remembered(parameter, group), group["alpha"]
         state["step"] += 1
-        if group["maximize"]:
-            grad = -grad
-        if group["weight_decay"]:
-            grad = grad.add(parameter, alpha=group["weight_decay"])
+        grad = descended(parameter, grad, group, group["weight_decay"])
         square = state["square_avg"].mul_(alpha).addcmul_(grad, grad, value=1 - alpha)
         if group["centered"]:
             mean = state["grad_avg"].lerp_(grad, 1 - alpha)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .optimizer import Group, Optimizer, check_not_negative
+from .optimizer import Group, Optimizer, check_not_negative, descended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,10 +55,7 @@ class SGD(Optimizer):
         super().__init__(params, defaults)
 
     def _update(self, parameter: Tensor, grad: Tensor, group: Group) -> None:
-        if group["maximize"]:
-            grad = -grad
-        if group["weight_decay"]:
-            grad = grad.add(parameter, alpha=group["weight_decay"])
+        grad = descended(parameter, grad, group, group["weight_decay"])
         if group["momentum"]:
             grad = self._with_momentum(parameter, grad, group)
         parameter.add_(grad, alpha=-group["lr"])

@@ -6,19 +6,13 @@ from collections.abc import Iterable
 
 import graphviz
 
-from graphviz_autograd.diagram.model import Arrow, Box, Diagram, Direction, Frame, Outline, Span
+from graphviz_autograd.diagram.model import Arrow, Box, Diagram, Frame, Span
 from graphviz_autograd.diagram.shorten import without_middle
 from graphviz_autograd.diagram.style import Head, Style
+from graphviz_autograd.layout.graphviz import RANK_DIRECTIONS, SHAPES
 from graphviz_autograd.render.base import Picture
 from graphviz_autograd.render.xml import allowed
 
-SHAPES = {Outline.ELLIPSE: "ellipse", Outline.RECTANGLE: "box"}
-RANK_DIRECTIONS = {
-    Direction.DOWN: "TB",
-    Direction.RIGHT: "LR",
-    Direction.UP: "BT",
-    Direction.LEFT: "RL",
-}
 HEADS = {
     Head.FILLED: "normal",
     Head.HOLLOW: "empty",

@@ -14,7 +14,8 @@ import pytest
 
 import graphviz_autograd.engine as torch
 from graphviz_autograd.engine.ops import FUNCTIONS, KERNELS, OPS, backward, forward
-from graphviz_autograd.engine.ops.record import Op, bound, op
+from graphviz_autograd.engine.ops.languages import bound
+from graphviz_autograd.engine.ops.record import Op, op
 from graphviz_autograd.engine.ops.template import SCOPE, written_later
 
 

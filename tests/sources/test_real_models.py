@@ -1,6 +1,8 @@
 """Models as people write them: the graph has the nodes and edges of a plain walk, and no other."""
 
+import runpy
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,46 +15,9 @@ from graphviz_autograd.sources.capture import Capture
 torch = pytest.importorskip("torch")
 nn, F = torch.nn, torch.nn.functional
 
+PROGRAMS = runpy.run_path(str(Path(__file__).parents[2] / "benchmarks" / "torch_programs.py"))
+Block, Language = PROGRAMS["Block"], PROGRAMS["Language"]
 WIDTH = 8
-
-
-class Attention(nn.Module):
-    def __init__(self, heads: int = 2) -> None:
-        super().__init__()
-        self.heads, self.qkv, self.out = heads, nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-
-    def forward(self, x: Any) -> Any:
-        parts = (
-            one.unflatten(-1, (self.heads, -1)).transpose(1, 2) for one in self.qkv(x).chunk(3, -1)
-        )
-        mixed = F.scaled_dot_product_attention(*parts, is_causal=True)
-        return self.out(mixed.transpose(1, 2).flatten(2))
-
-
-class Block(nn.Module):
-    def __init__(self, norm: Callable[[int], Any] = nn.LayerNorm) -> None:
-        super().__init__()
-        self.norm1, self.attention, self.norm2 = norm(WIDTH), Attention(), norm(WIDTH)
-        self.up, self.down = nn.Linear(WIDTH, 2 * WIDTH), nn.Linear(2 * WIDTH, WIDTH)
-
-    def forward(self, x: Any) -> Any:
-        x = x + self.attention(self.norm1(x))
-        return x + self.down(F.gelu(self.up(self.norm2(x))))
-
-
-class Language(nn.Module):
-    def __init__(self, layers: int, norm: Callable[[int], Any] = nn.LayerNorm) -> None:
-        super().__init__()
-        self.tokens, self.layers = nn.Embedding(11, WIDTH), nn.ModuleList()
-        self.layers.extend(Block(norm) for _ in range(layers))
-        self.head = nn.Linear(WIDTH, 11, bias=False)
-        self.head.weight = self.tokens.weight  # tied
-
-    def forward(self, x: Any) -> Any:
-        h = self.tokens(x)
-        for layer in self.layers:
-            h = layer(h)
-        return self.head(h)
 
 
 class Residual(nn.Module):
@@ -106,8 +71,8 @@ MODELS: dict[str, tuple[Callable[[], Any], Callable[[], Any]]] = {
         lambda: torch.ones(4, 2),
     ),
     "ResNet": (lambda: nn.Sequential(*(Residual() for _ in range(8))), image),
-    "GPT-2": (lambda: Language(12), words),
-    "Llama": (lambda: Language(32, nn.RMSNorm), words),
+    "GPT-2": (lambda: Language(12, WIDTH, 2, 11, nn.LayerNorm), words),
+    "Llama": (lambda: Language(32, WIDTH, 2, 11, nn.RMSNorm), words),
     "BERT": (bert, lambda: torch.ones(2, 5, WIDTH)),
     "U-Net": (UNet, image),
     "LSTM": (Recurrent, lambda: torch.ones(500, 1, 2)),
@@ -180,7 +145,7 @@ def test_the_graph_is_that_of_a_plain_walk(
 def test_checkpointed_segments(reentrant: bool) -> None:
     from torch.utils.checkpoint import checkpoint
 
-    model, x = Block(), torch.ones(2, 5, WIDTH, requires_grad=True)
+    model, x = Block(WIDTH, 2, nn.LayerNorm), torch.ones(2, 5, WIDTH, requires_grad=True)
     out = checkpoint(model, x, use_reentrant=reentrant).sum()
     check(capture(out, show="all"), out)
     names = {node.name for node in capture(out).nodes}

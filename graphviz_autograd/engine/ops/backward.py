@@ -9,7 +9,8 @@ from .template import indented, tuple_of, written_later
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .record import Op, Rule
+    from .languages import Rule
+    from .record import Op
     from .template import Lines
 
 

@@ -12,147 +12,54 @@ from ..tensor import Tensor
 from .record import FUNCTIONS, Array, composite, op
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .arithmetic import zeros_of_like
 
 
-def _stored(name: str, self: Any, other: Any) -> Any:
-    kind = "tensor" if isinstance(other, Tensor) else "number"
-    return FUNCTIONS[f"{name}_{kind}_"](self, other)
+def _define(name: str, compare: Callable[[Any, Any], Any], words: str) -> None:
+    """Define ``name_``, and the two operations that it chooses from: by a number, by a tensor."""
+
+    @op(self=lambda grad: zeros_of_like(grad), node=f"{name.capitalize()}Backward0", inplace=True)
+    @_called(f"{name}_number", f"Return which elements {words} a number.")
+    def by_number(self: Array, other: float) -> Array:
+        return compare(self, other)
+
+    @op(
+        self=lambda grad: zeros_of_like(grad),
+        other=lambda grad: zeros_of_like(grad),
+        node=f"{name.capitalize()}Backward1",
+        inplace=True,
+    )
+    @_called(f"{name}_tensor", f"Return which elements {words} those of a tensor, broadcast.")
+    def by_tensor(self: Array, other: Array) -> Array:
+        return compare(self, other)
+
+    @composite
+    @_called(
+        f"{name}_",
+        f"Store 1 where the elements {words} ``other``, a tensor or a number, and 0 elsewhere.",
+    )
+    def stored(self: Any, other: Any) -> Any:
+        kind = "tensor" if isinstance(other, Tensor) else "number"
+        return FUNCTIONS[f"{name}_{kind}_"](self, other)
 
 
-@op(self=lambda grad: zeros_of_like(grad), node="EqBackward0", inplace=True)
-def eq_number(self: Array, other: float) -> Array:
-    """Return which elements are equal to a number."""
-    return np.equal(self, other)
+def _called(name: str, documentation: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    def rename(function: Callable[..., Any]) -> Callable[..., Any]:
+        function.__name__ = function.__qualname__ = name
+        function.__doc__ = documentation
+        return function
+
+    return rename
 
 
-@op(
-    self=lambda grad: zeros_of_like(grad),
-    other=lambda grad: zeros_of_like(grad),
-    node="EqBackward1",
-    inplace=True,
-)
-def eq_tensor(self: Array, other: Array) -> Array:
-    """Return which elements are equal to those of a tensor, broadcast."""
-    return np.equal(self, other)
-
-
-@composite
-def eq_(self: Any, other: Any) -> Any:
-    """Store 1 where the elements are equal to ``other``, a tensor or a number, and 0 elsewhere."""
-    return _stored("eq", self, other)
-
-
-@op(self=lambda grad: zeros_of_like(grad), node="GeBackward0", inplace=True)
-def ge_number(self: Array, other: float) -> Array:
-    """Return which elements are at least a number."""
-    return np.greater_equal(self, other)
-
-
-@op(
-    self=lambda grad: zeros_of_like(grad),
-    other=lambda grad: zeros_of_like(grad),
-    node="GeBackward1",
-    inplace=True,
-)
-def ge_tensor(self: Array, other: Array) -> Array:
-    """Return which elements are at least those of a tensor, broadcast."""
-    return np.greater_equal(self, other)
-
-
-@composite
-def ge_(self: Any, other: Any) -> Any:
-    """Store 1 where the elements are at least ``other``, a tensor or a number, and 0 elsewhere."""
-    return _stored("ge", self, other)
-
-
-@op(self=lambda grad: zeros_of_like(grad), node="GtBackward0", inplace=True)
-def gt_number(self: Array, other: float) -> Array:
-    """Return which elements are above a number."""
-    return np.greater(self, other)
-
-
-@op(
-    self=lambda grad: zeros_of_like(grad),
-    other=lambda grad: zeros_of_like(grad),
-    node="GtBackward1",
-    inplace=True,
-)
-def gt_tensor(self: Array, other: Array) -> Array:
-    """Return which elements are above those of a tensor, broadcast."""
-    return np.greater(self, other)
-
-
-@composite
-def gt_(self: Any, other: Any) -> Any:
-    """Store 1 where the elements are above ``other``, a tensor or a number, and 0 elsewhere."""
-    return _stored("gt", self, other)
-
-
-@op(self=lambda grad: zeros_of_like(grad), node="LeBackward0", inplace=True)
-def le_number(self: Array, other: float) -> Array:
-    """Return which elements are at most a number."""
-    return np.less_equal(self, other)
-
-
-@op(
-    self=lambda grad: zeros_of_like(grad),
-    other=lambda grad: zeros_of_like(grad),
-    node="LeBackward1",
-    inplace=True,
-)
-def le_tensor(self: Array, other: Array) -> Array:
-    """Return which elements are at most those of a tensor, broadcast."""
-    return np.less_equal(self, other)
-
-
-@composite
-def le_(self: Any, other: Any) -> Any:
-    """Store 1 where the elements are at most ``other``, a tensor or a number, and 0 elsewhere."""
-    return _stored("le", self, other)
-
-
-@op(self=lambda grad: zeros_of_like(grad), node="LtBackward0", inplace=True)
-def lt_number(self: Array, other: float) -> Array:
-    """Return which elements are below a number."""
-    return np.less(self, other)
-
-
-@op(
-    self=lambda grad: zeros_of_like(grad),
-    other=lambda grad: zeros_of_like(grad),
-    node="LtBackward1",
-    inplace=True,
-)
-def lt_tensor(self: Array, other: Array) -> Array:
-    """Return which elements are below those of a tensor, broadcast."""
-    return np.less(self, other)
-
-
-@composite
-def lt_(self: Any, other: Any) -> Any:
-    """Store 1 where the elements are below ``other``, a tensor or a number, and 0 elsewhere."""
-    return _stored("lt", self, other)
-
-
-@op(self=lambda grad: zeros_of_like(grad), node="NeBackward0", inplace=True)
-def ne_number(self: Array, other: float) -> Array:
-    """Return which elements differ from a number."""
-    return np.not_equal(self, other)
-
-
-@op(
-    self=lambda grad: zeros_of_like(grad),
-    other=lambda grad: zeros_of_like(grad),
-    node="NeBackward1",
-    inplace=True,
-)
-def ne_tensor(self: Array, other: Array) -> Array:
-    """Return which elements differ from those of a tensor, broadcast."""
-    return np.not_equal(self, other)
-
-
-@composite
-def ne_(self: Any, other: Any) -> Any:
-    """Store 1 where the elements differ from ``other``, a tensor or a number, and 0 elsewhere."""
-    return _stored("ne", self, other)
+for _name, _compare, _words in (
+    ("eq", np.equal, "are equal to"),
+    ("ge", np.greater_equal, "are at least"),
+    ("gt", np.greater, "are above"),
+    ("le", np.less_equal, "are at most"),
+    ("lt", np.less, "are below"),
+    ("ne", np.not_equal, "differ from"),
+):
+    _define(_name, _compare, _words)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..saved import whole
+from ..saved_attributes import whole
 from .record import Array, op
 from .windows import Window, overlap_add, windows
 

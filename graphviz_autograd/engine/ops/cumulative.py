@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .arithmetic import zeros_of_like
     from .choosing import where
     from .elementwise import abs, exp, log  # noqa: A004
-    from .extrema import added_at
+    from .extrema_over_dim import added_at
     from .inplace import copy_
     from .reduction import prod_dim, sum_dim
     from .reordering import flip_dims

@@ -19,14 +19,14 @@ from .record import Array, composite, formula, formula_of, op
 if TYPE_CHECKING:
     from .arithmetic import zeros_of_like
     from .comparison import logical_not
-    from .decomposition import svd_of_matrices
+    from .diagonals import diag_embed
     from .elementwise import abs  # noqa: A004
     from .linalg import matrix_transposed, solve_ex
     from .matmul import matmul
     from .reduction import products_of_others
     from .shape import expand
+    from .singular_values import svd_of_matrices
     from .squeezing import unsqueeze
-    from .strided import diag_embed
 
 
 @op(

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from .dims import wrapped
-from .extrema import nonempty
+from .extrema_over_dim import nonempty
 from .record import Array, op
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING, Any
 
-from . import average_pooling, upsampling
+from . import adaptive_average_pooling, upsampling
 from .convolution_checks import require
 from .record import composite
 
@@ -21,9 +21,9 @@ _MODES: dict[tuple[str, int], Callable[..., Any]] = {
     ("nearest-exact", 3): upsampling.upsample_nearest_exact1d,
     ("nearest-exact", 4): upsampling.upsample_nearest_exact2d,
     ("nearest-exact", 5): upsampling.upsample_nearest_exact3d,
-    ("area", 3): average_pooling.adaptive_avg_pool1d,
-    ("area", 4): average_pooling.adaptive_avg_pool2d,
-    ("area", 5): average_pooling.adaptive_avg_pool3d,
+    ("area", 3): adaptive_average_pooling.adaptive_avg_pool1d,
+    ("area", 4): adaptive_average_pooling.adaptive_avg_pool2d,
+    ("area", 5): adaptive_average_pooling.adaptive_avg_pool3d,
     ("linear", 3): upsampling.upsample_linear1d,
     ("bilinear", 4): upsampling.upsample_bilinear2d,
     ("trilinear", 5): upsampling.upsample_trilinear3d,

@@ -14,11 +14,11 @@ import numpy as np
 from ..creation import eye
 from ..tensor import untracked
 from .copying import clone
-from .decomposition import linalg_svdvals
 from .linalg import linalg_inv
 from .linalg_checks import check_matrices, check_square
 from .matmul import matmul
 from .record import FUNCTIONS, Array, composite, formula, op
+from .singular_values import linalg_svdvals
 from .slicing import slice_dim
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ import numpy as np
 
 from .. import dtypes
 from .clamping import clamp_min
-from .decomposition import linalg_svdvals
 from .dims import Dims, as_dims, axes, wrapped
 from .extrema import amax, amin
 from .record import Array, composite, formula, op
 from .reduction import sum_dim
 from .shape import expand_as
+from .singular_values import linalg_svdvals
 from .squeezing import unsqueeze
 from .transposing import permute_dims
 

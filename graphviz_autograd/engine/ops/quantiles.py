@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..creation import tensor
+from ..from_data import tensor
 from ..tensor import Tensor, untracked
 from .binary import lerp_
 from .convolution_checks import require

@@ -18,41 +18,41 @@ saved, and only if that input needs a gradient:
 - a value, such as ``dim``
 - ``needs`` in the joint rule ``inputs``: which of the inputs need a gradient
 
-A rule is written in the operations themselves, by bare name. It is bound twice: to the kernels,
-for a backward on arrays that records nothing, and to the functions on tensors, for a backward that
-can itself be differentiated. Where PyTorch too has one formula that is fast and another that can be
-differentiated, ``formula_of`` holds both. No rule mentions broadcasting; it is undone in one place
-(``metadata.conform``).
+A rule is written in the operations themselves, by bare name (see ``languages``). No rule mentions
+broadcasting; it is undone in one place (``metadata.conform``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from types import CodeType, FunctionType
 from typing import Any
 
 from ..node import CallableNode, Node
 from ..promotion import Array as Array
-from ..saved import Parts, saved_attributes, whole
+from ..saved_attributes import Parts, saved_attributes, whole
 from .backward import apply_of
 from .forward import function_of
 from .kernel_parameters import inputs_of, keyword_only_of, positional_of
+from .languages import COMPOSITES as COMPOSITES
+from .languages import FUNCTIONS as FUNCTIONS
+from .languages import KERNELS as KERNELS
+from .languages import Rule as Rule
+from .languages import composite as composite
+from .languages import composite_of as composite_of
+from .languages import formula as formula
+from .languages import formula_of as formula_of
+from .languages import on_arrays, on_tensors, register
 
 Arrays = Sequence[Array]
 # Index tensors, and None for dimensions between them.
 Indices = Sequence[Array | None]
 # A tensor that may be given as a number.
 Operand = Array
-Rule = Callable[..., Any]
 # The attributes of saved values, by the value's name.
 Shown = Mapping[str, Parts]
 NOTHING_ELSE: Shown = {}
 
 OPS: dict[str, Op] = {}
-COMPOSITES: dict[str, Callable[..., Any]] = {}
-# The two languages that a rule can be read in: the same names, on arrays and on tensors.
-KERNELS: dict[str, Any] = {"__builtins__": __builtins__, "__name__": __name__}
-FUNCTIONS: dict[str, Any] = {"__builtins__": __builtins__, "__name__": __name__}
 
 _SIZES = ("sizes", "strides", "numel")
 # Names that the code written for an operation uses itself.
@@ -234,7 +234,7 @@ def op(
         counts = {"differentiable": differentiable, "constants": constants, "shown": shown}
         options |= {"floating": floating, "overlapping": overlapping, "layout": layout}
         record = Op(kernel, rules, **counts, **options)
-        _register(record.name, kernel, record.function)
+        register(record.name, kernel, record.function)
         OPS[record.name] = record
         if inplace:
             record.inplace = function_of(record, inplace=True)
@@ -243,74 +243,6 @@ def op(
         return record.function
 
     return define
-
-
-def composite(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Make a function of tensors that is made of operations public, and return it."""
-    FUNCTIONS[function.__name__] = COMPOSITES[function.__name__] = function
-    return function
-
-
-def composite_of(
-    kernel: Callable[..., Any],
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return ``composite`` for a function that rules use too; on arrays it is ``kernel``."""
-
-    def define(function: Callable[..., Any]) -> Callable[..., Any]:
-        KERNELS[function.__name__] = kernel
-        return composite(function)
-
-    return define
-
-
-def formula(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Make a part that rules share known to them, on arrays and on tensors."""
-    _register(function.__name__, bound(function, KERNELS), bound(function, FUNCTIONS))
-    return function
-
-
-def formula_of(
-    kernel: Callable[..., Any],
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return ``formula`` for a part that reads differently on arrays: as ``kernel``."""
-
-    def define(function: Callable[..., Any]) -> Callable[..., Any]:
-        _register(function.__name__, bound(kernel, KERNELS), bound(function, FUNCTIONS))
-        return function
-
-    return define
-
-
-def _register(name: str, kernel: Callable[..., Any], function: Callable[..., Any]) -> None:
-    if name in FUNCTIONS:
-        raise TypeError(f"{name} is defined already")
-    KERNELS[name] = kernel
-    FUNCTIONS[name] = function
-
-
-def bound(function: Callable[..., Any], language: dict[str, Any]) -> FunctionType:
-    """Return ``function`` with the names of operations read in ``language``.
-
-    Raises:
-        TypeError: if it depends on variables of an enclosing function.
-
-    """
-    assert isinstance(function, FunctionType)
-    if function.__code__.co_freevars:
-        raise TypeError(f"the rule {function.__qualname__} may only use its parameters")
-    for name in _global_names(function.__code__):
-        if name in function.__globals__ and name not in FUNCTIONS:
-            known = language.setdefault(name, function.__globals__[name])
-            if known is not function.__globals__[name]:
-                raise TypeError(f"{name} means something else in the rules of another module")
-    twin = FunctionType(function.__code__, language, function.__name__, function.__defaults__)
-    twin.__kwdefaults__ = function.__kwdefaults__
-    return twin
-
-
-def _global_names(code: CodeType) -> set[str]:
-    inner = (part for part in code.co_consts if isinstance(part, CodeType))
-    return set(code.co_names).union(*map(_global_names, inner))
 
 
 def _node_class(record: Op, name: str | None) -> type[Node]:
@@ -327,16 +259,8 @@ def _node_class(record: Op, name: str | None) -> type[Node]:
             index: outputs.index(one) for index, one in enumerate(record.saved) if one in outputs
         },
         "value_names": record.saved_values,
-        "apply": apply_of(record, _on_arrays),
-        "apply_traced": apply_of(record, _on_tensors, traced=True),
+        "apply": apply_of(record, on_arrays),
+        "apply_traced": apply_of(record, on_tensors, traced=True),
         **dict(saved_attributes(record.saved, outputs, record.shown_values)),
     }
     return type(name or f"{camel}Backward0", (CallableNode,), body)
-
-
-def _on_arrays(rule: Rule) -> Callable[..., Any]:
-    return bound(rule, KERNELS)
-
-
-def _on_tensors(rule: Rule) -> Callable[..., Any]:
-    return bound(rule, FUNCTIONS)

@@ -17,7 +17,7 @@ def rule_texts(record: Op) -> dict[str, str]:
     source cannot be read.
     """
     try:
-        definition = definitions(inspect.getmodule(record.kernel))[record.kernel.__name__]
+        definition = definition_of(record.kernel)
     except OSError:
         return {}
     rules = {keyword.arg: keyword.value for keyword in _decorator(definition).keywords}
@@ -31,6 +31,16 @@ def _body(rule: ast.expr) -> str:
 def _decorator(definition: ast.FunctionDef) -> ast.Call:
     calls = [one for one in definition.decorator_list if isinstance(one, ast.Call)]
     return next(one for one in calls if ast.unparse(one.func) == "op")
+
+
+def definition_of(function: Any) -> ast.FunctionDef:
+    """Return the source of a function, by the name that it has there.
+
+    Raises:
+        OSError: if the source of its module cannot be read.
+
+    """
+    return definitions(inspect.getmodule(function))[inspect.unwrap(function).__code__.co_name]
 
 
 @cache

@@ -11,11 +11,12 @@ import numpy as np
 from ..layout import laid_out
 from . import return_types
 from .dims import wrapped
-from .extrema import nonempty, taken
+from .extrema_over_dim import nonempty, taken
 from .record import Array, composite, op
 
 if TYPE_CHECKING:
-    from .extrema import placed, reaches, selected_slope, spread_where
+    from .extrema import reaches, spread_where
+    from .extrema_over_dim import placed, selected_slope
 
 
 def _order(self: Array, dim: int, descending: bool) -> Array:

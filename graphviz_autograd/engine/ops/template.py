@@ -22,7 +22,8 @@ from ..node import NO_EDGE, sequence
 from ..overlap import check_apart, check_no_overlap
 from ..promotion import promote, to_floating
 from ..quiet import quiet
-from ..saved import check_version, check_versions, dress, output_of, unpack, versions_of
+from ..saved import check_version, check_versions, output_of, versions_of
+from ..saved_hooks import dress, unpack
 from ..tensor import Tensor, array_of, made_by, strides_of, untracked, untracked_in
 from ..views import check_inplace, check_recorded, rebase, view_of
 from . import operands

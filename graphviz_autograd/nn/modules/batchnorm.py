@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from ...engine.creation import ones, tensor, zeros
+from ...engine.creation import ones, zeros
+from ...engine.from_data import tensor
 from .. import functional as F  # noqa: N812  (what everybody calls it)
 from .normalization import _Affine
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ... import engine
-from ...engine.creation import tensor
+from ...engine.from_data import tensor
 from ...engine.grad_mode import no_grad
 from ...engine.tensor import Tensor
 

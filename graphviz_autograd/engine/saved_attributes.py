@@ -1,0 +1,135 @@
+"""Saved tensors and values seen from outside: ``_saved_self``, ``_raw_saved_self``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from . import errors
+from .node import Freed
+from .saved import check_version, check_versions, output_of
+from .saved_hooks import Pack, Packed, packed, unpack_one
+from .tensor import Tensor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .grad_mode import Hook
+    from .node import Node
+
+
+# What is shown of a saved value, by the names of the attributes.
+Parts = dict[str, Callable[[Any], Any]]
+
+
+def whole(value: Any) -> Any:
+    """Return the saved value itself, as it is mostly shown."""
+    return value
+
+
+class SavedTensor:
+    """One saved tensor of a node, seen from outside: ``_raw_saved_self``."""
+
+    __slots__ = ("index", "node")
+
+    def __init__(self, node: Node, index: int) -> None:
+        self.node = node
+        self.index = index
+
+    @property
+    def data(self) -> Any:
+        """What is kept: the tensor, what a pack hook made of it, or None if it is freed."""
+        kept = self._kept()
+        return kept.content if isinstance(kept, Pack) else kept
+
+    @property
+    def unpack_hook(self) -> Hook | None:
+        """The hook that restores the tensor, or None."""
+        kept = self._kept()
+        return kept.unpack if isinstance(kept, Pack) else None
+
+    def unpack(self) -> Any:
+        """Return the tensor, restored by its hook if it has one.
+
+        Raises:
+            RuntimeError: if it is freed, or was modified in place since.
+
+        """
+        return _tensor_reader(self.index, self.node.saved_outputs.get(self.index))(self.node)
+
+    def _kept(self) -> Any:
+        return None if isinstance(self.node.saved, Freed) else self.node.saved[self.index]
+
+    def register_hooks(self, pack_hook: Hook, unpack_hook: Hook) -> None:
+        """Replace the saved tensor by ``pack_hook(tensor)`` until ``unpack_hook`` restores it.
+
+        Raises:
+            TypeError: if one cannot be called.
+            RuntimeError: if it is freed, is None, or has hooks already.
+
+        """
+        if not (callable(pack_hook) and callable(unpack_hook)):
+            raise TypeError("register_hooks(): incompatible function arguments.")
+        if isinstance(self.node.saved, Freed):
+            raise RuntimeError(errors.HOOKS_AFTER_FREE)
+        entries = list(self.node.saved)
+        old = entries[self.index]
+        if isinstance(old, Pack):
+            raise RuntimeError(errors.HOOKS_TWICE)
+        if old is None or not hasattr(old._data, "dtype"):
+            raise RuntimeError(errors.HOOKS_ON_NONE)
+        new = packed(self.node, self.index, old.detach(), pack_hook, unpack_hook)
+        entries[self.index] = new
+        self.node.saved = Packed(entries)
+
+
+def saved_attributes(
+    names: tuple[str, ...], outputs: tuple[str, ...], values: tuple[Parts, ...]
+) -> Iterator[tuple[str, property]]:
+    """Yield the ``_saved_*`` and ``_raw_saved_*`` attributes of a node class."""
+    for index, name in enumerate(names):
+        output_nr = outputs.index(name) if name in outputs else None
+        yield f"_saved_{name}", property(_tensor_reader(index, output_nr))
+        yield f"_raw_saved_{name}", property(partial(_raw, index))
+    for index, parts in enumerate(values):
+        for name, part in parts.items():
+            yield f"_saved_{name}", property(_value_reader(index, name, part))
+
+
+def _raw(index: int, node: Node) -> SavedTensor:
+    return SavedTensor(node, index)
+
+
+def _tensor_reader(index: int, output_nr: int | None) -> Callable[[Node], Any]:
+    def read(node: Node) -> Any:
+        tensor = unpack_one(node, index)
+        if isinstance(tensor, list | tuple):
+            check_versions(node, index, tensor)
+        if not isinstance(tensor, Tensor):
+            return tensor
+        check_version(node, index, tensor, output_nr is not None)
+        if output_nr is not None and node.saved[index] is tensor:
+            return output_of(node, tensor, output_nr)
+        return tensor
+
+    return read
+
+
+_UNSIGNED = {
+    *("dim", "index", "ignore_index", "dim0", "dim1", "dim2", "start", "end", "dims", "k"),
+    *("padding_idx", "shifts", "diagonal", "dimension", "offset", "pad", "padding"),
+}
+
+
+def _value_reader(index: int, name: str, part: Callable[[Any], Any]) -> Callable[[Node], Any]:
+    if name not in _UNSIGNED:
+        return lambda node: part(node.values[index])
+    return lambda node: _unsigned(part(node.values[index]))
+
+
+def _unsigned(value: Any) -> Any:
+    """Return negative numbers as PyTorch shows them, as unsigned 64-bit integers."""
+    if isinstance(value, tuple):
+        return tuple(_unsigned(one) for one in value)
+    return value % 2**64 if isinstance(value, int) else value
