@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
@@ -70,6 +71,13 @@ def test_folders_are_not_mistaken_for_modules_of_the_engine(name: str) -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout == f"graphviz_autograd.{name}\n"
+
+
+def test_every_module_can_be_imported() -> None:
+    for path in MODULES:
+        if path.name != "__main__.py":
+            name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+            assert import_module(name.removesuffix(".__init__"))
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
