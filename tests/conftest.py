@@ -61,15 +61,17 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
 
 
 @pytest.fixture(scope="session")
-def mermaid_library(request: pytest.FixtureRequest) -> Path:
+def mermaid_library(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """Mermaid itself as one script for a page, kept in pytest's cache."""
     assert request.config.cache is not None
-    folder = Path(request.config.cache.mkdir("mermaid"))
-    script = folder / "package" / "dist" / "mermaid.min.js"
+    script = Path(request.config.cache.mkdir("mermaid")) / "mermaid.min.js"
     if not script.exists():
         npm = shutil.which("npm")
         if npm is None:
             pytest.skip("there is no npm to get Mermaid with")
+        folder = tmp_path_factory.mktemp("mermaid")
         done = subprocess.run(
             [npm, "pack", "--silent", "mermaid@11"],
             cwd=folder,
@@ -81,6 +83,9 @@ def mermaid_library(request: pytest.FixtureRequest) -> Path:
             pytest.skip(f"npm cannot get Mermaid: {done.stderr.strip()[:200]}")
         archive = folder / done.stdout.strip().splitlines()[-1]
         shutil.unpack_archive(archive, folder, filter="data")
+        # Whole at once, since tests that run side by side share the cache.
+        whole = shutil.copy(folder / "package" / "dist" / script.name, f"{script}.{os.getpid()}")
+        os.replace(whole, script)
     return script
 
 

@@ -1,8 +1,12 @@
 """The shape of the house: layers, public names, modules that stand alone."""
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
+from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,6 +16,7 @@ import graphviz_autograd
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "graphviz_autograd"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 
 
 def test_imports_only_point_down() -> None:
@@ -68,6 +73,13 @@ def test_folders_are_not_mistaken_for_modules_of_the_engine(name: str) -> None:
     assert done.stdout == f"graphviz_autograd.{name}\n"
 
 
+def test_every_module_can_be_imported() -> None:
+    for path in MODULES:
+        if path.name != "__main__.py":
+            name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+            assert import_module(name.removesuffix(".__init__"))
+
+
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="'graphviz_autograd' has no attribute 'tensro'"):
         _ = graphviz_autograd.tensro
@@ -84,3 +96,40 @@ def test_every_module_and_public_definition_has_a_docstring() -> None:
             if not getattr(n, "name", "").startswith("_") and not ast.get_docstring(n)
         ]
     assert not bare
+
+
+def home_of(path: str) -> Path | None:
+    """Where the page's ``path`` is: in the package, beside it, or, without a folder, in themes."""
+    homes = (PACKAGE, ROOT, PACKAGE / "diagram" / "themes")
+    return next((home / path for home in homes if (home / path).exists()), None)
+
+
+def test_every_path_in_the_architecture_exists() -> None:
+    paths = re.findall(r"`(?:\./)?([\w/.]+(?:\.py|\.toml|/))`|\]\((?!http)([^)]+)\)", PAGE)
+    named = [path or f"docs/{link}" for path, link in paths]
+    assert len(named) > 40
+    assert [path for path in named if home_of(path) is None] == []
+
+
+def test_every_name_in_the_architecture_is_where_it_says() -> None:
+    named = re.findall(r"`([A-Za-z_]+)`\s+in\s+`([\w/]+\.py)`", PAGE)
+    assert len(named) > 5
+    for name, path in named:
+        home = home_of(path)
+        assert home is not None
+        assert re.search(rf"\b{name}\b", home.read_text(encoding="utf-8")), (name, path)
+
+
+def test_the_picture_of_the_layers_is_the_rule_that_is_checked() -> None:
+    """From the top down, and without the plugin that is `testing` for pytest."""
+    rules = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = rules["tool"]["importlinter"]["contracts"][0]["layers"]
+    picture = (ROOT / "docs" / "images" / "layers.svg").read_text(encoding="utf-8")
+    drawn = re.findall(r'<text class="name" x="\d+" y="(\d+)">([^<]+)<', picture)
+    height = {name: int(y) for y, names in drawn for name in names.split(", ")}
+    levels = [
+        [height.pop(name) for name in layer.split(" | ") if name != "pytest_plugin"]
+        for layer in layers
+    ]
+    assert height == {}, "drawn, and in no layer"
+    assert all(max(above) <= min(below) for above, below in pairwise(levels))

@@ -2,23 +2,24 @@
 
 import doctest
 from importlib import import_module
-from pkgutil import walk_packages
+from pathlib import Path
 
 import pytest
 
 import graphviz_autograd
 
-MODULES = sorted(
-    module.name
-    for module in walk_packages(graphviz_autograd.__path__, "graphviz_autograd.")
-    if not module.name.endswith("__main__")
+PACKAGE = Path(graphviz_autograd.__file__).parent
+WITH_EXAMPLES = sorted(
+    ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+    for file in PACKAGE.rglob("*.py")
+    if ">>> " in file.read_text(encoding="utf-8")
 )
 
 
-@pytest.mark.parametrize("name", MODULES)
+@pytest.mark.parametrize("name", WITH_EXAMPLES)
 def test_examples_are_true(name: str) -> None:
     assert doctest.testmod(import_module(name)).failed == 0
 
 
 def test_there_are_examples() -> None:
-    assert sum(doctest.testmod(import_module(name)).attempted for name in MODULES) >= 5
+    assert sum(doctest.testmod(import_module(name)).attempted for name in WITH_EXAMPLES) >= 5
