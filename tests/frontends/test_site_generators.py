@@ -45,16 +45,23 @@ PAGE = f"""# Title
 
 
 def built(folder: Path, *command: str, page: str = PAGE) -> "subprocess.CompletedProcess[str]":
+    process = building(folder, *command, page=page)
+    stdout, stderr = process.communicate(timeout=120)
+    return subprocess.CompletedProcess(command, process.returncode, stdout, stderr)
+
+
+def building(folder: Path, *command: str, page: str = PAGE) -> "subprocess.Popen[str]":
+    """A build of a project of one page, under way."""
     (folder / "mkdocs.yml").write_text(MKDOCS)
     (folder / "docs").mkdir(exist_ok=True)
     (folder / "docs" / "index.md").write_text(page)
-    return subprocess.run(
+    return subprocess.Popen(
         [sys.executable, "-m", *command],
         cwd=folder,
         env=environment(NO_MKDOCS_2_WARNING="1", PYTHONWARNINGS="ignore"),
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        timeout=120,
     )
 
 
@@ -87,12 +94,58 @@ def test_a_superfence_that_fails_stops_the_build(tmp_path: Path, fence: str, mes
     assert message in done.stderr
 
 
+COUNT = 'with open("runs.txt", "a") as runs:\n    runs.write("run ")\n'
+COUNTED = f"# T\n\n```autograd-graph\n{COUNT}{W}z = w * w\n```\n"
+
+
+def runs(folder: Path) -> int:
+    return (folder / "runs.txt").read_text().count("run")
+
+
+@pytest.mark.parametrize(
+    "command", [("mkdocs", "build", "--strict"), ("zensical", "build", "--clean")]
+)
+def test_a_superfence_runs_again_only_when_it_changed(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    pytest.importorskip(command[0])
+    built(tmp_path, *command, page=COUNTED)
+    first = (tmp_path / "site" / "index.html").read_text()
+    assert runs(tmp_path) == 1
+    assert built(tmp_path, *command, page=COUNTED + "\nMore.\n").returncode == 0
+    assert runs(tmp_path) == 1
+    second = (tmp_path / "site" / "index.html").read_text()
+    assert [image for image in images(first) if image not in images(second)] == []
+    built(tmp_path, *command, page=COUNTED.replace("w * w", "w.exp()"))
+    assert runs(tmp_path) == 2
+
+
+def test_superfences_of_two_builds_side_by_side(tmp_path: Path) -> None:
+    pytest.importorskip("mkdocs")
+    sites = [str(tmp_path / name) for name in ("one", "two")]
+    command = ("mkdocs", "build", "--strict", "--site-dir")
+    builds = [building(tmp_path, *command, site) for site in sites]
+    errors = [build.communicate(timeout=120)[1] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], errors
+    one, two = (images(Path(site, "index.html").read_text()) for site in sites)
+    assert one == two
+    assert len(list((tmp_path / ".graphviz-autograd").iterdir())) == 3  # and .gitignore
+
+
 def test_the_myst_plugin_describes_its_directive() -> None:
     (described,) = specification()["directives"]
     assert described["name"] == "autograd-graph"
     assert described["options"]["backward"] == {"type": "boolean"}
 
 
+@pytest.fixture
+def in_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project, whose folder the process works in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("in_project")
 def test_the_myst_plugin_gives_code_and_figure() -> None:
     options = {"show": "z", "caption": "A square", "name": "fig-z", "no-legend": True}
     code, figure = directive({"body": f"{W}z = w * w", "options": options})
@@ -103,6 +156,21 @@ def test_the_myst_plugin_gives_code_and_figure() -> None:
     assert base64.b64decode(image["url"].partition(",")[2]).startswith(b"<svg ")
 
 
+def test_the_myst_plugin_runs_again_only_what_changed(in_project: Path) -> None:
+    body = f"{COUNT}{W}z = w * w\n"
+    assert directive({"body": body}) == directive({"body": body})
+    assert runs(in_project) == 1
+    directive({"body": body, "options": {"view": "backward"}})
+    assert runs(in_project) == 2
+
+
+@pytest.mark.usefixtures("in_project")
+def test_the_myst_plugin_leaves_out_hidden_lines() -> None:
+    code, _ = directive({"body": f"{W}z = w * w\n".replace("\nw", "  # hide\nw", 1)})
+    assert code["value"].startswith("w = torch.tensor")
+
+
+@pytest.mark.usefixtures("in_project")
 def test_the_myst_plugin_shows_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
     code, warning = directive({"body": "1 / 0"})
     assert code["value"] == "1 / 0"
@@ -150,6 +218,7 @@ def test_myst_itself_shows_the_picture(myst: list[str], tmp_path: Path) -> None:
         timeout=120,
     )
     exported = (tmp_path / "out.md").read_text() if done.returncode == 0 else done.stdout
+    assert list((tmp_path / ".graphviz-autograd").glob("ag-*.pickle"))
     assert re.search(r"!\[[^]]*mul of w and w gives z[^]]*\]\(data:image/svg\+xml", exported)
 
 

@@ -16,6 +16,7 @@ from graphviz_autograd.frontends.drawing_options import (
     flag,
     one_of,
     parse_options,
+    seconds,
     some_text,
     text,
 )
@@ -25,6 +26,7 @@ from graphviz_autograd.frontends.markdown.content import Content, content_of, pi
 from graphviz_autograd.frontends.markdown.fences import Fence, find_fences
 from graphviz_autograd.frontends.page import Page, Request
 from graphviz_autograd.frontends.snippet import Fault, Snippet, SnippetError
+from graphviz_autograd.frontends.time_limit import TIMEOUT
 from graphviz_autograd.layout.dot import LayoutError
 from graphviz_autograd.render import RenderError
 
@@ -34,6 +36,7 @@ OPTIONS: dict[str, Converter] = {
     "context": flag,
     "okexcept": flag,
     "show": some_text,
+    "timeout": seconds,
     "width": some_text,
 }
 """Those of a fence, besides the ones of its drawing."""
@@ -132,7 +135,7 @@ def _request(path: Path, fence: Fence) -> Request:
     if theme is not None and theme not in theme_names():
         options["theme"] = str(path.parent / theme)
     return Request(
-        Snippet(fence.code, str(path), fence.first_line),
+        Snippet(fence.code, str(path), fence.first_line, options.get("timeout", TIMEOUT)),
         options.get("show", ""),
         options,
         context="context" in options,
