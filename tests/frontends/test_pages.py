@@ -79,6 +79,19 @@ def look(chromium: Browser, page: Path) -> Any:
     return json.loads(unescape(found[1]))
 
 
+DARK_MACHINE = ("--force-dark-mode", "--blink-settings=preferredColorScheme=0")
+
+
+def brightness(chromium: Browser, page: str, folder: Path, *options: str) -> int:
+    """Of the background of the picture in the corner of ``page``, from 0 to 765."""
+    shot = folder / "shot.png"
+    time = "--virtual-time-budget=3000"
+    chromium(page, *options, "--window-size=300,300", time, f"--screenshot={shot}")
+    with Image.open(shot) as opened:
+        red, green, blue = opened.convert("RGB").getpixel((6, 6))
+    return int(red + green + blue)
+
+
 def external(seen: Any) -> list[str]:
     return [name for name in seen["requests"] if not name.startswith(("file:", "data:"))]
 
@@ -110,18 +123,20 @@ def test_pictures_of_sphinx_show_with_their_names(chromium: Browser, furo: Path)
 def test_pictures_of_sphinx_follow_the_page_and_not_the_machine(
     chromium: Browser, furo: Path, tmp_path: Path, picture: int, theme: str, os_scheme: str
 ) -> None:
-    shot = tmp_path / "shot.png"
-    dark = ("--force-dark-mode", "--blink-settings=preferredColorScheme=0")
-    chromium(
-        with_script(furo, ALONE % (theme, picture)),
-        *(dark if os_scheme == "dark" else ()),
-        "--window-size=300,300",
-        "--virtual-time-budget=3000",
-        f"--screenshot={shot}",
-    )
-    with Image.open(shot) as opened:
-        brightness = sum(opened.convert("RGB").getpixel((6, 6)))
-    assert (brightness < 200) == (theme == "dark"), brightness
+    machine = DARK_MACHINE if os_scheme == "dark" else ()
+    page = with_script(furo, ALONE % (theme, picture))
+    assert (brightness(chromium, page, tmp_path, *machine) < 200) == (theme == "dark")
+
+
+@pytest.mark.parametrize("picture", [0, 1], ids=["image", "inline"])
+def test_pictures_are_light_on_a_page_that_is_never_dark(
+    chromium: Browser, tmp_path: Path, picture: int
+) -> None:
+    write(tmp_path, index_rst=PAGE)
+    (tmp_path / "conf.py").write_text(f"{CONF}html_theme = 'alabaster'\n")
+    build_well(tmp_path)
+    page = with_script(tmp_path / "html" / "index.html", ALONE % ("", picture))
+    assert brightness(chromium, page, tmp_path, *DARK_MACHINE) > 600
 
 
 def test_pictures_of_mkdocs_show_with_their_names(chromium: Browser, tmp_path: Path) -> None:

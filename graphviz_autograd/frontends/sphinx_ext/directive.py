@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 HTML_MODES = ("img", "inline")
 
+DARK_AS_WELL = "dark-light"
+"""The class by which themes made with PyData's know that an image needs no change on dark pages."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -136,7 +139,7 @@ class AutogradGraph(SphinxDirective):
         image = nodes.image(
             uri=image_uri(self.env, drawing, path),
             alt=self.options.get("alt", drawing.picture.diagram.description),
-            classes=[CLASS, INLINE] if mode == "inline" else [CLASS],
+            classes=[CLASS, INLINE] if mode == "inline" else [CLASS, DARK_AS_WELL],
             **{k: self.options[k] for k in ("width", "height", "scale") if k in self.options},
         )
         self.set_source_info(image)
