@@ -34,7 +34,7 @@ nitpick_ignore_regex = [("py:class", r".* .*|outside autograd")]
 
 if find_spec("torch") is None:
     # The pages that import PyTorch then have code without pictures.
-    suppress_warnings = ["autograd_graph.exec", "autograd_graph.output"]
+    suppress_warnings = [f"autograd_graph.{kind}" for kind in ("exec", "output", "draw")]
 
 html_theme = "furo"
 html_title = "graphviz_autograd"

@@ -146,16 +146,7 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def main(arguments: list[str]) -> int:
-    """Write the page, or with ``--check`` return 1 if it is out of date."""
-    text = page()
-    if "--check" not in arguments:
-        PAGE.write_text(text, encoding="utf-8")
-        return 0
-    fresh = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text
-    print("" if fresh else f"{PAGE.name} is out of date: run python docs/operations.py", end="")
-    return 0 if fresh else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    from generated import main
+
+    sys.exit(main(__file__, PAGE, page(), sys.argv[1:]))

@@ -107,6 +107,7 @@ def _write(updates: Sequence[Update]) -> None:
     from graphviz_autograd.api.files import write_atomically
 
     for done in updates:
+        done.check_unchanged()
         for picture, svg in done.pictures.items():
             picture.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(picture, svg)

@@ -69,11 +69,27 @@ class Update:
         """Whether something is to be written."""
         return self.before != self.after or bool(self.pictures)
 
+    def check_unchanged(self) -> None:
+        """See that nobody edited the file while its snippets ran.
+
+        Raises:
+            OSError: if somebody did: to write `after` would undo that.
+
+        """
+        if _text(self.path) != self.before:
+            raise OSError(f"{self.path} was edited while its snippets ran: update it again")
+
     @property
     def unused(self) -> set[Path]:
         """Pictures that the file had and has no more."""
         gone = picture_names(self.before) - picture_names(self.after)
         return {self.path.parent / name for name in gone}
+
+
+def _text(path: Path) -> str:
+    """The text of the file at ``path``, with the line endings that it has."""
+    with open(path, encoding="utf-8", newline="") as file:
+        return file.read()
 
 
 def update(
@@ -91,8 +107,7 @@ def update(
         OSError: if the file cannot be read.
 
     """
-    with open(path, encoding="utf-8", newline="") as file:
-        before = file.read()
+    before = _text(path)
     updated = Update(path, before)
     ending = "\r\n" if "\r\n" in before else "\n"
     lines = before.split(ending)
