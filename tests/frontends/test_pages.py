@@ -2,19 +2,23 @@
 
 import json
 import re
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from html import unescape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
 
-from .conftest import environment
-from .sphinx_project import CONF, W, build_well, write
-from .test_site_generators import MKDOCS
+from .sphinx_project import CONF, W, build, build_well, write
+from .test_site_generators import built
+
+HOST = "127.0.0.1"
 
 Browser = Callable[..., str]
 
@@ -65,15 +69,19 @@ addEventListener("load", () => {
 """
 
 
-def with_script(page: Path, script: str) -> str:
+def with_script(page: Path, script: str) -> Path:
+    """A copy of ``page``, beside it, with a script."""
     text = page.read_text(encoding="utf-8")
-    base = f'<base href="{page.parent.as_uri()}/">'
-    return re.sub("<head>", lambda _: f"<head>{base}{script}", text, count=1)
+    copy = page.with_stem("with_script")
+    copy.write_text(re.sub("<head>", lambda _: f"<head>{script}", text, count=1), encoding="utf-8")
+    return copy
 
 
 def look(chromium: Browser, page: Path) -> Any:
     flags = ("--enable-blink-features=ComputedAccessibilityInfo", "--virtual-time-budget=5000")
-    printed = chromium(with_script(page, LOOK), *flags, "--dump-dom")
+    with served(page.parent) as address:
+        scripted = with_script(page, LOOK)
+        printed = chromium(f"{address}/{scripted.name}", *flags, "--dump-dom")
     found = re.search(r'<pre id="read">(.*?)</pre>', printed, re.DOTALL)
     assert found, printed[-2000:]
     return json.loads(unescape(found[1]))
@@ -82,7 +90,7 @@ def look(chromium: Browser, page: Path) -> Any:
 DARK_MACHINE = ("--force-dark-mode", "--blink-settings=preferredColorScheme=0")
 
 
-def brightness(chromium: Browser, page: str, folder: Path, *options: str) -> int:
+def brightness(chromium: Browser, page: Path, folder: Path, *options: str) -> int:
     """Of the background of the picture in the corner of ``page``, from 0 to 765."""
     shot = folder / "shot.png"
     time = "--virtual-time-budget=3000"
@@ -93,7 +101,37 @@ def brightness(chromium: Browser, page: str, folder: Path, *options: str) -> int
 
 
 def external(seen: Any) -> list[str]:
-    return [name for name in seen["requests"] if not name.startswith(("file:", "data:"))]
+    own = (f"http://{HOST}:", "data:")
+    return [name for name in seen["requests"] if not name.startswith(own)]
+
+
+class _Files(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address where ``folder`` is meanwhile, as a site is."""
+    server = ThreadingHTTPServer((HOST, 0), partial(_Files, directory=str(folder)))
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://{HOST}:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def assert_shown(seen: Any, *words: str) -> None:
+    """The pictures are those that ``words`` are of, and the page has no fault."""
+    assert [picture["shows"] for picture in seen["pictures"]] == [True] * len(words)
+    for picture, expected in zip(seen["pictures"], words, strict=True):
+        assert expected in picture["name"]
+        assert picture["role"] in ("img", "image")
+    assert seen["errors"] == []
+    assert external(seen) == []
 
 
 @pytest.fixture(scope="module")
@@ -107,15 +145,7 @@ def furo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_pictures_of_sphinx_show_with_their_names(chromium: Browser, furo: Path) -> None:
-    seen = look(chromium, furo)
-    image, inline = seen["pictures"]
-    assert image["shows"]
-    assert "mul of w and w gives y" in image["name"]
-    assert inline["shows"]
-    assert "sqrt of w gives z" in inline["name"]
-    assert {image["role"], inline["role"]} <= {"img", "image"}
-    assert seen["errors"] == []
-    assert external(seen) == []
+    assert_shown(look(chromium, furo), "mul of w and w gives y", "sqrt of w gives z")
 
 
 @pytest.mark.parametrize(("theme", "os_scheme"), [("light", "dark"), ("dark", "light")])
@@ -139,21 +169,23 @@ def test_pictures_are_light_on_a_page_that_is_never_dark(
     assert brightness(chromium, page, tmp_path, *DARK_MACHINE) > 600
 
 
-def test_pictures_of_mkdocs_show_with_their_names(chromium: Browser, tmp_path: Path) -> None:
-    pytest.importorskip("mkdocs")
-    (tmp_path / "mkdocs.yml").write_text(MKDOCS)
-    (tmp_path / "docs").mkdir()
+@pytest.mark.parametrize("tool", ["mkdocs", "zensical"])
+def test_pictures_of_superfences_show_with_their_names(
+    chromium: Browser, tmp_path: Path, tool: str
+) -> None:
+    pytest.importorskip(tool)
     snippet = W.replace("   ", "") + "z = w * w\n"
-    (tmp_path / "docs" / "index.md").write_text(f"# T\n\n```autograd-graph\n{snippet}```\n")
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q"],
-        cwd=tmp_path,
-        env=environment(NO_MKDOCS_2_WARNING="1", PYTHONWARNINGS="ignore"),
-        check=True,
-        timeout=60,
-    )
-    seen = look(chromium, tmp_path / "site" / "index.html")
-    (image,) = seen["pictures"]
-    assert image["shows"]
-    assert "mul of w and w gives z" in image["name"]
-    assert external(seen) == []
+    done = built(tmp_path, tool, "build", page=f"# T\n\n```autograd-graph\n{snippet}```\n")
+    assert done.returncode == 0, done.stderr
+    assert_shown(look(chromium, tmp_path / "site" / "index.html"), "mul of w and w gives z")
+
+
+def test_pictures_of_an_epub_show_with_their_names(chromium: Browser, tmp_path: Path) -> None:
+    write(tmp_path, index_rst=PAGE)
+    (tmp_path / "conf.py").write_text(f"{CONF}project = version = 'book'\n")
+    assert build(tmp_path, builder="epub").returncode == 0
+    with ZipFile(tmp_path / "epub" / "book.epub") as book:
+        book.extractall(tmp_path / "book")
+    (page,) = (tmp_path / "book").rglob("index.xhtml")
+    seen = look(chromium, page)
+    assert_shown(seen, "mul of w and w gives y", "sqrt of w gives z")
