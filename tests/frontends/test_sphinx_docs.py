@@ -8,8 +8,10 @@ import pytest
 
 from graphviz_autograd.annotations import KEYS
 from graphviz_autograd.diagram.theme import load_theme, theme_names
+from graphviz_autograd.findings import Kind
 from graphviz_autograd.graph.model import EdgeKind, NodeKind
 from graphviz_autograd.render import FORMATS
+from tests.findings.planted import PLANTED
 
 from .sphinx_project import build, images
 
@@ -92,3 +94,24 @@ def test_without_pytorch_its_pages_have_code_and_no_warning(
     page = (tmp_path / "html" / "pytorch.html").read_text()
     assert "highlight-python" in page
     assert images(page) == []
+
+
+QUESTIONS = re.split(
+    r"^\(([\w-]+)\)=$", (DOCS / "troubleshooting.md").read_text("utf-8"), flags=re.M
+)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_finding_has_its_section(kind: Kind) -> None:
+    sections = dict(zip(QUESTIONS[1::2], QUESTIONS[2::2], strict=True))
+    text = sections[kind]
+    assert f"[](#{kind})" in QUESTIONS[0]
+    assert text.count("```{autograd-graph}") == 1
+    assert re.search(r">>> why = torch\.explain\(.*\n>>> print\(why\)\n\w", text)
+    assert all(part in text for part in ("**What you see.**", "**What to do.**"))
+    causes = {case.cause for case in PLANTED if case.kind == kind}
+    assert {cause for cause in causes if f"`{cause}`" not in text} == set()
+
+
+def test_there_is_no_section_of_anything_else() -> None:
+    assert set(QUESTIONS[1::2]) == {*Kind}
