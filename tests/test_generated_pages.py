@@ -10,7 +10,7 @@ import pytest
 DOCS = Path(__file__).parents[1] / "docs"
 
 
-@pytest.mark.parametrize("script", ["command_line.py", "operations.py"])
+@pytest.mark.parametrize("script", ["cases.py", "command_line.py", "operations.py"])
 def test_a_generated_page_is_up_to_date(script: str, regold: bool) -> None:
     command = [sys.executable, DOCS / script, *([] if regold else ["--check"])]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)

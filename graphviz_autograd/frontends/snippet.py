@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from graphviz_autograd.api import draw
+from graphviz_autograd.api import Drawing, draw
 from graphviz_autograd.api.results import sinks
 from graphviz_autograd.frontends.recording import recording
 from graphviz_autograd.frontends.time_limit import TIMEOUT, time_limit
 
 if TYPE_CHECKING:
     from types import TracebackType
-
-    from graphviz_autograd.api import Drawing
 
 _HIDDEN = re.compile(r"#\s*hide\s*$")
 _SESSION_FILE = re.compile(r"<doctest .*\[(\d+)\]>", re.DOTALL)
@@ -179,6 +177,7 @@ def draw_snippet(
         snippet: the code.
         namespace: variables from before, to which those of the snippet are added.
         expression: what to draw; without one, the only result that nothing was computed from.
+            A drawing is shown as it is, whatever the options.
         okexcept: whether the snippet may fail, and so may a backward of ``options``; what there
             is up to there is drawn.
         options: those of `graphviz_autograd.draw`.
@@ -191,7 +190,10 @@ def draw_snippet(
         run_snippet(snippet, namespace, okexcept=okexcept)
     try:
         with redirect_stdout(StringIO()):  # hooks of a backward may print
-            return draw(shown(namespace, expression), names=namespace, **options)
+            value = shown(namespace, expression)
+            if isinstance(value, Drawing):
+                return value
+            return draw(value, names=namespace, **options)
     except Exception as error:  # whatever the expression and the drawing of it may raise
         with suppress(AttributeError):
             if okexcept:

@@ -330,3 +330,14 @@ def test_what_cannot_be_laid_out_is_warned_of(
     monkeypatch.setattr(base, "place", refuse)
     write(tmp_path, index_rst=f"T\n=\n\n.. autograd-graph::\n\n{W}   y = w * w\n")
     assert "cannot draw: no Graphviz [autograd_graph.draw]" in build(tmp_path).stderr
+
+
+def test_a_drawing_that_the_snippet_made_is_shown(tmp_path: Path) -> None:
+    watched = (
+        "   with torch.watch(y) as seen:\n       y.backward()\n   drawn = seen.draw(title='Seen')\n"
+    )
+    page = f"T\n=\n\n.. autograd-graph::\n   :show: drawn\n\n{W}   y = w * w\n{watched}"
+    write(tmp_path, index_rst=page)
+    build_well(tmp_path)
+    (image,) = images((tmp_path / "html" / "index.html").read_text())
+    assert ">Seen</text>" in (tmp_path / "html" / attribute(image, "src")).read_text()
