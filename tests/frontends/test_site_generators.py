@@ -14,64 +14,18 @@ import pytest
 from graphviz_autograd.frontends.myst_plugin import directive, specification
 
 from .conftest import environment
+from .site_project import BUILD, COUNT, PAGE, W, building, built, runs
 from .sphinx_project import CONF, attribute, build_well, images
 
-W = "import graphviz_autograd as torch\nw = torch.tensor(2.0, requires_grad=True)\n"
 
-MKDOCS = """
-site_name: Test
-use_directory_urls: false
-theme:
-  name: material
-  font: false
-markdown_extensions:
-  - pymdownx.superfences:
-      custom_fences:
-        - name: autograd-graph
-          class: autograd-graph
-          format: !!python/name:graphviz_autograd.mkdocs.fence
-          validator: !!python/name:graphviz_autograd.mkdocs.validator
-"""
-PAGE = f"""# Title
-
-``` {{.autograd-graph show="z" view="backward" caption="A < B" no-legend="no-legend" width="200"}}
-{W}z = w * w
-```
-
-```autograd-graph show="y" no_legend
-{W}y = w.exp()
-```
-"""
+def pictures(folder: Path) -> list[str]:
+    page = (folder / "site" / "index.html").read_text()
+    return [image for image in images(page) if "autograd-graph" in image]
 
 
-def built(folder: Path, *command: str, page: str = PAGE) -> "subprocess.CompletedProcess[str]":
-    process = building(folder, *command, page=page)
-    stdout, stderr = process.communicate(timeout=120)
-    return subprocess.CompletedProcess(command, process.returncode, stdout, stderr)
-
-
-def building(folder: Path, *command: str, page: str = PAGE) -> "subprocess.Popen[str]":
-    """A build of a project of one page, under way."""
-    (folder / "mkdocs.yml").write_text(MKDOCS)
-    (folder / "docs").mkdir(exist_ok=True)
-    (folder / "docs" / "index.md").write_text(page)
-    return subprocess.Popen(
-        [sys.executable, "-m", *command],
-        cwd=folder,
-        env=environment(NO_MKDOCS_2_WARNING="1", PYTHONWARNINGS="ignore"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-@pytest.mark.parametrize("command", [("mkdocs", "build", "--strict"), ("zensical", "build")])
-def test_a_superfence_shows_code_and_picture(tmp_path: Path, command: tuple[str, ...]) -> None:
-    pytest.importorskip(command[0])
-    done = built(tmp_path, *command)
-    assert done.returncode == 0, done.stderr
-    page = (tmp_path / "site" / "index.html").read_text()
-    first, second = (image for image in images(page) if "autograd-graph" in image)
+def test_a_superfence_shows_code_and_picture(site: Path) -> None:
+    page = (site / "site" / "index.html").read_text()
+    first, second = pictures(site)
     assert "exp of w gives y" in attribute(second, "alt")
     assert 'width="200"' in first
     assert "<figcaption>A &lt; B</figcaption>" in page
@@ -94,30 +48,17 @@ def test_a_superfence_that_fails_stops_the_build(tmp_path: Path, fence: str, mes
     assert message in done.stderr
 
 
-COUNT = 'with open("runs.txt", "a") as runs:\n    runs.write("run ")\n'
-COUNTED = f"# T\n\n```autograd-graph\n{COUNT}{W}z = w * w\n```\n"
-
-
-def runs(folder: Path) -> int:
-    return (folder / "runs.txt").read_text().count("run")
-
-
-@pytest.mark.parametrize(
-    "command", [("mkdocs", "build", "--strict"), ("zensical", "build", "--clean")]
-)
 def test_a_superfence_runs_again_only_when_it_changed(
-    tmp_path: Path, command: tuple[str, ...]
+    tool: str, site: Path, tmp_path: Path
 ) -> None:
-    pytest.importorskip(command[0])
-    built(tmp_path, *command, page=COUNTED)
-    first = (tmp_path / "site" / "index.html").read_text()
-    assert runs(tmp_path) == 1
-    assert built(tmp_path, *command, page=COUNTED + "\nMore.\n").returncode == 0
-    assert runs(tmp_path) == 1
-    second = (tmp_path / "site" / "index.html").read_text()
-    assert [image for image in images(first) if image not in images(second)] == []
-    built(tmp_path, *command, page=COUNTED.replace("w * w", "w.exp()"))
-    assert runs(tmp_path) == 2
+    copy = shutil.copytree(site, tmp_path / "copy")
+    more = f"\n```autograd-graph\n{COUNT}{W}z = w.tanh()\n```\n"
+    page = PAGE.replace("w.exp()", "w.sqrt()") + more
+    assert built(copy, *BUILD[tool], page=page).returncode == 0
+    assert runs(copy) == 2  # in the first build, and now what is new
+    before, after = (pictures(folder) for folder in (site, copy))
+    assert before[0] == after[0]
+    assert "sqrt of w" in attribute(after[1], "alt")
 
 
 def test_superfences_of_two_builds_side_by_side(tmp_path: Path) -> None:
@@ -129,6 +70,7 @@ def test_superfences_of_two_builds_side_by_side(tmp_path: Path) -> None:
     assert [build.returncode for build in builds] == [0, 0], errors
     one, two = (images(Path(site, "index.html").read_text()) for site in sites)
     assert one == two
+    assert runs(tmp_path) in (1, 2)
     assert len(list((tmp_path / ".graphviz-autograd").iterdir())) == 3  # and .gitignore
 
 
