@@ -37,6 +37,7 @@ if find_spec("torch") is None:
     suppress_warnings = [f"autograd_graph.{kind}" for kind in ("exec", "output", "draw")]
 
 html_theme = "furo"
+pygments_dark_style = "monokai"  # that of Furo underlines modules as if they were links
 html_title = "graphviz_autograd"
 html_static_path = ["_static"]
 html_css_files = ["custom.css"]
