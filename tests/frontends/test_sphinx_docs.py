@@ -1,6 +1,7 @@
 """The pages that describe options, kinds and fields leave none out; they need no PyTorch."""
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from graphviz_autograd.graph.model import EdgeKind, NodeKind
 from graphviz_autograd.render import FORMATS
 from tests.findings.planted import PLANTED
 
+from .conftest import environment
 from .sphinx_project import build, images
 
 ROOT = Path(__file__).parents[2]
@@ -115,3 +117,15 @@ def test_every_finding_has_its_section(kind: Kind) -> None:
 
 def test_there_is_no_section_of_anything_else() -> None:
     assert set(QUESTIONS[1::2]) == {*Kind}
+
+
+def test_the_answer_shown_first_is_what_its_program_prints(tmp_path: Path) -> None:
+    page = (DOCS / "explain.md").read_text(encoding="utf-8")
+    program = re.search(r"```\{autograd-graph\}\n(?::[^\n]*\n)*\n(.*?)```", page, re.S)
+    answer = re.search(r"```text\n(.*?)```", page, re.S)
+    assert program
+    assert answer
+    (tmp_path / "train.py").write_text(program[1])
+    command = [sys.executable, "train.py"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True)
+    assert done.stdout == answer[1], done.stderr
