@@ -14,7 +14,7 @@ import click
 from graphviz_autograd.frontends.cli import PROGRAM, group
 
 PAGE = Path(__file__).with_name("cli.md")
-WIDTH = 96
+WIDTH = 88
 
 INTRODUCTION = """\
 # The command line

@@ -13,5 +13,6 @@ def test_every_operation_has_a_row() -> None:
     text = script["page"]()
     missing = [record.name for record in OPS.values() if script["_row"](record) not in text]
     assert not missing
-    assert "| `torch.exp`<br>Return e to the power of each element | `ExpBackward0` |" in text
-    assert "| `other` (self)<br>`self` (other) | `self`: `grad * other`<br>" in text
+    assert "| `torch.exp`<br>Return e to the power of each element<br>" in text
+    assert "| `ExpBackward0`<br>saves `result` | `self`: `grad * result` |" in text
+    assert "<br>saves `other` (self), `self` (other) | `self`: `grad * other`<br>" in text
