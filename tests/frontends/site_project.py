@@ -19,6 +19,7 @@ use_directory_urls: false
 theme:
   name: material
   font: false
+  palette: {scheme: default}
 markdown_extensions:
   - pymdownx.superfences:
       custom_fences:

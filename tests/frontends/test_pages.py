@@ -59,7 +59,9 @@ addEventListener("load", () => setTimeout(() => {
 ALONE = """
 <script>
 addEventListener("load", () => {
-  document.body.dataset.theme = "%s";
+  const theme = "%s";
+  document.body.dataset.theme = theme;
+  document.body.dataset.mdColorScheme = theme === "dark" ? "slate" : "default";
   const pictures = [...document.querySelectorAll(".autograd-graph")];
   document.body.replaceChildren(...pictures);
   pictures.forEach((picture, i) =>
@@ -148,13 +150,24 @@ def test_pictures_of_sphinx_show_with_their_names(chromium: Browser, furo: Path)
     assert_shown(look(chromium, furo), "mul of w and w gives y", "sqrt of w gives z")
 
 
-@pytest.mark.parametrize(("theme", "os_scheme"), [("light", "dark"), ("dark", "light")])
+def assert_follows(chromium: Browser, page: Path, folder: Path) -> None:
+    """The pictures of ``page`` are dark where it is, and light where it is, on any machine."""
+    light = brightness(chromium, with_script(page, ALONE % "light"), folder, *DARK_MACHINE)
+    dark = brightness(chromium, with_script(page, ALONE % "dark"), folder)
+    assert min(light) > 600, light
+    assert max(dark) < 200, dark
+
+
 def test_pictures_of_sphinx_follow_the_page_and_not_the_machine(
-    chromium: Browser, furo: Path, tmp_path: Path, theme: str, os_scheme: str
+    chromium: Browser, furo: Path, tmp_path: Path
 ) -> None:
-    machine = DARK_MACHINE if os_scheme == "dark" else ()
-    found = brightness(chromium, with_script(furo, ALONE % theme), tmp_path, *machine)
-    assert [value < 200 for value in found] == [theme == "dark"] * 2, found
+    assert_follows(chromium, furo, tmp_path)
+
+
+def test_pictures_of_superfences_follow_the_page_and_not_the_machine(
+    chromium: Browser, site: Path, tmp_path: Path
+) -> None:
+    assert_follows(chromium, site / "site" / "index.html", tmp_path)
 
 
 def test_pictures_are_light_on_a_page_that_is_never_dark(chromium: Browser, tmp_path: Path) -> None:
