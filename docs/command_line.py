@@ -14,7 +14,7 @@ import click
 from graphviz_autograd.frontends.cli import PROGRAM, group
 
 PAGE = Path(__file__).with_name("cli.md")
-WIDTH = 96
+WIDTH = 88
 
 INTRODUCTION = """\
 # The command line
@@ -40,16 +40,7 @@ def _sections(command: click.Command, name: str, parent: click.Context | None) -
             yield from _sections(command.commands[inner], inner, context)
 
 
-def main(arguments: list[str]) -> int:
-    """Write the page, or with ``--check`` return 1 if it is out of date."""
-    text = page()
-    if "--check" not in arguments:
-        PAGE.write_text(text, encoding="utf-8")
-        return 0
-    fresh = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text
-    print("" if fresh else f"{PAGE.name} is out of date: run python docs/command_line.py", end="")
-    return 0 if fresh else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    from generated import main
+
+    sys.exit(main(__file__, PAGE, page(), sys.argv[1:]))

@@ -34,9 +34,10 @@ nitpick_ignore_regex = [("py:class", r".* .*|outside autograd")]
 
 if find_spec("torch") is None:
     # The pages that import PyTorch then have code without pictures.
-    suppress_warnings = ["autograd_graph.exec", "autograd_graph.output"]
+    suppress_warnings = [f"autograd_graph.{kind}" for kind in ("exec", "output", "draw")]
 
 html_theme = "furo"
+pygments_dark_style = "monokai"  # that of Furo underlines modules as if they were links
 html_title = "graphviz_autograd"
 html_static_path = ["_static"]
 html_css_files = ["custom.css"]

@@ -18,15 +18,15 @@ from graphviz_autograd.engine.ops import COMPOSITES, OPS, Op, names
 from graphviz_autograd.engine.ops.rule_text import definition_of, definitions, rule_texts
 
 PAGE = Path(__file__).with_suffix(".md")
-ROOT = PAGE.parent.parent
+PACKAGE = PAGE.parent.parent / "graphviz_autograd"
 
 INTRODUCTION = """\
 # Operations
 
-Every operation of the engine, from the table that the engine itself runs on. *Saved* is what a node
-keeps for the backward; in brackets, for the gradient of which inputs alone. *Gradient* is the
-source of the rules: `grad` is the gradient of the result, `result` the result. Operations without
-a name in PyTorch's namespaces are parts that others are made of.
+Every operation of the engine, from the table that the engine itself runs on. Below the name of its
+node is what that saves for the backward; in brackets, for the gradient of which inputs alone.
+*Gradient* is the source of the rules: `grad` is the gradient of the result, `result` the result.
+Operations without a name in PyTorch's namespaces are parts that others are made of.
 
 This page is written by `docs/operations.py`.
 """
@@ -56,7 +56,7 @@ def _family(module: ModuleType) -> Iterator[str]:
     yield f"## {_summary(module)}\n"
     records = [one for one in OPS.values() if one.kernel.__module__ == module.__name__]
     if records:
-        yield "| operation | node | saved | gradient | source |\n|---|---|---|---|---|"
+        yield "| operation | node, saved | gradient |\n|---|---|---|"
         yield from map(_row, records)
         yield ""
     made = [one for one in _composites().values() if one.__module__ == module.__name__]
@@ -75,10 +75,10 @@ def _family(module: ModuleType) -> Iterator[str]:
 
 
 def _row(record: Op) -> str:
-    node = f"`{record.node_name}`" if record.node_name else "none"
-    title = f"{_title(record.name)}<br>{_cell(_summary(record.kernel))}"
-    cells = (title, node, _saved(record), _rules(record), _place(record.kernel))
-    return f"| {' | '.join(cells)} |"
+    node = f"`{record.node_name}`" if record.node_name else "no node"
+    place = _place(record.kernel)
+    title = f"{_title(record.name)}<br>{_cell(_summary(record.kernel))}<br>{place}"
+    return f"| {title} | {node}<br>saves {_saved(record)} | {_rules(record)} |"
 
 
 def _title(name: str) -> str:
@@ -108,7 +108,7 @@ def _public_names(name: str) -> list[str]:
 
 def _saved(record: Op) -> str:
     kept = [*record.saved, *record.saved_values]
-    return "<br>".join(f"`{one}`{_only_for(record, one)}" for one in kept) or "nothing"
+    return ", ".join(f"`{one}`{_only_for(record, one)}" for one in kept) or "nothing"
 
 
 def _only_for(record: Op, name: str) -> str:
@@ -130,7 +130,7 @@ def _place(function: Callable[..., Any]) -> str:
 
 
 def _path(module: Any) -> str:
-    return Path(inspect.getfile(module)).relative_to(ROOT).as_posix()
+    return Path(inspect.getfile(module)).relative_to(PACKAGE).as_posix()
 
 
 def _summary(documented: Any) -> str:
@@ -145,16 +145,7 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def main(arguments: list[str]) -> int:
-    """Write the page, or with ``--check`` return 1 if it is out of date."""
-    text = page()
-    if "--check" not in arguments:
-        PAGE.write_text(text, encoding="utf-8")
-        return 0
-    fresh = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text
-    print("" if fresh else f"{PAGE.name} is out of date: run python docs/operations.py", end="")
-    return 0 if fresh else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    from generated import main
+
+    sys.exit(main(__file__, PAGE, page(), sys.argv[1:]))

@@ -29,16 +29,21 @@ def regold(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
-    """Opens a page in headless Chromium with more options, and returns what it prints."""
+    """Opens a page in headless Chromium with more options, and returns what it prints.
+
+    The page is a file, an ``http`` address, or HTML by itself.
+    """
     names = ("chromium", "chromium-browser", "google-chrome")
     program = next(filter(None, map(shutil.which, names)), None)
     if program is None:
         report = pytest.fail if os.environ.get("NEEDS_CHROMIUM") else pytest.skip
         report("there is no chromium to look at pages with")
 
-    def show(page: str, *options: str) -> str:
+    def show(page: str | Path, *options: str) -> str:
         folder = tmp_path_factory.mktemp("page")
-        (folder / "page.html").write_text(page, encoding="utf-8")
+        if isinstance(page, str) and not page.startswith("http:"):
+            (folder / "page.html").write_text(page, encoding="utf-8")
+            page = folder / "page.html"
         return subprocess.run(
             [
                 program,
@@ -49,7 +54,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
                 "--allow-file-access-from-files",
                 f"--user-data-dir={folder}",
                 *options,
-                (folder / "page.html").as_uri(),
+                page if isinstance(page, str) else page.as_uri(),
             ],
             capture_output=True,
             encoding="utf-8",

@@ -12,10 +12,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CHINESE = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
-PYTHON = [code for language, code in BLOCKS if language == "python"]
-CONSOLE = [code for language, code in BLOCKS if language == "console"]
-SESSIONS = [code for code in CONSOLE if code.startswith("$ ")]
+
+
+def blocks(text: str, language: str) -> list[str]:
+    found = re.findall(r"^```(\w+)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    return [code for name, code in found if name == language]
+
+
+PYTHON = blocks(README, "python")
+CONSOLE = blocks(README, "console")
+CHINESE_CONSOLE = blocks(CHINESE, "console")
+SHOWN = dict.fromkeys([*CONSOLE, *CHINESE_CONSOLE])
+SESSIONS = [code for code in SHOWN if code.startswith("$ ")]
 PREFIX = "graphviz-autograd "
 
 
@@ -35,7 +43,7 @@ def run(command: list[str], folder: Path) -> str:
 
 def test_there_is_something_to_check() -> None:
     assert len(PYTHON) == 1
-    assert len(SESSIONS) == 2
+    assert len(SESSIONS) == 3
 
 
 @pytest.mark.parametrize("code", PYTHON)
@@ -82,9 +90,8 @@ def test_the_pictures_are_up_to_date(regold: bool) -> None:
 
 
 def test_the_chinese_readme_has_the_same_commands_and_its_python_runs(tmp_path: Path) -> None:
-    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", CHINESE, re.DOTALL | re.MULTILINE)
-    commands = [code for language, code in blocks if language == "console"]
-    assert commands == [*CONSOLE[:2], CONSOLE[-1]]
-    (code,) = (code for language, code in blocks if language == "python")
+    assert len(CHINESE_CONSOLE) == len(CONSOLE)
+    assert CHINESE_CONSOLE[:2] == CONSOLE[:2]
+    (code,) = blocks(CHINESE, "python")
     run(["-W", "error", "-c", code], tmp_path)
     assert (tmp_path / "输出.svg").is_file()

@@ -41,6 +41,17 @@ def count(argument: str | None) -> int:
     return int(text(argument))
 
 
+def seconds(argument: str | None) -> float:
+    """A time in seconds; 0 is no limit."""
+    try:
+        time = float(text(argument))
+    except ValueError:
+        time = -1
+    if not 0 <= time < float("inf"):
+        raise ValueError(f"{text(argument)!r} is not a time in seconds")
+    return time
+
+
 def one_of(*values: str) -> Converter:
     """One of ``values``."""
 

@@ -1,29 +1,29 @@
 """An executable plugin for MyST, the engine of Jupyter Book 2: the directive ``autograd-graph``.
 
 A project names a file that runs ``python -m graphviz_autograd.frontends.myst_plugin``, see
-docs/embedding.md. MyST asks for the specification by running it without arguments, and for a
+docs/documents.md. MyST asks for the specification by running it without arguments, and for a
 directive with ``--directive NAME`` and the directive as JSON on stdin; the answer is JSON too.
 """
 
 from __future__ import annotations
 
-import base64
 import json
 import sys
 from collections.abc import Mapping
 from typing import Any
 
+from graphviz_autograd.frontends.data_image import data_image
 from graphviz_autograd.frontends.drawing_options import (
     OPTIONS,
     Converter,
-    drawing_arguments,
     flag,
     one_of,
     parse_options,
+    seconds,
     some_text,
     text,
 )
-from graphviz_autograd.frontends.snippet import Snippet, SnippetError, draw_snippet
+from graphviz_autograd.frontends.snippet import Snippet, SnippetError
 
 NAME = "autograd-graph"
 
@@ -35,6 +35,7 @@ MORE: dict[str, Converter] = {
     "name": some_text,
     "okexcept": flag,
     "show": some_text,
+    "timeout": seconds,
     "width": some_text,
 }
 
@@ -60,7 +61,7 @@ def specification() -> dict[str, Any]:
 def directive(data: Mapping[str, Any]) -> list[Node]:
     """The nodes of one directive: the code and its figure, or the code and what is wrong."""
     code = str(data.get("body") or "")
-    source: Node = {"type": "code", "lang": "python", "value": code}
+    source: Node = {"type": "code", "lang": "python", "value": Snippet(code, "").visible}
     try:
         options = parse_options(_written(data.get("options") or {}), MORE)
         figure = _figure(code, options)
@@ -82,18 +83,11 @@ def _written(options: Mapping[str, Any]) -> dict[str, str | None]:
 
 
 def _figure(code: str, options: Mapping[str, Any]) -> Node:
-    drawing = draw_snippet(
-        Snippet(code, "the directive"),
-        {"__name__": "__main__"},
-        options.get("show", ""),
-        okexcept="okexcept" in options,
-        **drawing_arguments(options),
-    )
-    data = base64.b64encode(drawing.render("svg").encode()).decode()
+    url, alt = data_image(code, "the directive", options)
     image = {
         "type": "image",
-        "url": f"data:image/svg+xml;base64,{data}",
-        "alt": options.get("alt", drawing.picture.diagram.description),
+        "url": url,
+        "alt": alt,
         **{name: options[name] for name in ("align", "width") if name in options},
     }
     return _captioned(image, options) if {"caption", "name"} & set(options) else image

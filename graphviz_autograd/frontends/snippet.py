@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from graphviz_autograd.api import draw
+from graphviz_autograd.api import Drawing, draw
 from graphviz_autograd.api.results import sinks
 from graphviz_autograd.frontends.recording import recording
+from graphviz_autograd.frontends.time_limit import TIMEOUT, time_limit
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from graphviz_autograd.api import Drawing
-
+_HIDDEN = re.compile(r"#\s*hide\s*$")
 _SESSION_FILE = re.compile(r"<doctest .*\[(\d+)\]>", re.DOTALL)
 
 
@@ -44,11 +44,15 @@ class SnippetError(Exception):
 
 @dataclass(frozen=True)
 class Snippet:
-    """Python of a page or a file: statements, or a session with ``>>>`` and outputs to check."""
+    """Python of a page or a file: statements, or a session with ``>>>`` and outputs to check.
+
+    It may run for ``timeout`` seconds; 0 is for ever.
+    """
 
     code: str
     source: str
     first_line: int = 1
+    timeout: float = TIMEOUT
 
     @property
     def is_session(self) -> bool:
@@ -66,6 +70,14 @@ class Snippet:
             return ""
         return "".join(example.source for example in examples)
 
+    @property
+    def visible(self) -> str:
+        """The code as a page shows it: without the lines that end with ``# hide``."""
+        lines = self.code.splitlines()
+        if not any(map(_HIDDEN.search, lines)):
+            return self.code
+        return "\n".join(line for line in lines if not _HIDDEN.search(line)).strip("\n")
+
     def run(self, namespace: dict[str, Any]) -> list[Fault]:
         """Execute the snippet in ``namespace``; empty if it went well."""
         return self._run_session(namespace) if self.is_session else self._run_code(namespace)
@@ -75,7 +87,7 @@ class Snippet:
         padding = "\n" * (self.first_line - 1)
         try:
             code = compile(padding + self.code, self.source, "exec", dont_inherit=True)
-            with redirect_stdout(StringIO()):
+            with redirect_stdout(StringIO()), time_limit(self.timeout):
                 exec(code, namespace)
         except (Exception, SystemExit) as error:
             if not isinstance(error, SystemExit) or error.code:
@@ -97,7 +109,8 @@ class Snippet:
         name, lineno = self.source, self.first_line - 1
         test = doctest.DocTest(examples, namespace, name, name, lineno, docstring=None)
         runner = _SessionRunner(verbose=False, optionflags=doctest.ELLIPSIS)
-        runner.run(test, out=lambda _: None, clear_globs=False)
+        with time_limit(self.timeout):
+            runner.run(test, out=lambda _: None, clear_globs=False)
         namespace.update(test.globs)
         return runner.faults
 
@@ -164,6 +177,7 @@ def draw_snippet(
         snippet: the code.
         namespace: variables from before, to which those of the snippet are added.
         expression: what to draw; without one, the only result that nothing was computed from.
+            A drawing is shown as it is, whatever the options.
         okexcept: whether the snippet may fail, and so may a backward of ``options``; what there
             is up to there is drawn.
         options: those of `graphviz_autograd.draw`.
@@ -176,7 +190,10 @@ def draw_snippet(
         run_snippet(snippet, namespace, okexcept=okexcept)
     try:
         with redirect_stdout(StringIO()):  # hooks of a backward may print
-            return draw(shown(namespace, expression), names=namespace, **options)
+            value = shown(namespace, expression)
+            if isinstance(value, Drawing):
+                return value
+            return draw(value, names=namespace, **options)
     except Exception as error:  # whatever the expression and the drawing of it may raise
         with suppress(AttributeError):
             if okexcept:

@@ -5,22 +5,22 @@ Name `fence` as the format and `validator` as the validator of a custom fence.
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from graphviz_autograd.frontends.data_image import data_image
 from graphviz_autograd.frontends.drawing_options import (
     Converter,
-    drawing_arguments,
     flag,
     one_of,
     parse_options,
+    seconds,
     some_text,
     text,
 )
-from graphviz_autograd.frontends.snippet import Snippet, SnippetError, draw_snippet
+from graphviz_autograd.frontends.snippet import Snippet, SnippetError
 
 OPTIONS: dict[str, Converter] = {
     "alt": text,
@@ -29,6 +29,7 @@ OPTIONS: dict[str, Converter] = {
     "okexcept": flag,
     "show": some_text,
     "source": some_text,
+    "timeout": seconds,
     "width": some_text,
 }
 """Those of a fence, besides the ones of its drawing."""
@@ -76,23 +77,14 @@ def _as_written(options: Mapping[str, str]) -> dict[str, str | None]:
 def _figure(source: str, options: Mapping[str, Any], md: Any) -> str:
     path = options.get("source")
     code = Path(path).read_text(encoding="utf-8") if path else source
-    drawing = draw_snippet(
-        Snippet(code, str(path or "the fence")),
-        {"__name__": "__main__"},
-        options.get("show", ""),
-        okexcept="okexcept" in options,
-        **drawing_arguments(options),
-    )
-    alt = escape(options.get("alt", drawing.picture.diagram.description))
-    data = base64.b64encode(drawing.render("svg").encode()).decode()
+    url, alt = data_image(code, path or "the fence", options)
     width = f' width="{escape(options["width"])}"' if "width" in options else ""
-    image = (
-        f'<img class="autograd-graph" src="data:image/svg+xml;base64,{data}" alt="{alt}"{width}>'
-    )
+    image = f'<img class="autograd-graph" src="{url}" alt="{escape(alt)}"{width}>'
     words = escape(options.get("caption", ""))
     caption = f"<figcaption>{words}</figcaption>" if words else ""
     picture = f"<figure>{image}{caption}</figure>"
-    shown = "" if options.get("include-source") == "no" else _highlighted(code, md)
+    visible = Snippet(code, "").visible
+    shown = "" if options.get("include-source") == "no" else _highlighted(visible, md)
     parts = (picture, shown) if options.get("include-source") == "below" else (shown, picture)
     return "".join(parts)
 

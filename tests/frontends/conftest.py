@@ -61,3 +61,21 @@ def terminal() -> Callable[..., str]:
             os.close(controller)
 
     return run
+
+
+@pytest.fixture(scope="session", params=["mkdocs", "zensical"])
+def tool(request: pytest.FixtureRequest) -> str:
+    """A program that builds sites with superfences."""
+    pytest.importorskip(request.param)
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def site(tool: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project built by ``tool``, whose pages are in its folder ``site``."""
+    from .site_project import BUILD, built
+
+    folder = tmp_path_factory.mktemp(tool)
+    done = built(folder, *BUILD[tool])
+    assert done.returncode == 0, done.stderr
+    return folder

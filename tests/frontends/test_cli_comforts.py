@@ -1,10 +1,12 @@
 """The command line's comforts: watch, open, completion, lists, doctor."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -90,19 +92,43 @@ def wait_until(is_so: Callable[[], bool], seconds: float = 30) -> None:
         time.sleep(0.05)
 
 
+@contextmanager
+def watching(folder: Path, *arguments: str) -> Iterator[None]:
+    """A command with ``--watch`` runs meanwhile, and nothing is left of it afterwards."""
+    command = [sys.executable, "-m", "graphviz_autograd", *arguments, "--watch"]
+    process = subprocess.Popen(command, cwd=folder, env=environment(), stderr=subprocess.PIPE)
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+    assert process.returncode == 0
+
+
 def test_watch_draws_again_when_an_import_changes(tmp_path: Path) -> None:
     (tmp_path / "helper.py").write_text(HELPER)
     (tmp_path / "script.py").write_text("from helper import w\nz = w.exp()\n")
     picture = tmp_path / "z.svg"
-    command = [sys.executable, "-m", "graphviz_autograd", "render", "script.py:z", "--watch"]
-    watching = subprocess.Popen(
-        [*command, "-o", picture], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE
-    )
-    try:
+    with watching(tmp_path, "render", "script.py:z", "-o", "z.svg"):
         wait_until(picture.exists)
         assert "2.0" in picture.read_text()
         (tmp_path / "helper.py").write_text(HELPER.replace("2.0", "7.5"))
         wait_until(lambda: "7.5" in picture.read_text())
-    finally:
-        watching.terminate()
-        watching.communicate(timeout=20)
+
+
+def test_docs_watch_updates_when_the_page_or_an_import_changes(tmp_path: Path) -> None:
+    (tmp_path / "helper.py").write_text(HELPER)
+    page = tmp_path / "README.md"
+    page.write_text("```python autograd-graph\nfrom helper import w\nz = w.exp()\n```\n")
+
+    def pictures() -> str:
+        return "".join(path.read_text() for path in (tmp_path / "images").glob("ag-*.svg"))
+
+    with watching(tmp_path, "docs", "update", "README.md"):
+        wait_until(lambda: "exp of w gives z" in page.read_text())
+        page.write_text(page.read_text().replace("w.exp()", "w.tanh()"))
+        wait_until(lambda: "tanh of w gives z" in page.read_text())
+        (tmp_path / "helper.py").write_text(HELPER.replace("2.0", "7.5"))
+        wait_until(lambda: "7.5" in pictures())
+    assert page.read_text().count("<picture>") == 1
+    assert len(list((tmp_path / "images").iterdir())) == 2

@@ -197,3 +197,13 @@ def test_a_changed_module_makes_a_picture_stale(tmp_path: Path) -> None:
 
 def test_a_missing_file_is_a_usage_error(tmp_path: Path) -> None:
     assert run(tmp_path)[0] == 2
+
+
+def test_an_edit_made_meanwhile_is_not_undone(tmp_path: Path) -> None:
+    edit = 'with open("README.md", "a") as file:\n    file.write("An edit.\\n")\n'
+    path = written(tmp_path, fence(edit + W + "z = w * w\n"))
+    code, _, err = run(tmp_path)
+    assert code == 1
+    assert "README.md was edited while its snippets ran" in err
+    assert path.read_text().endswith("```\nAn edit.\n")
+    assert not (tmp_path / "images").exists()

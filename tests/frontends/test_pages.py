@@ -2,19 +2,22 @@
 
 import json
 import re
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from html import unescape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
 
-from .conftest import environment
-from .sphinx_project import CONF, W, build_well, write
-from .test_site_generators import MKDOCS
+from .sphinx_project import CONF, W, build, build_well, write
+
+HOST = "127.0.0.1"
 
 Browser = Callable[..., str]
 
@@ -56,31 +59,81 @@ addEventListener("load", () => setTimeout(() => {
 ALONE = """
 <script>
 addEventListener("load", () => {
-  document.body.dataset.theme = "%s";
-  const picture = document.querySelectorAll(".autograd-graph")[%d];
-  document.body.replaceChildren(picture);
-  picture.style = "position:fixed;left:0;top:0;margin:0;border:0";
+  const theme = "%s";
+  document.body.dataset.theme = theme;
+  document.body.dataset.mdColorScheme = theme === "dark" ? "slate" : "default";
+  const pictures = [...document.querySelectorAll(".autograd-graph")];
+  document.body.replaceChildren(...pictures);
+  pictures.forEach((picture, i) =>
+    picture.style = `position:fixed;left:${i * 150}px;top:0;margin:0;border:0`);
 });
 </script>
 """
 
 
-def with_script(page: Path, script: str) -> str:
+def with_script(page: Path, script: str) -> Path:
+    """A copy of ``page``, beside it, with a script."""
     text = page.read_text(encoding="utf-8")
-    base = f'<base href="{page.parent.as_uri()}/">'
-    return re.sub("<head>", lambda _: f"<head>{base}{script}", text, count=1)
+    copy = page.with_stem("with_script")
+    copy.write_text(re.sub("<head>", lambda _: f"<head>{script}", text, count=1), encoding="utf-8")
+    return copy
 
 
 def look(chromium: Browser, page: Path) -> Any:
     flags = ("--enable-blink-features=ComputedAccessibilityInfo", "--virtual-time-budget=5000")
-    printed = chromium(with_script(page, LOOK), *flags, "--dump-dom")
+    with served(page.parent) as address:
+        scripted = with_script(page, LOOK)
+        printed = chromium(f"{address}/{scripted.name}", *flags, "--dump-dom")
     found = re.search(r'<pre id="read">(.*?)</pre>', printed, re.DOTALL)
     assert found, printed[-2000:]
     return json.loads(unescape(found[1]))
 
 
+DARK_MACHINE = ("--force-dark-mode", "--blink-settings=preferredColorScheme=0")
+
+
+def brightness(chromium: Browser, page: Path, folder: Path, *options: str) -> list[int]:
+    """Of the backgrounds of the image and the inline picture of ``page``, from 0 to 765."""
+    shot = folder / "shot.png"
+    time = "--virtual-time-budget=3000"
+    chromium(page, *options, "--window-size=300,300", time, f"--screenshot={shot}")
+    with Image.open(shot) as opened:
+        pixels = opened.convert("RGB")
+        return [sum(pixels.getpixel((x, 6))) for x in (6, 156)]
+
+
 def external(seen: Any) -> list[str]:
-    return [name for name in seen["requests"] if not name.startswith(("file:", "data:"))]
+    own = (f"http://{HOST}:", "data:")
+    return [name for name in seen["requests"] if not name.startswith(own)]
+
+
+class _Files(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address where ``folder`` is meanwhile, as a site is."""
+    server = ThreadingHTTPServer((HOST, 0), partial(_Files, directory=str(folder)))
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://{HOST}:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def assert_shown(seen: Any, *words: str) -> None:
+    """The pictures are those that ``words`` are of, and the page has no fault."""
+    assert [picture["shows"] for picture in seen["pictures"]] == [True] * len(words)
+    for picture, expected in zip(seen["pictures"], words, strict=True):
+        assert expected in picture["name"]
+        assert picture["role"] in ("img", "image")
+    assert seen["errors"] == []
+    assert external(seen) == []
 
 
 @pytest.fixture(scope="module")
@@ -94,51 +147,49 @@ def furo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_pictures_of_sphinx_show_with_their_names(chromium: Browser, furo: Path) -> None:
-    seen = look(chromium, furo)
-    image, inline = seen["pictures"]
-    assert image["shows"]
-    assert "mul of w and w gives y" in image["name"]
-    assert inline["shows"]
-    assert "sqrt of w gives z" in inline["name"]
-    assert {image["role"], inline["role"]} <= {"img", "image"}
-    assert seen["errors"] == []
-    assert external(seen) == []
+    assert_shown(look(chromium, furo), "mul of w and w gives y", "sqrt of w gives z")
 
 
-@pytest.mark.parametrize(("theme", "os_scheme"), [("light", "dark"), ("dark", "light")])
-@pytest.mark.parametrize("picture", [0, 1], ids=["image", "inline"])
+def assert_follows(chromium: Browser, page: Path, folder: Path) -> None:
+    """The pictures of ``page`` are dark where it is, and light where it is, on any machine."""
+    light = brightness(chromium, with_script(page, ALONE % "light"), folder, *DARK_MACHINE)
+    dark = brightness(chromium, with_script(page, ALONE % "dark"), folder)
+    assert min(light) > 600, light
+    assert max(dark) < 200, dark
+
+
 def test_pictures_of_sphinx_follow_the_page_and_not_the_machine(
-    chromium: Browser, furo: Path, tmp_path: Path, picture: int, theme: str, os_scheme: str
+    chromium: Browser, furo: Path, tmp_path: Path
 ) -> None:
-    shot = tmp_path / "shot.png"
-    dark = ("--force-dark-mode", "--blink-settings=preferredColorScheme=0")
-    chromium(
-        with_script(furo, ALONE % (theme, picture)),
-        *(dark if os_scheme == "dark" else ()),
-        "--window-size=300,300",
-        "--virtual-time-budget=3000",
-        f"--screenshot={shot}",
-    )
-    with Image.open(shot) as opened:
-        brightness = sum(opened.convert("RGB").getpixel((6, 6)))
-    assert (brightness < 200) == (theme == "dark"), brightness
+    assert_follows(chromium, furo, tmp_path)
 
 
-def test_pictures_of_mkdocs_show_with_their_names(chromium: Browser, tmp_path: Path) -> None:
-    pytest.importorskip("mkdocs")
-    (tmp_path / "mkdocs.yml").write_text(MKDOCS)
-    (tmp_path / "docs").mkdir()
-    snippet = W.replace("   ", "") + "z = w * w\n"
-    (tmp_path / "docs" / "index.md").write_text(f"# T\n\n```autograd-graph\n{snippet}```\n")
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q"],
-        cwd=tmp_path,
-        env=environment(NO_MKDOCS_2_WARNING="1", PYTHONWARNINGS="ignore"),
-        check=True,
-        timeout=60,
-    )
-    seen = look(chromium, tmp_path / "site" / "index.html")
-    (image,) = seen["pictures"]
-    assert image["shows"]
-    assert "mul of w and w gives z" in image["name"]
-    assert external(seen) == []
+def test_pictures_of_superfences_follow_the_page_and_not_the_machine(
+    chromium: Browser, site: Path, tmp_path: Path
+) -> None:
+    assert_follows(chromium, site / "site" / "index.html", tmp_path)
+
+
+def test_pictures_are_light_on_a_page_that_is_never_dark(chromium: Browser, tmp_path: Path) -> None:
+    write(tmp_path, index_rst=PAGE)
+    (tmp_path / "conf.py").write_text(f"{CONF}html_theme = 'alabaster'\n")
+    build_well(tmp_path)
+    page = with_script(tmp_path / "html" / "index.html", ALONE % "")
+    found = brightness(chromium, page, tmp_path, *DARK_MACHINE)
+    assert min(found) > 600, found
+
+
+def test_pictures_of_superfences_show_with_their_names(chromium: Browser, site: Path) -> None:
+    seen = look(chromium, site / "site" / "index.html")
+    assert_shown(seen, "Computation graph of z", "exp of w gives y")
+
+
+def test_pictures_of_an_epub_show_with_their_names(chromium: Browser, tmp_path: Path) -> None:
+    write(tmp_path, index_rst=PAGE)
+    (tmp_path / "conf.py").write_text(f"{CONF}project = version = 'book'\n")
+    assert build(tmp_path, builder="epub").returncode == 0
+    with ZipFile(tmp_path / "epub" / "book.epub") as book:
+        book.extractall(tmp_path / "book")
+    (page,) = (tmp_path / "book").rglob("index.xhtml")
+    seen = look(chromium, page)
+    assert_shown(seen, "mul of w and w gives y", "sqrt of w gives z")

@@ -14,57 +14,18 @@ import pytest
 from graphviz_autograd.frontends.myst_plugin import directive, specification
 
 from .conftest import environment
+from .site_project import BUILD, COUNT, PAGE, W, building, built, runs
 from .sphinx_project import CONF, attribute, build_well, images
 
-W = "import graphviz_autograd as torch\nw = torch.tensor(2.0, requires_grad=True)\n"
 
-MKDOCS = """
-site_name: Test
-use_directory_urls: false
-theme:
-  name: material
-  font: false
-markdown_extensions:
-  - pymdownx.superfences:
-      custom_fences:
-        - name: autograd-graph
-          class: autograd-graph
-          format: !!python/name:graphviz_autograd.mkdocs.fence
-          validator: !!python/name:graphviz_autograd.mkdocs.validator
-"""
-PAGE = f"""# Title
-
-``` {{.autograd-graph show="z" view="backward" caption="A < B" no-legend="no-legend" width="200"}}
-{W}z = w * w
-```
-
-```autograd-graph show="y" no_legend
-{W}y = w.exp()
-```
-"""
+def pictures(folder: Path) -> list[str]:
+    page = (folder / "site" / "index.html").read_text()
+    return [image for image in images(page) if "autograd-graph" in image]
 
 
-def built(folder: Path, *command: str, page: str = PAGE) -> "subprocess.CompletedProcess[str]":
-    (folder / "mkdocs.yml").write_text(MKDOCS)
-    (folder / "docs").mkdir(exist_ok=True)
-    (folder / "docs" / "index.md").write_text(page)
-    return subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=folder,
-        env=environment(NO_MKDOCS_2_WARNING="1", PYTHONWARNINGS="ignore"),
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-
-
-@pytest.mark.parametrize("command", [("mkdocs", "build", "--strict"), ("zensical", "build")])
-def test_a_superfence_shows_code_and_picture(tmp_path: Path, command: tuple[str, ...]) -> None:
-    pytest.importorskip(command[0])
-    done = built(tmp_path, *command)
-    assert done.returncode == 0, done.stderr
-    page = (tmp_path / "site" / "index.html").read_text()
-    first, second = (image for image in images(page) if "autograd-graph" in image)
+def test_a_superfence_shows_code_and_picture(site: Path) -> None:
+    page = (site / "site" / "index.html").read_text()
+    first, second = pictures(site)
     assert "exp of w gives y" in attribute(second, "alt")
     assert 'width="200"' in first
     assert "<figcaption>A &lt; B</figcaption>" in page
@@ -87,12 +48,46 @@ def test_a_superfence_that_fails_stops_the_build(tmp_path: Path, fence: str, mes
     assert message in done.stderr
 
 
+def test_a_superfence_runs_again_only_when_it_changed(
+    tool: str, site: Path, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(site, tmp_path / "copy")
+    more = f"\n```autograd-graph\n{COUNT}{W}z = w.tanh()\n```\n"
+    page = PAGE.replace("w.exp()", "w.sqrt()") + more
+    assert built(copy, *BUILD[tool], page=page).returncode == 0
+    assert runs(copy) == 2  # in the first build, and now what is new
+    before, after = (pictures(folder) for folder in (site, copy))
+    assert before[0] == after[0]
+    assert "sqrt of w" in attribute(after[1], "alt")
+
+
+def test_superfences_of_two_builds_side_by_side(tmp_path: Path) -> None:
+    pytest.importorskip("mkdocs")
+    sites = [str(tmp_path / name) for name in ("one", "two")]
+    command = ("mkdocs", "build", "--strict", "--site-dir")
+    builds = [building(tmp_path, *command, site) for site in sites]
+    errors = [build.communicate(timeout=120)[1] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], errors
+    one, two = (images(Path(site, "index.html").read_text()) for site in sites)
+    assert one == two
+    assert runs(tmp_path) in (1, 2)
+    assert len(list((tmp_path / ".graphviz-autograd").iterdir())) == 3  # and .gitignore
+
+
 def test_the_myst_plugin_describes_its_directive() -> None:
     (described,) = specification()["directives"]
     assert described["name"] == "autograd-graph"
     assert described["options"]["backward"] == {"type": "boolean"}
 
 
+@pytest.fixture
+def in_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project, whose folder the process works in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("in_project")
 def test_the_myst_plugin_gives_code_and_figure() -> None:
     options = {"show": "z", "caption": "A square", "name": "fig-z", "no-legend": True}
     code, figure = directive({"body": f"{W}z = w * w", "options": options})
@@ -103,6 +98,21 @@ def test_the_myst_plugin_gives_code_and_figure() -> None:
     assert base64.b64decode(image["url"].partition(",")[2]).startswith(b"<svg ")
 
 
+def test_the_myst_plugin_runs_again_only_what_changed(in_project: Path) -> None:
+    body = f"{COUNT}{W}z = w * w\n"
+    assert directive({"body": body}) == directive({"body": body})
+    assert runs(in_project) == 1
+    directive({"body": body, "options": {"view": "backward"}})
+    assert runs(in_project) == 2
+
+
+@pytest.mark.usefixtures("in_project")
+def test_the_myst_plugin_leaves_out_hidden_lines() -> None:
+    code, _ = directive({"body": f"{W}z = w * w\n".replace("\nw", "  # hide\nw", 1)})
+    assert code["value"].startswith("w = torch.tensor")
+
+
+@pytest.mark.usefixtures("in_project")
 def test_the_myst_plugin_shows_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
     code, warning = directive({"body": "1 / 0"})
     assert code["value"] == "1 / 0"
@@ -150,6 +160,7 @@ def test_myst_itself_shows_the_picture(myst: list[str], tmp_path: Path) -> None:
         timeout=120,
     )
     exported = (tmp_path / "out.md").read_text() if done.returncode == 0 else done.stdout
+    assert list((tmp_path / ".graphviz-autograd").glob("ag-*.pickle"))
     assert re.search(r"!\[[^]]*mul of w and w gives z[^]]*\]\(data:image/svg\+xml", exported)
 
 

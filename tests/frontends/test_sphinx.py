@@ -76,7 +76,9 @@ def test_options_reach_the_page(project: Path, page: str) -> None:
     assert 'id="the-square"' in page
     assert "Fig. 1" in page
     assert 'class="hll"' in page
-    assert {"autograd-graph", "wide", "align-right"} <= set(attribute(second, "class").split())
+    assert {"autograd-graph", "dark-light", "wide", "align-right"} <= set(
+        attribute(second, "class").split()
+    )
     svg = (project / "html" / attribute(second, "src")).read_text()
     assert "The title" in svg
     assert 'class="legend"' not in svg

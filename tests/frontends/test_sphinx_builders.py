@@ -292,3 +292,52 @@ def test_a_context_is_drawn_again_without_code(tmp_path: Path) -> None:
     page = (tmp_path / "html" / "index.html").read_text()
     assert len(images(page)) == 2
     assert page.count("highlight-python") == 1
+
+
+def test_hidden_lines_run_and_are_not_shown(tmp_path: Path) -> None:
+    hidden = W.replace("torch\n", "torch  # hide\n")
+    session = "\n.. autograd-graph::\n   :show: v\n\n   >>> import graphviz_autograd  #hide\n"
+    session += "   >>> v = graphviz_autograd.ones(2, requires_grad=True)\n"
+    write(
+        tmp_path,
+        index_rst="T\n=\n\n.. autograd-graph::\n   :emphasize-lines: 2\n\n"
+        f"{hidden}   y = w * w\n{session}",
+    )
+    build_well(tmp_path)
+    page = (tmp_path / "html" / "index.html").read_text()
+    assert len(images(page)) == 2
+    assert "hide" not in page
+    assert re.search(r'class="hll">.*y</span>', page)
+
+
+@pytest.mark.parametrize("code", ["   while True:\n       pass\n", "   >>> while True: pass\n"])
+def test_a_snippet_without_an_end_is_stopped(tmp_path: Path, code: str) -> None:
+    write(tmp_path, index_rst=f"T\n=\n\n.. autograd-graph::\n   :timeout: 0.1\n\n{code}")
+    done = build(tmp_path)
+    line = r"index\.rst:[78]: WARNING: TimeoutError: it ran longer than 0\.1 s"
+    assert re.search(rf"{line}.*\[autograd_graph\.exec\]", done.stderr), done.stderr
+
+
+def test_what_cannot_be_laid_out_is_warned_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from graphviz_autograd.layout.dot import LayoutError
+    from graphviz_autograd.render import base
+
+    def refuse(*_: object, **__: object) -> None:
+        raise LayoutError("no Graphviz")
+
+    monkeypatch.setattr(base, "place", refuse)
+    write(tmp_path, index_rst=f"T\n=\n\n.. autograd-graph::\n\n{W}   y = w * w\n")
+    assert "cannot draw: no Graphviz [autograd_graph.draw]" in build(tmp_path).stderr
+
+
+def test_a_drawing_that_the_snippet_made_is_shown(tmp_path: Path) -> None:
+    watched = (
+        "   with torch.watch(y) as seen:\n       y.backward()\n   drawn = seen.draw(title='Seen')\n"
+    )
+    page = f"T\n=\n\n.. autograd-graph::\n   :show: drawn\n\n{W}   y = w * w\n{watched}"
+    write(tmp_path, index_rst=page)
+    build_well(tmp_path)
+    (image,) = images((tmp_path / "html" / "index.html").read_text())
+    assert ">Seen</text>" in (tmp_path / "html" / attribute(image, "src")).read_text()

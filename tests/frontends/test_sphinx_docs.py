@@ -1,5 +1,6 @@
-"""The pages that describe options, kinds and fields leave none out."""
+"""The pages that describe options, kinds and fields leave none out; they need no PyTorch."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,8 +9,13 @@ import pytest
 
 from graphviz_autograd.annotations import KEYS
 from graphviz_autograd.diagram.theme import load_theme, theme_names
+from graphviz_autograd.findings import Kind
 from graphviz_autograd.graph.model import EdgeKind, NodeKind
 from graphviz_autograd.render import FORMATS
+from tests.findings.planted import PLANTED
+
+from .conftest import environment
+from .sphinx_project import build, images
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -60,12 +66,6 @@ def test_every_folder_is_in_the_architecture() -> None:
     assert missing("architecture.md", folders) == []
 
 
-def test_the_page_of_the_command_line_is_up_to_date(regold: bool) -> None:
-    command = [sys.executable, DOCS / "command_line.py", *([] if regold else ["--check"])]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0, done.stdout
-
-
 def test_the_options_of_every_document_are_described() -> None:
     from graphviz_autograd.frontends import superfences
     from graphviz_autograd.frontends.markdown.update import OPTIONS
@@ -75,5 +75,57 @@ def test_the_options_of_every_document_are_described() -> None:
 
 
 def test_every_setting_of_the_extension_is_described() -> None:
-    names = ["autograd_graph_html", "autograd_graph_setup", "autograd_graph_theme"]
+    from graphviz_autograd.frontends import sphinx_ext
+
+    source = Path(sphinx_ext.__file__).read_text(encoding="utf-8")
+    names = re.findall(r'"(autograd_graph_\w+)"', source)
+    assert len(names) >= 4
     assert missing("embedding.md", names) == []
+
+
+def test_without_pytorch_its_pages_have_code_and_no_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("furo")
+    monkeypatch.setitem(sys.modules, "torch", None)  # as if it were not installed
+    for name in ("pytorch.md", "conf.py"):
+        (tmp_path / name).write_text((DOCS / name).read_text(encoding="utf-8"))
+    done = build(tmp_path, "-D", "root_doc=pytorch", "-D", "html_static_path=")
+    assert done.returncode == 0
+    assert "autograd" not in done.stderr  # links to pages that are not there are warned of
+    page = (tmp_path / "html" / "pytorch.html").read_text()
+    assert "highlight-python" in page
+    assert images(page) == []
+
+
+QUESTIONS = re.split(
+    r"^\(([\w-]+)\)=$", (DOCS / "troubleshooting.md").read_text("utf-8"), flags=re.M
+)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_finding_has_its_section(kind: Kind) -> None:
+    sections = dict(zip(QUESTIONS[1::2], QUESTIONS[2::2], strict=True))
+    text = sections[kind]
+    assert f"[](#{kind})" in QUESTIONS[0]
+    assert text.count("```{autograd-graph}") == 1
+    assert re.search(r">>> why = torch\.explain\(.*\n>>> print\(why\)\n\w", text)
+    assert all(part in text for part in ("**What you see.**", "**What to do.**"))
+    causes = {case.cause for case in PLANTED if case.kind == kind}
+    assert {cause for cause in causes if f"`{cause}`" not in text} == set()
+
+
+def test_there_is_no_section_of_anything_else() -> None:
+    assert set(QUESTIONS[1::2]) == {*Kind}
+
+
+def test_the_answer_shown_first_is_what_its_program_prints(tmp_path: Path) -> None:
+    page = (DOCS / "explain.md").read_text(encoding="utf-8")
+    program = re.search(r"```\{autograd-graph\}\n(?::[^\n]*\n)*\n(.*?)```", page, re.S)
+    answer = re.search(r"```text\n(.*?)```", page, re.S)
+    assert program
+    assert answer
+    (tmp_path / "train.py").write_text(program[1])
+    command = [sys.executable, "train.py"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True)
+    assert done.stdout == answer[1], done.stderr

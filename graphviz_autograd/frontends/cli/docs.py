@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 STALE = 3
 """The exit status of ``--check`` if something is stale."""
 
+UPDATE = """\
+Draw the marked fences of Markdown files, and put the pictures below them.
+
+A fence is marked by the word autograd-graph after its language; options may follow:
+
+\b
+  ```python autograd-graph show=loss view=backward
+
+Only fences that changed, or import what changed, are run.
+"""
+
 EXAMPLES = """\b
 Examples:
   graphviz-autograd docs update README.md
@@ -30,7 +41,7 @@ def docs_command() -> None:
     """Keep the pictures in Markdown files up to date."""
 
 
-@docs_command.command("update", epilog=EXAMPLES)
+@docs_command.command("update", help=UPDATE, epilog=EXAMPLES)
 @click.argument(
     "files",
     metavar="FILE...",
@@ -56,15 +67,7 @@ def docs_command() -> None:
 def update_command(
     files: tuple[Path, ...], check: bool, watch: bool, rerun: bool, force: bool, images: str
 ) -> None:
-    r"""Draw the marked fences of Markdown files, and put the pictures below them.
-
-    A fence is marked by the word autograd-graph after its language; options may follow:
-
-    \b
-      ```python autograd-graph show=loss view=backward
-
-    Only fences that changed, or import what changed, are run.
-    """
+    """Draw the marked fences of Markdown files, and put the pictures below them."""
     from graphviz_autograd.frontends.cli.watching import watch as keep_watching
     from graphviz_autograd.frontends.markdown import update
 
@@ -107,6 +110,7 @@ def _write(updates: Sequence[Update]) -> None:
     from graphviz_autograd.api.files import write_atomically
 
     for done in updates:
+        done.check_unchanged()
         for picture, svg in done.pictures.items():
             picture.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(picture, svg)

@@ -16,6 +16,7 @@ from graphviz_autograd.frontends.drawing_options import (
     flag,
     one_of,
     parse_options,
+    seconds,
     some_text,
     text,
 )
@@ -25,6 +26,7 @@ from graphviz_autograd.frontends.markdown.content import Content, content_of, pi
 from graphviz_autograd.frontends.markdown.fences import Fence, find_fences
 from graphviz_autograd.frontends.page import Page, Request
 from graphviz_autograd.frontends.snippet import Fault, Snippet, SnippetError
+from graphviz_autograd.frontends.time_limit import TIMEOUT
 from graphviz_autograd.layout.dot import LayoutError
 from graphviz_autograd.render import RenderError
 
@@ -34,6 +36,7 @@ OPTIONS: dict[str, Converter] = {
     "context": flag,
     "okexcept": flag,
     "show": some_text,
+    "timeout": seconds,
     "width": some_text,
 }
 """Those of a fence, besides the ones of its drawing."""
@@ -66,11 +69,27 @@ class Update:
         """Whether something is to be written."""
         return self.before != self.after or bool(self.pictures)
 
+    def check_unchanged(self) -> None:
+        """See that nobody edited the file while its snippets ran.
+
+        Raises:
+            OSError: if somebody did: to write `after` would undo that.
+
+        """
+        if _text(self.path) != self.before:
+            raise OSError(f"{self.path} was edited while its snippets ran: update it again")
+
     @property
     def unused(self) -> set[Path]:
         """Pictures that the file had and has no more."""
         gone = picture_names(self.before) - picture_names(self.after)
         return {self.path.parent / name for name in gone}
+
+
+def _text(path: Path) -> str:
+    """The text of the file at ``path``, with the line endings that it has."""
+    with open(path, encoding="utf-8", newline="") as file:
+        return file.read()
 
 
 def update(
@@ -88,8 +107,7 @@ def update(
         OSError: if the file cannot be read.
 
     """
-    with open(path, encoding="utf-8", newline="") as file:
-        before = file.read()
+    before = _text(path)
     updated = Update(path, before)
     ending = "\r\n" if "\r\n" in before else "\n"
     lines = before.split(ending)
@@ -132,7 +150,7 @@ def _request(path: Path, fence: Fence) -> Request:
     if theme is not None and theme not in theme_names():
         options["theme"] = str(path.parent / theme)
     return Request(
-        Snippet(fence.code, str(path), fence.first_line),
+        Snippet(fence.code, str(path), fence.first_line, options.get("timeout", TIMEOUT)),
         options.get("show", ""),
         options,
         context="context" in options,

@@ -18,6 +18,7 @@ from graphviz_autograd.frontends.sphinx_ext.transforms import (
     InlineTransform,
     PictureConverter,
 )
+from graphviz_autograd.frontends.time_limit import TIMEOUT
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("autograd_graph_html", "img", "env", ENUM(*HTML_MODES))
     app.add_config_value("autograd_graph_setup", "", "env", str)
     app.add_config_value("autograd_graph_theme", "classic", "env", str)
+    app.add_config_value("autograd_graph_timeout", TIMEOUT, "", (int, float))
     app.add_directive("autograd-graph", AutogradGraph)
     for transform in (InlineTransform, PictureConverter, AltTextTransform):
         app.add_post_transform(transform)

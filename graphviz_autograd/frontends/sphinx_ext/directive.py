@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,17 +12,19 @@ from sphinx.util import logging, parselinenos
 from sphinx.util.docutils import SphinxDirective
 
 from graphviz_autograd.diagram.theme import theme_names
-from graphviz_autograd.frontends.drawing_options import OPTIONS, flag, one_of, some_text, text
+from graphviz_autograd.frontends.drawing_cache import DrawingCache
+from graphviz_autograd.frontends.drawing_options import (
+    OPTIONS,
+    flag,
+    one_of,
+    seconds,
+    some_text,
+    text,
+)
 from graphviz_autograd.frontends.imported_files import own_folders
 from graphviz_autograd.frontends.page import Page, Request
 from graphviz_autograd.frontends.snippet import Snippet, SnippetError
-from graphviz_autograd.frontends.sphinx_ext.pictures import (
-    CLASS,
-    drawing_path,
-    image_uri,
-    load,
-    store,
-)
+from graphviz_autograd.frontends.sphinx_ext.pictures import CLASS, folder, image_uri
 from graphviz_autograd.frontends.sphinx_ext.transforms import INLINE
 from graphviz_autograd.frontends.versions import versions
 
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
     from graphviz_autograd.api import Drawing
 
 HTML_MODES = ("img", "inline")
+
+DARK_AS_WELL = "dark-light"
+"""The class by which themes made with PyData's know that an image needs no change on dark pages."""
 
 logger = logging.getLogger(__name__)
 
@@ -55,14 +61,17 @@ class AutogradGraph(SphinxDirective):
         "okexcept": flag,
         "scale": directives.percentage,
         "show": some_text,
+        "timeout": seconds,
         "width": directives.length_or_percentage_or_unitless,
     }
 
     def run(self) -> list[nodes.Node]:
         """The code and its picture, or the code and a warning."""
         path, _, expression = self.arguments[0].partition(":") if self.arguments else ("", "", "")
+        timeout = self.options.get("timeout", self.config.autograd_graph_timeout)
         try:
-            snippet = self._read_file(path) if path else self._read_content()
+            read = self._read_file(path) if path else self._read_content()
+            snippet = replace(read, timeout=timeout)
             code = self._literal_block(snippet)
         except (OSError, ValueError) as error:
             self._warn(str(error), "argument")
@@ -104,12 +113,14 @@ class AutogradGraph(SphinxDirective):
 
     def _picture(self, request: Request) -> list[nodes.Node]:
         page = self._page(request.snippet)
-        path = drawing_path(self.env, page.digest(request))
+        cache = DrawingCache(folder(self.env))
+        path = cache.path(page, request)
         # If the snippet fails there is no such file, and the page is read, and warned of, again.
         for file in (path, *page.files(request)):
             self.env.note_dependency(file)
         try:
-            drawing = self._draw(page, request, path)
+            # Who asks for a fresh environment wants everything to be run.
+            drawing = cache.draw(page, request, rerun=bool(self.env.app.fresh_env_used))
         except SnippetError as error:
             for fault in error.faults:
                 self._warn(fault.message, fault.kind, f"{request.snippet.source}:{fault.line}")
@@ -123,21 +134,12 @@ class AutogradGraph(SphinxDirective):
         assert isinstance(page, Page)
         return page
 
-    def _draw(self, page: Page, request: Request, path: Path) -> Drawing | None:
-        # Who asks for a fresh environment wants everything to be run.
-        if path.exists() and not self.env.app.fresh_env_used:
-            page.skip(request)
-            return load(path)
-        drawing = page.draw(request)
-        store(path, drawing)
-        return drawing
-
     def _image(self, drawing: Drawing, path: Path) -> nodes.image:
         mode = self.options.get("html", self.config.autograd_graph_html)
         image = nodes.image(
-            uri=image_uri(self.env, path),
+            uri=image_uri(self.env, drawing, path),
             alt=self.options.get("alt", drawing.picture.diagram.description),
-            classes=[CLASS, INLINE] if mode == "inline" else [CLASS],
+            classes=[CLASS, INLINE] if mode == "inline" else [CLASS, DARK_AS_WELL],
             **{k: self.options[k] for k in ("width", "height", "scale") if k in self.options},
         )
         self.set_source_info(image)
@@ -173,9 +175,10 @@ class AutogradGraph(SphinxDirective):
 
     def _literal_block(self, snippet: Snippet) -> nodes.literal_block:
         language = "pycon" if snippet.is_session else "python"
-        block = nodes.literal_block(snippet.code, snippet.code, language=language)
+        code = snippet.visible
+        block = nodes.literal_block(code, code, language=language)
         if "emphasize-lines" in self.options:
-            lines = parselinenos(self.options["emphasize-lines"], len(snippet.code.splitlines()))
+            lines = parselinenos(self.options["emphasize-lines"], len(code.splitlines()))
             block["highlight_args"] = {"hl_lines": [line + 1 for line in lines]}
         self.set_source_info(block)
         return block

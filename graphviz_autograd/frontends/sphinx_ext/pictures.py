@@ -1,14 +1,11 @@
 """The pictures of a documentation project, kept beside the doctrees.
 
-A picture is named after all that it was made from. Beside it is the drawing itself, from which
-formats are made for builders that take no SVG. Files are replaced whole, so that processes that
-read in parallel do not disturb each other.
+Beside each SVG is the drawing itself, from which formats are made for builders that take no SVG.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,31 +26,13 @@ def folder(env: BuildEnvironment) -> Path:
     return Path(env.doctreedir, "autograd_graph")
 
 
-def drawing_path(env: BuildEnvironment, digest: str) -> Path:
-    """The file of a drawing; if it is there, the snippet ran well."""
-    return folder(env) / f"ag-{digest}.pickle"
-
-
-def store(path: Path, drawing: Drawing | None) -> None:
-    """Keep what a snippet gave, at ``path``."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if drawing is not None:
-        write_atomically(path.with_suffix(".svg"), drawing.render("svg"))
-    write_atomically(path, pickle.dumps(drawing))
-
-
-def load(path: Path) -> Drawing | None:
-    """What was stored at ``path``."""
-    drawing: Drawing | None = pickle.loads(path.read_bytes())
-    if drawing is not None and not path.with_suffix(".svg").exists():
-        store(path, drawing)
-    return drawing
-
-
-def image_uri(env: BuildEnvironment, path: Path) -> str:
-    """The address of the picture of the drawing at ``path``, from the page that is being read."""
+def image_uri(env: BuildEnvironment, drawing: Drawing, path: Path) -> str:
+    """The address of the SVG beside ``path``, where ``drawing`` is, from the page being read."""
+    file, svg = path.with_suffix(".svg"), drawing.render("svg")
+    if not file.exists() or file.read_text(encoding="utf-8") != svg:
+        write_atomically(file, svg)
     page = Path(env.doc2path(env.docname))
-    return Path(os.path.relpath(path.with_suffix(".svg"), page.parent)).as_posix()
+    return Path(os.path.relpath(file, page.parent)).as_posix()
 
 
 def remove_stale_pictures(app: Sphinx, exception: Exception | None) -> None:

@@ -15,7 +15,8 @@ from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util import logging
 
 from graphviz_autograd.api.files import write_atomically
-from graphviz_autograd.frontends.sphinx_ext.pictures import CLASS, load
+from graphviz_autograd.frontends.drawing_cache import load
+from graphviz_autograd.frontends.sphinx_ext.pictures import CLASS
 
 logger = logging.getLogger(__name__)
 

@@ -1,1 +1,3 @@
+"""Nothing at all."""
+
 outputs = []

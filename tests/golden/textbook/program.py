@@ -1,3 +1,5 @@
+"""The textbook graph."""
+
 import graphviz_autograd as torch
 
 w = torch.tensor(2.0, requires_grad=True)
