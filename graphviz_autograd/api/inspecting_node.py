@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
+from graphviz_autograd.graph.displayed import Displayed
 from graphviz_autograd.sources.base import Function, Place, SavedState, Source
 from graphviz_autograd.sources.hooks import Registered, hook_name
 
@@ -48,7 +49,7 @@ def line_of(place: Place | None) -> str:
     return f"{place.filename.replace(chr(92), '/').rpartition('/')[2]}:{place.line}  {place.text}"
 
 
-class Facts:
+class Facts(Displayed):
     """Plain data that can be written as JSON."""
 
     def to_json(self) -> str:
