@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from graphviz_autograd.graph.displayed import Displayed
 from graphviz_autograd.sources.base import Function, Place, SavedState, Source
+from graphviz_autograd.sources.files import shown_file
 from graphviz_autograd.sources.hooks import Registered, hook_name
 
 
@@ -46,7 +47,7 @@ def line_of(place: Place | None) -> str:
     """``file:line  expression``, the file without its folder; empty if it was not recorded."""
     if place is None:
         return ""
-    return f"{place.filename.replace(chr(92), '/').rpartition('/')[2]}:{place.line}  {place.text}"
+    return f"{shown_file(place.filename)}:{place.line}  {place.text}"
 
 
 class Facts(Displayed):

@@ -27,6 +27,7 @@ from graphviz_autograd.frontends.notebook.html import (
     figure,
     fixed,
     heading,
+    note,
     prose,
     table,
 )
@@ -97,7 +98,7 @@ def _difference(shown: Difference) -> Content:
 def _inspection(shown: Inspection | NodeInspection | GraphInspection) -> Content:
     return {
         "text/html": lambda: (
-            heading(inspector.title(shown))
+            heading(*inspector.title(shown))
             + facts({name: _fact(text) for name, text in inspector.fact_texts(shown).items()})
         ),
         "text/plain": lambda: inspector.plain(shown),
@@ -108,9 +109,9 @@ def _inspection(shown: Inspection | NodeInspection | GraphInspection) -> Content
 def _parameters(shown: ParameterTable) -> Content:
     return {
         "text/html": lambda: (
-            heading(inspector.title(shown))
+            heading(*inspector.title(shown))
             + table(PARAMETER_COLUMNS, map(parameter_cells, shown.rows))
-            + prose(parameter_total(shown))
+            + note(parameter_total(shown))
         ),
         "text/plain": lambda: inspector.plain(shown),
     }

@@ -48,7 +48,7 @@ def figure(drawing: Drawing) -> str:
         f'<img class="autograd-graph" src="data:image/svg+xml;base64,{data}" '
         f'alt="{escape(drawing.alt_text)}" style="{style}">'
     )
-    text = details("as text", fixed(drawing.render("txt")))
+    text = details("as text", fixed(drawing.render("txt").rstrip()))
     return f"{_scrolled(image)}{text}{FOLLOW_THE_PAGE}"
 
 
