@@ -52,8 +52,8 @@ def sentence(finding: Finding) -> str:
 
 
 def _is_word(text: str) -> bool:
-    """Whether the sentence begins with a word, which a capital suits, and not with a name."""
-    return text.startswith(("the ", "a ", "an ", "backward "))
+    """Whether the sentence begins with a word, which a capital suits, and no name such as a."""
+    return text.startswith(("the ", "a second ", "a tensor ", "an unnamed ", "backward "))
 
 
 def _label(label: str) -> str:

@@ -5,6 +5,7 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
+import graphviz
 import pytest
 
 import graphviz_autograd as ag
@@ -21,7 +22,7 @@ ATTRIBUTES = {"src", "alt", "style", "class", "scope"}
 PROPERTIES = {
     *("background", "border-collapse", "font-family", "font-size", "font-weight", "height"),
     *("margin", "max-width", "min-width", "opacity", "overflow-x", "padding", "text-align"),
-    *("vertical-align", "white-space"),
+    *("overflow-wrap", "vertical-align", "white-space", "word-break"),
 }
 """What JupyterLab leaves in an untrusted notebook, of what there is."""
 
@@ -245,3 +246,13 @@ def test_ipython_shows_each_without_a_traceback(
     assert data["text/html"]
     printed = capsys.readouterr()
     assert printed.out + printed.err == ""
+
+
+@pytest.mark.parametrize("make", [ag.make_dot, lambda z: ag.draw(z).to_graphviz()])
+def test_digraphs_need_no_executable(
+    w: ag.Tensor, make: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    graph = make(w * w)
+    assert isinstance(graph, graphviz.Digraph)
+    assert "MulBackward0" in graph._repr_mimebundle_()["image/svg+xml"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from functools import singledispatch
+from html import escape
 from typing import Any
 
 from graphviz_autograd.api import Difference, Drawing, Explanation, Inspection, draw
@@ -121,7 +122,8 @@ def _told(finding: Finding) -> str:
     """A finding in words, and folded below it the graph with its path or cut pointed out."""
     where = "\n".join(f"{place}  {place.text}" for place in finding.where)
     parts = {"why": finding.why, "where": where, "do": finding.cure}
-    told = heading(sentence(finding)) + facts({k: prose(v) for k, v in parts.items() if v})
+    rows = {k: escape(v) if k == "why" else prose(v) for k, v in parts.items() if v}
+    told = heading(sentence(finding)) + facts(rows)
     if finding.nodes and len(finding.graph.nodes) <= MOST_NODES:
         told += details("in the graph", figure(draw(finding)))
     return told

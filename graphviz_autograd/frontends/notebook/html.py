@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from graphviz_autograd.api import Drawing
 
-LEAST_SCALE = 0.75
+LEAST_SCALE = 2 / 3
 """A picture wider than its page is made so small, and then scrolled: its text stays legible."""
 
 FOLLOW_THE_PAGE = (
@@ -32,11 +32,11 @@ Where it is cleaned away, a picture follows the browser, on a background of its 
 """
 
 _MONOSPACE = "margin:0;padding:0;background:none;font-family:monospace"
-_PROSE = f"{_MONOSPACE};white-space:pre-wrap"
+_PROSE = f"{_MONOSPACE};white-space:pre-wrap;word-break:normal;overflow-wrap:break-word"
 _FIXED = f"{_MONOSPACE};white-space:pre;overflow-x:auto"
 _TABLE = "border-collapse:collapse;font-size:90%;margin:0"
-_HEAD = "text-align:left;vertical-align:top;padding:2px 16px 2px 0;font-weight:600;opacity:.75"
 _CELL = "text-align:left;vertical-align:top;padding:2px 16px 2px 0"
+_HEAD = f"{_CELL};white-space:nowrap;font-weight:600;opacity:.75"
 
 
 def figure(drawing: Drawing) -> str:
@@ -85,7 +85,7 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def prose(text: str) -> str:
-    """Text whose lines may be broken."""
+    """Text or code whose lines may be broken."""
     return f'<pre style="{_PROSE}">{escape(text)}</pre>'
 
 
