@@ -136,7 +136,7 @@ def test_a_drawing_and_a_graph_have_picture_and_words(w: ag.Tensor) -> None:
     assert base64.b64decode(data[1]).decode() == bundle["image/svg+xml"] == drawing.render("svg")
     assert f'alt="{drawing.alt_text}"' in bundle["text/html"]
     assert "MulBackward0" in bundle["text/html"]
-    assert bundle["text/plain"] == repr(drawing)
+    assert bundle["text/plain"] == f"{drawing!r}\n{drawing}".rstrip()
     assert drawing.graph._repr_mimebundle_()["image/svg+xml"].startswith("<svg ")
 
 
@@ -196,6 +196,7 @@ def test_large_graphs_are_told_and_not_drawn(w: ag.Tensor) -> None:
         z = z.exp()
     frozen = z.detach()
     loss = frozen * w
+    assert ag.draw(z)._repr_mimebundle_()["text/plain"] == repr(ag.draw(z))
     assert "<img" not in ag.diff_graphs(z, z.sin())._repr_html_()
     assert "<img" not in ag.explain(loss, wrt=z)._repr_html_()
 

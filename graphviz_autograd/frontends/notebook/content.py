@@ -43,6 +43,9 @@ MOST_NODES = 200
 MOST_LINES = 12
 """A fact of more is folded."""
 
+MOST_TREE_LINES = 40
+"""A graph of more is only named where there are no pictures."""
+
 
 @singledispatch
 def content(shown: Any) -> Content:
@@ -56,13 +59,15 @@ def _drawing(shown: Drawing) -> Content:
         "text/html": lambda: figure(shown),
         "image/svg+xml": lambda: shown.render("svg"),
         "image/png": lambda: shown.render("png"),
-        "text/plain": lambda: repr(shown),
+        "text/plain": lambda: _with_tree(repr(shown), shown),
     }
 
 
 @content.register
 def _graph(shown: Graph) -> Content:
-    return {**_drawing(draw(shown)), "text/plain": lambda: f"<Graph: {summary(shown)}>"}
+    drawing = draw(shown)
+    words = f"<Graph: {summary(shown)}>"
+    return {**_drawing(drawing), "text/plain": lambda: _with_tree(words, drawing)}
 
 
 @content.register(Seen)
@@ -70,7 +75,7 @@ def _graph(shown: Graph) -> Content:
 def _seen(shown: Seen | SeenModel) -> Content:
     # What a notebook defines are variables of __main__.
     drawing = shown.draw(names=vars(sys.modules["__main__"]))
-    return {**_drawing(drawing), "text/plain": lambda: repr(shown)}
+    return {**_drawing(drawing), "text/plain": lambda: _with_tree(repr(shown), drawing)}
 
 
 @content.register
@@ -116,6 +121,12 @@ def _parameters(shown: ParameterTable) -> Content:
         ),
         "text/plain": lambda: inspector.plain(shown),
     }
+
+
+def _with_tree(words: str, drawing: Drawing) -> str:
+    """``words``, and below them the drawing as text, for what shows no pictures."""
+    tree = drawing.render("txt").rstrip()
+    return f"{words}\n{tree}" if tree.count("\n") < MOST_TREE_LINES else words
 
 
 def _told(finding: Finding) -> str:
