@@ -10,7 +10,7 @@ from graphviz_autograd.graph.model import Edge, EdgeKind, Key, Node, NodeKind
 from graphviz_autograd.graph.order import find_cycle
 from graphviz_autograd.sources.base import Cut, CutOff, Tensor
 from graphviz_autograd.sources.capture import Capture
-from graphviz_autograd.sources.files import shown_file
+from graphviz_autograd.sources.ipython import shown_file
 
 CUTTABLE = (NodeKind.LEAF, NodeKind.CONSTANT)
 

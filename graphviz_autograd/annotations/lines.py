@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graphviz_autograd.annotations.base import collector
 from graphviz_autograd.graph.model import Key
 from graphviz_autograd.sources.capture import Capture
-from graphviz_autograd.sources.files import shown_file
+from graphviz_autograd.sources.ipython import shown_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 
 from graphviz_autograd.graph.displayed import Displayed
 from graphviz_autograd.sources.base import Function, Place, SavedState, Source
-from graphviz_autograd.sources.files import shown_file
 from graphviz_autograd.sources.hooks import Registered, hook_name
+from graphviz_autograd.sources.ipython import shown_file
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from types import FrameType
 from typing import NamedTuple
 
 from graphviz_autograd.findings.finding import Where
-from graphviz_autograd.sources.files import shown_file
+from graphviz_autograd.sources.ipython import shown_file
 
 METHODS = {"detach", "numpy", "item", "tolist", "long", "int", "short", "bool", "byte"}
 """Methods of a tensor whose result no gradient flows back from."""

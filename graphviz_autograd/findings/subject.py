@@ -20,7 +20,7 @@ from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, NodeKind
 from graphviz_autograd.graph.order import dataflow_order
 from graphviz_autograd.sources.base import Function, Place, SavedState, Source, Tensor
 from graphviz_autograd.sources.capture import Capture, capture
-from graphviz_autograd.sources.files import shown_file
+from graphviz_autograd.sources.ipython import shown_file
 
 T = TypeVar("T")
 

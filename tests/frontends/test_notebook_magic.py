@@ -186,3 +186,13 @@ def test_results_of_earlier_cells_are_no_variables(shell: Any) -> None:
 def test_it_can_be_loaded_again(shell: Any) -> None:
     run(shell, "%reload_ext graphviz_autograd")
     assert isinstance(run(shell, f"%%graph\n{W}z = w * w"), Drawing)
+
+
+def test_a_terminal_is_given_text_alone(shell: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawing = run(shell, f"%%graph\n{W}z = w * w")
+    assert "text/html" in shell.display_formatter.format(drawing)[0]
+    shell.display_formatter.active_types = ["text/plain"]
+    monkeypatch.setattr("graphviz_autograd.render.base.place", None)
+    data, _ = shell.display_formatter.format(drawing)
+    assert data["text/plain"].startswith("<Drawing: ")
+    assert "text/html" not in data

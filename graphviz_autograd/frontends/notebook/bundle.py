@@ -7,6 +7,7 @@ from typing import Any
 
 from graphviz_autograd.frontends.notebook.content import content
 from graphviz_autograd.frontends.notebook.html import prose
+from graphviz_autograd.sources.ipython import running_shell
 
 ON_REQUEST = ("image/png",)
 """Large, and only wanted by programs that name it."""
@@ -22,7 +23,8 @@ def mimebundle(
 
     Args:
         shown: an object that `content` knows.
-        include: the types that are wanted, by default all but those `ON_REQUEST`.
+        include: the types that are wanted, by default all but those `ON_REQUEST`; in a terminal,
+            those that IPython shows there, so that nothing is laid out for nobody.
         exclude: types that are not.
 
     """
@@ -39,8 +41,14 @@ def mimebundle(
 def _chosen(
     there: Collection[str], include: Collection[str] | None, exclude: Collection[str] | None
 ) -> list[str]:
-    wanted = set(there) - set(ON_REQUEST) if include is None else set(include)
+    wanted = _shown_here(there) if include is None else set(include)
     return sorted(wanted & set(there) - set(exclude or ()))
+
+
+def _shown_here(there: Collection[str]) -> set[str]:
+    formatter = getattr(running_shell(), "display_formatter", None)
+    types = set(there) if formatter is None else set(formatter.active_types)
+    return types - set(ON_REQUEST)
 
 
 def _words(shown: Any) -> str:
