@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from graphviz_autograd.annotations.summary import Summary
 from graphviz_autograd.api.inspecting import REASONS
 from graphviz_autograd.api.inspecting_graph import GraphInspection
 from graphviz_autograd.api.inspecting_module import ParameterRow, ParameterTable
@@ -81,9 +82,11 @@ def parameter_total(found: ParameterTable) -> str:
 
 def parameter_cells(row: ParameterRow) -> tuple[str, ...]:
     """What is said of one parameter, in the order of `PARAMETER_COLUMNS`."""
-    grad = row.grad
     absent = REASONS[row.grad_state].partition(":")[0]
-    norm = f"{row.value.norm:.3g}" if row.value.norm is not None else ""
-    grad_norm = f"{grad.norm:.3g}" if grad is not None and grad.norm is not None else absent
     size = " × ".join(map(str, row.shape)) or "scalar"
-    return (row.name, size, row.dtype, str(row.requires_grad), norm, grad_norm)
+    norms = _norm(row.value) or "", _norm(row.grad) or absent
+    return (row.name, size, row.dtype, str(row.requires_grad), *norms)
+
+
+def _norm(summary: Summary | None) -> str | None:
+    return None if summary is None or summary.norm is None else f"{summary.norm:.3g}"

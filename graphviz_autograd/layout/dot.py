@@ -51,16 +51,6 @@ def run_dot(source: str, time_limit: float) -> dict[str, Any]:
     return json.loads(output)  # type: ignore[no-any-return]
 
 
-def svg(source: str) -> str:
-    """The graph ``source`` as the library inside the pygraphviz wheel draws it.
-
-    Raises:
-        ImportError: if pygraphviz is not there.
-
-    """
-    return _render(source.encode(), "svg").decode()
-
-
 def graphviz_version() -> str:
     """The version of the Graphviz that lays out, as in ``12.2.1``, or ``"not found"``."""
     if find_spec("pygraphviz") is not None:

@@ -250,10 +250,28 @@ def test_ipython_shows_each_without_a_traceback(
 
 
 @pytest.mark.parametrize("make", [ag.make_dot, lambda z: ag.draw(z).to_graphviz()])
-def test_digraphs_need_no_executable(
+def test_digraphs_are_text_without_an_executable(
     w: ag.Tensor, make: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
     graph = make(w * w)
     assert isinstance(graph, graphviz.Digraph)
-    assert "MulBackward0" in graph._repr_mimebundle_()["image/svg+xml"]
+    (text,) = graph._repr_mimebundle_().values()
+    assert text.startswith("There is no dot executable")
+    assert "MulBackward0" in text
+
+
+def test_names_are_text_and_no_html() -> None:
+    name = "<script>alert(1)</script>"
+    params = {name: ag.tensor(2.0, requires_grad=True)}
+    z = params[name] * 2
+    shown = [ag.inspection(z), ag.draw(z), ag.explain(z.detach(), wrt=params[name])]
+    for html in (one._repr_html_() for one in shown):
+        assert "<script" not in html
+        assert "&lt;script" in html
+
+
+def test_a_lazy_module_has_parameters_without_numbers() -> None:
+    torch = pytest.importorskip("torch")
+    model = torch.nn.LazyLinear(3)
+    assert "weight" in ag.inspection(model)._repr_html_()
