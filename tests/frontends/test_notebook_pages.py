@@ -96,6 +96,13 @@ def test_pictures_show_with_their_names_and_nothing_is_fetched(
     assert external(seen) == []
 
 
+def test_each_cell_shows_one_thing(export: Export) -> None:
+    html = export("light").read_text(encoding="utf-8")
+    assert html.count('class="jp-RenderedHTMLCommon jp-RenderedHTML jp-OutputArea-output') == 8
+    assert html.count('class="jp-OutputArea-child') == 8
+    assert html.count("<strong>z</strong>") == 1  # of inspect(), which displays and returns nothing
+
+
 FIRST_ALONE = """
 <script>
 addEventListener("load", () => {
