@@ -68,20 +68,20 @@ def note(text: str) -> str:
 
 
 def facts(rows: Mapping[str, str]) -> str:
-    """A table of HTML by its names."""
+    """A table of HTML by its names; it can be scrolled if it is wide."""
     lines = (
         f'<tr><th scope="row" style="{_HEAD}">{escape(name)}</th>'
         f'<td style="{_CELL}">{body}</td></tr>'
         for name, body in rows.items()
     )
-    return f'<table style="{_TABLE}">{"".join(lines)}</table>'
+    return _table("".join(lines))
 
 
 def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of texts under their titles; it can be scrolled if it is wide."""
+    """A table of short texts under their titles; it can be scrolled if it is wide."""
     head = "".join(f'<th scope="col" style="{_HEAD}">{escape(title)}</th>' for title in titles)
     body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
-    return _scrolled(f'<table style="{_TABLE}"><tr>{head}</tr>{body}</table>')
+    return _table(f"<tr>{head}</tr>{body}")
 
 
 def prose(text: str) -> str:
@@ -94,9 +94,13 @@ def fixed(text: str) -> str:
     return f'<pre style="{_FIXED}">{escape(text)}</pre>'
 
 
+def _table(rows: str) -> str:
+    return _scrolled(f'<table style="{_TABLE}">{rows}</table>')
+
+
 def _scrolled(body: str) -> str:
     return f'<div style="overflow-x:auto">{body}</div>'
 
 
 def _cell(text: str) -> str:
-    return f'<td style="{_CELL}">{escape(text)}</td>'
+    return f'<td style="{_CELL};white-space:nowrap">{escape(text)}</td>'
