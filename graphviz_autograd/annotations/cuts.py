@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from graphviz_autograd.graph.model import Edge, EdgeKind, Key, Node, NodeKind
 from graphviz_autograd.graph.order import find_cycle
 from graphviz_autograd.sources.base import Cut, CutOff, Tensor
 from graphviz_autograd.sources.capture import Capture
+from graphviz_autograd.sources.ipython import shown_file
 
 CUTTABLE = (NodeKind.LEAF, NodeKind.CONSTANT)
 
@@ -127,4 +127,4 @@ def makers(capture: Capture) -> Mapping[str, str]:
 def _fact(cut: Cut) -> CutFact:
     if cut.place is None:
         return CutFact(cut.how)
-    return CutFact(cut.how, os.path.basename(cut.place.filename), cut.place.line)
+    return CutFact(cut.how, shown_file(cut.place.filename), cut.place.line)

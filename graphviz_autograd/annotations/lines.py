@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
 from graphviz_autograd.annotations.base import collector
 from graphviz_autograd.graph.model import Key
 from graphviz_autograd.sources.capture import Capture
+from graphviz_autograd.sources.ipython import shown_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def lines(capture: Capture) -> dict[str, Line]:
     """
     places = ((node, capture.source.place(one)) for node, one in capture.functions.items())
     return {
-        node: Line(os.path.basename(place.filename), place.line, place.text)
+        node: Line(shown_file(place.filename), place.line, place.text)
         for node, place in places
         if place is not None
     }

@@ -14,12 +14,13 @@ from graphviz_autograd.api.drawing import Drawing
 from graphviz_autograd.api.outputs import Outputs
 from graphviz_autograd.api.pipeline import capture, draw
 from graphviz_autograd.graph.diff import Changed, GraphDiff, graph_diff
+from graphviz_autograd.graph.displayed import Displayed
 from graphviz_autograd.graph.model import Graph, Node
 from graphviz_autograd.sources.names import Names, namespace_of
 
 
 @dataclass(frozen=True, repr=False)
-class Difference:
+class Difference(Displayed):
     """What differs between two graphs; false if nothing does. Its text has a line for each node."""
 
     diff: GraphDiff

@@ -101,6 +101,3 @@ class Drawing(Displayed):
         from graphviz_autograd.render.terminal import tree
 
         return tree(self.picture.diagram)
-
-    def _repr_svg_(self) -> str:
-        return self.render("svg")

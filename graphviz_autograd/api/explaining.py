@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from graphviz_autograd.annotations.record import Watched, WatchedCapture, recording
@@ -16,6 +15,7 @@ from graphviz_autograd.api.results import sinks
 from graphviz_autograd.findings import Finding, Subject, ask, parse_about
 from graphviz_autograd.findings.spelled import Program
 from graphviz_autograd.findings.text import Line, told
+from graphviz_autograd.graph.displayed import Displayed
 from graphviz_autograd.graph.model import Graph
 from graphviz_autograd.sources.base import Function, Source, Tensor
 from graphviz_autograd.sources.capture import Capture, capture
@@ -31,7 +31,7 @@ WIDTH = 80
 
 
 @dataclass(frozen=True, repr=False)
-class Explanation:
+class Explanation(Displayed):
     """What was found: a sequence of findings, most often one.
 
     ``subject`` says in a few words what was asked about; ``graph`` is what it was found in.
@@ -82,9 +82,6 @@ class Explanation:
         from graphviz_autograd.render.findings import colored
 
         return colored(self.lines())
-
-    def _repr_html_(self) -> str:
-        return f'<pre style="white-space: pre-wrap">{escape(str(self))}</pre>'
 
 
 def explain(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
+from graphviz_autograd.graph.displayed import Displayed
 from graphviz_autograd.sources.base import Function, Place, SavedState, Source
 from graphviz_autograd.sources.hooks import Registered, hook_name
+from graphviz_autograd.sources.ipython import shown_file
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,10 @@ def line_of(place: Place | None) -> str:
     """``file:line  expression``, the file without its folder; empty if it was not recorded."""
     if place is None:
         return ""
-    return f"{place.filename.replace(chr(92), '/').rpartition('/')[2]}:{place.line}  {place.text}"
+    return f"{shown_file(place.filename)}:{place.line}  {place.text}"
 
 
-class Facts:
+class Facts(Displayed):
     """Plain data that can be written as JSON."""
 
     def to_json(self) -> str:

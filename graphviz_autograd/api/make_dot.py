@@ -9,6 +9,7 @@ from typing import Any
 import graphviz
 
 from graphviz_autograd.api.outputs import Outputs, tensors_of
+from graphviz_autograd.layout.digraph import Digraph
 from graphviz_autograd.render.dot import escaped
 from graphviz_autograd.sources import find_source, source_of
 from graphviz_autograd.sources.base import Function, Tensor
@@ -84,7 +85,7 @@ class _Builder:
     edges: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
 
     def digraph(self) -> graphviz.Digraph:
-        dot = graphviz.Digraph(node_attr=NODE_STYLE)
+        dot = Digraph(node_attr=NODE_STYLE)
         for node, attributes in self.nodes.items():
             dot.node(node, **attributes)
         for tail, head, attributes in self.edges:

@@ -11,10 +11,11 @@ from functools import partial
 from typing import Any
 
 from graphviz_autograd.annotations.backwards import Backwards
-from graphviz_autograd.annotations.record import Watched, recording
+from graphviz_autograd.annotations.record import Record, Watched, recording
 from graphviz_autograd.api.drawing import Drawing
 from graphviz_autograd.api.outputs import Outputs, source_of_all, tensors_of, walk_from
 from graphviz_autograd.api.pipeline import draw
+from graphviz_autograd.graph.displayed import Displayed
 from graphviz_autograd.sources import SOURCES, source_of_model
 from graphviz_autograd.sources.after_import import after_import
 from graphviz_autograd.sources.base import Source
@@ -32,9 +33,12 @@ COMPILED = (
 )
 
 
-@dataclass(frozen=True)
-class Seen(Watched):
+@dataclass(frozen=True, repr=False)
+class Seen(Watched, Displayed):
     """What `watch` saw; `capture` takes it in the place of the tensors."""
+
+    def __repr__(self) -> str:
+        return f"<Seen: {_outcome(self.record)}>"
 
     def draw(self, *, names: Names | None = None, **options: Any) -> Drawing:
         """Draw the tensors that were watched, and what happened to them.
@@ -48,9 +52,12 @@ class Seen(Watched):
         return draw(self, names=namespace, **options)
 
 
-@dataclass
-class SeenModel(Backwards):
+@dataclass(repr=False)
+class SeenModel(Backwards, Displayed):
     """What `watch` saw of a model; `capture` takes it in the place of the tensors."""
+
+    def __repr__(self) -> str:
+        return f"<SeenModel: {_outcome(self.found[-1].record if self.found else None)}>"
 
     def draw(
         self, outputs: Outputs | None = None, *, names: Names | None = None, **options: Any
@@ -71,6 +78,14 @@ class SeenModel(Backwards):
             return draw(self.last(), names=namespace, **options)
         watched = self.through(tensors_of(outputs))
         return draw(outputs if watched is None else watched, names=namespace, **options)
+
+
+def _outcome(record: Record | None) -> str:
+    """How the backward went that ``record`` has seen."""
+    if record is None or not record.steps:
+        return "no backward ran"
+    steps = f"a backward through {len(record.steps)} nodes"
+    return f"{steps}, which failed: {record.failure}" if record.failure else steps
 
 
 @contextmanager

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from .tensor import Tensor
 
-_PRE = "margin:0;background:none"
+_PRE = "margin:0;padding:0;background:none;font-family:monospace;white-space:pre-wrap"
 
 
 def tensor_html(tensor: Tensor) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from graphviz_autograd.graph.displayed import Displayed
 from graphviz_autograd.graph.model import Graph
 
 
@@ -46,7 +47,7 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Displayed):
     """One answer.
 
     Attributes:

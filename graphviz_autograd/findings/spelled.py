@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 import linecache
-import os
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from types import FrameType
 from typing import NamedTuple
 
 from graphviz_autograd.findings.finding import Where
+from graphviz_autograd.sources.ipython import shown_file
 
 METHODS = {"detach", "numpy", "item", "tolist", "long", "int", "short", "bool", "byte"}
 """Methods of a tensor whose result no gradient flows back from."""
@@ -74,7 +74,7 @@ def spelled_cut(program: Program, names: Collection[str], wanted: str) -> Spelle
             for assignment in assignments.get(one, ()):
                 reached = not wanted or _is_used(wanted, assignment.uses)
                 if reached and (found := _cut_on(one, assignment, before, assignments)):
-                    where = Where(os.path.basename(program.file), found.line, found.text)
+                    where = Where(shown_file(program.file), found.line, found.text)
                     return Spelled(found.how, found.name, where, name)
                 for used in sorted(assignment.uses - set(before)) if wanted else ():
                     before[used] = one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -22,6 +22,7 @@ from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, NodeKind
 from graphviz_autograd.graph.order import dataflow_order
 from graphviz_autograd.sources.base import Function, Place, SavedState, Source, Tensor
 from graphviz_autograd.sources.capture import Capture, capture
+from graphviz_autograd.sources.ipython import shown_file
 
 T = TypeVar("T")
 
@@ -273,7 +274,7 @@ def where_of(place: Place | None) -> tuple[Where, ...]:
     """``place`` with the name of its file only; nothing for ``None``."""
     if place is None:
         return ()
-    return (Where(os.path.basename(place.filename), place.line, _without_comment(place.text)),)
+    return (Where(shown_file(place.filename), place.line, _without_comment(place.text)),)
 
 
 def _without_comment(line: str) -> str:

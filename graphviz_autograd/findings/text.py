@@ -38,21 +38,22 @@ def told(subject: str, findings: Sequence[Finding], width: int) -> list[Line]:
 
 def _told(finding: Finding, width: int) -> Iterator[Line]:
     role = "what" if finding.is_problem else "fine"
-    first = textwrap.wrap(
-        f"{finding.what[0].upper() if _is_word(finding.what) else finding.what[0]}"
-        f"{finding.what[1:]}.",
-        width,
-    )
-    yield from (Line(role, "", words) for words in first)
+    yield from (Line(role, "", words) for words in textwrap.wrap(sentence(finding), width))
     yield from _part("why", "why", finding.why, width)
     for number, where in enumerate(finding.where):
         yield from _place("" if number else "where", where, width)
     yield from _part("cure", "do", finding.cure, width)
 
 
+def sentence(finding: Finding) -> str:
+    """What is so, as a sentence with its capital and its full stop."""
+    what = finding.what
+    return f"{what[0].upper() if _is_word(what) else what[0]}{what[1:]}."
+
+
 def _is_word(text: str) -> bool:
-    """Whether the sentence begins with a word, which a capital suits, and not with a name."""
-    return text.startswith(("the ", "a ", "an ", "backward "))
+    """Whether the sentence begins with a word, which a capital suits, and no name such as a."""
+    return text.startswith(("the ", "a second ", "a tensor ", "an unnamed ", "backward "))
 
 
 def _label(label: str) -> str:

@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Iterator
 from importlib import import_module
-from io import StringIO
 from typing import Any, TextIO
 
 from rich.console import Console, Group, RenderableType
@@ -37,6 +36,9 @@ Row = tuple[str, RenderableType]
 
 _TRAILING_SPACES = re.compile(r" +(\x1b\[0m)? *$", re.MULTILINE)
 
+WIDTH, UNBROKEN = 80, 10_000
+"""Columns of a text where there is no terminal, and of one whose lines are not broken."""
+
 LEAF, OPERATION, GRADIENT, QUIET = "bold blue", "yellow", "red", "dim"
 
 
@@ -60,8 +62,7 @@ def inspect(value: Any, *, depth: int = MAX_DEPTH) -> None:
     found = inspection(value, names=namespace_of(sys._getframe(1)), depth=depth)
     console = Console(color_system=None) if os.environ.get("NO_COLOR") else Console()
     if console.is_jupyter:
-        display = import_module("IPython.display")
-        display.display(display.HTML(html(found)))
+        import_module("IPython.display").display(found)
     else:
         print(_text(found, console), end="")
 
@@ -72,12 +73,9 @@ def write(found: Inspected, file: TextIO, *, color: bool) -> None:
     file.write(_text(found, console))
 
 
-def html(found: Inspected) -> str:
-    """``found`` for a notebook: the text with its colours."""
-    console = Console(record=True, file=StringIO(), width=100, color_system="standard")
-    console.print(report(found))
-    code = '<pre style="white-space: pre">{code}</pre>'
-    return console.export_html(inline_styles=True, code_format=code)
+def plain(found: Inspected) -> str:
+    """``found`` as `inspect` prints it without colours, in lines of `WIDTH` columns."""
+    return _text(found, _plain_console(WIDTH)).rstrip("\n")
 
 
 def _text(found: Inspected, console: Console) -> str:
@@ -87,21 +85,40 @@ def _text(found: Inspected, console: Console) -> str:
     return _TRAILING_SPACES.sub(r"\1", capture.get())
 
 
-def fact_texts(found: Inspection) -> dict[str, str]:
-    """The facts of ``found`` by their names, as plain text."""
-    console = Console(color_system=None, width=100)
-    texts = {}
-    for name, fact in _facts(found):
-        with console.capture() as capture:
-            console.print(fact)
-        texts[name] = _TRAILING_SPACES.sub("", capture.get()).rstrip("\n")
-    return texts
+def fact_texts(found: Inspection | NodeInspection | GraphInspection) -> dict[str, str]:
+    """The facts of ``found`` by their names, as plain text whose lines are not broken."""
+    return {name: _plain(fact) for name, fact in _rows(found)}
+
+
+def title(found: Inspected) -> tuple[str, str]:
+    """The name of what ``found`` is about, and what it is."""
+    if isinstance(found, GraphInspection):
+        return ", ".join(found.outputs) or "(no output)", "graph"
+    if isinstance(found, NodeInspection):
+        return found.name, "node"
+    name = found.name or "(unnamed)"
+    if isinstance(found, ParameterTable):
+        return name, "parameters"
+    kind = "leaf" if found.is_leaf else "result"
+    return name, kind if found.requires_grad else "constant"
+
+
+def _plain(fact: RenderableType) -> str:
+    console = _plain_console(UNBROKEN)
+    with console.capture() as capture:
+        console.print(fact)
+    return _TRAILING_SPACES.sub("", capture.get()).rstrip("\n")
+
+
+def _plain_console(width: int) -> Console:
+    """A console that shows nothing, also in a notebook, where rich displays whatever is printed."""
+    return Console(color_system=None, width=width, force_jupyter=False)
 
 
 def report(found: Inspected) -> RenderableType:
     """``found`` as something rich can print."""
     if isinstance(found, ParameterTable):
-        return parameter_table(found)
+        return parameter_table(found, _heading(found))
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style=QUIET, no_wrap=True)
     table.add_column()
@@ -116,14 +133,10 @@ def _rows(found: Inspection | NodeInspection | GraphInspection) -> Iterator[Row]
     return _node_rows(found) if isinstance(found, NodeInspection) else _facts(found)
 
 
-def _heading(found: Inspection | NodeInspection | GraphInspection) -> Text:
-    if isinstance(found, GraphInspection):
-        return Text.assemble((", ".join(found.outputs) or "(no output)", LEAF), ("  graph", QUIET))
-    if isinstance(found, NodeInspection):
-        return Text.assemble((found.name, OPERATION), ("  node", QUIET))
-    kind = "leaf" if found.is_leaf and found.requires_grad else "result"
-    kind = kind if found.requires_grad else "constant"
-    return Text.assemble((found.name or "(unnamed)", LEAF), (f"  {kind}", QUIET))
+def _heading(found: Inspected) -> Text:
+    name, kind = title(found)
+    style = OPERATION if isinstance(found, NodeInspection) else LEAF
+    return Text.assemble((name, style), (f"  {kind}", QUIET))
 
 
 def _facts(found: Inspection) -> Iterator[Row]:

@@ -8,13 +8,14 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from graphviz_autograd.annotations.summary import Summary
 from graphviz_autograd.api.inspecting import REASONS
 from graphviz_autograd.api.inspecting_graph import GraphInspection
 from graphviz_autograd.api.inspecting_module import ParameterRow, ParameterTable
 from graphviz_autograd.api.inspecting_node import HookEntry, SavedEntry
 from graphviz_autograd.findings.memory import format_bytes
 
-LEAF, QUIET = "bold blue", "dim"
+QUIET = "dim"
 
 MOST = 8
 """So many names are told of a longer list."""
@@ -57,24 +58,35 @@ def hooks_text(hooks: tuple[HookEntry, ...]) -> Text:
     return Text(", ".join(f"{one.name} ({one.kind.replace('_', ' ')})" for one in hooks))
 
 
-def parameter_table(found: ParameterTable) -> RenderableType:
-    """A row for each parameter."""
+PARAMETER_COLUMNS = ("parameter", "shape", "dtype", "requires_grad", "norm", "grad norm")
+
+
+def parameter_table(found: ParameterTable, heading: Text) -> RenderableType:
+    """A row for each parameter below ``heading``."""
     table = Table(box=None, pad_edge=False, header_style=QUIET)
-    table.add_column("  parameter", no_wrap=True)
-    for title in ("shape", "dtype", "requires_grad", "norm", "grad norm"):
-        table.add_column(title, justify="left")
+    first, *others = PARAMETER_COLUMNS
+    table.add_column(f"  {first}", no_wrap=True)
+    for column in others:
+        table.add_column(column, justify="left")
     for row in found.rows:
-        table.add_row(*_cells(row))
+        name, *cells = parameter_cells(row)
+        table.add_row(f"  {name}", *cells)
+    return Group(heading, table, Text(f"  {parameter_total(found)}", QUIET))
+
+
+def parameter_total(found: ParameterTable) -> str:
+    """How many numbers there are."""
     trained = sum(row.count for row in found.rows if row.requires_grad)
-    total = Text(f"  {found.count:,} numbers in all, {trained:,} of them require grad", QUIET)
-    heading = Text.assemble((found.name or "(unnamed)", LEAF), ("  parameters", QUIET))
-    return Group(heading, table, total)
+    return f"{found.count:,} numbers in all, {trained:,} of them require grad"
 
 
-def _cells(row: ParameterRow) -> tuple[str, ...]:
-    grad = row.grad
+def parameter_cells(row: ParameterRow) -> tuple[str, ...]:
+    """What is said of one parameter, in the order of `PARAMETER_COLUMNS`."""
     absent = REASONS[row.grad_state].partition(":")[0]
-    norm = f"{row.value.norm:.3g}" if row.value.norm is not None else ""
-    grad_norm = f"{grad.norm:.3g}" if grad is not None and grad.norm is not None else absent
     size = " × ".join(map(str, row.shape)) or "scalar"
-    return (f"  {row.name}", size, row.dtype, str(row.requires_grad), norm, grad_norm)
+    norms = _norm(row.value) or "", _norm(row.grad) or absent
+    return (row.name, size, row.dtype, str(row.requires_grad), *norms)
+
+
+def _norm(summary: Summary | None) -> str | None:
+    return None if summary is None or summary.norm is None else f"{summary.norm:.3g}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 
 
 def recording(show: str | None) -> AbstractContextManager[None]:
@@ -13,6 +15,26 @@ def recording(show: str | None) -> AbstractContextManager[None]:
 
     """
     from graphviz_autograd.annotations import parse_show
-    from graphviz_autograd.engine import record_origins
 
-    return record_origins() if "lines" in parse_show(show) else nullcontext()
+    return _lines_recorded() if "lines" in parse_show(show) else nullcontext()
+
+
+@contextmanager
+def _lines_recorded() -> Iterator[None]:
+    """Record the lines that call operations.
+
+    PyTorch records them in its anomaly mode, which is on from the moment the program imports it.
+    NaN is no error in it, as it is none outside.
+    """
+    from graphviz_autograd.engine import record_origins
+    from graphviz_autograd.sources.after_import import after_import
+
+    with ExitStack() as undo:
+
+        def switch_on() -> None:
+            anomaly_mode = sys.modules["torch"].autograd.set_detect_anomaly
+            undo.enter_context(anomaly_mode(True, check_nan=False))
+
+        undo.enter_context(record_origins())
+        undo.enter_context(after_import("torch", switch_on))
+        yield

@@ -9,6 +9,7 @@ import graphviz
 from graphviz_autograd.diagram.model import Arrow, Box, Diagram, Frame, Span
 from graphviz_autograd.diagram.shorten import without_middle
 from graphviz_autograd.diagram.style import Head, Style
+from graphviz_autograd.layout.digraph import Digraph
 from graphviz_autograd.layout.graphviz import RANK_DIRECTIONS, SHAPES
 from graphviz_autograd.render.base import Picture
 from graphviz_autograd.render.xml import allowed
@@ -31,7 +32,7 @@ def render(picture: Picture) -> str:
 
 def digraph(diagram: Diagram) -> graphviz.Digraph:
     """``diagram`` as a ``graphviz.Digraph``, whose node names are the ids of the boxes."""
-    dot = graphviz.Digraph(
+    dot = Digraph(
         graph_attr={
             "rankdir": RANK_DIRECTIONS[diagram.direction],
             "bgcolor": "transparent" if diagram.transparent else diagram.page.light,

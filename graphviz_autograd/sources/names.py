@@ -91,7 +91,9 @@ def _entries(namespace: Any) -> Iterator[tuple[str, Any]]:
     if _is_named(namespace):
         return _parameters(namespace)
     if isinstance(namespace, Mapping):
-        return ((name, value) for name, value in namespace.items() if _is_public(name))
+        history = namespace.get("_oh")  # of a notebook, which calls it Out as well
+        items = ((n, v) for n, v in namespace.items() if history is None or v is not history)
+        return ((name, value) for name, value in items if _is_public(name))
     raise TypeError(
         "names are looked for in a mapping such as globals(), or in a module with "
         f"named_parameters(), not in {type(namespace).__name__}"

@@ -101,8 +101,8 @@ def test_a_failing_write_keeps_the_old_file(
 
 def test_a_notebook_shows_an_image_with_an_alt_text(drawing: torch.Drawing) -> None:
     html = drawing._repr_html_()
-    data = html.partition('<img src="data:image/svg+xml;base64,')[2].partition('"')[0]
-    assert base64.b64decode(data).decode() == drawing.render("svg") == drawing._repr_svg_()
+    data = html.partition(' src="data:image/svg+xml;base64,')[2].partition('"')[0]
+    assert base64.b64decode(data).decode() == drawing.render("svg")
     assert 'alt="Computation graph' in html
     assert repr(drawing) == "<Drawing: Computation graph: 1 operation and 1 leaf.>"
 

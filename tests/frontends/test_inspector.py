@@ -143,12 +143,3 @@ def test_a_module_is_a_table(framework, capsys):
     assert lines[3].endswith("cannot exist")
     assert lines[4] == "  8 numbers in all, 6 of them require grad"
     assert torch.inspection(model).count == 8
-
-
-def test_html_says_the_same(framework):
-    from graphviz_autograd.frontends.inspector import html
-
-    w = framework.tensor([1.0, 2.0], requires_grad=True)
-    text = html(torch.inspection(w * 2))
-    assert text.startswith("<pre")
-    assert "MulBackward0" in text

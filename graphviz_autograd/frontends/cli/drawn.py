@@ -46,8 +46,8 @@ def _draw(target: Target, look: dict[str, Any]) -> Drawing:
         with progress("reading"):
             return draw(load(target.place), **options)
     from graphviz_autograd.api.watching import watch_program
-    from graphviz_autograd.frontends.cli.recording import recording
     from graphviz_autograd.frontends.cli.resolve import find
+    from graphviz_autograd.frontends.recording import recording
 
     with recording(look["show"]), watch_program() as watched:
         found = find(target)

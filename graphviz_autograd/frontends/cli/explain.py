@@ -91,8 +91,8 @@ def _explained(
 ) -> Explanation:
     from graphviz_autograd.api.explaining import explained
     from graphviz_autograd.findings.spelled import Program
-    from graphviz_autograd.frontends.cli.recording import recording
     from graphviz_autograd.frontends.cli.resolve import find, look_up
+    from graphviz_autograd.frontends.recording import recording
 
     with recording("lines"):
         found = find(target)

@@ -63,8 +63,8 @@ def _inspect(target: Target, depth: int | None) -> Inspected:
         from graphviz_autograd.frontends.cli.drawn import load
 
         return inspection(load(target.place))
-    from graphviz_autograd.frontends.cli.recording import recording
     from graphviz_autograd.frontends.cli.resolve import find
+    from graphviz_autograd.frontends.recording import recording
     from graphviz_autograd.sources import find_source_of_function
 
     with recording("lines"):

@@ -31,7 +31,7 @@ def run_command(target: Target) -> None:
     if target.expression is not None:
         raise UsageFailure(f"run takes a program, without an expression: {target.place}")
     from graphviz_autograd.frontends.cli.program import run
-    from graphviz_autograd.frontends.cli.recording import recording
+    from graphviz_autograd.frontends.recording import recording
 
     # What PyTorch prints of its records at an error, the note on the error says in short.
     filterwarnings("ignore", "Error detected in", UserWarning)

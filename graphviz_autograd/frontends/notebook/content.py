@@ -2,54 +2,49 @@
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Callable, Collection, Mapping
+import sys
+from collections.abc import Callable, Mapping
 from functools import singledispatch
 from html import escape
 from typing import Any
 
-from graphviz_autograd.api import Drawing, Inspection, draw
-from graphviz_autograd.frontends.inspector import fact_texts
+from graphviz_autograd.api import Difference, Drawing, Explanation, Inspection, draw
+from graphviz_autograd.api.inspecting import NodeInspection
+from graphviz_autograd.api.inspecting_graph import GraphInspection
+from graphviz_autograd.api.inspecting_module import ParameterTable
+from graphviz_autograd.api.watching import Seen, SeenModel
+from graphviz_autograd.diagram.describe import summary
+from graphviz_autograd.findings import Finding
+from graphviz_autograd.findings.text import sentence
+from graphviz_autograd.frontends import inspector
+from graphviz_autograd.frontends.inspector_tables import (
+    PARAMETER_COLUMNS,
+    parameter_cells,
+    parameter_total,
+)
+from graphviz_autograd.frontends.notebook.html import (
+    details,
+    facts,
+    figure,
+    fixed,
+    heading,
+    note,
+    prose,
+    table,
+)
 from graphviz_autograd.graph.model import Graph
 
 Content = Mapping[str, Callable[[], Any]]
 """For each MIME type, what makes the data."""
 
-ON_REQUEST = ("image/png",)
-"""Large, and only wanted by programs that name it."""
+MOST_NODES = 200
+"""In a larger graph, findings and differences are told and not drawn: nobody asked for that."""
 
-_TABLE = "border-collapse:collapse;font-size:90%"
-_HEAD = "text-align:left;vertical-align:top;padding:2px 16px 2px 0;font-weight:600;opacity:.75"
-_CELL = "text-align:left;padding:2px 0"
-_CODE = "margin:0;white-space:pre-wrap;background:none;font-size:95%"
-_IMAGE = "max-width:100%;height:auto"
+MOST_LINES = 12
+"""A fact of more is folded."""
 
-
-def mimebundle(
-    shown: Any, include: Collection[str] | None = None, exclude: Collection[str] | None = None
-) -> dict[str, Any]:
-    """The data of ``shown`` by MIME type.
-
-    It never raises: what cannot be made is left out, and the text says why.
-
-    Args:
-        shown: an object that `content` knows.
-        include: the types that are wanted, by default all but those `ON_REQUEST`.
-        exclude: types that are not.
-
-    """
-    try:
-        makers = content(shown)
-    except Exception as error:  # a notebook would print the traceback of a display
-        return {"text/plain": f"{shown!r}\ncannot be drawn: {error}"}
-    wanted = set(makers) - set(ON_REQUEST) if include is None else set(include)
-    bundle: dict[str, Any] = {}
-    for kind in sorted(wanted & set(makers) - set(exclude or ())):
-        try:
-            bundle[kind] = makers[kind]()
-        except Exception as error:
-            return {"text/plain": f"{shown!r}\ncannot be shown as {kind}: {error}"}
-    return bundle
+MOST_TREE_LINES = 40
+"""A graph of more is only named where there are no pictures."""
 
 
 @singledispatch
@@ -61,51 +56,99 @@ def content(shown: Any) -> Content:
 @content.register
 def _drawing(shown: Drawing) -> Content:
     return {
-        "text/html": lambda: _figure(shown),
+        "text/html": lambda: figure(shown),
         "image/svg+xml": lambda: shown.render("svg"),
         "image/png": lambda: shown.render("png"),
-        "text/plain": lambda: repr(shown),
+        "text/plain": lambda: _with_tree(repr(shown), shown),
     }
 
 
 @content.register
 def _graph(shown: Graph) -> Content:
-    return {**_drawing(draw(shown)), "text/plain": lambda: repr(shown)}
+    drawing = draw(shown)
+    words = f"<Graph: {summary(shown)}>"
+    return {**_drawing(drawing), "text/plain": lambda: _with_tree(words, drawing)}
+
+
+@content.register(Seen)
+@content.register(SeenModel)
+def _seen(shown: Seen | SeenModel) -> Content:
+    # What a notebook defines are variables of __main__.
+    drawing = shown.draw(names=vars(sys.modules["__main__"]))
+    return {**_drawing(drawing), "text/plain": lambda: _with_tree(repr(shown), drawing)}
 
 
 @content.register
-def _inspection(shown: Inspection) -> Content:
+def _explanation(shown: Explanation) -> Content:
+    nothing = prose(str(shown))
     return {
-        "text/html": lambda: table(shown.name or "(unnamed)", fact_texts(shown)),
-        "text/plain": lambda: repr(shown),
+        "text/html": lambda: "<br>".join(map(_told, shown)) or nothing,
+        "text/plain": lambda: str(shown),
     }
 
 
-def _figure(drawing: Drawing) -> str:
-    data = base64.b64encode(drawing.render("svg").encode()).decode()
-    alt = escape(drawing.alt_text)
-    image = f'<img src="data:image/svg+xml;base64,{data}" alt="{alt}" style="{_IMAGE}">'
-    return f"{image}{details('as text', drawing.render('txt'))}"
+@content.register
+def _finding(shown: Finding) -> Content:
+    told = Explanation("", (shown,), Graph())
+    return {"text/html": lambda: _told(shown), "text/plain": lambda: str(told)}
 
 
-def table(title: str, rows: Mapping[str, str]) -> str:
-    """HTML of facts by their names; those of many lines are folded."""
-    lines = "".join(
-        f'<tr><th style="{_HEAD}">{escape(name)}</th><td style="{_CELL}">{_fact(text)}</td></tr>'
-        for name, text in rows.items()
-    )
-    return f'<strong>{escape(title)}</strong><table style="{_TABLE}">{lines}</table>'
+@content.register
+def _difference(shown: Difference) -> Content:
+    return {"text/html": lambda: _compared(shown), "text/plain": lambda: str(shown)}
 
 
-def details(summary: str, text: str) -> str:
-    """HTML of a text that is shown when its summary is clicked."""
-    return f"<details><summary>{escape(summary)}</summary>{_pre(text)}</details>"
+@content.register(Inspection)
+@content.register(NodeInspection)
+@content.register(GraphInspection)
+def _inspection(shown: Inspection | NodeInspection | GraphInspection) -> Content:
+    return {
+        "text/html": lambda: (
+            heading(*inspector.title(shown))
+            + facts({name: _fact(text) for name, text in inspector.fact_texts(shown).items()})
+        ),
+        "text/plain": lambda: inspector.plain(shown),
+    }
+
+
+@content.register
+def _parameters(shown: ParameterTable) -> Content:
+    return {
+        "text/html": lambda: (
+            heading(*inspector.title(shown))
+            + table(PARAMETER_COLUMNS, map(parameter_cells, shown.rows))
+            + note(parameter_total(shown))
+        ),
+        "text/plain": lambda: inspector.plain(shown),
+    }
+
+
+def _with_tree(words: str, drawing: Drawing) -> str:
+    """``words``, and below them the drawing as text, for what shows no pictures."""
+    tree = drawing.render("txt").rstrip()
+    return f"{words}\n{tree}" if tree.count("\n") < MOST_TREE_LINES else words
+
+
+def _told(finding: Finding) -> str:
+    """A finding in words, and folded below it the graph with its path or cut pointed out."""
+    where = "\n".join(f"{place}  {place.text}" for place in finding.where)
+    parts = {"why": finding.why, "where": where, "do": finding.cure}
+    rows = {k: escape(v) if k == "why" else prose(v) for k, v in parts.items() if v}
+    told = heading(sentence(finding)) + facts(rows)
+    if finding.nodes and len(finding.graph.nodes) <= MOST_NODES:
+        told += details("in the graph", figure(draw(finding)))
+    return told
+
+
+def _compared(difference: Difference) -> str:
+    listed = _fact(str(difference))
+    if difference and len(difference.diff.merged.nodes) <= MOST_NODES:
+        return listed + figure(difference.draw())
+    return listed
 
 
 def _fact(text: str) -> str:
     first, _, more = text.partition("\n")
-    return details(first, text) if more else _pre(first)
-
-
-def _pre(text: str) -> str:
-    return f'<pre style="{_CODE}">{escape(text)}</pre>'
+    if not more:
+        return prose(text)
+    return details(first, fixed(more)) if more.count("\n") > MOST_LINES else fixed(text)
