@@ -49,19 +49,23 @@ def gradients(capture: Capture) -> dict[str, Gradient]:
     """The gradient of each piece of data that takes part in the computation itself."""
     record = record_of(capture)
     nodes = [node for node in capture.graph.nodes if node.kind.is_computed_with]
-    found = {node.id: _gradient(capture, node) for node in nodes}
+    tensors = capture.tensors
+    found = {node.id: _gradient(node, tensors.get(node.id), capture.source) for node in nodes}
     if record is None:
         return found
     return {node: _watched(capture, record, node, one) for node, one in found.items()}
 
 
-def _gradient(capture: Capture, node: Node) -> Gradient:
-    is_constant = node.kind is NodeKind.CONSTANT
-    absent = Gradient(GradientState.IMPOSSIBLE if is_constant else GradientState.NOT_RETAINED)
-    if node.id not in capture.tensors:
+_IMPOSSIBLE = Gradient(GradientState.IMPOSSIBLE)
+_NOT_RETAINED = Gradient(GradientState.NOT_RETAINED)
+
+
+def _gradient(node: Node, tensor: Tensor | None, source: Source) -> Gradient:
+    absent = _IMPOSSIBLE if node.kind is NodeKind.CONSTANT else _NOT_RETAINED
+    if tensor is None:
         return absent
-    found = gradient_of(capture.tensors[node.id], capture.source)
-    return absent if is_constant and found.summary is None else found
+    found = gradient_of(tensor, source)
+    return absent if absent is _IMPOSSIBLE and found.summary is None else found
 
 
 def _watched(capture: Capture, record: Record, node: str, found: Gradient) -> Gradient:

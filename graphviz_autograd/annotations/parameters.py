@@ -27,7 +27,7 @@ def parameters(capture: Capture) -> dict[str, Parameter]:
     return {
         node.id: Parameter.TRAINABLE if node.kind is NodeKind.LEAF else Parameter.FROZEN
         for node in capture.graph.nodes
-        if node.kind in (NodeKind.LEAF, NodeKind.CONSTANT)
-        and node.id in capture.tensors
+        if node.id in capture.tensors
+        and node.kind in (NodeKind.LEAF, NodeKind.CONSTANT)
         and capture.source.is_parameter(capture.tensors[node.id])
     }

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -28,12 +27,14 @@ DIGITS = 6
 So rounding in the last place changes no picture.
 """
 
+USUAL = "fd"
+"""The types that most tensors have: ``float32`` and ``float64``, by NumPy's characters."""
+
 EXACT: dict[str, Callable[[Any], float]] = {"i": int, "u": int, "b": bool}
 """How numbers that are not rounded are kept, by the kind of their dtype."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """Small arrays in full, large ones by their range.
 
     ``items`` are all numbers in row-major order, or ``None`` if there are more than `MAX_ITEMS`.
@@ -83,31 +84,32 @@ def summarize(array: npt.NDArray[np.generic]) -> Summary:
 
     Integers and booleans stay what they are.
     """
-    if array.dtype not in (np.float32, np.float64) or not array.size:
+    if array.dtype.char not in USUAL or not array.size:
         return _of_any(array.reshape(-1))
     # A large transposed array is read as it lies in memory, not copied.
-    flat = array.ravel("K") if array.size > CHUNK else array.reshape(-1).astype(np.float64)
+    flat = array.ravel("K") if array.size > CHUNK else array.reshape(-1)
     with np.errstate(all="ignore"):
         return _of_usual(flat) or _of_any(flat)
 
 
 def _of_usual(flat: npt.NDArray[Any]) -> Summary | None:
-    """The summary, read once in parts that fit into a cache.
+    """The summary, read once in parts that fit into a cache; sums of a single one are exact.
 
     ``None`` if a number is not finite, or is so large or small that its square would not be told.
     """
     low, high, total, squares, nonzero = math.inf, -math.inf, 0.0, 0.0, 0
-    for start in range(0, flat.size, CHUNK):
+    size = flat.size
+    for start in range(0, size, CHUNK):
         part = flat[start : start + CHUNK]
         low, high = min(low, float(part.min())), max(high, float(part.max()))
-        total += float(part.sum())
-        squares += float(part.dot(part))
+        nonzero += int(np.count_nonzero(part != 0))
+        added = part if size > CHUNK else part.astype(np.float64)
+        total += float(added.sum())
+        squares += float(added.dot(added))
         if not math.isfinite(total + squares):
             return None
-        nonzero += int(np.count_nonzero(part != 0))
     if nonzero and not SMALLEST < max(-low, high) < LARGEST:
         return None
-    size = int(flat.size)
     items = tuple(map(_rounded, flat.tolist())) if size <= MAX_ITEMS else None
     ends, mean, norm = (_rounded(low), _rounded(high)), _rounded(total / size), math.sqrt(squares)
     return Summary(size, items, *ends, mean, _rounded(norm), size - nonzero, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -153,5 +154,6 @@ def _size(tensor: Tensor) -> tuple[int, ...]:
         return ()
 
 
-def _short(dtype: object) -> str:
+@cache
+def _short(dtype: Hashable) -> str:
     return str(dtype).rpartition(".")[2]

@@ -13,8 +13,11 @@ from graphviz_autograd.sources.names import joined
 
 T = TypeVar("T")
 
-Identity = tuple[object, ...]
-"""What makes a piece of data one and the same, among the objects a walk keeps alive."""
+Identity = int | tuple[int, int]
+"""What makes a node one and the same, among the objects a walk keeps alive.
+
+The ``id`` of a function or leaf; of a result, the ``id`` of the function and which output it is.
+"""
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,14 @@ class Capture:
         kinds = {node.id: node.kind for node in self.graph.nodes}
         for node, tensor in self.tensors.items():
             if kinds[node] in (NodeKind.LEAF, NodeKind.CONSTANT):
-                made["tensor", id(tensor)] = node
+                made[id(tensor)] = node
         return made
+
+    @cached_property
+    def leaves(self) -> dict[str, str]:
+        """The leaf of each accumulator, both by their node ids."""
+        kind = EdgeKind.ACCUMULATE
+        return {edge.tail: edge.head for edge in self.graph.edges if edge.kind is kind}
 
     @cached_property
     def _answers(self) -> dict[object, Any]:
@@ -59,7 +68,7 @@ class Capture:
         """The id of the node that stands for ``tensor``, if one does."""
         function, output_nr = self.source.grad_fn(tensor)
         if function is None:
-            return self._nodes.get(("tensor", id(tensor)))
+            return self._nodes.get(id(tensor))
         return self._nodes.get((id(function), output_nr))
 
     @cached_property
@@ -133,15 +142,17 @@ class _Walk:
     source: Source
     names: Mapping[str, Tensor]
     constants: Constants
-    nodes: dict[Identity, Node] = field(default_factory=dict)
+    nodes: dict[str, Node] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
     tensors: dict[str, Tensor] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     producers: dict[str, tuple[Function, int]] = field(default_factory=dict)
+    ids: dict[Identity, str] = field(default_factory=dict)
+    """The nodes so far; a leaf is also known as what comes to its accumulator."""
     known: dict[Identity, tuple[list[str], Tensor]] = field(default_factory=dict)
     """Data the program has names for: these, and the first tensor that is it."""
-    pending: list[tuple[Function, int, str]] = field(default_factory=list)
-    """What is still to be visited: an operation's output, and the node id of that data."""
+    pending: list[str] = field(default_factory=list)
+    """Results, by node id, whose operations are still to be visited."""
     kept_alive: list[object] = field(default_factory=list)
     """Wrappers of C++ nodes, whose ``id`` would be reused if they were let go."""
 
@@ -151,7 +162,7 @@ class _Walk:
         for tensor in outputs:
             self.add_tensor(tensor, NodeKind.OUTPUT)
             while self.pending:
-                self.visit(*self.pending.pop())
+                self.visit(self.pending.pop())
 
     def result(self) -> Capture:
         graph = Graph(nodes=tuple(self.nodes.values()), edges=tuple(self.edges))
@@ -161,18 +172,17 @@ class _Walk:
         function, output_nr = self.source.grad_fn(tensor)
         if function is None:
             self.kept_alive.append(tensor)
-            return ("tensor", id(tensor))
+            return id(tensor)
         self.kept_alive.append(function)
-        return (id(function), output_nr)
+        return id(function), output_nr
 
-    def name_of(self, identity: Identity, tensor: Tensor | None) -> str:
-        own = "" if tensor is None else self.source.own_name(tensor)
-        return joined(self.known.get(identity, ([], tensor))[0], own)
+    def name_of(self, tensor: Tensor, identity: Identity) -> str:
+        return joined(self.known.get(identity, ([], tensor))[0], self.source.own_name(tensor))
 
-    def add_node(self, identity: Identity, kind: NodeKind, name: str) -> str:
-        node = Node(f"n{len(self.nodes)}", kind, name)
-        self.nodes[identity] = node
-        return node.id
+    def add_node(self, kind: NodeKind, name: str) -> str:
+        node = f"n{len(self.nodes)}"
+        self.nodes[node] = Node(node, kind, name)
+        return node
 
     def add_tensor(self, tensor: Tensor, kind: NodeKind) -> str:
         """The node of ``tensor``; ``kind`` applies if an operation made it.
@@ -185,68 +195,65 @@ class _Walk:
             node = self.add_result(function, output_nr, kind)
             self.tensors.setdefault(node, tensor)
             return node
-        identity = ("tensor", id(tensor))
-        if identity not in self.nodes:
+        known = self.ids.get(id(tensor))
+        if known is None:
             needs_grad = self.source.requires_grad(tensor)
             is_leaf = needs_grad and kind is not NodeKind.CONSTANT
             found = NodeKind.LEAF if is_leaf else NodeKind.CONSTANT
-            name = self.name_of(identity, tensor)
-            self.tensors[self.add_node(identity, found, name)] = tensor
+            known = self.ids[id(tensor)] = self.add_node(found, self.name_of(tensor, id(tensor)))
+            self.tensors[known] = tensor
         elif kind is NodeKind.LEAF:
-            self.nodes[identity] = replace(self.nodes[identity], kind=kind)
-        return self.nodes[identity].id
+            self.nodes[known] = self.nodes[known]._replace(kind=kind)
+        return known
 
     def add_result(self, function: Function, output_nr: int, kind: NodeKind) -> str:
         """The node of one output of ``function``, which is visited later if it is new."""
         identity = (id(function), output_nr)
-        if identity in self.nodes:
-            return self.nodes[identity].id
-        tensor = self.known.get(identity, ([], None))[1]
-        node = self.add_node(identity, kind, self.name_of(identity, tensor))
+        if identity in self.ids:
+            return self.ids[identity]
+        tensor = self.known[identity][1] if identity in self.known else None
+        node = self.add_node(kind, "" if tensor is None else self.name_of(tensor, identity))
+        self.ids[identity] = node
         self.producers[node] = (function, output_nr)
         if tensor is not None:
             self.tensors[node] = tensor
-        self.pending.append((function, output_nr, node))
+        self.pending.append(node)
         return node
 
-    def visit(self, function: Function, output_nr: int, data: str) -> None:
+    def visit(self, data: str) -> None:
         """Join ``data`` to the operation that made it, and that to its inputs if it is new."""
-        identity = ("function", id(function))
-        is_new = identity not in self.nodes
-        if is_new:
-            self.add_function(function, NodeKind.FUNCTION)
-        self.edges.append(Edge(self.nodes[identity].id, data, output_nr=output_nr))
-        if is_new:
-            self.add_inputs(function, self.nodes[identity].id)
+        function, output_nr = self.producers[data]
+        known = self.ids.get(id(function))
+        node = known or self.add_function(function, NodeKind.FUNCTION)
+        self.edges.append(Edge(node, data, EdgeKind.FLOW, output_nr))
+        if known is None:
+            self.add_inputs(function, node)
 
     def add_function(self, function: Function, kind: NodeKind) -> str:
-        node = self.add_node(("function", id(function)), kind, self.source.name(function))
+        node = self.ids[id(function)] = self.add_node(kind, self.source.name(function))
         self.functions[node] = function
         return node
 
     def add_inputs(self, function: Function, node: str) -> None:
         first_new = len(self.pending)
         for input_nr, (producer, output_nr) in enumerate(self.source.next_functions(function)):
-            tail = self.add_input(function, input_nr, producer, output_nr)
-            self.edges.append(Edge(tail, node, input_nr=input_nr))
+            if producer is None:
+                tail = self.add_constant(function, input_nr)
+            else:
+                tail = self.ids.get((id(producer), output_nr)) or self.add_input(
+                    producer, output_nr
+                )
+            self.edges.append(Edge(tail, node, EdgeKind.FLOW, 0, input_nr))
         # The first input is visited first: it must be on top of the stack.
         self.pending[first_new:] = reversed(self.pending[first_new:])
 
-    def add_input(
-        self, function: Function, input_nr: int, producer: Function | None, output_nr: int
-    ) -> str:
-        if producer is None:
-            return self.add_constant(function, input_nr)
+    def add_input(self, producer: Function, output_nr: int) -> str:
         leaf = self.source.variable(producer)
         if leaf is None:
             return self.add_result(producer, output_nr, NodeKind.INTERMEDIATE)
-        return self.add_leaf(leaf, producer)
-
-    def add_leaf(self, leaf: Tensor, accumulator: Function) -> str:
-        node = self.add_tensor(leaf, NodeKind.LEAF)
-        if ("function", id(accumulator)) not in self.nodes:
-            tail = self.add_function(accumulator, NodeKind.ACCUMULATOR)
-            self.edges.append(Edge(tail, node, EdgeKind.ACCUMULATE))
+        node = self.ids[id(producer), output_nr] = self.add_tensor(leaf, NodeKind.LEAF)
+        accumulator = self.add_function(producer, NodeKind.ACCUMULATOR)
+        self.edges.append(Edge(accumulator, node, EdgeKind.ACCUMULATE))
         return node
 
     def add_constant(self, function: Function, input_nr: int) -> str:
@@ -254,5 +261,5 @@ class _Walk:
         if tensor is None:
             tensor = self.constants.get((id(function), input_nr))
         if tensor is None:
-            return self.add_node(("constant", id(function), input_nr), NodeKind.CONSTANT, "")
+            return self.add_node(NodeKind.CONSTANT, "")
         return self.add_tensor(tensor, NodeKind.CONSTANT)

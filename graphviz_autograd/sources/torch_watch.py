@@ -22,21 +22,18 @@ def hooks_on(function: Function) -> tuple[Registered, ...]:
     PyTorch does not tell them, but the handle of one more hook knows the dictionary of all.
     """
     before, after = _others(function.register_prehook), _others(function.register_hook)
+    if not before and not after:
+        return ()
     return (
-        (
-            *(Registered(HookKind.PRE, hook) for hook in before),
-            *(Registered(HookKind.POST, hook) for hook in after),
-        )
-        if before or after
-        else ()
+        *(Registered(HookKind.PRE, hook) for hook in before.values()),
+        *(Registered(HookKind.POST, hook) for hook in after.values()),
     )
 
 
-def _others(register: Callable[[Hook], Any]) -> tuple[Hook, ...]:
+def _others(register: Callable[[Hook], Any]) -> Hooks:
     handle = register(_nothing)
-    hooks = _hooks_of(handle)
     handle.remove()
-    return tuple(hooks.values())
+    return _hooks_of(handle)
 
 
 def _nothing(*_gradients: object) -> None:
