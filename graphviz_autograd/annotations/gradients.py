@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from graphviz_autograd.annotations.base import collector
 from graphviz_autograd.annotations.record import Record, record_of
 from graphviz_autograd.annotations.summary import Summary, summary_of
 from graphviz_autograd.graph.model import Key, Node, NodeKind
-from graphviz_autograd.sources.base import Source, Tensor
+from graphviz_autograd.sources.base import Source, Tensor, TensorFacts
 from graphviz_autograd.sources.capture import Capture
 
 
@@ -30,8 +30,7 @@ class GradientState(StrEnum):
     """It does not require grad, so no gradient can exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gradient:
+class Gradient(NamedTuple):
     """The state, and a summary of ``.grad`` where there is one.
 
     Of a gradient that is not retained, the summary of what was seen in passing, if it was watched.
@@ -49,8 +48,7 @@ def gradients(capture: Capture) -> dict[str, Gradient]:
     """The gradient of each piece of data that takes part in the computation itself."""
     record = record_of(capture)
     nodes = [node for node in capture.graph.nodes if node.kind.is_computed_with]
-    tensors = capture.tensors
-    found = {node.id: _gradient(node, tensors.get(node.id), capture.source) for node in nodes}
+    found = {node.id: _gradient(capture, node) for node in nodes}
     if record is None:
         return found
     return {node: _watched(capture, record, node, one) for node, one in found.items()}
@@ -60,12 +58,13 @@ _IMPOSSIBLE = Gradient(GradientState.IMPOSSIBLE)
 _NOT_RETAINED = Gradient(GradientState.NOT_RETAINED)
 
 
-def _gradient(node: Node, tensor: Tensor | None, source: Source) -> Gradient:
-    absent = _IMPOSSIBLE if node.kind is NodeKind.CONSTANT else _NOT_RETAINED
-    if tensor is None:
-        return absent
-    found = gradient_of(tensor, source)
-    return absent if absent is _IMPOSSIBLE and found.summary is None else found
+def _gradient(capture: Capture, node: Node) -> Gradient:
+    is_constant = node.kind is NodeKind.CONSTANT
+    if node.id in capture.tensors:
+        found = gradient_of(capture.tensors[node.id], capture.facts[node.id], capture.source)
+        if found.summary is not None or not is_constant:
+            return found
+    return _IMPOSSIBLE if is_constant else _NOT_RETAINED
 
 
 def _watched(capture: Capture, record: Record, node: str, found: Gradient) -> Gradient:
@@ -73,15 +72,15 @@ def _watched(capture: Capture, record: Record, node: str, found: Gradient) -> Gr
     if found.state is GradientState.NOT_RETAINED:
         function, output_nr = capture.producers[node]
         arrived = record.arrived.get(id(function))
-        return found if arrived is None else replace(found, summary=arrived[output_nr])
+        return found if arrived is None else found._replace(summary=arrived[output_nr])
     if found.state is GradientState.NOT_COMPUTED and record.is_complete:
         return Gradient(GradientState.NOT_REACHED)
     return found
 
 
-def gradient_of(tensor: Tensor, source: Source) -> Gradient:
-    """The gradient of a single tensor of ``source``."""
-    facts, grad = source.facts(tensor), source.grad(tensor)
+def gradient_of(tensor: Tensor, facts: TensorFacts, source: Source) -> Gradient:
+    """The gradient of a single tensor of ``source``, of which ``facts`` are known."""
+    grad = source.grad(tensor)
     if grad is not None:
         summary = summary_of(grad, source)
         is_zero = summary is not None and summary.is_zero

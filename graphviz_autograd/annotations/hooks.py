@@ -70,12 +70,11 @@ def hooks(capture: Capture) -> dict[str, Hooks]:
     for call in record.calls if record else ():
         calls[id(call.function)].append(call)
     facts = {}
-    for node, function, registered, kinds in _places(capture):
-        made = calls.get(id(function), ())
-        if (registered or made) and (found := _called(registered, kinds, made)):
+    for node, function, registered, kinds in _places(capture, is_watched=bool(calls)):
+        if found := _called(registered, kinds, calls.get(id(function), ())):
             told = (_fact(*one, _unless_called(function, one[0], record)) for one in found.items())
             facts[node] = Hooks(tuple(told))
-    return facts
+    return {one.id: facts[one.id] for one in capture.graph.nodes if one.id in facts}
 
 
 def _unless_called(function: Function, registered: Registered, record: Record | None) -> HookState:
@@ -93,23 +92,25 @@ _Place = tuple[str, Function, tuple[Registered, ...], tuple[HookKind, ...]]
 they are."""
 
 
-def _places(capture: Capture) -> Iterator[_Place]:
+def _places(capture: Capture, is_watched: bool) -> Iterator[_Place]:
+    """Where hooks are registered; if hooks were seen to be called, also where they may have been.
+
+    Those of an accumulator are told of its leaf.
+    """
     source, tensors, leaves = capture.source, capture.tensors, capture.leaves
-    producers, functions = capture.producers, capture.functions
-    for node in (one.id for one in capture.graph.nodes):
-        if node in producers:
-            function, output_nr = producer = producers[node]
-            found = source.hooks_of_data(tensors.get(node), producer)
+    for node, function in capture.functions.items():
+        found = source.hooks_of_function(function)
+        if node in leaves:
+            found += source.hooks_of_data(tensors[leaves[node]], None)
+            found = tuple(sorted(found, key=lambda one: FIRING_ORDER.index(one.kind)))
+        if found or is_watched:
+            is_leaf = node in leaves
+            yield leaves.get(node, node), function, found, FIRING_ORDER if is_leaf else OF_FUNCTION
+    for node, producer in capture.producers.items():
+        found = source.hooks_of_data(tensors.get(node), producer)
+        if found or is_watched:
             # A call tells its operation; one that is registered no more is told of output 0.
-            yield node, function, found, () if output_nr else OF_RESULT
-        elif node in leaves:
-            function, leaf = functions[node], leaves[node]
-            found = source.hooks_of_data(tensors[leaf], None) + source.hooks_of_function(function)
-            in_order = sorted(found, key=lambda one: FIRING_ORDER.index(one.kind))
-            yield leaf, function, tuple(in_order), FIRING_ORDER
-        elif node in functions:
-            function = functions[node]
-            yield node, function, source.hooks_of_function(function), OF_FUNCTION
+            yield node, producer[0], found, () if producer[1] else OF_RESULT
 
 
 def _called(

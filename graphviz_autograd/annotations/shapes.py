@@ -22,12 +22,13 @@ SHAPE = Key("shape", Shape)
 @collector(SHAPE)
 def shapes(capture: Capture) -> dict[str, Shape]:
     """Shapes of tensors that are alive, and of results whose operation still describes them."""
-    source, tensors, producers = capture.source, capture.tensors, capture.producers
-    facts = {}
+    known, producers, output_facts = capture.facts, capture.producers, capture.source.output_facts
+    shapes = {}
     for node in (one.id for one in capture.graph.nodes):
-        if node in tensors:
-            size, dtype, *_ = source.facts(tensors[node])
-            facts[node] = Shape(size, dtype)
+        if node in known:
+            shapes[node] = Shape(known[node].size, known[node].dtype)
         elif node in producers:
-            facts[node] = Shape(*source.output_facts(*producers[node]))
-    return facts
+            function, output_nr = producers[node]
+            size, dtype = output_facts(function, output_nr)
+            shapes[node] = Shape(size, dtype)
+    return shapes

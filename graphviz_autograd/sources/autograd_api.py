@@ -89,11 +89,11 @@ class AutogradSource(ABC):
 
     def name(self, function: Function) -> str:
         """The last part of ``function.name()``."""
-        return str(function.name()).rpartition("::")[2]
+        return _last_part(function.name())
 
     def next_functions(self, function: Function) -> tuple[tuple[Function | None, int], ...]:
         """``function.next_functions``, positions without a function included."""
-        return tuple(function.next_functions)
+        return function.next_functions  # type: ignore[no-any-return]
 
     def variable(self, function: Function) -> Tensor | None:
         """``function.variable`` of an ``AccumulateGrad``."""
@@ -152,6 +152,11 @@ def _size(tensor: Tensor) -> tuple[int, ...]:
         return tuple(tensor.shape)
     except RuntimeError:  # of a nested tensor, or of a parameter that is not initialized
         return ()
+
+
+@cache
+def _last_part(name: str) -> str:
+    return name.rpartition("::")[2]
 
 
 @cache

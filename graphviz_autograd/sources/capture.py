@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, Key, Node, NodeKind
-from graphviz_autograd.sources.base import Function, Source, Tensor
+from graphviz_autograd.sources.base import Function, Source, Tensor, TensorFacts
 from graphviz_autograd.sources.names import joined
 
 T = TypeVar("T")
@@ -46,6 +46,11 @@ class Capture:
             if kinds[node] in (NodeKind.LEAF, NodeKind.CONSTANT):
                 made[id(tensor)] = node
         return made
+
+    @cached_property
+    def facts(self) -> dict[str, TensorFacts]:
+        """What is known of each tensor without its numbers."""
+        return {node: self.source.facts(tensor) for node, tensor in self.tensors.items()}
 
     @cached_property
     def leaves(self) -> dict[str, str]:
@@ -101,6 +106,8 @@ class Capture:
         return replace(self, graph=graph, tensors={**self.tensors, **(tensors or {})})
 
 
+FLOW = EdgeKind.FLOW  # to look up a member of an enum again and again takes Python 3.11 long
+
 Constants = Mapping[tuple[int, int], Tensor]
 """Inputs without gradient, by the ``id`` of the operation and the position of the input."""
 
@@ -137,7 +144,7 @@ def constants_of(capture: Capture) -> dict[tuple[int, int], Tensor]:
     }
 
 
-@dataclass
+@dataclass(slots=True)
 class _Walk:
     source: Source
     names: Mapping[str, Tensor]
@@ -192,7 +199,8 @@ class _Walk:
         """
         function, output_nr = self.source.grad_fn(tensor)
         if function is not None:
-            node = self.add_result(function, output_nr, kind)
+            known = self.ids.get((id(function), output_nr))
+            node = known or self.add_result(function, output_nr, kind)
             self.tensors.setdefault(node, tensor)
             return node
         known = self.ids.get(id(tensor))
@@ -207,10 +215,8 @@ class _Walk:
         return known
 
     def add_result(self, function: Function, output_nr: int, kind: NodeKind) -> str:
-        """The node of one output of ``function``, which is visited later if it is new."""
+        """A new node for one output of ``function``, which is visited later."""
         identity = (id(function), output_nr)
-        if identity in self.ids:
-            return self.ids[identity]
         tensor = self.known[identity][1] if identity in self.known else None
         node = self.add_node(kind, "" if tensor is None else self.name_of(tensor, identity))
         self.ids[identity] = node
@@ -225,7 +231,7 @@ class _Walk:
         function, output_nr = self.producers[data]
         known = self.ids.get(id(function))
         node = known or self.add_function(function, NodeKind.FUNCTION)
-        self.edges.append(Edge(node, data, EdgeKind.FLOW, output_nr))
+        self.edges.append(Edge(node, data, FLOW, output_nr))
         if known is None:
             self.add_inputs(function, node)
 
@@ -240,12 +246,12 @@ class _Walk:
             if producer is None:
                 tail = self.add_constant(function, input_nr)
             else:
-                tail = self.ids.get((id(producer), output_nr)) or self.add_input(
-                    producer, output_nr
-                )
-            self.edges.append(Edge(tail, node, EdgeKind.FLOW, 0, input_nr))
-        # The first input is visited first: it must be on top of the stack.
-        self.pending[first_new:] = reversed(self.pending[first_new:])
+                known = self.ids.get((id(producer), output_nr))
+                tail = known or self.add_input(producer, output_nr)
+            self.edges.append(Edge(tail, node, FLOW, 0, input_nr))
+        if len(self.pending) > first_new + 1:
+            # The first input is visited first: it must be on top of the stack.
+            self.pending[first_new:] = reversed(self.pending[first_new:])
 
     def add_input(self, producer: Function, output_nr: int) -> str:
         leaf = self.source.variable(producer)

@@ -32,8 +32,12 @@ def hooks_on(function: Function) -> tuple[Registered, ...]:
 
 def _others(register: Callable[[Hook], Any]) -> Hooks:
     handle = register(_nothing)
-    handle.remove()
-    return _hooks_of(handle)
+    hooks = _hooks_of(handle)
+    if hooks:
+        del hooks[handle.id]  # as remove() does, in half the time
+    else:
+        handle.remove()
+    return hooks
 
 
 def _nothing(*_gradients: object) -> None:
