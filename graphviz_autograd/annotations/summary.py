@@ -21,8 +21,8 @@ CHUNK = 1 << 16
 SMALLEST, LARGEST = 1e-15, 1e15
 """The largest number of an array whose squares ``float32`` can add up lies between these."""
 
-DIGITS = 6
-"""Significant digits of a floating-point number that are kept.
+DIGITS = ".6g"
+"""Six significant digits of a floating-point number are kept.
 
 So rounding in the last place changes no picture.
 """
@@ -63,19 +63,22 @@ def numbers_in(capture: Capture) -> dict[str, Summary | str]:
 
     Collectors ask for it by `Capture.once`.
     """
-    return {node: _numbers(tensor, capture.source) for node, tensor in capture.tensors.items()}
+    source = capture.source
+    with np.errstate(all="ignore"):
+        return {node: _numbers(tensor, source) for node, tensor in capture.tensors.items()}
 
 
 def _numbers(tensor: Tensor, source: Source) -> Summary | str:
     try:
-        return summarize(source.array(tensor))
+        return _summary(source.array(tensor))
     except NoNumbersError as error:
         return str(error)
 
 
 def summary_of(tensor: Tensor, source: Source) -> Summary | None:
     """The summary of a tensor of ``source``; ``None`` if its numbers cannot be read."""
-    found = _numbers(tensor, source)
+    with np.errstate(all="ignore"):
+        found = _numbers(tensor, source)
     return None if isinstance(found, str) else found
 
 
@@ -84,12 +87,16 @@ def summarize(array: npt.NDArray[np.generic]) -> Summary:
 
     Integers and booleans stay what they are.
     """
+    with np.errstate(all="ignore"):
+        return _summary(array)
+
+
+def _summary(array: npt.NDArray[np.generic]) -> Summary:
     if array.dtype.char not in USUAL or not array.size:
         return _of_any(array.reshape(-1))
     # A large transposed array is read as it lies in memory, not copied.
     flat = array.ravel("K") if array.size > CHUNK else array.reshape(-1)
-    with np.errstate(all="ignore"):
-        return _of_usual(flat) or _of_any(flat)
+    return _of_usual(flat) or _of_any(flat)
 
 
 def _of_usual(flat: npt.NDArray[Any]) -> Summary | None:
@@ -97,14 +104,14 @@ def _of_usual(flat: npt.NDArray[Any]) -> Summary | None:
 
     ``None`` if a number is not finite, or is so large or small that its square would not be told.
     """
+    size: int = flat.size
     low, high, total, squares, nonzero = math.inf, -math.inf, 0.0, 0.0, 0
-    size = flat.size
     for start in range(0, size, CHUNK):
-        part = flat[start : start + CHUNK]
-        low, high = min(low, float(part.min())), max(high, float(part.max()))
+        part = flat[start : start + CHUNK] if size > CHUNK else flat
+        low, high = min(low, float(_minimum(part))), max(high, float(_maximum(part)))
         nonzero += int(np.count_nonzero(part != 0))
         added = part if size > CHUNK else part.astype(np.float64)
-        total += float(added.sum())
+        total += float(_sum(added))
         squares += float(added.dot(added))
         if not math.isfinite(total + squares):
             return None
@@ -113,6 +120,9 @@ def _of_usual(flat: npt.NDArray[Any]) -> Summary | None:
     items = tuple(map(_rounded, flat.tolist())) if size <= MAX_ITEMS else None
     ends, mean, norm = (_rounded(low), _rounded(high)), _rounded(total / size), math.sqrt(squares)
     return Summary(size, items, *ends, mean, _rounded(norm), size - nonzero, 0)
+
+
+_minimum, _maximum, _sum = np.minimum.reduce, np.maximum.reduce, np.add.reduce
 
 
 def _of_any(array: npt.NDArray[np.generic]) -> Summary:
@@ -141,6 +151,6 @@ def _norm(numbers: npt.NDArray[np.float64]) -> float:
 
 
 def _rounded(number: float) -> float:
-    if math.isnan(number):
+    if number != number:
         return math.nan  # the one object, so that equal summaries compare equal
-    return float(f"{number:.{DIGITS}g}") + 0.0  # -0.0 + 0.0 is 0.0
+    return float(f"{number:{DIGITS}}") + 0.0  # -0.0 + 0.0 is 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, Key, Node, NodeKind
@@ -149,8 +149,8 @@ class _Walk:
     source: Source
     names: Mapping[str, Tensor]
     constants: Constants
-    nodes: dict[str, Node] = field(default_factory=dict)
-    edges: list[Edge] = field(default_factory=list)
+    nodes: dict[str, tuple[str, NodeKind, str]] = field(default_factory=dict)
+    edges: list[tuple[str, str, EdgeKind, int, int]] = field(default_factory=list)
     tensors: dict[str, Tensor] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     producers: dict[str, tuple[Function, int]] = field(default_factory=dict)
@@ -172,7 +172,9 @@ class _Walk:
                 self.visit(self.pending.pop())
 
     def result(self) -> Capture:
-        graph = Graph(nodes=tuple(self.nodes.values()), edges=tuple(self.edges))
+        # Tuples become named ones without a call of Python for each, as Node(…) would be.
+        nodes, edges = partial(tuple.__new__, Node), partial(tuple.__new__, Edge)
+        graph = Graph(tuple(map(nodes, self.nodes.values())), tuple(map(edges, self.edges)))
         return Capture(graph, self.source, self.tensors, self.functions, self.producers, self.names)
 
     def identity(self, tensor: Tensor) -> Identity:
@@ -188,7 +190,7 @@ class _Walk:
 
     def add_node(self, kind: NodeKind, name: str) -> str:
         node = f"n{len(self.nodes)}"
-        self.nodes[node] = Node(node, kind, name)
+        self.nodes[node] = (node, kind, name)
         return node
 
     def add_tensor(self, tensor: Tensor, kind: NodeKind) -> str:
@@ -211,7 +213,7 @@ class _Walk:
             known = self.ids[id(tensor)] = self.add_node(found, self.name_of(tensor, id(tensor)))
             self.tensors[known] = tensor
         elif kind is NodeKind.LEAF:
-            self.nodes[known] = self.nodes[known]._replace(kind=kind)
+            self.nodes[known] = (known, kind, self.nodes[known][2])
         return known
 
     def add_result(self, function: Function, output_nr: int, kind: NodeKind) -> str:
@@ -231,7 +233,7 @@ class _Walk:
         function, output_nr = self.producers[data]
         known = self.ids.get(id(function))
         node = known or self.add_function(function, NodeKind.FUNCTION)
-        self.edges.append(Edge(node, data, FLOW, output_nr))
+        self.edges.append((node, data, FLOW, output_nr, 0))
         if known is None:
             self.add_inputs(function, node)
 
@@ -248,7 +250,7 @@ class _Walk:
             else:
                 known = self.ids.get((id(producer), output_nr))
                 tail = known or self.add_input(producer, output_nr)
-            self.edges.append(Edge(tail, node, FLOW, 0, input_nr))
+            self.edges.append((tail, node, FLOW, 0, input_nr))
         if len(self.pending) > first_new + 1:
             # The first input is visited first: it must be on top of the stack.
             self.pending[first_new:] = reversed(self.pending[first_new:])
@@ -259,7 +261,7 @@ class _Walk:
             return self.add_result(producer, output_nr, NodeKind.INTERMEDIATE)
         node = self.ids[id(producer), output_nr] = self.add_tensor(leaf, NodeKind.LEAF)
         accumulator = self.add_function(producer, NodeKind.ACCUMULATOR)
-        self.edges.append(Edge(accumulator, node, EdgeKind.ACCUMULATE))
+        self.edges.append((accumulator, node, EdgeKind.ACCUMULATE, 0, 0))
         return node
 
     def add_constant(self, function: Function, input_nr: int) -> str:
