@@ -47,8 +47,11 @@ GRADIENT = Key("gradient", Gradient)
 def gradients(capture: Capture) -> dict[str, Gradient]:
     """The gradient of each piece of data that takes part in the computation itself."""
     record = record_of(capture)
-    nodes = [node for node in capture.graph.nodes if node.kind.is_computed_with]
-    found = {node.id: _gradient(capture, node) for node in nodes}
+    found = {
+        node.id: _gradient(capture, node)
+        for node in capture.graph.nodes
+        if node.kind.is_computed_with
+    }
     if record is None:
         return found
     return {node: _watched(capture, record, node, one) for node, one in found.items()}

@@ -74,7 +74,7 @@ def hooks(capture: Capture) -> dict[str, Hooks]:
         if found := _called(registered, kinds, calls.get(id(function), ())):
             told = (_fact(*one, _unless_called(function, one[0], record)) for one in found.items())
             facts[node] = Hooks(tuple(told))
-    return {one.id: facts[one.id] for one in capture.graph.nodes if one.id in facts}
+    return {node: facts[node] for node in capture.kinds if node in facts} if facts else facts
 
 
 def _unless_called(function: Function, registered: Registered, record: Record | None) -> HookState:

@@ -24,7 +24,7 @@ def shapes(capture: Capture) -> dict[str, Shape]:
     """Shapes of tensors that are alive, and of results whose operation still describes them."""
     known, producers, output_facts = capture.facts, capture.producers, capture.source.output_facts
     shapes = {}
-    for node in (one.id for one in capture.graph.nodes):
+    for node in capture.kinds:
         if node in known:
             shapes[node] = Shape(known[node].size, known[node].dtype)
         elif node in producers:

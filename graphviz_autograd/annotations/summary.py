@@ -118,8 +118,8 @@ def _of_usual(flat: npt.NDArray[Any]) -> Summary | None:
     if nonzero and not SMALLEST < max(-low, high) < LARGEST:
         return None
     items = tuple(map(_rounded, flat.tolist())) if size <= MAX_ITEMS else None
-    ends, mean, norm = (_rounded(low), _rounded(high)), _rounded(total / size), math.sqrt(squares)
-    return Summary(size, items, *ends, mean, _rounded(norm), size - nonzero, 0)
+    low, high, mean, norm = map(_rounded, (low, high, total / size, math.sqrt(squares)))
+    return Summary(size, items, low, high, mean, norm, size - nonzero, 0)
 
 
 _minimum, _maximum, _sum = np.minimum.reduce, np.maximum.reduce, np.add.reduce

@@ -13,12 +13,10 @@ INPLACE = Key("in place", bool)
 @collector(VERSION)
 def versions(capture: Capture) -> dict[str, int]:
     """The version counter of data that is alive, where it is not 0."""
-    facts = capture.facts
     return {
-        node.id: version
-        for node in capture.graph.nodes
-        if node.id in facts and node.kind is not NodeKind.SAVED
-        if (version := facts[node.id].version)
+        node: facts.version
+        for node, facts in capture.facts.items()
+        if facts.version and capture.kinds[node] is not NodeKind.SAVED
     }
 
 

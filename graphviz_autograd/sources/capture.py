@@ -25,8 +25,9 @@ class Capture:
     """A graph and, by node id, the live objects it was read from.
 
     ``tensors`` holds the data that is still alive; ``functions`` every operation and accumulator;
-    ``producers`` the operation, and which output of it, behind each intermediate and output;
-    ``names`` the tensors of the program by their names.
+    ``producers`` the operation, and which output of it, behind each intermediate and output; all
+    of these in the order of the nodes. ``leaves`` has the leaf of each accumulator, both by their
+    ids; ``names`` the tensors of the program by their names.
     """
 
     graph: Graph
@@ -34,6 +35,7 @@ class Capture:
     tensors: Mapping[str, Tensor]
     functions: Mapping[str, Function]
     producers: Mapping[str, tuple[Function, int]]
+    leaves: Mapping[str, str]
     names: Mapping[str, Tensor]
 
     @cached_property
@@ -41,9 +43,8 @@ class Capture:
         made: dict[Identity, str] = {
             (id(function), nr): node for node, (function, nr) in self.producers.items()
         }
-        kinds = {node.id: node.kind for node in self.graph.nodes}
         for node, tensor in self.tensors.items():
-            if kinds[node] in (NodeKind.LEAF, NodeKind.CONSTANT):
+            if self.kinds[node] in (NodeKind.LEAF, NodeKind.CONSTANT):
                 made[id(tensor)] = node
         return made
 
@@ -53,10 +54,9 @@ class Capture:
         return {node: self.source.facts(tensor) for node, tensor in self.tensors.items()}
 
     @cached_property
-    def leaves(self) -> dict[str, str]:
-        """The leaf of each accumulator, both by their node ids."""
-        kind = EdgeKind.ACCUMULATE
-        return {edge.tail: edge.head for edge in self.graph.edges if edge.kind is kind}
+    def kinds(self) -> dict[str, NodeKind]:
+        """The kind of each node."""
+        return {node.id: node.kind for node in self.graph.nodes}
 
     @cached_property
     def _answers(self) -> dict[object, Any]:
@@ -154,6 +154,7 @@ class _Walk:
     tensors: dict[str, Tensor] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     producers: dict[str, tuple[Function, int]] = field(default_factory=dict)
+    leaves: dict[str, str] = field(default_factory=dict)
     ids: dict[Identity, str] = field(default_factory=dict)
     """The nodes so far; a leaf is also known as what comes to its accumulator."""
     known: dict[Identity, tuple[list[str], Tensor]] = field(default_factory=dict)
@@ -170,12 +171,22 @@ class _Walk:
             self.add_tensor(tensor, NodeKind.OUTPUT)
             while self.pending:
                 self.visit(self.pending.pop())
+        if len(outputs) > 1:  # one may have been met before, on the way from another
+            self.tensors = {n: self.tensors[n] for n in self.nodes if n in self.tensors}
 
     def result(self) -> Capture:
         # Tuples become named ones without a call of Python for each, as Node(…) would be.
         nodes, edges = partial(tuple.__new__, Node), partial(tuple.__new__, Edge)
         graph = Graph(tuple(map(nodes, self.nodes.values())), tuple(map(edges, self.edges)))
-        return Capture(graph, self.source, self.tensors, self.functions, self.producers, self.names)
+        return Capture(
+            graph,
+            self.source,
+            self.tensors,
+            self.functions,
+            self.producers,
+            self.leaves,
+            self.names,
+        )
 
     def identity(self, tensor: Tensor) -> Identity:
         function, output_nr = self.source.grad_fn(tensor)
@@ -261,6 +272,7 @@ class _Walk:
             return self.add_result(producer, output_nr, NodeKind.INTERMEDIATE)
         node = self.ids[id(producer), output_nr] = self.add_tensor(leaf, NodeKind.LEAF)
         accumulator = self.add_function(producer, NodeKind.ACCUMULATOR)
+        self.leaves[accumulator] = node
         self.edges.append((accumulator, node, EdgeKind.ACCUMULATE, 0, 0))
         return node
 
