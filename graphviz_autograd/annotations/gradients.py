@@ -8,7 +8,7 @@ from typing import NamedTuple
 from graphviz_autograd.annotations.base import collector
 from graphviz_autograd.annotations.record import Record, record_of
 from graphviz_autograd.annotations.summary import Summary, summary_of
-from graphviz_autograd.graph.model import Key, Node, NodeKind
+from graphviz_autograd.graph.model import Key, NodeKind
 from graphviz_autograd.sources.base import Source, Tensor, TensorFacts
 from graphviz_autograd.sources.capture import Capture
 
@@ -48,9 +48,9 @@ def gradients(capture: Capture) -> dict[str, Gradient]:
     """The gradient of each piece of data that takes part in the computation itself."""
     record = record_of(capture)
     found = {
-        node.id: _gradient(capture, node)
-        for node in capture.graph.nodes
-        if node.kind.is_computed_with
+        node: _gradient(capture, node) if node in capture.tensors else _absent(kind)
+        for node, kind in capture.kinds.items()
+        if kind.is_computed_with
     }
     if record is None:
         return found
@@ -61,13 +61,14 @@ _IMPOSSIBLE = Gradient(GradientState.IMPOSSIBLE)
 _NOT_RETAINED = Gradient(GradientState.NOT_RETAINED)
 
 
-def _gradient(capture: Capture, node: Node) -> Gradient:
-    is_constant = node.kind is NodeKind.CONSTANT
-    if node.id in capture.tensors:
-        found = gradient_of(capture.tensors[node.id], capture.facts[node.id], capture.source)
-        if found.summary is not None or not is_constant:
-            return found
-    return _IMPOSSIBLE if is_constant else _NOT_RETAINED
+def _absent(kind: NodeKind) -> Gradient:
+    return _IMPOSSIBLE if kind is NodeKind.CONSTANT else _NOT_RETAINED
+
+
+def _gradient(capture: Capture, node: str) -> Gradient:
+    found = gradient_of(capture.tensors[node], capture.facts[node], capture.source)
+    is_constant = capture.kinds[node] is NodeKind.CONSTANT
+    return _IMPOSSIBLE if is_constant and found.summary is None else found
 
 
 def _watched(capture: Capture, record: Record, node: str, found: Gradient) -> Gradient:

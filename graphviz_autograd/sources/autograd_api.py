@@ -111,12 +111,12 @@ class AutogradSource(ABC):
     def facts(self, tensor: Tensor) -> TensorFacts:
         """Attributes of ``tensor`` under PyTorch's names."""
         return TensorFacts(
-            size=_size(tensor),
-            dtype=_short(tensor.dtype),
-            requires_grad=tensor.requires_grad,
-            is_leaf=tensor.is_leaf,
-            retains_grad=tensor.retains_grad,
-            version=self.version(tensor),
+            _size(tensor),
+            _short(tensor.dtype),
+            tensor.requires_grad,
+            tensor.is_leaf,
+            tensor.retains_grad,
+            self.version(tensor),
         )
 
     def grad(self, tensor: Tensor) -> Tensor | None:

@@ -106,7 +106,8 @@ class Capture:
         return replace(self, graph=graph, tensors={**self.tensors, **(tensors or {})})
 
 
-FLOW = EdgeKind.FLOW  # to look up a member of an enum again and again takes Python 3.11 long
+# Looked up once: a member of an enum is far away in Python 3.11.
+FLOW, FUNCTION, INTERMEDIATE = EdgeKind.FLOW, NodeKind.FUNCTION, NodeKind.INTERMEDIATE
 
 Constants = Mapping[tuple[int, int], Tensor]
 """Inputs without gradient, by the ``id`` of the operation and the position of the input."""
@@ -243,7 +244,7 @@ class _Walk:
         """Join ``data`` to the operation that made it, and that to its inputs if it is new."""
         function, output_nr = self.producers[data]
         known = self.ids.get(id(function))
-        node = known or self.add_function(function, NodeKind.FUNCTION)
+        node = known or self.add_function(function, FUNCTION)
         self.edges.append((node, data, FLOW, output_nr, 0))
         if known is None:
             self.add_inputs(function, node)
@@ -269,7 +270,7 @@ class _Walk:
     def add_input(self, producer: Function, output_nr: int) -> str:
         leaf = self.source.variable(producer)
         if leaf is None:
-            return self.add_result(producer, output_nr, NodeKind.INTERMEDIATE)
+            return self.add_result(producer, output_nr, INTERMEDIATE)
         node = self.ids[id(producer), output_nr] = self.add_tensor(leaf, NodeKind.LEAF)
         accumulator = self.add_function(producer, NodeKind.ACCUMULATOR)
         self.leaves[accumulator] = node
