@@ -231,12 +231,13 @@ class _Walk:
     def add_result(self, function: Function, output_nr: int, kind: NodeKind) -> str:
         """A new node for one output of ``function``, which is visited later."""
         identity = (id(function), output_nr)
-        tensor = self.known[identity][1] if identity in self.known else None
-        node = self.add_node(kind, "" if tensor is None else self.name_of(tensor, identity))
-        self.ids[identity] = node
+        node = self.ids[identity] = f"n{len(self.nodes)}"
+        name = ""
+        if identity in self.known:
+            tensor = self.tensors[node] = self.known[identity][1]
+            name = self.name_of(tensor, identity)
+        self.nodes[node] = (node, kind, name)
         self.producers[node] = (function, output_nr)
-        if tensor is not None:
-            self.tensors[node] = tensor
         self.pending.append(node)
         return node
 
@@ -250,19 +251,19 @@ class _Walk:
             self.add_inputs(function, node)
 
     def add_function(self, function: Function, kind: NodeKind) -> str:
-        node = self.ids[id(function)] = self.add_node(kind, self.source.name(function))
+        node = self.ids[id(function)] = f"n{len(self.nodes)}"
+        self.nodes[node] = (node, kind, self.source.name(function))
         self.functions[node] = function
         return node
 
     def add_inputs(self, function: Function, node: str) -> None:
-        first_new = len(self.pending)
+        ids, edges, first_new = self.ids, self.edges, len(self.pending)
         for input_nr, (producer, output_nr) in enumerate(self.source.next_functions(function)):
             if producer is None:
                 tail = self.add_constant(function, input_nr)
             else:
-                known = self.ids.get((id(producer), output_nr))
-                tail = known or self.add_input(producer, output_nr)
-            self.edges.append((tail, node, FLOW, 0, input_nr))
+                tail = ids.get((id(producer), output_nr)) or self.add_input(producer, output_nr)
+            edges.append((tail, node, FLOW, 0, input_nr))
         if len(self.pending) > first_new + 1:
             # The first input is visited first: it must be on top of the stack.
             self.pending[first_new:] = reversed(self.pending[first_new:])
