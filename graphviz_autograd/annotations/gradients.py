@@ -47,28 +47,25 @@ GRADIENT = Key("gradient", Gradient)
 def gradients(capture: Capture) -> dict[str, Gradient]:
     """The gradient of each piece of data that takes part in the computation itself."""
     record = record_of(capture)
-    found = {
-        node: _gradient(capture, node) if node in capture.tensors else _absent(kind)
-        for node, kind in capture.kinds.items()
-        if kind.is_computed_with
-    }
+    constant, found = NodeKind.CONSTANT, {}
+    for node, kind in capture.kinds.items():
+        if node in capture.tensors and kind.is_computed_with:
+            found[node] = _gradient(capture, node, kind is constant)
+        elif kind.is_computed_with:
+            found[node] = IMPOSSIBLE if kind is constant else NOT_RETAINED
     if record is None:
         return found
     return {node: _watched(capture, record, node, one) for node, one in found.items()}
 
 
-_IMPOSSIBLE = Gradient(GradientState.IMPOSSIBLE)
-_NOT_RETAINED = Gradient(GradientState.NOT_RETAINED)
+IMPOSSIBLE, NOT_COMPUTED, NOT_RETAINED = map(
+    Gradient, (GradientState.IMPOSSIBLE, GradientState.NOT_COMPUTED, GradientState.NOT_RETAINED)
+)
 
 
-def _absent(kind: NodeKind) -> Gradient:
-    return _IMPOSSIBLE if kind is NodeKind.CONSTANT else _NOT_RETAINED
-
-
-def _gradient(capture: Capture, node: str) -> Gradient:
+def _gradient(capture: Capture, node: str, is_constant: bool) -> Gradient:
     found = gradient_of(capture.tensors[node], capture.facts[node], capture.source)
-    is_constant = capture.kinds[node] is NodeKind.CONSTANT
-    return _IMPOSSIBLE if is_constant and found.summary is None else found
+    return IMPOSSIBLE if is_constant and found.summary is None else found
 
 
 def _watched(capture: Capture, record: Record, node: str, found: Gradient) -> Gradient:
@@ -90,6 +87,5 @@ def gradient_of(tensor: Tensor, facts: TensorFacts, source: Source) -> Gradient:
         is_zero = summary is not None and summary.is_zero
         return Gradient(GradientState.ZERO if is_zero else GradientState.COMPUTED, summary)
     if not facts.requires_grad:
-        return Gradient(GradientState.IMPOSSIBLE)
-    is_kept = facts.is_leaf or facts.retains_grad
-    return Gradient(GradientState.NOT_COMPUTED if is_kept else GradientState.NOT_RETAINED)
+        return IMPOSSIBLE
+    return NOT_COMPUTED if facts.is_leaf or facts.retains_grad else NOT_RETAINED
