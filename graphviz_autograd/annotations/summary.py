@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,6 +14,9 @@ from graphviz_autograd.sources.capture import Capture
 
 MAX_ITEMS = 6
 """An array of at most so many numbers is told in full."""
+
+SMALL = 512
+"""Arrays of at most so many numbers are read together."""
 
 CHUNK = 1 << 16
 """A larger array is read in parts of so many numbers."""
@@ -63,23 +66,28 @@ def numbers_in(capture: Capture) -> dict[str, Summary | str]:
 
     Collectors ask for it by `Capture.once`.
     """
-    source = capture.source
+    found: dict[str, Any] = {}
     with np.errstate(all="ignore"):
-        return {node: _numbers(tensor, source) for node, tensor in capture.tensors.items()}
+        for node, tensor in capture.tensors.items():
+            found[node] = array = _array(tensor, capture.source)
+            if not (isinstance(array, str) or _is_small(array)):
+                found[node] = _summary(array)
+        small = {node: one for node, one in found.items() if isinstance(one, np.ndarray)}
+        found.update(zip(small, _of_small([*small.values()]), strict=True))
+    return found
 
 
-def _numbers(tensor: Tensor, source: Source) -> Summary | str:
+def _array(tensor: Tensor, source: Source) -> npt.NDArray[np.generic] | str:
     try:
-        return _summary(source.array(tensor))
+        return source.array(tensor)
     except NoNumbersError as error:
         return str(error)
 
 
 def summary_of(tensor: Tensor, source: Source) -> Summary | None:
     """The summary of a tensor of ``source``; ``None`` if its numbers cannot be read."""
-    with np.errstate(all="ignore"):
-        found = _numbers(tensor, source)
-    return None if isinstance(found, str) else found
+    array = _array(tensor, source)
+    return None if isinstance(array, str) else summarize(array)
 
 
 def summarize(array: npt.NDArray[np.generic]) -> Summary:
@@ -92,18 +100,36 @@ def summarize(array: npt.NDArray[np.generic]) -> Summary:
 
 
 def _summary(array: npt.NDArray[np.generic]) -> Summary:
-    if array.dtype.char not in USUAL or not array.size:
+    if not _is_usual(array):
         return _of_any(array.reshape(-1))
     # A large transposed array is read as it lies in memory, not copied.
     flat = array.ravel("K") if array.size > CHUNK else array.reshape(-1)
     return _of_usual(flat) or _of_any(flat)
 
 
-def _of_usual(flat: npt.NDArray[Any]) -> Summary | None:
-    """The summary, read once in parts that fit into a cache; sums of a single one are exact.
+def _is_usual(array: npt.NDArray[np.generic]) -> bool:
+    return array.dtype.char in USUAL and array.size > 0
 
-    ``None`` if a number is not finite, or is so large or small that its square would not be told.
-    """
+
+def _is_small(array: npt.NDArray[np.generic]) -> bool:
+    return array.size <= SMALL and _is_usual(array)
+
+
+def _of_small(arrays: Sequence[npt.NDArray[Any]]) -> list[Summary]:
+    """The summaries of small usual arrays, read together: most time would go into calls."""
+    if not arrays:
+        return []
+    starts = np.cumsum([0, *(one.size for one in arrays[:-1])])
+    flat = np.concatenate([one.reshape(-1) for one in arrays], dtype=np.float64)
+    low, high = np.minimum.reduceat(flat, starts), np.maximum.reduceat(flat, starts)
+    total, squares = np.add.reduceat(flat, starts), np.add.reduceat(flat * flat, starts)
+    nonzero = np.add.reduceat(flat != 0, starts, dtype=np.int64)
+    told = (one.tolist() for one in (low, high, total, squares, nonzero))
+    return [_told(*one) or _of_any(one[0].reshape(-1)) for one in zip(arrays, *told, strict=True)]
+
+
+def _of_usual(flat: npt.NDArray[Any]) -> Summary | None:
+    """The summary, read once in parts that fit into a cache; sums of a single one are exact."""
     size: int = flat.size
     low, high, total, squares, nonzero = math.inf, -math.inf, 0.0, 0.0, 0
     for start in range(0, size, CHUNK):
@@ -115,9 +141,22 @@ def _of_usual(flat: npt.NDArray[Any]) -> Summary | None:
         squares += float(added.dot(added))
         if not math.isfinite(total + squares):
             return None
+    return _told(flat, low, high, total, squares, nonzero)
+
+
+def _told(
+    array: npt.NDArray[Any], low: float, high: float, total: float, squares: float, nonzero: int
+) -> Summary | None:
+    """The summary of an array that was read.
+
+    ``None`` if a number is not finite, or is so large or small that its square would not be told.
+    """
+    if not math.isfinite(total + squares):
+        return None
     if nonzero and not SMALLEST < max(-low, high) < LARGEST:
         return None
-    items = tuple(map(_rounded, flat.tolist())) if size <= MAX_ITEMS else None
+    size: int = array.size
+    items = tuple(map(_rounded, array.ravel().tolist())) if size <= MAX_ITEMS else None
     low, high, mean, norm = map(_rounded, (low, high, total / size, math.sqrt(squares)))
     return Summary(size, items, low, high, mean, norm, size - nonzero, 0)
 
