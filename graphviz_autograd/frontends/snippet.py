@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from graphviz_autograd.api import draw
+from graphviz_autograd.api.pipeline import draw
 from graphviz_autograd.api.results import sinks
 from graphviz_autograd.frontends.recording import recording
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from graphviz_autograd.api import Drawing
+    from graphviz_autograd.api.drawing import Drawing
 
 _SESSION_FILE = re.compile(r"<doctest .*\[(\d+)\]>", re.DOTALL)
 

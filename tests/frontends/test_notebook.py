@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import graphviz_autograd as ag
-from graphviz_autograd.api import Drawing
+from graphviz_autograd.api.drawing import Drawing
 
 SAFE = {"img", "details", "summary", "pre", "table", "tr", "th", "td", "strong"}
 """Elements that JupyterLab leaves in an untrusted notebook."""

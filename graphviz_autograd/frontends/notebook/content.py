@@ -8,7 +8,9 @@ from functools import singledispatch
 from html import escape
 from typing import Any
 
-from graphviz_autograd.api import Drawing, Inspection, draw
+from graphviz_autograd.api.drawing import Drawing
+from graphviz_autograd.api.inspecting import Inspection
+from graphviz_autograd.api.pipeline import draw
 from graphviz_autograd.frontends.inspector import fact_texts
 from graphviz_autograd.graph.model import Graph
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphviz_autograd.api import draw
+from graphviz_autograd.api.pipeline import draw
 from graphviz_autograd.frontends.cli.graph_options import graph_options
 from graphviz_autograd.frontends.cli.look_options import look_options
 from graphviz_autograd.frontends.recording import recording
 from graphviz_autograd.frontends.snippet import shown
 
 if TYPE_CHECKING:
-    from graphviz_autograd.api import Drawing
+    from graphviz_autograd.api.drawing import Drawing
 
 
 @click.command("%%graph", add_help_option=False)
