@@ -11,24 +11,18 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from graphviz_autograd.collection import without_collection
+
 if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd import autograd, linalg, nn, optim, utils
-    from graphviz_autograd.api import (
-        Difference,
-        Drawing,
-        Explanation,
-        Inspection,
-        Seen,
-        capture,
-        diff_graphs,
-        draw,
-        explain,
-        explain_errors,
-        inspection,
-        load_graph,
-        watch,
-    )
+    from graphviz_autograd.api.differing import Difference, diff_graphs
+    from graphviz_autograd.api.drawing import Drawing
+    from graphviz_autograd.api.explaining import Explanation, explain
+    from graphviz_autograd.api.inspecting import Inspection, inspection
     from graphviz_autograd.api.make_dot import make_dot
+    from graphviz_autograd.api.pipeline import capture, draw, load_graph
+    from graphviz_autograd.api.teaching import explain_errors
+    from graphviz_autograd.api.watching import Seen, watch
     from graphviz_autograd.diagram.theme import theme_names
     from graphviz_autograd.diagram.theme_file import ThemeError
     from graphviz_autograd.engine import *
@@ -44,34 +38,36 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd.sources.scopes import scope
 
 _HOMES = {
-    "Difference": "api",
-    "Drawing": "api",
-    "Explanation": "api",
+    "Difference": "api.differing",
+    "Drawing": "api.drawing",
+    "Explanation": "api.explaining",
     "Graph": "graph.model",
     "GraphError": "graph.check",
-    "Inspection": "api",
+    "Inspection": "api.inspecting",
     "LayoutError": "layout.dot",
     "MissingFontWarning": "render.standalone",
     "NotATensorError": "sources",
     "RenderError": "render",
-    "Seen": "api",
+    "Seen": "api.watching",
     "SelectionError": "graph.select",
     "ThemeError": "diagram.theme_file",
     "UnknownFormatError": "render",
-    "capture": "api",
-    "diff_graphs": "api",
-    "draw": "api",
-    "explain": "api",
-    "explain_errors": "api",
+    "capture": "api.pipeline",
+    "diff_graphs": "api.differing",
+    "draw": "api.pipeline",
+    "explain": "api.explaining",
+    "explain_errors": "api.teaching",
     "inspect": "frontends.inspector",
-    "inspection": "api",
-    "load_graph": "api",
+    "inspection": "api.inspecting",
+    "load_graph": "api.pipeline",
     "load_ipython_extension": "frontends.notebook",
     "make_dot": "api.make_dot",
     "theme_names": "diagram.theme",
-    "watch": "api",
+    "watch": "api.watching",
     "scope": "sources.scopes",
 }
+# What an import makes stays: a collection meanwhile would look in vain through all of PyTorch.
+_import = without_collection(import_module)
 _NAMESPACES = ("_C", "autograd", "linalg", "nn", "optim", "utils")
 
 __version__ = "0.1.0"
@@ -83,10 +79,10 @@ def __getattr__(name: str) -> Any:
     if name == "__all__":
         return __dir__()
     if name in _NAMESPACES:
-        return import_module(f"{__name__}.{name}")
-    home = import_module(f"{__name__}.{_HOMES.get(name, 'engine')}")
+        return _import(f"{__name__}.{name}")
+    home = _import(f"{__name__}.{_HOMES.get(name, 'engine')}")
     if name not in _HOMES:
-        import_module(f"{__name__}.engine.teach").explain_with(_explain_error)
+        _import(f"{__name__}.engine.teach").explain_with(_explain_error)
     if isinstance(getattr(home, name, None), ModuleType):
         # A module inside the engine is not what ``graphviz_autograd.engine`` means.
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -100,9 +96,9 @@ def __getattr__(name: str) -> Any:
 
 
 def _explain_error(error: Exception, tensors: Any, inputs: Any) -> None:
-    import_module(f"{__name__}.api.teaching").add_note(error, tensors, inputs)
+    _import(f"{__name__}.api.teaching").add_note(error, tensors, inputs)
 
 
 def __dir__() -> list[str]:
-    engine = import_module(f"{__name__}.engine")
+    engine = _import(f"{__name__}.engine")
     return sorted([*_HOMES, *_NAMESPACES, *engine.__all__, "__version__"])

@@ -10,11 +10,12 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
-from graphviz_autograd.api import capture, diff_graphs, load_graph
+from graphviz_autograd.api.differing import diff_graphs
 from graphviz_autograd.api.explaining import Explanation, explained
 from graphviz_autograd.api.files import write_atomically
 from graphviz_autograd.api.outputs import Outputs, walk_from
-from graphviz_autograd.findings import Kind
+from graphviz_autograd.api.pipeline import capture, load_graph
+from graphviz_autograd.findings.finding import Kind
 from graphviz_autograd.findings.spelled import NO_PROGRAM, Program
 from graphviz_autograd.graph.jsonio import graph_to_json
 from graphviz_autograd.graph.model import Graph

@@ -5,12 +5,17 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from graphviz_autograd.annotations import annotate
+from graphviz_autograd.api import pipeline
+from graphviz_autograd.graph.check import check_graph
+from graphviz_autograd.graph.model import Graph
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,6 +25,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--recorded", action="store_true", help="compare with PyTorch's recorded outcomes only"
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_graph_is_well_formed() -> Iterator[None]:
+    """Checks each graph that any test draws or captures, which a program has no time for."""
+
+    def checked(*given: Any) -> Graph:
+        return check_graph(annotate(*given))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "annotate", checked)
+        yield
 
 
 @pytest.fixture

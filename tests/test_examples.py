@@ -3,7 +3,6 @@
 import runpy
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,7 +96,7 @@ def without(graph: Graph, forgotten: set[str]) -> tuple[object, ...]:
     Unless watched it counts no backward, and what an operation did not save or has freed is
     forgotten.
     """
-    nodes = [replace(one, name="") if one.id in forgotten else one for one in graph.nodes]
+    nodes = [one._replace(name="") if one.id in forgotten else one for one in graph.nodes]
     facts = {
         key: {node: fact for node, fact in of_key.items() if node not in forgotten}
         for key, of_key in graph.annotations.items()

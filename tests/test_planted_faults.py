@@ -6,6 +6,8 @@ import pytest
 
 import graphviz_autograd as torch
 from graphviz_autograd import Graph
+from graphviz_autograd.annotations import FACETS, Collector, Facet
+from graphviz_autograd.annotations.shapes import SHAPE, Shape
 from graphviz_autograd.diagram import legend
 from graphviz_autograd.graph.check import GraphError, check_graph
 from graphviz_autograd.graph.model import Edge, NodeKind
@@ -28,6 +30,13 @@ def test_a_reversed_edge_is_caught_by_the_checker() -> None:
     planted = dataclasses.replace(good, edges=(*good.edges, Edge(last.head, last.tail)))
     with pytest.raises(GraphError, match="cycle"):
         check_graph(planted)
+
+
+def test_an_ill_formed_graph_of_a_collector_fails_any_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    astray = Collector(SHAPE, lambda _: {"n99": Shape((), "float32")})
+    monkeypatch.setitem(FACETS, "shapes", Facet("shapes", (astray,)))  # type: ignore[arg-type]
+    with pytest.raises(GraphError, match="annotation 'shape' is about 'n99', no node"):
+        graph()
 
 
 def test_a_value_that_changed_changes_the_picture(monkeypatch: pytest.MonkeyPatch) -> None:

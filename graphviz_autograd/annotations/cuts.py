@@ -56,7 +56,7 @@ def _cuts(capture: Capture) -> Iterator[tuple[str, Cut]]:
             anonymous.add(node.id)
         elif (cut := capture.source.cut(capture.tensors[node.id])) is not None:
             yield node.id, cut
-    for edge in capture.graph.edges:
+    for edge in capture.graph.edges if anonymous else ():
         if edge.tail in anonymous and edge.kind is EdgeKind.FLOW:
             cut = capture.source.cut_input(capture.functions[edge.head], edge.input_nr)
             if cut is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graphviz_autograd.annotations.base import collector
 from graphviz_autograd.annotations.record import record_of
-from graphviz_autograd.graph.model import EdgeKind, Key
+from graphviz_autograd.graph.model import Key
 from graphviz_autograd.sources.capture import Capture
 from graphviz_autograd.sources.hooks import hook_name
 
@@ -32,9 +32,8 @@ def failures(capture: Capture) -> dict[str, Failure]:
     if record is None or record.failure is None:
         return {}
     hook = hook_name(record.running_hook) if record.running_hook is not None else ""
-    leaves = {e.tail: e.head for e in capture.graph.edges if e.kind is EdgeKind.ACCUMULATE}
     return {
-        leaves.get(node, node): Failure(record.failure, hook)
+        capture.leaves.get(node, node): Failure(record.failure, hook)
         for node, function in capture.functions.items()
         if function is record.running
     }

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from graphviz_autograd.annotations.base import collector
 from graphviz_autograd.annotations.record import Gradients, HookCall, Record, record_of
 from graphviz_autograd.annotations.summary import Summary
-from graphviz_autograd.graph.model import EdgeKind, Key, NodeKind
+from graphviz_autograd.graph.model import Key
 from graphviz_autograd.sources.base import Function
 from graphviz_autograd.sources.capture import Capture
 from graphviz_autograd.sources.hooks import HookKind, Registered, hook_name
@@ -58,6 +57,8 @@ class Hooks:
 
 HOOKS = Key("hooks", Hooks)
 
+OF_RESULT = (HookKind.TENSOR,)
+OF_FUNCTION = (HookKind.PRE, HookKind.POST)
 FIRING_ORDER = (HookKind.TENSOR, HookKind.PRE, HookKind.POST_ACCUMULATE, HookKind.POST)
 
 
@@ -69,60 +70,57 @@ def hooks(capture: Capture) -> dict[str, Hooks]:
     for call in record.calls if record else ():
         calls[id(call.function)].append(call)
     facts = {}
-    for place in _places(capture):
-        made = calls.get(id(place.function), ())
-        if (place.registered or made) and (found := _called(place, made)):
-            told = (_fact(*one, _unless_called(place, one[0], record)) for one in found.items())
-            facts[place.node] = Hooks(tuple(told))
-    return facts
+    for node, function, registered, kinds in _places(capture, is_watched=bool(calls)):
+        if found := _called(registered, kinds, calls.get(id(function), ())):
+            told = (_fact(*one, _unless_called(function, one[0], record)) for one in found.items())
+            facts[node] = Hooks(tuple(told))
+    return {node: facts[node] for node in capture.kinds if node in facts} if facts else facts
 
 
-def _unless_called(place: _Place, registered: Registered, record: Record | None) -> HookState:
-    """What became of a hook of which no call is told."""
+def _unless_called(function: Function, registered: Registered, record: Record | None) -> HookState:
+    """What became of a hook of ``function`` of which no call is told."""
     if record is None:
         return HookState.WAITING
-    if record.failure is not None and record.running is place.function:
+    if record.failure is not None and record.running is function:
         is_running = record.running_hook is registered.hook
         return HookState.RAISED if is_running else HookState.WAITING
     return HookState.NEVER_FIRED if record.is_complete else HookState.WAITING
 
 
-class _Place(NamedTuple):
-    """Where hooks may be: the node that shows them, and the function that calls them."""
-
-    node: str
-    function: Function
-    registered: tuple[Registered, ...]
-    kinds: tuple[HookKind, ...]
+_Place = tuple[str, Function, tuple[Registered, ...], tuple[HookKind, ...]]
+"""Where hooks may be: the node that shows them, the function that calls them, and of which kinds
+they are."""
 
 
-def _places(capture: Capture) -> Iterator[_Place]:
-    source, graph = capture.source, capture.graph
-    leaves = {edge.tail: edge.head for edge in graph.edges if edge.kind is EdgeKind.ACCUMULATE}
-    for node in graph.nodes:
-        if node.id in capture.producers:
-            producer = capture.producers[node.id]
-            found = source.hooks_of_data(capture.tensors.get(node.id), producer)
+def _places(capture: Capture, is_watched: bool) -> Iterator[_Place]:
+    """Where hooks are registered; if hooks were seen to be called, also where they may have been.
+
+    Those of an accumulator are told of its leaf.
+    """
+    source, tensors, leaves = capture.source, capture.tensors, capture.leaves
+    for node, function in capture.functions.items():
+        found = source.hooks_of_function(function)
+        if node in leaves:
+            found += source.hooks_of_data(tensors[leaves[node]], None)
+            found = tuple(sorted(found, key=lambda one: FIRING_ORDER.index(one.kind)))
+        if found or is_watched:
+            is_leaf = node in leaves
+            yield leaves.get(node, node), function, found, FIRING_ORDER if is_leaf else OF_FUNCTION
+    for node, producer in capture.producers.items():
+        found = source.hooks_of_data(tensors.get(node), producer)
+        if found or is_watched:
             # A call tells its operation; one that is registered no more is told of output 0.
-            yield _Place(node.id, producer[0], found, (HookKind.TENSOR,)[: producer[1] == 0])
-        elif node.kind is NodeKind.FUNCTION:
-            function = capture.functions[node.id]
-            found = source.hooks_of_function(function)
-            yield _Place(node.id, function, found, (HookKind.PRE, HookKind.POST))
-        elif node.id in leaves:
-            function, leaf = capture.functions[node.id], leaves[node.id]
-            found = source.hooks_of_data(capture.tensors[leaf], None)
-            found += source.hooks_of_function(function)
-            in_order = sorted(found, key=lambda one: FIRING_ORDER.index(one.kind))
-            yield _Place(leaf, function, tuple(in_order), FIRING_ORDER)
+            yield node, producer[0], found, () if producer[1] else OF_RESULT
 
 
-def _called(place: _Place, calls: Iterable[HookCall]) -> dict[Registered, HookCall | None]:
-    """The hooks of ``place``, those that removed themselves too, and the last call of each."""
-    found: dict[Registered, HookCall | None] = dict.fromkeys(place.registered)
+def _called(
+    registered: tuple[Registered, ...], kinds: tuple[HookKind, ...], calls: Iterable[HookCall]
+) -> dict[Registered, HookCall | None]:
+    """What is ``registered``, or of ``kinds`` and removed itself; and the last call of each."""
+    found: dict[Registered, HookCall | None] = dict.fromkeys(registered)
     for call in calls:
         hook = Registered(HookKind(call.kind), call.hook)
-        if hook in found or hook.kind in place.kinds:
+        if hook in found or hook.kind in kinds:
             found[hook] = call
     return found
 

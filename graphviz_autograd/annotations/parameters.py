@@ -24,10 +24,9 @@ PARAMETER = Key("parameter", Parameter)
 @collector(PARAMETER)
 def parameters(capture: Capture) -> dict[str, Parameter]:
     """Each node that stands for an ``nn.Parameter``."""
+    kinds, is_parameter = capture.kinds, capture.source.is_parameter
     return {
-        node.id: Parameter.TRAINABLE if node.kind is NodeKind.LEAF else Parameter.FROZEN
-        for node in capture.graph.nodes
-        if node.kind in (NodeKind.LEAF, NodeKind.CONSTANT)
-        and node.id in capture.tensors
-        and capture.source.is_parameter(capture.tensors[node.id])
+        node: Parameter.TRAINABLE if kinds[node] is NodeKind.LEAF else Parameter.FROZEN
+        for node, tensor in capture.tensors.items()
+        if is_parameter(tensor) and kinds[node] in (NodeKind.LEAF, NodeKind.CONSTANT)
     }

@@ -14,7 +14,7 @@ def requires_grad(capture: Capture) -> dict[str, bool]:
     """``tensor.requires_grad`` of data that is alive; of other data, what its place implies."""
     return {
         node.id: (
-            capture.source.facts(capture.tensors[node.id]).requires_grad
+            capture.facts[node.id].requires_grad
             if node.id in capture.tensors
             else node.kind is not NodeKind.CONSTANT
         )

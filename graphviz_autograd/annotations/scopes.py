@@ -26,8 +26,7 @@ def add_scopes(capture: Capture) -> Capture:
 def _scopes_by_node(
     capture: Capture, find: Callable[[Function], Scope | None]
 ) -> Mapping[str, Scope]:
-    kinds = {node.id: node.kind for node in capture.graph.nodes}
-    functions = capture.functions.items()
+    kinds, functions = capture.kinds, capture.functions.items()
     found = {n: find(one) for n, one in functions if kinds[n] is NodeKind.FUNCTION}
     for edge in capture.graph.edges:
         if edge.kind is EdgeKind.SAVED:

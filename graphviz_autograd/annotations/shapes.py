@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphviz_autograd.annotations.base import collector
 from graphviz_autograd.graph.model import Key
 from graphviz_autograd.sources.capture import Capture
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """``size`` along each dimension, ``()`` for a scalar, and ``dtype`` as in ``float32``."""
 
     size: tuple[int, ...]
@@ -23,11 +22,13 @@ SHAPE = Key("shape", Shape)
 @collector(SHAPE)
 def shapes(capture: Capture) -> dict[str, Shape]:
     """Shapes of tensors that are alive, and of results whose operation still describes them."""
-    facts = {}
-    for node in capture.graph.nodes:
-        if node.id in capture.tensors:
-            tensor = capture.source.facts(capture.tensors[node.id])
-            facts[node.id] = Shape(tensor.size, tensor.dtype)
-        elif node.id in capture.producers:
-            facts[node.id] = Shape(*capture.source.output_facts(*capture.producers[node.id]))
-    return facts
+    known, producers, output_facts = capture.facts, capture.producers, capture.source.output_facts
+    shapes = {}
+    for node in capture.kinds:
+        if node in known:
+            shapes[node] = Shape(known[node].size, known[node].dtype)
+        elif node in producers:
+            function, output_nr = producers[node]
+            size, dtype = output_facts(function, output_nr)
+            shapes[node] = Shape(size, dtype)
+    return shapes

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,24 +15,29 @@ from graphviz_autograd.sources.capture import Capture
 MAX_ITEMS = 6
 """An array of at most so many numbers is told in full."""
 
+SMALL = 512
+"""Arrays of at most so many numbers are read together."""
+
 CHUNK = 1 << 16
 """A larger array is read in parts of so many numbers."""
 
 SMALLEST, LARGEST = 1e-15, 1e15
 """The largest number of an array whose squares ``float32`` can add up lies between these."""
 
-DIGITS = 6
-"""Significant digits of a floating-point number that are kept.
+DIGITS = ".6g"
+"""Six significant digits of a floating-point number are kept.
 
 So rounding in the last place changes no picture.
 """
+
+USUAL = "fd"
+"""The types that most tensors have: ``float32`` and ``float64``, by NumPy's characters."""
 
 EXACT: dict[str, Callable[[Any], float]] = {"i": int, "u": int, "b": bool}
 """How numbers that are not rounded are kept, by the kind of their dtype."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """Small arrays in full, large ones by their range.
 
     ``items`` are all numbers in row-major order, or ``None`` if there are more than `MAX_ITEMS`.
@@ -62,20 +66,28 @@ def numbers_in(capture: Capture) -> dict[str, Summary | str]:
 
     Collectors ask for it by `Capture.once`.
     """
-    return {node: _numbers(tensor, capture.source) for node, tensor in capture.tensors.items()}
+    found: dict[str, Any] = {}
+    with np.errstate(all="ignore"):
+        for node, tensor in capture.tensors.items():
+            found[node] = array = _array(tensor, capture.source)
+            if not (isinstance(array, str) or _is_small(array)):
+                found[node] = _summary(array)
+        small = {node: one for node, one in found.items() if isinstance(one, np.ndarray)}
+        found.update(zip(small, _of_small([*small.values()]), strict=True))
+    return found
 
 
-def _numbers(tensor: Tensor, source: Source) -> Summary | str:
+def _array(tensor: Tensor, source: Source) -> npt.NDArray[np.generic] | str:
     try:
-        return summarize(source.array(tensor))
+        return source.array(tensor)
     except NoNumbersError as error:
         return str(error)
 
 
 def summary_of(tensor: Tensor, source: Source) -> Summary | None:
     """The summary of a tensor of ``source``; ``None`` if its numbers cannot be read."""
-    found = _numbers(tensor, source)
-    return None if isinstance(found, str) else found
+    array = _array(tensor, source)
+    return None if isinstance(array, str) else summarize(array)
 
 
 def summarize(array: npt.NDArray[np.generic]) -> Summary:
@@ -83,34 +95,73 @@ def summarize(array: npt.NDArray[np.generic]) -> Summary:
 
     Integers and booleans stay what they are.
     """
-    if array.dtype not in (np.float32, np.float64) or not array.size:
+    with np.errstate(all="ignore"):
+        return _summary(array)
+
+
+def _summary(array: npt.NDArray[np.generic]) -> Summary:
+    if not _is_usual(array):
         return _of_any(array.reshape(-1))
     # A large transposed array is read as it lies in memory, not copied.
-    flat = array.ravel("K") if array.size > CHUNK else array.reshape(-1).astype(np.float64)
-    with np.errstate(all="ignore"):
-        return _of_usual(flat) or _of_any(flat)
+    flat = array.ravel("K") if array.size > CHUNK else array.reshape(-1)
+    return _of_usual(flat) or _of_any(flat)
+
+
+def _is_usual(array: npt.NDArray[np.generic]) -> bool:
+    return array.dtype.char in USUAL and array.size > 0
+
+
+def _is_small(array: npt.NDArray[np.generic]) -> bool:
+    return array.size <= SMALL and _is_usual(array)
+
+
+def _of_small(arrays: Sequence[npt.NDArray[Any]]) -> list[Summary]:
+    """The summaries of small usual arrays, read together: most time would go into calls."""
+    if not arrays:
+        return []
+    starts = np.cumsum([0, *(one.size for one in arrays[:-1])])
+    flat = np.concatenate([one.reshape(-1) for one in arrays], dtype=np.float64)
+    low, high = np.minimum.reduceat(flat, starts), np.maximum.reduceat(flat, starts)
+    total, squares = np.add.reduceat(flat, starts), np.add.reduceat(flat * flat, starts)
+    nonzero = np.add.reduceat(flat != 0, starts, dtype=np.int64)
+    told = (one.tolist() for one in (low, high, total, squares, nonzero))
+    return [_told(*one) or _of_any(one[0].reshape(-1)) for one in zip(arrays, *told, strict=True)]
 
 
 def _of_usual(flat: npt.NDArray[Any]) -> Summary | None:
-    """The summary, read once in parts that fit into a cache.
+    """The summary, read once in parts that fit into a cache; sums of a single one are exact."""
+    size: int = flat.size
+    low, high, total, squares, nonzero = math.inf, -math.inf, 0.0, 0.0, 0
+    for start in range(0, size, CHUNK):
+        part = flat[start : start + CHUNK] if size > CHUNK else flat
+        low, high = min(low, float(_minimum(part))), max(high, float(_maximum(part)))
+        nonzero += int(np.count_nonzero(part != 0))
+        added = part if size > CHUNK else part.astype(np.float64)
+        total += float(_sum(added))
+        squares += float(added.dot(added))
+        if not math.isfinite(total + squares):
+            return None
+    return _told(flat, low, high, total, squares, nonzero)
+
+
+def _told(
+    array: npt.NDArray[Any], low: float, high: float, total: float, squares: float, nonzero: int
+) -> Summary | None:
+    """The summary of an array that was read.
 
     ``None`` if a number is not finite, or is so large or small that its square would not be told.
     """
-    low, high, total, squares, nonzero = math.inf, -math.inf, 0.0, 0.0, 0
-    for start in range(0, flat.size, CHUNK):
-        part = flat[start : start + CHUNK]
-        low, high = min(low, float(part.min())), max(high, float(part.max()))
-        total += float(part.sum())
-        squares += float(part.dot(part))
-        if not math.isfinite(total + squares):
-            return None
-        nonzero += int(np.count_nonzero(part != 0))
+    if not math.isfinite(total + squares):
+        return None
     if nonzero and not SMALLEST < max(-low, high) < LARGEST:
         return None
-    size = int(flat.size)
-    items = tuple(map(_rounded, flat.tolist())) if size <= MAX_ITEMS else None
-    ends, mean, norm = (_rounded(low), _rounded(high)), _rounded(total / size), math.sqrt(squares)
-    return Summary(size, items, *ends, mean, _rounded(norm), size - nonzero, 0)
+    size: int = array.size
+    items = tuple(map(_rounded, array.ravel().tolist())) if size <= MAX_ITEMS else None
+    low, high, mean, norm = map(_rounded, (low, high, total / size, math.sqrt(squares)))
+    return Summary(size, items, low, high, mean, norm, size - nonzero, 0)
+
+
+_minimum, _maximum, _sum = np.minimum.reduce, np.maximum.reduce, np.add.reduce
 
 
 def _of_any(array: npt.NDArray[np.generic]) -> Summary:
@@ -139,6 +190,6 @@ def _norm(numbers: npt.NDArray[np.float64]) -> float:
 
 
 def _rounded(number: float) -> float:
-    if math.isnan(number):
+    if number != number:
         return math.nan  # the one object, so that equal summaries compare equal
-    return float(f"{number:.{DIGITS}g}") + 0.0  # -0.0 + 0.0 is 0.0
+    return float(f"{number:{DIGITS}}") + 0.0  # -0.0 + 0.0 is 0.0

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from graphviz_autograd.annotations.base import collector
 from graphviz_autograd.graph.model import Key, NodeKind
-from graphviz_autograd.sources.base import Tensor
 from graphviz_autograd.sources.capture import Capture
 
 VERSION = Key("version", int)
@@ -16,8 +13,11 @@ INPLACE = Key("in place", bool)
 @collector(VERSION)
 def versions(capture: Capture) -> dict[str, int]:
     """The version counter of data that is alive, where it is not 0."""
-    found = ((node, capture.source.version(tensor)) for node, tensor in _tensors(capture))
-    return {node: version for node, version in found if version}
+    return {
+        node: facts.version
+        for node, facts in capture.facts.items()
+        if facts.version and capture.kinds[node] is not NodeKind.SAVED
+    }
 
 
 @collector(INPLACE)
@@ -25,9 +25,3 @@ def inplace_operations(capture: Capture) -> dict[str, bool]:
     """``True`` for each operation that is known to have worked in place, as ``add_`` does."""
     functions = capture.functions.items()
     return {node: True for node, one in functions if capture.source.is_inplace(one)}
-
-
-def _tensors(capture: Capture) -> Iterator[tuple[str, Tensor]]:
-    for node in capture.graph.nodes:
-        if node.id in capture.tensors and node.kind is not NodeKind.SAVED:
-            yield node.id, capture.tensors[node.id]

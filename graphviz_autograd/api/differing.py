@@ -9,10 +9,10 @@ from typing import Any
 
 from graphviz_autograd.annotations.highlights import Highlight, highlight
 from graphviz_autograd.annotations.shapes import SHAPE
-from graphviz_autograd.api.collection import without_collection
 from graphviz_autograd.api.drawing import Drawing
 from graphviz_autograd.api.outputs import Outputs
 from graphviz_autograd.api.pipeline import capture, draw
+from graphviz_autograd.collection import without_collection
 from graphviz_autograd.graph.diff import Changed, GraphDiff, graph_diff
 from graphviz_autograd.graph.displayed import Displayed
 from graphviz_autograd.graph.model import Graph, Node

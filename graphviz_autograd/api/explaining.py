@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphviz_autograd.annotations.record import Watched, WatchedCapture, recording
-from graphviz_autograd.api.collection import without_collection
 from graphviz_autograd.api.outputs import Outputs, source_of_all, tensors_of, walk_from
 from graphviz_autograd.api.results import sinks
-from graphviz_autograd.findings import Finding, Subject, ask, parse_about
+from graphviz_autograd.collection import without_collection
+from graphviz_autograd.findings.finding import Finding
+from graphviz_autograd.findings.questions import ask, parse_about
 from graphviz_autograd.findings.spelled import Program
+from graphviz_autograd.findings.subject import Subject
 from graphviz_autograd.findings.text import Line, told
 from graphviz_autograd.graph.displayed import Displayed
 from graphviz_autograd.graph.model import Graph

@@ -166,7 +166,8 @@ def _node(
 
 
 def _tensor(tensor: Tensor, source: Source, known: Mapping[str, Tensor], depth: int) -> Inspection:
-    facts, gradient = source.facts(tensor), gradient_of(tensor, source)
+    facts = source.facts(tensor)
+    gradient = gradient_of(tensor, facts, source)
     value, value_text = _numbers(tensor, source)
     grad_value, grad_text = _numbers(source.grad(tensor), source)
     function, output_nr = source.grad_fn(tensor)

@@ -53,7 +53,8 @@ def inspect_parameters(module: Named, name: str) -> ParameterTable:
 
 def _parameter(name: str, tensor: Tensor) -> ParameterRow:
     source = source_of(tensor)
-    facts, gradient = source.facts(tensor), gradient_of(tensor, source)
+    facts = source.facts(tensor)
+    gradient = gradient_of(tensor, facts, source)
     return ParameterRow(
         name=name,
         shape=facts.size,

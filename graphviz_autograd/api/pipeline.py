@@ -24,9 +24,9 @@ from graphviz_autograd.annotations.highlights import Highlight, highlight
 from graphviz_autograd.annotations.parameters import PARAMETER
 from graphviz_autograd.annotations.record import Watched, WatchedCapture, recording
 from graphviz_autograd.annotations.shapes import SHAPE
-from graphviz_autograd.api.collection import without_collection
 from graphviz_autograd.api.drawing import Drawing
 from graphviz_autograd.api.outputs import Outputs, tensors_of, walk_from
+from graphviz_autograd.collection import without_collection
 from graphviz_autograd.diagram.build import build
 from graphviz_autograd.diagram.model import Diagram, Direction
 from graphviz_autograd.diagram.theme import load_theme

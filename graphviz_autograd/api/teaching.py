@@ -14,7 +14,7 @@ from graphviz_autograd import sources
 from graphviz_autograd.annotations.record import Watched
 from graphviz_autograd.api.explaining import explained
 from graphviz_autograd.api.outputs import source_of_all
-from graphviz_autograd.findings import Finding, Kind
+from graphviz_autograd.findings.finding import Finding, Kind
 from graphviz_autograd.findings.spelled import Program
 from graphviz_autograd.findings.text import told
 from graphviz_autograd.sources.base import Function, Tensor

@@ -84,7 +84,7 @@ def _beyond(first: Capture) -> Capture:
 def _only_outputs(graph: Graph, outputs: list[str]) -> Graph:
     """``graph`` with what is behind a cut as the intermediate result that it is."""
     nodes = (
-        replace(node, kind=NodeKind.INTERMEDIATE)
+        node._replace(kind=NodeKind.INTERMEDIATE)
         if node.kind is NodeKind.OUTPUT and node.id not in outputs
         else node
         for node in graph.nodes
@@ -109,7 +109,7 @@ def _joined(found: Capture) -> Capture:
         tail = found.find(owner)
         if tail is None:
             tail = f"n{len(noted.graph.nodes) + len(ghosts)}"
-            ghost = replace(node, id=tail, kind=NodeKind.GHOST, name=found.name_of(owner) or "")
+            ghost = node._replace(id=tail, kind=NodeKind.GHOST, name=found.name_of(owner) or "")
             ghosts.append(ghost)
             tensors[tail] = owner
         edges.append(Edge(tail, node.id, EdgeKind.CUT))

@@ -20,7 +20,7 @@ from graphviz_autograd.frontends.snippet import Fault, Snippet, SnippetError
 from graphviz_autograd.layout.dot import LayoutError
 
 if TYPE_CHECKING:
-    from graphviz_autograd.api import Drawing
+    from graphviz_autograd.api.drawing import Drawing
 
 FOLDER = ".graphviz-autograd"
 """Where results are kept by tools that have no such place: in the working folder."""

@@ -14,7 +14,7 @@ from graphviz_autograd.frontends.imported_files import imported_files
 from graphviz_autograd.frontends.snippet import Snippet, draw_snippet, run_snippet
 
 if TYPE_CHECKING:
-    from graphviz_autograd.api import Drawing
+    from graphviz_autograd.api.drawing import Drawing
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from graphviz_autograd.api import Drawing, draw
+from graphviz_autograd.api.drawing import Drawing
+from graphviz_autograd.api.pipeline import draw
 from graphviz_autograd.api.results import sinks
 from graphviz_autograd.frontends.recording import recording
 from graphviz_autograd.frontends.time_limit import TIMEOUT, time_limit

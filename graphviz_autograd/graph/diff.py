@@ -182,9 +182,9 @@ def _signatures(
 def _merged(old: Graph, new: Graph, matched: Mapping[str, str]) -> Graph:
     """The second graph and what only the first had, joined to what stands in both."""
     ids = {node.id: matched.get(node.id, f"old.{node.id}") for node in old.nodes}
-    removed = [replace(n, id=ids[n.id]) for n in old.nodes if n.id not in matched]
+    removed = [n._replace(id=ids[n.id]) for n in old.nodes if n.id not in matched]
     edges = [
-        replace(edge, tail=ids[edge.tail], head=ids[edge.head])
+        edge._replace(tail=ids[edge.tail], head=ids[edge.head])
         for edge in old.edges
         if edge.tail not in matched or edge.head not in matched
     ]
@@ -203,7 +203,7 @@ def _free(edge: Edge, taken: set[tuple[str, int]]) -> Edge:
     while (edge.head, number) in taken:
         number += 1
     taken.add((edge.head, number))
-    return replace(edge, input_nr=number)
+    return edge._replace(input_nr=number)
 
 
 def _joined_facts(

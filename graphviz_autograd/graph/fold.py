@@ -227,4 +227,4 @@ def _without_copies(graph: Graph, sweep: Sweep, repeats: Sequence[Repeat]) -> Gr
 def _kept_edge(edge: Edge, stand_in: Mapping[str, str], last: set[str]) -> Edge | None:
     if edge.head in stand_in or (edge.tail in stand_in and edge.tail not in last):
         return None
-    return replace(edge, tail=stand_in.get(edge.tail, edge.tail))
+    return edge._replace(tail=stand_in.get(edge.tail, edge.tail))

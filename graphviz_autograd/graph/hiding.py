@@ -55,7 +55,7 @@ def _join_operations(graph: Graph) -> Graph:
     kinds = {node.id: node.kind for node in graph.nodes}
     made = {edge.head: edge for edge in graph.edges if edge.kind is EdgeKind.FLOW}
     joined = (
-        replace(made[edge.tail], head=edge.head, input_nr=edge.input_nr)
+        made[edge.tail]._replace(head=edge.head, input_nr=edge.input_nr)
         if edge.kind is EdgeKind.FLOW and kinds[edge.tail] is NodeKind.INTERMEDIATE
         else edge
         for edge in graph.edges

@@ -97,8 +97,8 @@ def _facts(key: str, facts: Mapping[str, Any]) -> str:
 def _plain(value: Any) -> Any:
     if value is None or isinstance(value, str | int):
         return value
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: _plain(getattr(value, name)) for name in _field_names(value.__class__)}
+    if names := _field_names(value.__class__):
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
@@ -110,7 +110,10 @@ def _plain(value: Any) -> Any:
 
 @cache
 def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind))
+    """Of a dataclass or a named tuple; none of another type."""
+    if is_dataclass(kind):
+        return tuple(f.name for f in fields(kind))
+    return getattr(kind, "_fields", ())
 
 
 def _read_graph(data: dict[str, Any], keys: Mapping[str, Key[Any]]) -> Graph:
@@ -141,8 +144,8 @@ def _read(kind: Any, value: Any) -> Any:
         return None if value is None else _read(_optional(kind), value)
     if origin is tuple:
         return tuple(_read(get_args(kind)[0], item) for item in value)
-    if is_dataclass(kind) and isinstance(kind, type):
-        return _read_dataclass(kind, value)
+    if _field_names(kind):
+        return _read_record(kind, value)
     return _read_scalar(kind, value)
 
 
@@ -150,7 +153,7 @@ def _optional(kind: Any) -> Any:
     return next(part for part in get_args(kind) if part is not NoneType)
 
 
-def _read_dataclass(kind: type, value: Any) -> Any:
+def _read_record(kind: type, value: Any) -> Any:
     if not isinstance(value, dict):
         raise TypeError(f"expected the fields of a {kind.__name__}, found {value!r}")
     types = get_type_hints(kind)

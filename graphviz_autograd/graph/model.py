@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from graphviz_autograd.graph.displayed import Displayed
 
@@ -48,24 +48,15 @@ class NodeKind(StrEnum):
     OMITTED = "omitted"
     """Operations that were left out: see `select`."""
 
-    @property
-    def is_data(self) -> bool:
-        """Whether this is data (an ellipse) and not an operation (a rectangle)."""
-        # Not by a set: the hash of a member of an enum is slow, and all nodes are asked.
-        return self is not NodeKind.FUNCTION and self not in _OTHER_OPERATIONS
+    is_data: bool
+    """Whether this is data (an ellipse) and not an operation (a rectangle)."""
+    is_computed_with: bool
+    """Whether this is data of the computation itself, not what a drawing notes beside it."""
 
-    @property
-    def is_computed_with(self) -> bool:
-        """Whether this is data of the computation itself, not what a drawing notes beside it."""
-        return self.is_data and self not in (NodeKind.SAVED, NodeKind.GHOST)
-
-
-_OTHER_OPERATIONS = (
-    NodeKind.ACCUMULATOR,
-    NodeKind.GRAD_FN,
-    NodeKind.MODULE,
-    NodeKind.OMITTED,
-)
+    def __init__(self, name: str) -> None:
+        # Once for all: every node is asked, and the hash of a member of an enum is slow.
+        self.is_data = name not in ("function", "accumulator", "grad_fn", "module", "omitted")
+        self.is_computed_with = self.is_data and name not in ("saved", "ghost")
 
 
 class EdgeKind(StrEnum):
@@ -90,8 +81,7 @@ class EdgeKind(StrEnum):
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One piece of data or one operation.
 
     ``id`` is ``n0``, ``n1``, … in the order of discovery from the outputs. ``name`` is the
@@ -109,8 +99,7 @@ class Node:
         return self.name.split(NAMES_SIGN)
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """An arrow from ``tail`` to ``head``, both node ids.
 
     Into an operation, ``input_nr`` is the position in its ``next_functions``; out of one,
@@ -144,8 +133,8 @@ class Cluster:
 class Key(Generic[T]):
     """The typed name of one annotation: what is stored under it is a ``T``.
 
-    ``T`` is a number, string, boolean, ``None``, enum, or a tuple or frozen dataclass of such, so
-    that a graph stays plain data.
+    ``T`` is a number, string, boolean, ``None``, enum, or a tuple, named tuple or frozen dataclass
+    of such, so that a graph stays plain data.
     """
 
     name: str
@@ -167,9 +156,7 @@ class Graph(Displayed):
     Nodes are in the order of discovery: outputs first, then depth first through
     ``next_functions``. Edges are in the same order. ``graph[KEY]`` maps node ids to facts.
 
-    Raises:
-        GraphError: from `check_graph`, which says what a well-formed graph is.
-
+    `check_graph` says what a well-formed graph is.
     """
 
     nodes: tuple[Node, ...] = ()

@@ -31,7 +31,7 @@ def hide_names(graph: Graph) -> Graph:
 
 def _without_name(node: Node) -> Node:
     is_named_by_program = node.kind.is_data and node.kind is not NodeKind.SAVED
-    return replace(node, name="") if is_named_by_program else node
+    return node._replace(name="") if is_named_by_program else node
 
 
 def keep_facts(graph: Graph, keys: Iterable[Key[Any]]) -> Graph:
@@ -67,7 +67,7 @@ def repeat_shared_inputs(graph: Graph) -> Graph:
     }
     names = {node.id: node.name for node in graph.nodes}
     repeated = tuple(
-        replace(reference, name=names[node]) for (node, _), reference in references.items()
+        reference._replace(name=names[node]) for (node, _), reference in references.items()
     )
     return replace(
         graph,
@@ -100,7 +100,7 @@ def _distance(places: list[int]) -> int:
 def _moved(edge: Edge, references: dict[tuple[str, str], Node]) -> Edge:
     is_flow = edge.kind is EdgeKind.FLOW
     reference = references.get((edge.tail, edge.head)) if is_flow else None
-    return replace(edge, tail=reference.id) if reference else edge
+    return edge._replace(tail=reference.id) if reference else edge
 
 
 def keep_nodes(graph: Graph, wanted: Callable[[Node], bool]) -> Graph:

@@ -54,7 +54,7 @@ def backward_view(graph: Graph) -> Graph:
 
 
 def _as_grad_fn(node: Node) -> Node:
-    return replace(node, kind=NodeKind.GRAD_FN) if node.kind is NodeKind.FUNCTION else node
+    return node._replace(kind=NodeKind.GRAD_FN) if node.kind is NodeKind.FUNCTION else node
 
 
 def _backward_edges(graph: Graph) -> Iterator[Edge]:
@@ -127,12 +127,12 @@ def _grad_fns(backward: Graph) -> Graph:
         if not node.kind.is_data
     }
     edges = (
-        replace(edge, tail=names[edge.tail], head=names.get(edge.head, edge.head))
+        edge._replace(tail=names[edge.tail], head=names.get(edge.head, edge.head))
         for edge in backward.edges
         if edge.tail in names and (edge.head in names or edge.kind is EdgeKind.ACCUMULATE)
     )
     return Graph(
-        nodes=tuple(replace(n, id=names[n.id]) for n in backward.nodes if n.id in names),
+        nodes=tuple(n._replace(id=names[n.id]) for n in backward.nodes if n.id in names),
         edges=tuple(edges),
         annotations={
             key: {names[node]: fact for node, fact in facts.items() if node in names}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -88,11 +89,11 @@ class AutogradSource(ABC):
 
     def name(self, function: Function) -> str:
         """The last part of ``function.name()``."""
-        return str(function.name()).rpartition("::")[2]
+        return _last_part(function.name())
 
     def next_functions(self, function: Function) -> tuple[tuple[Function | None, int], ...]:
         """``function.next_functions``, positions without a function included."""
-        return tuple(function.next_functions)
+        return function.next_functions  # type: ignore[no-any-return]
 
     def variable(self, function: Function) -> Tensor | None:
         """``function.variable`` of an ``AccumulateGrad``."""
@@ -110,12 +111,12 @@ class AutogradSource(ABC):
     def facts(self, tensor: Tensor) -> TensorFacts:
         """Attributes of ``tensor`` under PyTorch's names."""
         return TensorFacts(
-            size=_size(tensor),
-            dtype=_short(tensor.dtype),
-            requires_grad=tensor.requires_grad,
-            is_leaf=tensor.is_leaf,
-            retains_grad=tensor.retains_grad,
-            version=self.version(tensor),
+            _size(tensor),
+            _short(tensor.dtype),
+            tensor.requires_grad,
+            tensor.is_leaf,
+            tensor.retains_grad,
+            self.version(tensor),
         )
 
     def grad(self, tensor: Tensor) -> Tensor | None:
@@ -153,5 +154,11 @@ def _size(tensor: Tensor) -> tuple[int, ...]:
         return ()
 
 
-def _short(dtype: object) -> str:
+@cache
+def _last_part(name: str) -> str:
+    return name.rpartition("::")[2]
+
+
+@cache
+def _short(dtype: Hashable) -> str:
     return str(dtype).rpartition(".")[2]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, Key, Node, NodeKind
-from graphviz_autograd.sources.base import Function, Source, Tensor
+from graphviz_autograd.sources.base import Function, Source, Tensor, TensorFacts
 from graphviz_autograd.sources.names import joined
 
 T = TypeVar("T")
 
-Identity = tuple[object, ...]
-"""What makes a piece of data one and the same, among the objects a walk keeps alive."""
+Identity = int | tuple[int, int]
+"""What makes a node one and the same, among the objects a walk keeps alive.
+
+The ``id`` of a function or leaf; of a result, the ``id`` of the function and which output it is.
+"""
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,9 @@ class Capture:
     """A graph and, by node id, the live objects it was read from.
 
     ``tensors`` holds the data that is still alive; ``functions`` every operation and accumulator;
-    ``producers`` the operation, and which output of it, behind each intermediate and output;
-    ``names`` the tensors of the program by their names.
+    ``producers`` the operation, and which output of it, behind each intermediate and output; all
+    of these in the order of the nodes. ``leaves`` has the leaf of each accumulator, both by their
+    ids; ``names`` the tensors of the program by their names.
     """
 
     graph: Graph
@@ -31,6 +35,7 @@ class Capture:
     tensors: Mapping[str, Tensor]
     functions: Mapping[str, Function]
     producers: Mapping[str, tuple[Function, int]]
+    leaves: Mapping[str, str]
     names: Mapping[str, Tensor]
 
     @cached_property
@@ -38,11 +43,20 @@ class Capture:
         made: dict[Identity, str] = {
             (id(function), nr): node for node, (function, nr) in self.producers.items()
         }
-        kinds = {node.id: node.kind for node in self.graph.nodes}
         for node, tensor in self.tensors.items():
-            if kinds[node] in (NodeKind.LEAF, NodeKind.CONSTANT):
-                made["tensor", id(tensor)] = node
+            if self.kinds[node] in (NodeKind.LEAF, NodeKind.CONSTANT):
+                made[id(tensor)] = node
         return made
+
+    @cached_property
+    def facts(self) -> dict[str, TensorFacts]:
+        """What is known of each tensor without its numbers."""
+        return {node: self.source.facts(tensor) for node, tensor in self.tensors.items()}
+
+    @cached_property
+    def kinds(self) -> dict[str, NodeKind]:
+        """The kind of each node."""
+        return {node.id: node.kind for node in self.graph.nodes}
 
     @cached_property
     def _answers(self) -> dict[object, Any]:
@@ -59,7 +73,7 @@ class Capture:
         """The id of the node that stands for ``tensor``, if one does."""
         function, output_nr = self.source.grad_fn(tensor)
         if function is None:
-            return self._nodes.get(("tensor", id(tensor)))
+            return self._nodes.get(id(tensor))
         return self._nodes.get((id(function), output_nr))
 
     @cached_property
@@ -91,6 +105,9 @@ class Capture:
         )
         return replace(self, graph=graph, tensors={**self.tensors, **(tensors or {})})
 
+
+# Looked up once: a member of an enum is far away in Python 3.11.
+FLOW, FUNCTION, INTERMEDIATE = EdgeKind.FLOW, NodeKind.FUNCTION, NodeKind.INTERMEDIATE
 
 Constants = Mapping[tuple[int, int], Tensor]
 """Inputs without gradient, by the ``id`` of the operation and the position of the input."""
@@ -128,20 +145,23 @@ def constants_of(capture: Capture) -> dict[tuple[int, int], Tensor]:
     }
 
 
-@dataclass
+@dataclass(slots=True)
 class _Walk:
     source: Source
     names: Mapping[str, Tensor]
     constants: Constants
-    nodes: dict[Identity, Node] = field(default_factory=dict)
-    edges: list[Edge] = field(default_factory=list)
+    nodes: dict[str, tuple[str, NodeKind, str]] = field(default_factory=dict)
+    edges: list[tuple[str, str, EdgeKind, int, int]] = field(default_factory=list)
     tensors: dict[str, Tensor] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     producers: dict[str, tuple[Function, int]] = field(default_factory=dict)
+    leaves: dict[str, str] = field(default_factory=dict)
+    ids: dict[Identity, str] = field(default_factory=dict)
+    """The nodes so far; a leaf is also known as what comes to its accumulator."""
     known: dict[Identity, tuple[list[str], Tensor]] = field(default_factory=dict)
     """Data the program has names for: these, and the first tensor that is it."""
-    pending: list[tuple[Function, int, str]] = field(default_factory=list)
-    """What is still to be visited: an operation's output, and the node id of that data."""
+    pending: list[str] = field(default_factory=list)
+    """Results, by node id, whose operations are still to be visited."""
     kept_alive: list[object] = field(default_factory=list)
     """Wrappers of C++ nodes, whose ``id`` would be reused if they were let go."""
 
@@ -151,28 +171,39 @@ class _Walk:
         for tensor in outputs:
             self.add_tensor(tensor, NodeKind.OUTPUT)
             while self.pending:
-                self.visit(*self.pending.pop())
+                self.visit(self.pending.pop())
+        if len(outputs) > 1:  # one may have been met before, on the way from another
+            self.tensors = {n: self.tensors[n] for n in self.nodes if n in self.tensors}
 
     def result(self) -> Capture:
-        graph = Graph(nodes=tuple(self.nodes.values()), edges=tuple(self.edges))
-        return Capture(graph, self.source, self.tensors, self.functions, self.producers, self.names)
+        # Tuples become named ones without a call of Python for each, as Node(…) would be.
+        nodes, edges = partial(tuple.__new__, Node), partial(tuple.__new__, Edge)
+        graph = Graph(tuple(map(nodes, self.nodes.values())), tuple(map(edges, self.edges)))
+        return Capture(
+            graph,
+            self.source,
+            self.tensors,
+            self.functions,
+            self.producers,
+            self.leaves,
+            self.names,
+        )
 
     def identity(self, tensor: Tensor) -> Identity:
         function, output_nr = self.source.grad_fn(tensor)
         if function is None:
             self.kept_alive.append(tensor)
-            return ("tensor", id(tensor))
+            return id(tensor)
         self.kept_alive.append(function)
-        return (id(function), output_nr)
+        return id(function), output_nr
 
-    def name_of(self, identity: Identity, tensor: Tensor | None) -> str:
-        own = "" if tensor is None else self.source.own_name(tensor)
-        return joined(self.known.get(identity, ([], tensor))[0], own)
+    def name_of(self, tensor: Tensor, identity: Identity) -> str:
+        return joined(self.known.get(identity, ([], tensor))[0], self.source.own_name(tensor))
 
-    def add_node(self, identity: Identity, kind: NodeKind, name: str) -> str:
-        node = Node(f"n{len(self.nodes)}", kind, name)
-        self.nodes[identity] = node
-        return node.id
+    def add_node(self, kind: NodeKind, name: str) -> str:
+        node = f"n{len(self.nodes)}"
+        self.nodes[node] = (node, kind, name)
+        return node
 
     def add_tensor(self, tensor: Tensor, kind: NodeKind) -> str:
         """The node of ``tensor``; ``kind`` applies if an operation made it.
@@ -182,71 +213,69 @@ class _Walk:
         """
         function, output_nr = self.source.grad_fn(tensor)
         if function is not None:
-            node = self.add_result(function, output_nr, kind)
+            known = self.ids.get((id(function), output_nr))
+            node = known or self.add_result(function, output_nr, kind)
             self.tensors.setdefault(node, tensor)
             return node
-        identity = ("tensor", id(tensor))
-        if identity not in self.nodes:
+        known = self.ids.get(id(tensor))
+        if known is None:
             needs_grad = self.source.requires_grad(tensor)
             is_leaf = needs_grad and kind is not NodeKind.CONSTANT
             found = NodeKind.LEAF if is_leaf else NodeKind.CONSTANT
-            name = self.name_of(identity, tensor)
-            self.tensors[self.add_node(identity, found, name)] = tensor
+            known = self.ids[id(tensor)] = self.add_node(found, self.name_of(tensor, id(tensor)))
+            self.tensors[known] = tensor
         elif kind is NodeKind.LEAF:
-            self.nodes[identity] = replace(self.nodes[identity], kind=kind)
-        return self.nodes[identity].id
+            self.nodes[known] = (known, kind, self.nodes[known][2])
+        return known
 
     def add_result(self, function: Function, output_nr: int, kind: NodeKind) -> str:
-        """The node of one output of ``function``, which is visited later if it is new."""
+        """A new node for one output of ``function``, which is visited later."""
         identity = (id(function), output_nr)
-        if identity in self.nodes:
-            return self.nodes[identity].id
-        tensor = self.known.get(identity, ([], None))[1]
-        node = self.add_node(identity, kind, self.name_of(identity, tensor))
+        node = self.ids[identity] = f"n{len(self.nodes)}"
+        name = ""
+        if identity in self.known:
+            tensor = self.tensors[node] = self.known[identity][1]
+            name = self.name_of(tensor, identity)
+        self.nodes[node] = (node, kind, name)
         self.producers[node] = (function, output_nr)
-        if tensor is not None:
-            self.tensors[node] = tensor
-        self.pending.append((function, output_nr, node))
+        self.pending.append(node)
         return node
 
-    def visit(self, function: Function, output_nr: int, data: str) -> None:
+    def visit(self, data: str) -> None:
         """Join ``data`` to the operation that made it, and that to its inputs if it is new."""
-        identity = ("function", id(function))
-        is_new = identity not in self.nodes
-        if is_new:
-            self.add_function(function, NodeKind.FUNCTION)
-        self.edges.append(Edge(self.nodes[identity].id, data, output_nr=output_nr))
-        if is_new:
-            self.add_inputs(function, self.nodes[identity].id)
+        function, output_nr = self.producers[data]
+        known = self.ids.get(id(function))
+        node = known or self.add_function(function, FUNCTION)
+        self.edges.append((node, data, FLOW, output_nr, 0))
+        if known is None:
+            self.add_inputs(function, node)
 
     def add_function(self, function: Function, kind: NodeKind) -> str:
-        node = self.add_node(("function", id(function)), kind, self.source.name(function))
+        node = self.ids[id(function)] = f"n{len(self.nodes)}"
+        self.nodes[node] = (node, kind, self.source.name(function))
         self.functions[node] = function
         return node
 
     def add_inputs(self, function: Function, node: str) -> None:
-        first_new = len(self.pending)
+        ids, edges, first_new = self.ids, self.edges, len(self.pending)
         for input_nr, (producer, output_nr) in enumerate(self.source.next_functions(function)):
-            tail = self.add_input(function, input_nr, producer, output_nr)
-            self.edges.append(Edge(tail, node, input_nr=input_nr))
-        # The first input is visited first: it must be on top of the stack.
-        self.pending[first_new:] = reversed(self.pending[first_new:])
+            if producer is None:
+                tail = self.add_constant(function, input_nr)
+            else:
+                tail = ids.get((id(producer), output_nr)) or self.add_input(producer, output_nr)
+            edges.append((tail, node, FLOW, 0, input_nr))
+        if len(self.pending) > first_new + 1:
+            # The first input is visited first: it must be on top of the stack.
+            self.pending[first_new:] = reversed(self.pending[first_new:])
 
-    def add_input(
-        self, function: Function, input_nr: int, producer: Function | None, output_nr: int
-    ) -> str:
-        if producer is None:
-            return self.add_constant(function, input_nr)
+    def add_input(self, producer: Function, output_nr: int) -> str:
         leaf = self.source.variable(producer)
         if leaf is None:
-            return self.add_result(producer, output_nr, NodeKind.INTERMEDIATE)
-        return self.add_leaf(leaf, producer)
-
-    def add_leaf(self, leaf: Tensor, accumulator: Function) -> str:
-        node = self.add_tensor(leaf, NodeKind.LEAF)
-        if ("function", id(accumulator)) not in self.nodes:
-            tail = self.add_function(accumulator, NodeKind.ACCUMULATOR)
-            self.edges.append(Edge(tail, node, EdgeKind.ACCUMULATE))
+            return self.add_result(producer, output_nr, INTERMEDIATE)
+        node = self.ids[id(producer), output_nr] = self.add_tensor(leaf, NodeKind.LEAF)
+        accumulator = self.add_function(producer, NodeKind.ACCUMULATOR)
+        self.leaves[accumulator] = node
+        self.edges.append((accumulator, node, EdgeKind.ACCUMULATE, 0, 0))
         return node
 
     def add_constant(self, function: Function, input_nr: int) -> str:
@@ -254,5 +283,5 @@ class _Walk:
         if tensor is None:
             tensor = self.constants.get((id(function), input_nr))
         if tensor is None:
-            return self.add_node(("constant", id(function), input_nr), NodeKind.CONSTANT, "")
+            return self.add_node(NodeKind.CONSTANT, "")
         return self.add_tensor(tensor, NodeKind.CONSTANT)

@@ -20,7 +20,6 @@ from graphviz_autograd.sources.base import (
     SavedTensor,
     Tensor,
 )
-from graphviz_autograd.sources.hooks import Registered
 from graphviz_autograd.sources.inputs import input_names
 from graphviz_autograd.sources.torch_array import array_of
 from graphviz_autograd.sources.torch_backward import around_backward
@@ -121,9 +120,7 @@ class TorchSource(AutogradSource):
         """The numbers of ``tensor`` on the CPU."""
         return array_of(tensor)
 
-    def hooks_of_function(self, function: Function) -> tuple[Registered, ...]:
-        """What another hook's handle knows of."""
-        return hooks_on(function)
+    hooks_of_function = staticmethod(hooks_on)
 
     @contextmanager
     def observing(

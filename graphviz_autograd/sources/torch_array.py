@@ -18,6 +18,17 @@ def array_of(tensor: Tensor) -> npt.NDArray[np.generic]:
             refuses.
 
     """
+    try:
+        array: npt.NDArray[np.generic] = tensor.detach().numpy()
+    except (NotImplementedError, RuntimeError, TypeError, ValueError):
+        return _converted(tensor)
+    if array.dtype.kind == "c":
+        raise NoNumbersError("complex")
+    return array
+
+
+def _converted(tensor: Tensor) -> npt.NDArray[np.generic]:
+    """The numbers of a tensor that is not as NumPy has them: elsewhere, sparse, of another type."""
     if reason := _why_not(tensor):
         raise NoNumbersError(reason)
     try:

@@ -97,7 +97,7 @@ class Cuts(threading.local):
 
     def of(self, tensor: Tensor) -> Cut | None:
         """How ``tensor``, or what it is a view of, was cut off."""
-        noted = self._noted(tensor)
+        noted = self._noted(tensor) if self.made or self.memory else None
         return None if noted is None else noted.told()
 
     def input(self, function: Function, input_nr: int) -> Cut | None:

@@ -21,32 +21,19 @@ def hooks_on(function: Function) -> tuple[Registered, ...]:
 
     PyTorch does not tell them, but the handle of one more hook knows the dictionary of all.
     """
-    before, after = _others(function.register_prehook), _others(function.register_hook)
+    pre, post = function.register_prehook(_nothing), function.register_hook(_nothing)
+    before, after = pre.hooks_dict_ref(), post.hooks_dict_ref()
+    del before[pre.id], after[post.id]  # as remove() does, in half the time
+    if not before and not after:
+        return ()
     return (
-        (
-            *(Registered(HookKind.PRE, hook) for hook in before),
-            *(Registered(HookKind.POST, hook) for hook in after),
-        )
-        if before or after
-        else ()
+        *(Registered(HookKind.PRE, hook) for hook in before.values()),
+        *(Registered(HookKind.POST, hook) for hook in after.values()),
     )
-
-
-def _others(register: Callable[[Hook], Any]) -> tuple[Hook, ...]:
-    handle = register(_nothing)
-    hooks = _hooks_of(handle)
-    handle.remove()
-    return tuple(hooks.values())
 
 
 def _nothing(*_gradients: object) -> None:
     """Do nothing."""
-
-
-def _hooks_of(handle: Any) -> Hooks:
-    """The dictionary that a handle removes its hook from; empty in a version without it."""
-    reference = getattr(handle, "hooks_dict_ref", None)
-    return (reference() if reference is not None else None) or {}
 
 
 def watch_function(function: Function, observer: Observer) -> Iterator[Callable[[], None]]:
@@ -63,10 +50,12 @@ def watch_function(function: Function, observer: Observer) -> Iterator[Callable[
 
     handle = function.register_prehook(before)
     yield handle.remove
-    yield from _wrapped(_hooks_of(handle), before, partial(_node_hook, function, observer, "pre"))
+    yield from _wrapped(
+        handle.hooks_dict_ref(), before, partial(_node_hook, function, observer, "pre")
+    )
     handle = function.register_hook(after)
     yield handle.remove
-    hooks = _hooks_of(handle)
+    hooks: Hooks = handle.hooks_dict_ref()
     if len(hooks) > 1:
         hooks.move_to_end(handle.id, last=False)  # type: ignore[attr-defined]
         yield from _wrapped(hooks, after, partial(_node_hook, function, observer, "post"))

@@ -10,7 +10,7 @@ import pytest
 
 from graphviz_autograd import capture, record_origins
 from graphviz_autograd.api.explaining import explained, run_backward
-from graphviz_autograd.findings import QUESTIONS
+from graphviz_autograd.findings.questions import QUESTIONS
 from graphviz_autograd.findings.spelled import Program
 
 LAYERS = 1_300

@@ -12,7 +12,7 @@ import pytest
 
 from graphviz_autograd import Explanation, record_origins
 from graphviz_autograd.api.explaining import explained
-from graphviz_autograd.findings import QUESTIONS, parse_about
+from graphviz_autograd.findings.questions import QUESTIONS, parse_about
 from graphviz_autograd.findings.spelled import Program
 from graphviz_autograd.frontends.cli.resolve import Found, look_up
 from graphviz_autograd.frontends.cli.target import Kind, Target

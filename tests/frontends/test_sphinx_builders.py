@@ -103,7 +103,7 @@ def test_without_the_pdf_library_latex_has_png(
 
 
 def test_what_cannot_be_converted_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from graphviz_autograd.api import Drawing
+    from graphviz_autograd.api.drawing import Drawing
 
     write(tmp_path, index_rst=PAGE)
     build_well(tmp_path)

@@ -9,7 +9,7 @@ import pytest
 
 from graphviz_autograd.annotations import KEYS
 from graphviz_autograd.diagram.theme import load_theme, theme_names
-from graphviz_autograd.findings import Kind
+from graphviz_autograd.findings.finding import Kind
 from graphviz_autograd.graph.model import EdgeKind, NodeKind
 from graphviz_autograd.render import FORMATS
 from tests.findings.planted import PLANTED

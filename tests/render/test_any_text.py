@@ -69,7 +69,7 @@ def named(text: str) -> Graph:
     hook.__name__ = hook.__qualname__ = text
     w.register_hook(hook)
     graph = torch.capture((w * w).exp(), show="+hooks")
-    nodes = tuple(replace(node, name=text) for node in graph.nodes)
+    nodes = tuple(node._replace(name=text) for node in graph.nodes)
     cluster = Cluster("c", text, tuple(n.id for n in nodes if not n.kind.is_data))
     return replace(graph, nodes=nodes, clusters=(cluster,))
 

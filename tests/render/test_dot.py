@@ -4,7 +4,7 @@ import graphviz
 import pytest
 
 import graphviz_autograd as torch
-from graphviz_autograd.api import load_graph
+from graphviz_autograd.api.pipeline import load_graph
 from graphviz_autograd.graph.model import Cluster, Edge, Graph, Node, NodeKind
 from graphviz_autograd.layout.dot import _render
 

@@ -45,7 +45,7 @@ def diff_command(
 
     The exit status is 3 if they differ.
     """
-    from graphviz_autograd.api import diff_graphs
+    from graphviz_autograd.api.differing import diff_graphs
 
     path = Path(output).absolute() if output else None
     with failures(), claim_stdout() as stdout:
@@ -66,7 +66,7 @@ def _styled(line: str) -> str:
 
 
 def _graph(target: Target) -> Graph:
-    from graphviz_autograd.api import capture
+    from graphviz_autograd.api.pipeline import capture
     from graphviz_autograd.frontends.cli.drawn import load
     from graphviz_autograd.frontends.cli.resolve import find
 

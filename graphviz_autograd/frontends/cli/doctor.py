@@ -53,7 +53,7 @@ def _graphviz_place() -> str:
 
 
 def _attempts() -> Iterator[tuple[str, Callable[[], str | bytes]]]:
-    from graphviz_autograd.api import draw
+    from graphviz_autograd.api.pipeline import draw
     from graphviz_autograd.engine import tensor
     from graphviz_autograd.render import FORMATS
 

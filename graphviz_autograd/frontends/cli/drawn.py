@@ -12,7 +12,7 @@ from graphviz_autograd.frontends.cli.suggestions import offer_files
 from graphviz_autograd.frontends.cli.target import Kind, Target
 
 if TYPE_CHECKING:
-    from graphviz_autograd.api import Drawing
+    from graphviz_autograd.api.drawing import Drawing
     from graphviz_autograd.graph.model import Graph
 
 
@@ -37,7 +37,7 @@ def drawn(target: Target, look: dict[str, Any]) -> Iterator[Drawing]:
 
 
 def _draw(target: Target, look: dict[str, Any]) -> Drawing:
-    from graphviz_autograd.api import draw
+    from graphviz_autograd.api.pipeline import draw
 
     options = {name: value for name, value in look.items() if value is not None}
     if target.kind is Kind.GRAPH:
@@ -65,7 +65,7 @@ def load(path: str) -> Graph:
         Failure: if it holds no graph.
 
     """
-    from graphviz_autograd.api import load_graph
+    from graphviz_autograd.api.pipeline import load_graph
     from graphviz_autograd.graph.check import GraphError
 
     try:

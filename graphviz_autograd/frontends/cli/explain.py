@@ -19,8 +19,8 @@ from graphviz_autograd.frontends.cli.output import claim_stdout
 from graphviz_autograd.frontends.cli.target import Kind, Target
 
 if TYPE_CHECKING:
-    from graphviz_autograd.api import Explanation
-    from graphviz_autograd.findings import Kind as Question
+    from graphviz_autograd.api.explaining import Explanation
+    from graphviz_autograd.findings.finding import Kind as Question
 
 WIDEST = 100
 """Columns; longer lines are hard to read."""
@@ -78,7 +78,7 @@ def explain_command(
 
 
 def _questions(about: str | None) -> tuple[Question, ...]:
-    from graphviz_autograd.findings import parse_about
+    from graphviz_autograd.findings.questions import parse_about
 
     try:
         return parse_about(about)

@@ -27,7 +27,7 @@ from graphviz_autograd.frontends.cli.target import Target
 from graphviz_autograd.frontends.cli.watching import watch_program
 
 if TYPE_CHECKING:
-    from graphviz_autograd.api import Drawing
+    from graphviz_autograd.api.drawing import Drawing
     from graphviz_autograd.render import Format
 
 STDOUT = "-"
@@ -191,7 +191,7 @@ def _print_in_colors(drawing: Drawing, stdout: TextIO) -> None:
 
 def _rendered(drawing: Drawing, output_format: Format, scale: float | None) -> str | bytes:
     """The picture; what we warn of while it is made is a message of this program."""
-    from graphviz_autograd.api.collection import without_collection
+    from graphviz_autograd.collection import without_collection
 
     with warnings.catch_warnings(record=True, action="always") as caught:
         if output_format.needs_layout:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from graphviz_autograd.api import draw
+from graphviz_autograd.api.pipeline import draw
 from graphviz_autograd.frontends.drawing_options import drawing_arguments
 
 if TYPE_CHECKING:
-    from graphviz_autograd.api import Drawing
+    from graphviz_autograd.api.drawing import Drawing
 
 _NAME = re.compile(r'(?:src|srcset)="((?:[^"]*/)?ag-[0-9a-f]{20}[\w.-]*\.svg)"')
 

@@ -29,7 +29,7 @@ from graphviz_autograd.frontends.sphinx_ext.transforms import INLINE
 from graphviz_autograd.frontends.versions import versions
 
 if TYPE_CHECKING:
-    from graphviz_autograd.api import Drawing
+    from graphviz_autograd.api.drawing import Drawing
 
 HTML_MODES = ("img", "inline")
 

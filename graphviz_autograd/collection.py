@@ -1,4 +1,4 @@
-"""No garbage collection while a drawing is made."""
+"""No garbage collection while what stays is made: a drawing, or the modules of an import."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ R = TypeVar("R")
 def without_collection(function: Callable[P, R]) -> Callable[P, R]:
     """Make ``function`` run while the cyclic garbage collector pauses.
 
-    A drawing is a large number of small objects that all stay and form no cycles. The collector
-    would look at them again and again, which makes the time grow faster than the graph.
+    A drawing is a large number of small objects that all stay and form no cycles, as are modules.
+    The collector would look at them again and again, which makes the time grow faster than the
+    graph, and at all that the program has besides.
     """
 
     @wraps(function)
