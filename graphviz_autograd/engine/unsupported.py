@@ -44,13 +44,13 @@ _STATE = """
 """
 _FUNCTIONS = """
     adaptive_max_pool1d_with_indices adaptive_max_pool2d_with_indices
-    adaptive_max_pool3d_with_indices affine_grid affine_grid_generator alpha_dropout_
+    adaptive_max_pool3d_with_indices alpha_dropout_
     as_strided_copy asarray bartlett_window batch_norm binary_cross_entropy_with_logits binomial
     blackman_window combinations conv_tbc cosine_embedding_loss ctc_loss detach_copy
     diagonal_copy dropout_ embedding embedding_bag embedding_renorm_ empty_permuted
     empty_strided expand_copy feature_alpha_dropout feature_alpha_dropout_ feature_dropout
     feature_dropout_ fractional_max_pool2d fractional_max_pool3d frobenius_norm from_dlpack
-    from_file frombuffer gradient grid_sample grid_sampler grid_sampler_2d grid_sampler_3d
+    from_file frombuffer gradient
     hamming_window hann_window hinge_embedding_loss histogramdd householder_product
     instance_norm kaiser_window kl_div ldl_factor ldl_factor_ex ldl_solve linear_cross_entropy
     lobpcg margin_ranking_loss masked matrix_rank max_pool1d_with_indices

@@ -75,6 +75,8 @@ torch.nn.functional.max_pool3d(f(1, 1, 2, 4, 4).sin(), 2)
 torch.nn.functional.adaptive_max_pool3d(f(1, 1, 2, 4, 4).sin(), 2)
 torch.nn.functional.max_unpool2d(f(1, 1, 1, 2), torch.tensor([[[[0, 3]]]]), 2)
 torch.nn.functional.channel_shuffle(f(1, 4, 2, 1), 2)
+torch.nn.functional.grid_sample(f(1, 1, 3, 3).sin(), f(1, 1, 1, 2, start=-0.3) / 2, align_corners=False)
+torch.nn.functional.grid_sample(f(1, 1, 2, 2, 2).sin(), f(1, 1, 1, 1, 3, start=-0.3) / 2, align_corners=False)
 (torch.manual_seed(0), (f(3) * 2).uniform_())[1]
 (torch.manual_seed(0), (f(3) * 2).normal_())[1]
 (torch.manual_seed(0), (f(3) * 2).bernoulli_(0.5))[1]

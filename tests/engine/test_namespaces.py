@@ -108,10 +108,10 @@ def test_forward_mode_says_that_it_is_not_supported() -> None:
         ("", "vmap", "forward-mode"),
         ("", "bfloat16", "element type"),
         ("", "fx", "part of PyTorch"),
-        ("", "ctc_loss", "operation of PyTorch"),
-        ("nn", "Transformer", "nn.Transformer is not supported"),
-        ("nn.functional", "grid_sample", "operation of PyTorch"),
-        ("linalg", "lstsq", "operation of PyTorch"),
+        ("", "lobpcg", "operation of PyTorch"),
+        ("nn", "FractionalMaxPool2d", "nn.FractionalMaxPool2d is not supported"),
+        ("nn.functional", "fractional_max_pool2d", "operation of PyTorch"),
+        ("linalg", "eig", "complex numbers"),
     ],
 )
 def test_what_is_missing_says_why(path: str, name: str, reason: str) -> None:
