@@ -46,7 +46,7 @@ _FUNCTIONS = """
     adaptive_max_pool1d_with_indices adaptive_max_pool2d_with_indices
     adaptive_max_pool3d_with_indices alpha_dropout_
     as_strided_copy asarray bartlett_window batch_norm binary_cross_entropy_with_logits binomial
-    blackman_window combinations conv_tbc cosine_embedding_loss ctc_loss detach_copy
+    blackman_window combinations conv_tbc cosine_embedding_loss detach_copy
     diagonal_copy dropout_ embedding embedding_bag embedding_renorm_ empty_permuted
     empty_strided expand_copy feature_alpha_dropout feature_alpha_dropout_ feature_dropout
     feature_dropout_ fractional_max_pool2d fractional_max_pool3d frobenius_norm from_dlpack
@@ -57,15 +57,15 @@ _FUNCTIONS = """
     max_pool2d_with_indices max_pool3d_with_indices native_channel_shuffle native_dropout
     native_norm norm_except_dim nuclear_norm pca_lowrank pdist permute_copy poisson
     poisson_nll_loss range rrelu_ segment_reduce select_copy signal slice_copy split_copy
-    split_with_sizes_copy squeeze_copy svd_lowrank t_copy tensorinv tensorsolve to_dlpack
+    split_with_sizes_copy squeeze_copy svd_lowrank t_copy to_dlpack
     transpose_copy triplet_margin_loss triplet_margin_with_distance_loss unbind_copy unfold_copy
-    unravel_index unsqueeze_copy upsample upsample_bilinear upsample_nearest values_copy vander
+    unravel_index unsqueeze_copy upsample upsample_bilinear upsample_nearest values_copy
     view_copy
 """
 _METHODS = """
     index apply_ as_strided_scatter as_subclass float_power_ frexp gcd gcd_ geqrf hash_tensor
     heaviside_ histogram i0 i0_ igamma igamma_ igammac igammac_ index_reduce index_reduce_
-    is_same_size is_shared is_signed lcm lcm_ ldexp ldexp_ lstsq lu map2_ map_ mvlgamma
+    is_same_size is_shared is_signed lcm lcm_ ldexp ldexp_ lu map2_ map_ mvlgamma
     mvlgamma_ narrow_copy new_empty_strided nextafter nextafter_ nonzero_static orgqr ormqr
     polygamma_ resize resize_ resize_as resize_as_ set_ share_memory_ slice_inverse solve symeig
     to_padded_tensor triangular_solve xlogy_

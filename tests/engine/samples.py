@@ -106,6 +106,7 @@ torch.nn.functional.multi_margin_loss(f(2, 3).sin(), torch.tensor([0, 2]))
 torch.nn.functional.multilabel_margin_loss(f(2, 3).sin(), torch.tensor([[0, -1, 1], [2, 1, -1]]))
 torch.nn.functional.embedding_bag(torch.tensor([1, 2, 2, 0]), f(3, 2).sin(), torch.tensor([0, 3]))
 torch.nn.functional.embedding_bag(torch.tensor([[1, 2], [2, 0]]), f(3, 2), mode='sum', per_sample_weights=f(2, 2))
+torch.nn.functional.ctc_loss(f(4, 2, 3).sin().log_softmax(2), torch.tensor([[1, 2], [1, 1]]), (4, 3), (2, 1))
 torch.engine.ops.FUNCTIONS['lstm_layer'](f(2, 1, 2).sin(), f(8, 2).sin(), f(8, 2).cos(), f(8).sin(), f(8), f(1, 2), f(1, 2), False, (), 2, 2, 1, True, False, False, True)[0]
 torch.engine.ops.FUNCTIONS['lstm_layer'](f(2, 1, 2).sin(), f(8, 2).sin(), f(8, 2).cos(), f(8).sin(), f(8), f(1, 2), f(1, 2), True, (), 2, 2, 1, True, False, False, True)[2]
 """.strip().splitlines()
@@ -113,7 +114,12 @@ torch.engine.ops.FUNCTIONS['lstm_layer'](f(2, 1, 2).sin(), f(8, 2).sin(), f(8, 2
 # Nodes of what PyTorch does not differentiate.
 NEVER = ("NotImplemented", "EmbeddingBagBackwardBackward0")
 # What PyTorch differentiates once only.
-ONCE = ("embedding_bag_rows", "multi_margin_loss_reduced", "multilabel_margin_loss_reduced")
+ONCE = (
+    "ctc_losses",
+    "embedding_bag_rows",
+    "multi_margin_loss_reduced",
+    "multilabel_margin_loss_reduced",
+)
 
 LARGEST = 60
 SAMPLES_EACH = 2

@@ -15,6 +15,7 @@ from . import (
     clamping,
     comparison,
     comparison_inplace,
+    connectionist_loss,
     conversion,
     convolution,
     convolution_slopes,
@@ -44,6 +45,7 @@ from . import (
     integration,
     interpolation,
     joining,
+    least_squares,
     likelihood_loss,
     linalg,
     linear,
@@ -99,6 +101,7 @@ from . import (
     triangles,
     trigonometry,
     unpooling,
+    vandermonde,
 )
 from .record import COMPOSITES, FUNCTIONS, KERNELS, OPS, Op, composite, formula, op
 
@@ -125,6 +128,7 @@ __all__ = [
     "comparison",
     "comparison_inplace",
     "composite",
+    "connectionist_loss",
     "conversion",
     "convolution",
     "convolution_slopes",
@@ -155,6 +159,7 @@ __all__ = [
     "integration",
     "interpolation",
     "joining",
+    "least_squares",
     "likelihood_loss",
     "linalg",
     "linear",
@@ -210,4 +215,5 @@ __all__ = [
     "triangles",
     "trigonometry",
     "unpooling",
+    "vandermonde",
 ]
