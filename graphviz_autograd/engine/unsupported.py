@@ -48,7 +48,7 @@ _FUNCTIONS = """
     as_strided_copy asarray bartlett_window batch_norm binary_cross_entropy_with_logits binomial
     blackman_window combinations conv_tbc cosine_embedding_loss detach_copy
     diagonal_copy dropout_ embedding embedding_bag embedding_renorm_ empty_permuted
-    empty_strided expand_copy feature_alpha_dropout feature_alpha_dropout_ feature_dropout
+    empty_strided expand_copy feature_alpha_dropout_ feature_dropout
     feature_dropout_ fractional_max_pool2d fractional_max_pool3d frobenius_norm from_dlpack
     from_file frombuffer gradient
     hamming_window hann_window hinge_embedding_loss histogramdd householder_product
@@ -58,8 +58,8 @@ _FUNCTIONS = """
     native_norm norm_except_dim nuclear_norm pca_lowrank pdist permute_copy poisson
     poisson_nll_loss range rrelu_ segment_reduce select_copy signal slice_copy split_copy
     split_with_sizes_copy squeeze_copy svd_lowrank t_copy to_dlpack
-    transpose_copy triplet_margin_loss triplet_margin_with_distance_loss unbind_copy unfold_copy
-    unravel_index unsqueeze_copy upsample upsample_bilinear upsample_nearest values_copy
+    transpose_copy triplet_margin_loss unbind_copy unfold_copy
+    unravel_index unsqueeze_copy values_copy
     view_copy
 """
 _METHODS = """
