@@ -48,7 +48,7 @@ TransformerDecoderLayer(4, 2, 8, dropout=0.0, batch_first=True) | m(x, y[:3])
 TransformerDecoder(nn.TransformerDecoderLayer(4, 2, 8, 0.0), 2, nn.LayerNorm(4)) | m(x, y, causal)
 Transformer(4, 2, 1, 2, 8, dropout=0.0) | m(y, x)
 Transformer(4, 2, 1, 1, 8, dropout=0.0, batch_first=True) | m(y[:3], x)
-Transformer(4, 2, 1, 1, 8, dropout=0.0) | m(y, x, tgt_mask=m.generate_square_subsequent_mask(3).double())
+Transformer(4, 2, 1, 1, 8, dropout=0.0) | m(y, x, tgt_mask=causal)
 """
 
 ERRORS = """

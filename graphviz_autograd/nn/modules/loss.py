@@ -158,7 +158,7 @@ class TripletMarginWithDistanceLoss(_Loss):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.distance_function is None:
+        if self.options()["distance_function"] is None:
             self.distance_function = PairwiseDistance()
 
 

@@ -170,7 +170,7 @@ class _MaxUnpool(FunctionModule):
         for name, value in given.items():
             setattr(self, name, (value,) * self.dims if isinstance(value, int) else tuple(value))
 
-    def forward(self, input: Any, indices: Any, output_size: Any = None) -> Any:  # type: ignore[override]
+    def forward(self, input: Any, indices: Any, output_size: Any = None) -> Any:
         """Return an array of zeros with the input where the indices of the pooling say."""
         return self._function()(input, indices, *self.options().values(), output_size)
 

@@ -105,12 +105,15 @@ class Transformer(Module):
         super().__init__()
         sizes = d_model, nhead, dim_feedforward, dropout, activation
         options = (*sizes, layer_norm_eps, batch_first, norm_first, bias, dtype)
-        last = {"eps": layer_norm_eps, "bias": bias}
+
+        def last() -> LayerNorm:
+            return LayerNorm(d_model, eps=layer_norm_eps, bias=bias)
+
         self.encoder = custom_encoder or TransformerEncoder(
-            TransformerEncoderLayer(*options), num_encoder_layers, LayerNorm(d_model, **last)
+            TransformerEncoderLayer(*options), num_encoder_layers, last()
         )
         self.decoder = custom_decoder or TransformerDecoder(
-            TransformerDecoderLayer(*options), num_decoder_layers, LayerNorm(d_model, **last)
+            TransformerDecoderLayer(*options), num_decoder_layers, last()
         )
         for one in self.parameters():
             if one.ndim > 1:
