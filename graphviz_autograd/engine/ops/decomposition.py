@@ -18,7 +18,7 @@ from .record import Array, composite, formula, formula_of, op
 from .transposing import transpose
 
 if TYPE_CHECKING:
-    from .arithmetic import mul_scalar, neg
+    from .arithmetic import mul_scalar, neg, right_first
     from .inplace import copy_, fill_
     from .joining import cat
     from .linalg import matrix_transposed, solve_triangular
@@ -68,28 +68,31 @@ def svd_slope(given: Any, U: Any, S: Any, Vh: Any, full_matrices: bool) -> Any:
     inner = svd_inner_slope(slope_u, slope_s, slope_vh, U, S, Vh)
     # What is outside the span of the singular vectors, which is everything for a square matrix.
     if tall and slope_u is not None:
+        inside = matmul(U, inner)
         beyond = slope_u / unsqueeze(S, -2)
         within = matmul(U, matmul(matrix_transposed(U), beyond))
-        return matmul(matmul(U, inner) + beyond - within, Vh)
+        return matmul(inside + beyond - within, Vh)
     if wide and slope_vh is not None:
+        inside = matmul(inner, Vh)
         beyond = slope_vh / unsqueeze(S, -1)
         within = matmul(matmul(beyond, matrix_transposed(Vh)), Vh)
-        return matmul(U, matmul(inner, Vh) + beyond - within)
+        return matmul(U, inside + beyond - within)
     return matmul(matmul(U, inner), Vh) if wide else matmul(U, matmul(inner, Vh))
 
 
 @formula
 def svd_inner_slope(slope_u: Any, slope_s: Any, slope_vh: Any, U: Any, S: Any, Vh: Any) -> Any:
     """Return the gradient in the bases of the singular vectors."""
-    gaps, rows, columns = gaps_between(S * S), unsqueeze(S, -1), unsqueeze(S, -2)
     left = None if slope_u is None else skew(matmul(matrix_transposed(U), slope_u))
     right = None if slope_vh is None else skew(matmul(Vh, matrix_transposed(slope_vh)))
+    gaps = gaps_between(S * S)
     if right is None:
+        columns = unsqueeze(S, -2)
         inner = left / gaps * columns
     elif left is None:
-        inner = rows * (right / gaps)
+        inner = right_first(right / gaps, unsqueeze(S, -1))
     else:
-        inner = (left * columns + rows * right) / gaps
+        inner = (left * unsqueeze(S, -2) + unsqueeze(S, -1) * right) / gaps
     return inner if slope_s is None else inner + diag_embed(slope_s)
 
 
@@ -157,7 +160,8 @@ def eigh_slope(given: Any, eigenvalues: Any, eigenvectors: Any) -> Any:
     """Return the gradient of eigenvalues and eigenvectors of symmetric matrices (Giles, 3.1)."""
     slopes, slope = given
     if slope is None:
-        return matmul(eigenvectors * unsqueeze(slopes, -2), matrix_transposed(eigenvectors))
+        turned = matrix_transposed(eigenvectors)
+        return matmul(eigenvectors * unsqueeze(slopes, -2), turned)
     turned = mul_scalar(skew(matmul(matrix_transposed(eigenvectors), slope)), 0.5)
     inner = turned / gaps_between(eigenvalues)
     if slopes is not None:
@@ -246,8 +250,8 @@ def wide_qr_slope(slope_q: Any, slope_r: Any, Q: Any, R: Any) -> Any:
     """Return the gradient of QR for an R with more columns than rows."""
     rows, columns = R.shape[-2:]
     inner = neg(inner_qr_slope(slope_q, slope_r, Q, R))
-    square = matrix_transposed(slice_dim(R, -1, 0, rows, 1))
     left = matmul(Q, tril(skew(inner), 0))
+    square = matrix_transposed(slice_dim(R, -1, 0, rows, 1))
     left = solve_triangular(square, left, False, False, False)
     whole = cat([left, zeros_sized(left, (*R.shape[:-1], columns - rows))], -1)
     return whole if slope_r is None else whole + matmul(Q, slope_r)

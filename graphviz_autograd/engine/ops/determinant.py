@@ -86,14 +86,16 @@ def det_slope_by_parts(grad: Any, A: Any, sides: Any, singular: Any) -> Any:
     """Return the gradient of determinants of which some are singular."""
     regular, whole = logical_not(singular), zeros_of_like(A)
     whole[singular] = cofactors(grad[singular], A[singular])
-    whole[regular] = solve_ex(matrix_transposed(A[regular]), sides[regular], True)
+    sides = sides[regular]
+    whole[regular] = solve_ex(matrix_transposed(A[regular]), sides, True)
     return whole
 
 
 @formula
 def solved_for_diagonal(A: Any, scale: Any) -> Any:
     """Return the transposed inverses of matrices, each times an element of ``scale``."""
-    return solve_ex(matrix_transposed(A), diagonal_of_each(scale, A), True)
+    sides = diagonal_of_each(scale, A)
+    return solve_ex(matrix_transposed(A), sides, True)
 
 
 @formula

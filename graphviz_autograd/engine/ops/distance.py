@@ -41,14 +41,13 @@ def cosine_similarity(x1: Any, x2: Any, dim: int = 1, eps: float = 1e-8) -> Any:
 
     """
     shape = common_shape(x1, x2)
-    unit = []
-    for one in (x1, x2):
-        whole = one if x1.shape == x2.shape else expand(one, shape)
-        length = FUNCTIONS["linalg_vector_norm"](whole, 2, dim, keepdim=True).clone()
-        with no_grad():
+    both = [one if x1.shape == x2.shape else expand(one, shape) for one in (x1, x2)]
+    lengths = [FUNCTIONS["linalg_vector_norm"](one, 2, dim, keepdim=True).clone() for one in both]
+    with no_grad():
+        for length in lengths:
             length.clamp_(min=eps)
-        unit.append(whole / length)
-    return (unit[0] * unit[1]).sum(dim)
+    first, second = [one / length for one, length in zip(both, lengths, strict=True)]
+    return (first * second).sum(dim)
 
 
 @op(

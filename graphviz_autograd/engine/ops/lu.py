@@ -262,14 +262,14 @@ def lu_solve_slope(grad: Any, LU: Any, pivots: Any, result: Any, left: bool, adj
         below = matmul(inner, matrix_transposed(U))
         below = solve_triangular(matrix_transposed(L), below, True, True, True)
         return tril(below, -1) + triu(inner, 0)
-    solution, slope = (
-        (result, matrix_transposed(grad)) if left else (matrix_transposed(result), grad)
-    )
-    outer = neg(matmul(matmul(matmul(matrix_transposed(P), solution), slope), P))
+    product = matmul(matrix_transposed(P), result if left else matrix_transposed(result))
+    slope = matrix_transposed(grad) if left else grad
+    outer = neg(matmul(matmul(product, slope), P))
     inner = solve_triangular(matrix_transposed(L), outer, True, False, True)
     above = matmul(matrix_transposed(L), inner)
     above = solve_triangular(matrix_transposed(U), above, False, False, False)
-    return tril(inner, -1) + triu(above, 0)
+    above = triu(above, 0)
+    return tril(inner, -1) + above
 
 
 @composite
