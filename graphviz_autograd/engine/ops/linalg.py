@@ -17,6 +17,7 @@ import numpy as np
 
 from .. import dtypes
 from . import return_types
+from .elimination import factored
 from .linalg_checks import (
     LinAlgError,
     batch_element,
@@ -24,7 +25,6 @@ from .linalg_checks import (
     column_major,
     zero_pivot,
 )
-from .lu import factored
 from .record import Array, composite, composite_of, formula, op
 
 if TYPE_CHECKING:
