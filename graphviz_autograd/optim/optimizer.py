@@ -160,6 +160,13 @@ def _check_parameter(one: Any) -> None:
         raise ValueError("can't optimize a non-leaf Tensor")
 
 
+def descended(parameter: Tensor, grad: Tensor, group: Group, weight_decay: float) -> Tensor:
+    """Return what a step goes against: the gradient with its sign and the decay of the weight."""
+    if group["maximize"]:
+        grad = -grad
+    return grad.add(parameter, alpha=weight_decay) if weight_decay else grad
+
+
 def check_not_negative(**options: Any) -> None:
     """Raise unless options are at least 0.
 

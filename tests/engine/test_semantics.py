@@ -272,7 +272,6 @@ def test_print_options_change_and_change_back() -> None:
         lambda: torch.device("mps"),
         lambda: torch.bfloat16,
         lambda: torch.autograd.forward_ad.make_dual(torch.zeros(2), torch.zeros(2)),
-        lambda: torch.autograd.grad(torch.zeros(2), torch.zeros(2), is_grads_batched=True),
         lambda: torch.vmap,
         lambda: Double.jvp(None),
     ],

@@ -175,6 +175,13 @@ torch.optim.Adam([{'params': [nn.Parameter(torch.ones(2))], 'lr': 0.5}, {'params
 torch.optim.AdamW([nn.Parameter(torch.ones(2))])
 torch.optim.RMSprop([nn.Parameter(torch.ones(2))])
 torch.optim.Adagrad([nn.Parameter(torch.ones(2))])
+torch.optim.Adadelta([nn.Parameter(torch.ones(2))])
+torch.optim.Adamax([nn.Parameter(torch.ones(2))])
+torch.optim.NAdam([nn.Parameter(torch.ones(2))])
+torch.optim.RAdam([nn.Parameter(torch.ones(2))])
+torch.optim.ASGD([nn.Parameter(torch.ones(2))])
+torch.optim.Rprop([nn.Parameter(torch.ones(2))])
+torch.optim.LBFGS([nn.Parameter(torch.ones(2))])
 """
 
 OPTIMIZERS = """
@@ -198,4 +205,18 @@ Adagrad(p, lr=0.1, lr_decay=0.1, weight_decay=0.1, initial_accumulator_value=0.2
 Adagrad(p, maximize=True)
 AdamW(p, lr=0.1)
 AdamW(p, lr=0.1, weight_decay=0.3, amsgrad=True)
+Adadelta(p)
+Adadelta(p, lr=0.5, rho=0.8, eps=1e-3, weight_decay=0.1, maximize=True)
+Adamax(p)
+Adamax(p, lr=0.1, betas=(0.8, 0.9), eps=1e-3, weight_decay=0.1)
+NAdam(p)
+NAdam(p, lr=0.1, weight_decay=0.1, momentum_decay=0.01)
+NAdam(p, lr=0.1, weight_decay=0.1, decoupled_weight_decay=True, maximize=True)
+RAdam(p)
+RAdam(p, lr=0.1, betas=(0.8, 0.7), weight_decay=0.1)
+RAdam(p, lr=0.1, weight_decay=0.1, decoupled_weight_decay=True)
+ASGD(p)
+ASGD(p, lr=0.1, lambd=0.1, alpha=0.5, t0=2, weight_decay=0.1)
+Rprop(p)
+Rprop(p, lr=0.1, etas=(0.4, 1.5), step_sizes=(1e-3, 0.2), maximize=True)
 """

@@ -68,7 +68,7 @@ def index_put_at(self: Array, values: Array, indices: Indices, accumulate: bool 
 
 
 def _check_fill(indices: Indices) -> None:
-    """Raise for a mask of numbers, which PyTorch fills another way than it stores several values."""
+    """Raise for a mask of the type uint8: PyTorch stores several values by one, but not one."""
     given = [one for one in indices if one is not None]
     if len(given) == 1 and given[0].dtype == np.uint8:
         raise RuntimeError(
