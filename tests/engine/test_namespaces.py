@@ -19,14 +19,15 @@ except ImportError:  # then what compares with it is skipped
 NAMESPACES = (
     "autograd", "autograd.anomaly_mode", "autograd.forward_ad", "autograd.function",
     "autograd.functional", "autograd.grad_mode", "autograd.gradcheck", "autograd.graph",
-    "autograd.variable", "linalg", "nn", "nn.functional", "nn.modules", "optim", "utils",
-    "utils.hooks",
+    "autograd.variable", "linalg", "nn", "nn.functional", "nn.modules", "optim", "special",
+    "utils", "utils.hooks",
 )  # fmt: skip
 TABLES = {
     "": (names.functions, "graphviz_autograd"),
     "Tensor": (names.methods, "graphviz_autograd.Tensor"),
     "nn.functional": (names.functional, "graphviz_autograd.nn.functional"),
     "linalg": (names.linalg, "graphviz_autograd.linalg"),
+    "special": (names.special, "graphviz_autograd.special"),
 }
 
 

@@ -99,11 +99,20 @@ svd svdvals tensorinv tensorsolve vander vecdot vector_norm
 """
 """``torch.linalg``."""
 
+_SPECIAL = """
+airy_ai bessel_j0 bessel_j1 bessel_y0 bessel_y1 digamma entr erf erfc erfcx erfinv exp2 expit expm1
+gammainc gammaincc gammaln i0 i0e i1 i1e log1p log_ndtr log_softmax logit logsumexp
+modified_bessel_i0 modified_bessel_i1 modified_bessel_k0 modified_bessel_k1 multigammaln ndtr ndtri
+polygamma psi round sinc softmax spherical_bessel_j0 xlog1py xlogy zeta
+"""
+"""``torch.special``."""
+
 LISTED = {
     "": _BOTH + _FUNCTIONS,
     "Tensor": _BOTH + _METHODS,
     "nn.functional": _FUNCTIONAL,
     "linalg": _LINALG,
+    "special": _SPECIAL,
 }
 """Everything that PyTorch has, here or not, by its place."""
 
@@ -127,6 +136,11 @@ def functional() -> dict[str, Function]:
 def linalg() -> dict[str, Function]:
     """Return the operations of ``linalg``."""
     return _found(LISTED["linalg"], "linalg_")
+
+
+def special() -> dict[str, Function]:
+    """Return the operations of ``special``."""
+    return _found(LISTED["special"], "special_")
 
 
 def _found(names: str, prefix: str = "") -> dict[str, Function]:
