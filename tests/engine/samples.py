@@ -106,15 +106,27 @@ torch.nn.functional.multi_margin_loss(f(2, 3).sin(), torch.tensor([0, 2]))
 torch.nn.functional.multilabel_margin_loss(f(2, 3).sin(), torch.tensor([[0, -1, 1], [2, 1, -1]]))
 torch.nn.functional.embedding_bag(torch.tensor([1, 2, 2, 0]), f(3, 2).sin(), torch.tensor([0, 3]))
 torch.nn.functional.embedding_bag(torch.tensor([[1, 2], [2, 0]]), f(3, 2), mode='sum', per_sample_weights=f(2, 2))
+torch.pdist(f(3, 2).sin())
+torch.frexp(f(3) + 0.1)[0]
+f(3).angle()
+(f(3) * 2).ldexp(f(3))
+torch.nextafter(f(3), f(3) + 1)
 torch.nn.functional.ctc_loss(f(4, 2, 3).sin().log_softmax(2), torch.tensor([[1, 2], [1, 1]]), (4, 3), (2, 1))
 torch.engine.ops.FUNCTIONS['lstm_layer'](f(2, 1, 2).sin(), f(8, 2).sin(), f(8, 2).cos(), f(8).sin(), f(8), f(1, 2), f(1, 2), False, (), 2, 2, 1, True, False, False, True)[0]
 torch.engine.ops.FUNCTIONS['lstm_layer'](f(2, 1, 2).sin(), f(8, 2).sin(), f(8, 2).cos(), f(8).sin(), f(8), f(1, 2), f(1, 2), True, (), 2, 2, 1, True, False, False, True)[2]
 """.strip().splitlines()
 
 # Nodes of what PyTorch does not differentiate.
-NEVER = ("NotImplemented", "EmbeddingBagBackwardBackward0")
+NEVER = (
+    "NotImplemented",
+    "EmbeddingBagBackwardBackward0",
+    "Unique2Backward0",
+    "UniqueDimBackward0",
+)
+NEVER += ("UniqueConsecutiveBackward0", "PdistBackwardBackward0")
 # What PyTorch differentiates once only.
 ONCE = (
+    "pdist_forward",
     "ctc_losses",
     "embedding_bag_rows",
     "multi_margin_loss_reduced",

@@ -178,6 +178,12 @@ def no_derivative(grad: Any, name: str) -> Any:  # noqa: ARG001
     raise RuntimeError(f"derivative for aten::{name} is not implemented")
 
 
+@formula
+def unimplemented(grad: Any, name: str) -> Any:
+    """Raise the error of a gradient that PyTorch knows it lacks."""
+    raise NotImplementedError(f"the derivative for '{name}' is not implemented.")
+
+
 @op(
     self=lambda grad, weight: mul_scalar(grad, 1 - weight),
     end=lambda grad, weight: mul_scalar(grad, weight),

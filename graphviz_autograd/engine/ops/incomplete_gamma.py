@@ -14,6 +14,7 @@ from .record import KERNELS, Array, formula, op
 
 if TYPE_CHECKING:
     from .arithmetic import neg, right_first
+    from .binary import unimplemented
     from .elementwise import exp, log
     from .gamma import digamma, lgamma
     from .reduction import sum_dim
@@ -68,7 +69,7 @@ def _fraction(a: Array, x: Array) -> Array:
 
 
 @op(
-    self=lambda grad: no_slope_of_shape(grad, "igamma"),
+    self=lambda grad: unimplemented(grad, "igamma: input"),
     other=lambda grad, self, other: grad * gamma_density(self, other),
     casts="float",
     inplace=True,
@@ -79,7 +80,7 @@ def igamma(self: Array, other: Array) -> Array:
 
 
 @op(
-    self=lambda grad: no_slope_of_shape(grad, "igammac"),
+    self=lambda grad: unimplemented(grad, "igammac: input"),
     other=lambda grad, self, other: right_first(gamma_density(self, other), neg(grad)),
     casts="float",
     inplace=True,
@@ -87,12 +88,6 @@ def igamma(self: Array, other: Array) -> Array:
 def igammac(self: Array, other: Array) -> Array:
     """Return 1 minus ``igamma``."""
     return _shares(self, other)[1].astype(other.dtype)[()]
-
-
-@formula
-def no_slope_of_shape(grad: Any, name: str) -> Any:
-    """Raise the error of the gradient with respect to the shape, which PyTorch does not have."""
-    raise NotImplementedError(f"the derivative for '{name}: input' is not implemented.")
 
 
 @formula

@@ -21,25 +21,25 @@ aminmax angle any arccos arccosh arcsin arcsinh arctan arctan2 arctanh argmax ar
 argwhere as_strided as_strided_scatter asin asinh atan atan2 atanh baddbmm bernoulli bincount
 bitwise_and bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift bitwise_xor bmm
 broadcast_to ceil cholesky cholesky_inverse cholesky_solve chunk clamp clamp_max clamp_min clip
-clone copysign corrcoef cos cosh count_nonzero cov cross cummax cummin cumprod cumsum deg2rad det
-diag diag_embed diagflat diagonal diagonal_scatter diff digamma dist div divide dot dsplit eq equal
-erf erfc erfinv exp exp2 expm1 fill_ fix flatten flip fliplr flipud float_power floor floor_divide
-fmax fmin fmod frac frexp gather gcd ge geqrf ger greater greater_equal gt hardshrink hash_tensor
-heaviside histc histogram hsplit hypot i0 igamma igammac index_add index_copy index_fill index_put
-index_reduce index_select inner inverse isclose isfinite isinf isnan isneginf isposinf isreal istft
-kron kthvalue lcm ldexp le lerp less less_equal lgamma log log10 log1p log2 log_softmax logaddexp
-logaddexp2 logcumsumexp logdet logical_and logical_not logical_or logical_xor logit logsumexp lt lu
-lu_solve masked_fill masked_scatter masked_select matmul matrix_exp matrix_power max maximum mean
-median min minimum mm mode moveaxis movedim msort mul multinomial multiply mv mvlgamma nan_to_num
-nanmean nanmedian nanquantile nansum narrow ne neg negative nextafter nonzero nonzero_static norm
-not_equal numel orgqr ormqr outer permute pinverse polygamma positive pow prelu prod put qr quantile
-rad2deg ravel reciprocal relu remainder renorm repeat_interleave reshape resize_as_ resolve_neg roll
-rot90 round rsqrt scatter scatter_add scatter_reduce select select_scatter sgn sigmoid sign signbit
-sin sinc sinh slice_inverse slice_scatter slogdet softmax sort split split_with_sizes sqrt square
-squeeze std stft sub subtract sum svd swapaxes swapdims t take take_along_dim tan tanh tensor_split
-tile topk trace transpose triangular_solve tril triu true_divide trunc unbind unflatten unique
-unique_consecutive unsafe_chunk unsafe_split unsafe_split_with_sizes unsqueeze var vdot vsplit where
-xlogy zero_
+clone conj conj_physical is_conj is_neg resolve_conj copysign corrcoef cos cosh count_nonzero cov
+cross cummax cummin cumprod cumsum deg2rad det diag diag_embed diagflat diagonal diagonal_scatter
+diff digamma dist div divide dot dsplit eq equal erf erfc erfinv exp exp2 expm1 fill_ fix flatten
+flip fliplr flipud float_power floor floor_divide fmax fmin fmod frac frexp gather gcd ge geqrf ger
+greater greater_equal gt hardshrink hash_tensor heaviside histc histogram hsplit hypot i0 igamma
+igammac index_add index_copy index_fill index_put index_reduce index_select inner inverse isclose
+isfinite isinf isnan isneginf isposinf isreal istft kron kthvalue lcm ldexp le lerp less less_equal
+lgamma log log10 log1p log2 log_softmax logaddexp logaddexp2 logcumsumexp logdet logical_and
+logical_not logical_or logical_xor logit logsumexp lt lu lu_solve masked_fill masked_scatter
+masked_select matmul matrix_exp matrix_power max maximum mean median min minimum mm mode moveaxis
+movedim msort mul multinomial multiply mv mvlgamma nan_to_num nanmean nanmedian nanquantile nansum
+narrow ne neg negative nextafter nonzero nonzero_static norm not_equal numel orgqr ormqr outer
+permute pinverse polygamma positive pow prelu prod put qr quantile rad2deg ravel reciprocal relu
+remainder renorm repeat_interleave reshape resize_as_ resolve_neg roll rot90 round rsqrt scatter
+scatter_add scatter_reduce select select_scatter sgn sigmoid sign signbit sin sinc sinh
+slice_inverse slice_scatter slogdet softmax sort split split_with_sizes sqrt square squeeze std stft
+sub subtract sum svd swapaxes swapdims t take take_along_dim tan tanh tensor_split tile topk trace
+transpose triangular_solve tril triu true_divide trunc unbind unflatten unique unique_consecutive
+unsafe_chunk unsafe_split unsafe_split_with_sizes unsqueeze var vdot vsplit where xlogy zero_
 """
 """Functions of ``torch`` that are also methods of ``Tensor``."""
 
@@ -48,19 +48,20 @@ abs_ acos_ acosh_ adaptive_avg_pool1d adaptive_max_pool1d addmv_ affine_grid_gen
 arccosh_ arcsin_ arcsinh_ arctan_ arctanh_ as_strided_ asin_ asinh_ atan_ atanh_ atleast_1d
 atleast_2d atleast_3d avg_pool1d bilinear binomial block_diag broadcast_shapes broadcast_tensors
 bucketize cartesian_prod cat cdist ceil_ celu celu_ chain_matmul channel_shuffle clamp_ clamp_max_
-clamp_min_ clip_ column_stack combinations concat concatenate conj_physical constant_pad_nd conv1d
-conv2d conv3d conv_tbc conv_transpose1d conv_transpose2d conv_transpose3d convolution cos_ cosh_
-cosine_similarity ctc_loss cumulative_trapezoid deg2rad_ dropout dstack einsum embedding_renorm_
-erf_ erfc_ exp2_ exp_ expm1_ fill fix_ floor_ frac_ frobenius_norm gcd_ gradient grid_sampler
-grid_sampler_2d grid_sampler_3d group_norm gru gru_cell histogramdd hstack i0_ index_put_ isin
-layer_norm lcm_ ldexp_ log10_ log1p_ log2_ log_ logit_ lstm lstm_cell lu_unpack max_pool1d
-max_pool2d max_pool3d meshgrid nan_to_num_ native_batch_norm native_channel_shuffle native_dropout
-native_group_norm native_layer_norm native_norm neg_ negative_ norm_except_dim normal nuclear_norm
-pairwise_distance pca_lowrank pdist pixel_shuffle pixel_unshuffle poisson rad2deg_ real reciprocal_
-relu_ rms_norm rnn_relu rnn_relu_cell rnn_tanh rnn_tanh_cell round_ row_stack rrelu rrelu_ rsqrt_
-rsub scalar_tensor searchsorted segment_reduce selu selu_ sigmoid_ sin_ sinc_ sinh_ sqrt_ square_
-stack std_mean svd_lowrank tan_ tanh_ tensordot threshold threshold_ trapezoid trapz tril_indices
-triu_indices trunc_ unravel_index vander var_mean vstack xlogy_
+clamp_min_ clip_ column_stack blackman_window bartlett_window hann_window hamming_window
+kaiser_window combinations concat concatenate constant_pad_nd conv1d conv2d conv3d conv_tbc
+conv_transpose1d conv_transpose2d conv_transpose3d convolution cos_ cosh_ cosine_similarity ctc_loss
+cumulative_trapezoid deg2rad_ dropout dstack einsum embedding_renorm_ erf_ erfc_ exp2_ exp_ expm1_
+fill fix_ floor_ frac_ frobenius_norm gcd_ gradient grid_sampler grid_sampler_2d grid_sampler_3d
+group_norm gru gru_cell histogramdd hstack i0_ index_put_ isin layer_norm lcm_ ldexp_ log10_ log1p_
+log2_ log_ logit_ lstm lstm_cell lu_unpack max_pool1d max_pool2d max_pool3d meshgrid nan_to_num_
+native_batch_norm native_channel_shuffle native_dropout native_group_norm native_layer_norm
+native_norm neg_ negative_ norm_except_dim normal nuclear_norm pairwise_distance pca_lowrank pdist
+pixel_shuffle pixel_unshuffle poisson rad2deg_ real reciprocal_ relu_ rms_norm rnn_relu
+rnn_relu_cell rnn_tanh rnn_tanh_cell round_ row_stack rrelu rrelu_ rsqrt_ rsub scalar_tensor
+searchsorted segment_reduce selu selu_ sigmoid_ sin_ sinc_ sinh_ sqrt_ square_ stack std_mean
+svd_lowrank tan_ tanh_ tensordot threshold threshold_ trapezoid trapz tril_indices triu_indices
+trunc_ unravel_index vander var_mean vstack xlogy_
 """
 """Functions of ``torch`` only, and the in-place methods that are also functions."""
 
