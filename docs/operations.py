@@ -92,6 +92,7 @@ def _namespaces() -> dict[str, dict[str, Any]]:
         "Tensor.": names.methods(),
         "nn.functional.": names.functional(),
         "linalg.": names.linalg(),
+        "special.": names.special(),
     }
 
 

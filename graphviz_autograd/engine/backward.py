@@ -10,6 +10,7 @@ import numpy as np
 
 from . import errors
 from .accumulate import AccumulateGrad
+from .batched import batched
 from .edges import GradientEdge as GradientEdge
 from .edges import edge_of
 from .edges import get_gradient_edge as get_gradient_edge
@@ -85,20 +86,19 @@ def grad(
         create_graph: record the backward itself, for derivatives of higher order.
         only_inputs: ignored, with a warning.
         allow_unused: return None for an input that the outputs do not depend on.
-        is_grads_batched: not supported.
+        is_grads_batched: take the first dimension of each gradient as a batch, and return the
+            gradients of each stacked; PyTorch computes them at once.
         materialize_grads: return zeros instead of None.
 
     Raises:
         RuntimeError: as ``backward``, and if an input is unused or does not require grad.
 
     """
-    if is_grads_batched:
-        raise NotImplementedError("is_grads_batched is not supported: it needs vmap")
     if not only_inputs:
         warnings.warn(_ONLY_INPUTS, FutureWarning, stacklevel=2)
     if isinstance(inputs, dict):
-        options = (grad_outputs, retain_graph, create_graph, True, allow_unused)
-        values = grad(outputs, list(inputs.values()), *options, materialize_grads=materialize_grads)
+        options = (grad_outputs, retain_graph, create_graph, True, allow_unused, is_grads_batched)
+        values = grad(outputs, list(inputs.values()), *options, materialize_grads)
         return dict(zip(inputs, values, strict=True))
     if materialize_grads and allow_unused is False:
         raise ValueError(
@@ -108,7 +108,16 @@ def grad(
     roots, wanted = _listed(outputs), _listed(inputs)
     if not wanted:
         raise RuntimeError("`inputs` argument to `grad()` cannot be empty.")
-    task = Task(create_graph, create_graph if retain_graph is None else retain_graph)
+    keep = create_graph if retain_graph is None else retain_graph
+    if is_grads_batched:
+
+        def differentiate(grads: list[Any], is_last: bool) -> Any:
+            unused = materialize_grads if allow_unused is None else allow_unused
+            return grad(roots, wanted, grads, keep or not is_last, create_graph, True, unused)
+
+        found = batched(differentiate, roots, _listed_grads(grad_outputs, len(roots)))
+        return tuple(map(_materialized, found, wanted)) if materialize_grads else found
+    task = Task(create_graph, keep)
     try:
         results = _captured(task, roots, wanted, _listed_grads(grad_outputs, len(roots)))
         if materialize_grads:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 _COMPLEX = """
-    angle cdouble cfloat chalf complex complex128 complex32 complex64 conj conj_physical
-    conj_physical_ eig eigvals fft imag is_conj is_neg istft polar real resolve_conj resolve_neg
+    cdouble cfloat chalf complex complex128 complex32 complex64 eig eigvals fft imag istft polar
     stft view_as_complex view_as_complex_copy view_as_real view_as_real_copy
 """
 _SPARSE = """
@@ -33,7 +32,7 @@ _TYPES = """
 """
 _PROGRAMS = """
     compile compiler cond distributed distributions export fork func fx hub jit library load
-    multiprocessing nested overrides package profiler save special wait while_loop
+    multiprocessing nested overrides package profiler save wait while_loop
 """
 _STATE = """
     BoolTensor ByteTensor CharTensor DoubleTensor FloatTensor HalfTensor IntTensor LongTensor
@@ -44,31 +43,28 @@ _STATE = """
 """
 _FUNCTIONS = """
     adaptive_max_pool1d_with_indices adaptive_max_pool2d_with_indices
-    adaptive_max_pool3d_with_indices affine_grid affine_grid_generator alpha_dropout_
-    as_strided_copy asarray bartlett_window batch_norm binary_cross_entropy_with_logits binomial
-    blackman_window combinations conv_tbc cosine_embedding_loss ctc_loss detach_copy
-    diagonal_copy dropout_ embedding embedding_bag embedding_renorm_ empty_permuted
-    empty_strided expand_copy feature_alpha_dropout feature_alpha_dropout_ feature_dropout
-    feature_dropout_ fractional_max_pool2d fractional_max_pool3d frobenius_norm from_dlpack
-    from_file frombuffer gradient grid_sample grid_sampler grid_sampler_2d grid_sampler_3d
-    hamming_window hann_window hinge_embedding_loss histogramdd householder_product
-    instance_norm kaiser_window kl_div ldl_factor ldl_factor_ex ldl_solve linear_cross_entropy
-    lobpcg margin_ranking_loss masked matrix_rank max_pool1d_with_indices
+    adaptive_max_pool3d_with_indices alpha_dropout_ as_strided_copy asarray batch_norm
+    binary_cross_entropy_with_logits binomial conv_tbc cosine_embedding_loss detach_copy
+    diagonal_copy dropout_ embedding embedding_bag embedding_renorm_ empty_permuted empty_strided
+    expand_copy feature_alpha_dropout_ feature_dropout feature_dropout_ fractional_max_pool2d
+    fractional_max_pool3d frobenius_norm from_dlpack from_file frombuffer hinge_embedding_loss
+    histogramdd householder_product instance_norm kl_div ldl_factor ldl_factor_ex ldl_solve
+    linear_cross_entropy lobpcg margin_ranking_loss masked matrix_rank max_pool1d_with_indices
     max_pool2d_with_indices max_pool3d_with_indices native_channel_shuffle native_dropout
-    native_norm norm_except_dim nuclear_norm pca_lowrank pdist permute_copy poisson
-    poisson_nll_loss range rrelu_ segment_reduce select_copy signal slice_copy split_copy
-    split_with_sizes_copy squeeze_copy svd_lowrank t_copy tensorinv tensorsolve to_dlpack
-    transpose_copy triplet_margin_loss triplet_margin_with_distance_loss unbind_copy unfold_copy
-    unravel_index unsqueeze_copy upsample upsample_bilinear upsample_nearest values_copy vander
-    view_copy
+    native_norm norm_except_dim nuclear_norm pca_lowrank permute_copy poisson poisson_nll_loss range
+    rrelu_ segment_reduce select_copy signal slice_copy split_copy split_with_sizes_copy
+    squeeze_copy svd_lowrank t_copy to_dlpack transpose_copy triplet_margin_loss unbind_copy
+    unfold_copy unsqueeze_copy values_copy view_copy
+"""
+_SPECIAL = """
+    airy_ai bessel_j0 bessel_j1 bessel_y0 bessel_y1 modified_bessel_i0 modified_bessel_i1
+    modified_bessel_k0 modified_bessel_k1 spherical_bessel_j0 zeta
 """
 _METHODS = """
-    index apply_ as_strided_scatter as_subclass float_power_ frexp gcd gcd_ geqrf hash_tensor
-    heaviside_ histogram i0 i0_ igamma igamma_ igammac igammac_ index_reduce index_reduce_
-    is_same_size is_shared is_signed lcm lcm_ ldexp ldexp_ lstsq lu map2_ map_ mvlgamma
-    mvlgamma_ narrow_copy new_empty_strided nextafter nextafter_ nonzero_static orgqr ormqr
-    polygamma_ resize resize_ resize_as resize_as_ set_ share_memory_ slice_inverse solve symeig
-    to_padded_tensor triangular_solve xlogy_
+    index apply_ as_strided_scatter as_subclass float_power_ geqrf hash_tensor heaviside_ histogram
+    index_reduce index_reduce_ is_same_size is_shared is_signed lu map2_ map_ narrow_copy
+    new_empty_strided nonzero_static orgqr ormqr polygamma_ resize resize_ resize_as resize_as_ set_
+    share_memory_ slice_inverse solve symeig to_padded_tensor triangular_solve xlogy_
 """
 
 _REASONS = {
@@ -80,10 +76,10 @@ _REASONS = {
     "forward-mode differentiation is not supported": "jvp vmap",
     "this part of PyTorch is not autograd, and is not supported": _PROGRAMS,
     "this setting, old type or layout of PyTorch is not supported": _STATE,
-    "this operation of PyTorch is not supported": _FUNCTIONS + _METHODS,
+    "this operation of PyTorch is not supported": _FUNCTIONS + _METHODS + _SPECIAL,
 }
 _REASON_OF = {name: reason for reason, names in _REASONS.items() for name in names.split()}
-_NO_METHODS = {*_PROGRAMS.split(), *_FUNCTIONS.split()}
+_NO_METHODS = {*_PROGRAMS.split(), *_FUNCTIONS.split(), *_SPECIAL.split()}
 
 
 class UnsupportedError(NotImplementedError, AttributeError):

@@ -75,6 +75,8 @@ torch.nn.functional.max_pool3d(f(1, 1, 2, 4, 4).sin(), 2)
 torch.nn.functional.adaptive_max_pool3d(f(1, 1, 2, 4, 4).sin(), 2)
 torch.nn.functional.max_unpool2d(f(1, 1, 1, 2), torch.tensor([[[[0, 3]]]]), 2)
 torch.nn.functional.channel_shuffle(f(1, 4, 2, 1), 2)
+torch.nn.functional.grid_sample(f(1, 1, 3, 3).sin(), f(1, 1, 1, 2, start=-0.3) / 2, align_corners=False)
+torch.nn.functional.grid_sample(f(1, 1, 2, 2, 2).sin(), f(1, 1, 1, 1, 3, start=-0.3) / 2, align_corners=False)
 (torch.manual_seed(0), (f(3) * 2).uniform_())[1]
 (torch.manual_seed(0), (f(3) * 2).normal_())[1]
 (torch.manual_seed(0), (f(3) * 2).bernoulli_(0.5))[1]
@@ -104,14 +106,32 @@ torch.nn.functional.multi_margin_loss(f(2, 3).sin(), torch.tensor([0, 2]))
 torch.nn.functional.multilabel_margin_loss(f(2, 3).sin(), torch.tensor([[0, -1, 1], [2, 1, -1]]))
 torch.nn.functional.embedding_bag(torch.tensor([1, 2, 2, 0]), f(3, 2).sin(), torch.tensor([0, 3]))
 torch.nn.functional.embedding_bag(torch.tensor([[1, 2], [2, 0]]), f(3, 2), mode='sum', per_sample_weights=f(2, 2))
+torch.pdist(f(3, 2).sin())
+torch.frexp(f(3) + 0.1)[0]
+f(3).angle()
+(f(3) * 2).ldexp(f(3))
+torch.nextafter(f(3), f(3) + 1)
+torch.nn.functional.ctc_loss(f(4, 2, 3).sin().log_softmax(2), torch.tensor([[1, 2], [1, 1]]), (4, 3), (2, 1))
 torch.engine.ops.FUNCTIONS['lstm_layer'](f(2, 1, 2).sin(), f(8, 2).sin(), f(8, 2).cos(), f(8).sin(), f(8), f(1, 2), f(1, 2), False, (), 2, 2, 1, True, False, False, True)[0]
 torch.engine.ops.FUNCTIONS['lstm_layer'](f(2, 1, 2).sin(), f(8, 2).sin(), f(8, 2).cos(), f(8).sin(), f(8), f(1, 2), f(1, 2), True, (), 2, 2, 1, True, False, False, True)[2]
 """.strip().splitlines()
 
 # Nodes of what PyTorch does not differentiate.
-NEVER = ("NotImplemented", "EmbeddingBagBackwardBackward0")
+NEVER = (
+    "NotImplemented",
+    "EmbeddingBagBackwardBackward0",
+    "Unique2Backward0",
+    "UniqueDimBackward0",
+)
+NEVER += ("UniqueConsecutiveBackward0", "PdistBackwardBackward0")
 # What PyTorch differentiates once only.
-ONCE = ("embedding_bag_rows", "multi_margin_loss_reduced", "multilabel_margin_loss_reduced")
+ONCE = (
+    "pdist_forward",
+    "ctc_losses",
+    "embedding_bag_rows",
+    "multi_margin_loss_reduced",
+    "multilabel_margin_loss_reduced",
+)
 
 LARGEST = 60
 SAMPLES_EACH = 2

@@ -14,7 +14,7 @@ import pytest
 from . import recording
 from .cases import EXPRESSIONS, PROGRAMS, REPRS, SAVED
 from .other_saved import OTHER_SAVED
-from .outcome import OURS, all_saved, inputs, run, same, saved
+from .outcome import OURS, all_saved, inputs, nodes, run, same, saved
 
 DERIVATIVES = """
 leaves = []
@@ -111,6 +111,27 @@ def shown(torch: Any, expression: str) -> Any:
         warnings.simplefilter("ignore")  # of what is deprecated in PyTorch
         value = eval(expression, {"torch": torch, "f": inputs(torch)})
     return all_saved(torch, value.grad_fn) if value.grad_fn is not None else []
+
+
+@pytest.mark.parametrize("expression", dict.fromkeys(EXPRESSIONS))
+def test_nodes_of_a_gradient_are_made_in_the_same_order(expression: str, torch: Any) -> None:
+    if torch is None:
+        pytest.skip("in which order nodes are made is not recorded")
+    assert made_in_order(OURS, expression) == made_in_order(torch, expression)
+
+
+def made_in_order(torch: Any, expression: str) -> list[str]:
+    """Return the names of all nodes under the first derivatives as they were made.
+
+    The backward of these derivatives runs them in the opposite order.
+    """
+    found: dict[str, Any] = {"torch": torch, "f": inputs(torch)}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what is deprecated in PyTorch
+        exec(DERIVATIVES.format(expression).partition("values =")[0], found)
+    roots = [one.grad_fn for one in found["first"] if one is not None and one.grad_fn is not None]
+    numbers = {node: node._sequence_nr() for root in roots for node in nodes(root)}
+    return [type(node).__name__ for node in sorted(numbers, key=lambda one: numbers[one])]
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -19,14 +19,15 @@ except ImportError:  # then what compares with it is skipped
 NAMESPACES = (
     "autograd", "autograd.anomaly_mode", "autograd.forward_ad", "autograd.function",
     "autograd.functional", "autograd.grad_mode", "autograd.gradcheck", "autograd.graph",
-    "autograd.variable", "linalg", "nn", "nn.functional", "nn.modules", "optim", "utils",
-    "utils.hooks",
+    "autograd.variable", "linalg", "nn", "nn.functional", "nn.modules", "optim", "special",
+    "utils", "utils.hooks",
 )  # fmt: skip
 TABLES = {
     "": (names.functions, "graphviz_autograd"),
     "Tensor": (names.methods, "graphviz_autograd.Tensor"),
     "nn.functional": (names.functional, "graphviz_autograd.nn.functional"),
     "linalg": (names.linalg, "graphviz_autograd.linalg"),
+    "special": (names.special, "graphviz_autograd.special"),
 }
 
 
@@ -108,10 +109,10 @@ def test_forward_mode_says_that_it_is_not_supported() -> None:
         ("", "vmap", "forward-mode"),
         ("", "bfloat16", "element type"),
         ("", "fx", "part of PyTorch"),
-        ("", "ctc_loss", "operation of PyTorch"),
-        ("nn", "Transformer", "nn.Transformer is not supported"),
-        ("nn.functional", "grid_sample", "operation of PyTorch"),
-        ("linalg", "lstsq", "operation of PyTorch"),
+        ("", "lobpcg", "operation of PyTorch"),
+        ("nn", "FractionalMaxPool2d", "nn.FractionalMaxPool2d is not supported"),
+        ("nn.functional", "fractional_max_pool2d", "operation of PyTorch"),
+        ("linalg", "eig", "complex numbers"),
     ],
 )
 def test_what_is_missing_says_why(path: str, name: str, reason: str) -> None:

@@ -81,6 +81,45 @@ nn.Threshold(0.1, 2.0) | 2 3
 nn.PReLU() | 2 3
 nn.PReLU(3, init=0.1) | 2 3
 nn.GLU() | 2 4
+nn.InstanceNorm1d(3) | 2 3 4
+nn.InstanceNorm1d(3, affine=True) | 3 4
+nn.InstanceNorm2d(2, affine=True, track_running_stats=True) | 3 2 4 4
+nn.InstanceNorm2d(2, track_running_stats=True).eval() | 3 2 4 4
+nn.InstanceNorm3d(2, momentum=0.5, eps=1e-3) | 1 2 2 3 2
+nn.LocalResponseNorm(2) | 1 4 2 2
+nn.ConstantPad1d(2, 1.5) | 1 2 3
+nn.ConstantPad2d((1, 2, 0, 1), 0) | 1 2 3 3
+nn.ConstantPad3d(1, 0.5) | 1 1 2 2 2
+nn.ZeroPad1d((1, 2)) | 1 2 3
+nn.ZeroPad2d(1) | 1 2 3 3
+nn.ZeroPad3d(1) | 1 1 2 2 2
+nn.ReflectionPad1d(2) | 1 2 3
+nn.ReflectionPad2d((1, 0, 2, 1)) | 1 2 3 3
+nn.ReflectionPad3d(1) | 1 1 2 2 2
+nn.ReplicationPad1d(2) | 1 2 3
+nn.ReplicationPad2d(1) | 1 2 3 3
+nn.ReplicationPad3d(1) | 1 1 2 2 2
+nn.CircularPad1d(2) | 1 2 3
+nn.CircularPad2d((1, 1, 0, 1)) | 1 2 3 3
+nn.CircularPad3d(1) | 1 1 2 2 2
+nn.Fold((4, 4), 2) | 1 4 9
+nn.Unfold(2, stride=2) | 1 2 4 4
+nn.LPPool1d(2, 3, stride=1, ceil_mode=True) | 1 2 5
+nn.LPPool2d(2, 2) | 1 2 4 4
+nn.LPPool3d(2, 2) | 1 1 2 2 2
+nn.AdaptiveAvgPool3d((1, 2, None)) | 1 2 3 4 2
+nn.AdaptiveMaxPool3d(2) | 1 2 3 4 4
+nn.PixelUnshuffle(2) | 1 1 4 4
+nn.ChannelShuffle(2) | 1 4 2 2
+nn.Softmax2d() | 1 3 2 2
+nn.Softmax2d() | 3 2 2
+nn.Dropout3d().eval() | 1 2 2 2 2
+nn.RReLU().eval() | 2 3
+nn.UpsamplingNearest2d(scale_factor=2) | 1 2 3 3
+nn.UpsamplingBilinear2d(size=(4, 5)) | 1 2 3 3
+nn.TripletMarginWithDistanceLoss() | 2 3; 2 3; 2 3
+nn.TripletMarginWithDistanceLoss(margin=2.0, swap=True, reduction='sum') | 2 3; 2 3; 2 3
+nn.MultiLabelSoftMarginLoss() | 2 3; 2 3
 nn.CosineSimilarity() | 2 3; 2 3
 nn.PairwiseDistance() | 2 3; 2 3
 nn.PixelShuffle(2) | 1 4 2 2
@@ -106,6 +145,19 @@ nn.ModuleDict({'a': nn.ReLU(), 'b': nn.Linear(1, 2)})
 nn.ParameterList([nn.Parameter(torch.ones(2)), torch.zeros(2, 3)])
 nn.Embedding(4, 3, padding_idx=-1)
 nn.Embedding(4, 3, max_norm=1.0, scale_grad_by_freq=True)
+nn.ParameterDict({'a': nn.Parameter(torch.ones(2)), 'b': torch.zeros(1, 2)})
+list(nn.ParameterDict({'a': torch.ones(2), 'b': torch.zeros(1, 2)}).state_dict())
+nn.EmbeddingBag(5, 3)
+nn.EmbeddingBag(5, 3, mode='sum', padding_idx=-1, scale_grad_by_freq=True)
+nn.MaxUnpool1d(2, stride=1, padding=1)
+nn.MaxUnpool2d(2)
+nn.MaxUnpool3d(2)
+nn.CTCLoss()
+nn.MultiMarginLoss()
+nn.MultiLabelMarginLoss()
+nn.Transformer(4, 2, 1, 1, 8, batch_first=True)
+nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2, 8, bias=False), 2)
+list(nn.Transformer(4, 2, 1, 1, 8, batch_first=True).state_dict())
 nn.LSTMCell(3, 4, bias=False)
 nn.LSTM(2, 3, 2, bias=False, bidirectional=True)
 nn.GRU(2, 3, batch_first=True, dropout=0.)
@@ -123,6 +175,13 @@ torch.optim.Adam([{'params': [nn.Parameter(torch.ones(2))], 'lr': 0.5}, {'params
 torch.optim.AdamW([nn.Parameter(torch.ones(2))])
 torch.optim.RMSprop([nn.Parameter(torch.ones(2))])
 torch.optim.Adagrad([nn.Parameter(torch.ones(2))])
+torch.optim.Adadelta([nn.Parameter(torch.ones(2))])
+torch.optim.Adamax([nn.Parameter(torch.ones(2))])
+torch.optim.NAdam([nn.Parameter(torch.ones(2))])
+torch.optim.RAdam([nn.Parameter(torch.ones(2))])
+torch.optim.ASGD([nn.Parameter(torch.ones(2))])
+torch.optim.Rprop([nn.Parameter(torch.ones(2))])
+torch.optim.LBFGS([nn.Parameter(torch.ones(2))])
 """
 
 OPTIMIZERS = """
@@ -146,4 +205,18 @@ Adagrad(p, lr=0.1, lr_decay=0.1, weight_decay=0.1, initial_accumulator_value=0.2
 Adagrad(p, maximize=True)
 AdamW(p, lr=0.1)
 AdamW(p, lr=0.1, weight_decay=0.3, amsgrad=True)
+Adadelta(p)
+Adadelta(p, lr=0.5, rho=0.8, eps=1e-3, weight_decay=0.1, maximize=True)
+Adamax(p)
+Adamax(p, lr=0.1, betas=(0.8, 0.9), eps=1e-3, weight_decay=0.1)
+NAdam(p)
+NAdam(p, lr=0.1, weight_decay=0.1, momentum_decay=0.01)
+NAdam(p, lr=0.1, weight_decay=0.1, decoupled_weight_decay=True, maximize=True)
+RAdam(p)
+RAdam(p, lr=0.1, betas=(0.8, 0.7), weight_decay=0.1)
+RAdam(p, lr=0.1, weight_decay=0.1, decoupled_weight_decay=True)
+ASGD(p)
+ASGD(p, lr=0.1, lambd=0.1, alpha=0.5, t0=2, weight_decay=0.1)
+Rprop(p)
+Rprop(p, lr=0.1, etas=(0.4, 1.5), step_sizes=(1e-3, 0.2), maximize=True)
 """

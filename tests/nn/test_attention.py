@@ -41,6 +41,14 @@ TransformerEncoderLayer(4, 2, 8, dropout=0.0, activation='gelu', bias=False) | m
 TransformerEncoderLayer(4, 2, 8, dropout=0.0) | m(x, causal, padding)
 TransformerEncoderLayer(4, 2, 8, dropout=0.0) | m(x, causal, is_causal=True)
 TransformerEncoder(nn.TransformerEncoderLayer(4, 2, 8, 0.0), 2, nn.LayerNorm(4), False) | m(x)
+TransformerEncoder(nn.TransformerEncoderLayer(4, 2, 8, 0.0), 2, None, False) | m(x, causal)
+TransformerDecoderLayer(4, 2, 8, dropout=0.0) | m(x, y)
+TransformerDecoderLayer(4, 2, 8, dropout=0.0, norm_first=True, activation='gelu') | m(x, y, causal)
+TransformerDecoderLayer(4, 2, 8, dropout=0.0, batch_first=True) | m(x, y[:3])
+TransformerDecoder(nn.TransformerDecoderLayer(4, 2, 8, 0.0), 2, nn.LayerNorm(4)) | m(x, y, causal)
+Transformer(4, 2, 1, 2, 8, dropout=0.0) | m(y, x)
+Transformer(4, 2, 1, 1, 8, dropout=0.0, batch_first=True) | m(y[:3], x)
+Transformer(4, 2, 1, 1, 8, dropout=0.0) | m(y, x, tgt_mask=causal)
 """
 
 ERRORS = """
@@ -87,7 +95,7 @@ def called(torch: Any, made: str, call: str) -> dict[str, Any]:
     }
 
 
-@pytest.mark.filterwarnings("ignore:Support for mismatched")
+@pytest.mark.filterwarnings("ignore:Support for mismatched", "ignore:enable_nested_tensor")
 @pytest.mark.parametrize(("made", "call"), pairs(CALLS))
 def test_same_as_torch(made: str, call: str) -> None:
     found, wanted = (called(torch, made, call) for torch in (ours, theirs))

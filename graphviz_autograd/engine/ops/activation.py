@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         softshrink_backward,
         threshold_backward,
     )
-    from .arithmetic import add_scalar, sub, sub_scalar
+    from .arithmetic import add_scalar, right_first, sub, sub_scalar
     from .elementwise import exp, log1p
     from .trigonometry import tanh
 
@@ -131,7 +131,7 @@ def mish_slope(grad: Any, self: Any) -> Any:
     """Return the gradient of Mish."""
     share = sigmoid(self)
     bent = tanh(log1p(exp(self)))
-    return grad * (bent + self * share * sub(1.0, bent * bent))
+    return grad * (bent + right_first(sub(1.0, bent * bent), self * share))
 
 
 @op(

@@ -57,6 +57,12 @@ def mul(self: Operand, other: Operand) -> Array:
     return self * other
 
 
+@formula
+def right_first(right: Any, left: Any) -> Any:
+    """Return ``left * right``; ``right`` is computed first, as by the compiler of PyTorch's C++."""
+    return left * right
+
+
 @op(self=lambda grad, other: mul_scalar(grad, other), node="MulBackward1", inplace=True)
 def mul_scalar(self: Array, other: float) -> Array:
     """Return ``self`` times a number, as rules write it."""
@@ -65,7 +71,7 @@ def mul_scalar(self: Array, other: float) -> Array:
 
 @op(
     self=lambda grad, other: grad / other,
-    other=lambda grad, self, other: neg(grad) * ((self / other) / other),
+    other=lambda grad, self, other: right_first((self / other) / other, neg(grad)),
     casts="float",
     inplace=True,
 )
@@ -101,7 +107,7 @@ def neg(self: Array) -> Array:
         return refuse_negation()
 
 
-@op(self=lambda grad, result: neg(grad) * (result * result), casts="float", inplace=True)
+@op(self=lambda grad, result: right_first(result * result, neg(grad)), casts="float", inplace=True)
 def reciprocal(self: Array) -> Array:
     """Return ``1 / self``."""
     return np.true_divide(1, self)

@@ -15,7 +15,16 @@ from .copying import to_copy
 from .record import FUNCTIONS, Array, composite, formula, op
 
 if TYPE_CHECKING:
-    from .arithmetic import add_scalar, mul_scalar, neg, pow_base, reciprocal, sub, zeros_of_like
+    from .arithmetic import (
+        add_scalar,
+        mul_scalar,
+        neg,
+        pow_base,
+        reciprocal,
+        right_first,
+        sub,
+        zeros_of_like,
+    )
     from .comparison import logical_and
     from .elementwise import exp
     from .masking import masked_fill_by
@@ -169,6 +178,12 @@ def no_derivative(grad: Any, name: str) -> Any:  # noqa: ARG001
     raise RuntimeError(f"derivative for aten::{name} is not implemented")
 
 
+@formula
+def unimplemented(grad: Any, name: str) -> Any:
+    """Raise the error of a gradient that PyTorch knows it lacks."""
+    raise NotImplementedError(f"the derivative for '{name}' is not implemented.")
+
+
 @op(
     self=lambda grad, weight: mul_scalar(grad, 1 - weight),
     end=lambda grad, weight: mul_scalar(grad, weight),
@@ -245,14 +260,19 @@ def addcmul(self: Array, tensor1: Array, tensor2: Array, *, value: float = 1) ->
 @op(
     self=lambda grad: grad,
     tensor1=lambda grad, tensor2, value: grad * ((zeros_of_like(tensor2) + value) / tensor2),
-    tensor2=lambda grad, tensor1, tensor2, value: (
-        neg(grad) * (mul_scalar(tensor1, value) / (tensor2 * tensor2))
-    ),
+    tensor2=lambda grad, tensor1, tensor2, value: addcdiv_slope(grad, tensor1, tensor2, value),
     inplace=True,
 )
 def addcdiv(self: Array, tensor1: Array, tensor2: Array, *, value: float = 1) -> Array:
     """Return ``self + value * tensor1 / tensor2``."""
     return self + value * tensor1 / tensor2
+
+
+@formula
+def addcdiv_slope(grad: Any, tensor1: Any, tensor2: Any, value: float) -> Any:
+    """Return the gradient with respect to the divisor."""
+    square = tensor2 * tensor2
+    return right_first(mul_scalar(tensor1, value) / square, neg(grad))
 
 
 @composite

@@ -115,9 +115,8 @@ def symmetrised(A: Any) -> Any:
 
 
 @op(
-    self=lambda grad, input2, upper: cholesky_solve(grad, input2, upper),
-    input2=lambda grad, self, result, input2, upper: cholesky_solve_slope(
-        grad, result, input2, upper
+    inputs=lambda grad, self, result, input2, upper, needs: cholesky_solve_slopes(
+        grad, result, input2, upper, needs
     ),
     layout="own",
 )
@@ -139,11 +138,15 @@ def _product(factor: Array, upper: bool) -> Array:
 
 
 @formula
-def cholesky_solve_slope(grad: Any, result: Any, factor: Any, upper: bool) -> Any:
-    """Return the gradient of a solution with respect to Cholesky's factor."""
-    common = matmul(cholesky_solve(grad, factor, upper), matrix_transposed(result))
-    both = symmetrised(common)
-    return neg(matmul(factor, both)) if upper else neg(matmul(both, factor))
+def cholesky_solve_slopes(
+    grad: Any, result: Any, factor: Any, upper: bool, needs: tuple[bool, ...]
+) -> tuple[Any, Any]:
+    """Return the gradients of a solution with respect to the sides and to Cholesky's factor."""
+    slope = cholesky_solve(grad, factor, upper)
+    if not needs[1]:
+        return slope, None
+    both = symmetrised(matmul(slope, matrix_transposed(result)))
+    return slope, neg(matmul(factor, both)) if upper else neg(matmul(both, factor))
 
 
 @op(

@@ -181,9 +181,9 @@ def logcumsumexp_slope(grad: Any, self: Any, result: Any, dim: int) -> Any:
     if not self.shape or not self.shape[dim]:
         return grad
     size, lowest = log(abs(grad)), float(np.finfo(grad.dtype.numpy).min)
-    gain = logcumsumexp_from_end(where(grad > 0, size, lowest) - result, dim)
-    loss = logcumsumexp_from_end(where(grad < 0, size, lowest) - result, dim)
-    return exp(gain + self) - exp(loss + self)
+    above, below = where(grad > 0, size, lowest), where(grad < 0, size, lowest)
+    gain = exp(logcumsumexp_from_end(above - result, dim) + self)
+    return gain - exp(logcumsumexp_from_end(below - result, dim) + self)
 
 
 @formula

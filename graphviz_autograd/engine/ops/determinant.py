@@ -12,8 +12,8 @@ import numpy as np
 
 from . import return_types
 from .choosing import where
+from .elimination import diagonal_of, factored, parity
 from .linalg_checks import check_square
-from .lu import factored
 from .record import Array, composite, formula, formula_of, op
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 def det_of_matrices(A: Array) -> tuple[Array, Array, Array]:
     """Return the determinants of matrices, the factors and the pivots."""
     check_square("linalg.det", A)
-    return np.linalg.det(A), *_factored(A)
+    LU, pivots = _factored(A)
+    result = np.multiply.reduce(diagonal_of(LU), -1) * parity(pivots)
+    return result.astype(A.dtype)[()], LU, pivots
 
 
 def _factored(A: Array) -> tuple[Array, Array]:
@@ -86,14 +88,16 @@ def det_slope_by_parts(grad: Any, A: Any, sides: Any, singular: Any) -> Any:
     """Return the gradient of determinants of which some are singular."""
     regular, whole = logical_not(singular), zeros_of_like(A)
     whole[singular] = cofactors(grad[singular], A[singular])
-    whole[regular] = solve_ex(matrix_transposed(A[regular]), sides[regular], True)
+    sides = sides[regular]
+    whole[regular] = solve_ex(matrix_transposed(A[regular]), sides, True)
     return whole
 
 
 @formula
 def solved_for_diagonal(A: Any, scale: Any) -> Any:
     """Return the transposed inverses of matrices, each times an element of ``scale``."""
-    return solve_ex(matrix_transposed(A), diagonal_of_each(scale, A), True)
+    sides = diagonal_of_each(scale, A)
+    return solve_ex(matrix_transposed(A), sides, True)
 
 
 @formula
@@ -122,8 +126,12 @@ def cofactors(grad: Any, A: Any) -> Any:
 def slogdet_of_matrices(A: Array) -> tuple[Array, Array, Array, Array]:
     """Return signs and logarithms of the absolute values of determinants, factors and pivots."""
     check_square("linalg.slogdet", A)
-    sign, logarithm = np.linalg.slogdet(A)
-    return sign, logarithm, *_factored(A)
+    LU, pivots = _factored(A)
+    diagonal = diagonal_of(LU)
+    sign = np.multiply.reduce(np.sign(diagonal), -1) * parity(pivots)
+    with np.errstate(divide="ignore"):
+        logarithm = np.add.reduce(np.log(np.abs(diagonal)), -1)
+    return sign.astype(A.dtype)[()], logarithm, LU, pivots
 
 
 @composite

@@ -12,11 +12,12 @@ from ..grad_mode import no_grad
 from .arithmetic import add_scalar
 from .convolution_checks import require
 from .operands import not_broadcastable
-from .record import FUNCTIONS, Array, composite, formula, op
+from .record import FUNCTIONS, KERNELS, Array, composite, formula, op
 from .shape import expand
 
 if TYPE_CHECKING:
     from .arithmetic import neg, pow_scalar
+    from .binary import unimplemented
     from .elementwise import sgn, sign
     from .masking import masked_fill_by
     from .norms import vector_norm_slope
@@ -41,14 +42,13 @@ def cosine_similarity(x1: Any, x2: Any, dim: int = 1, eps: float = 1e-8) -> Any:
 
     """
     shape = common_shape(x1, x2)
-    unit = []
-    for one in (x1, x2):
-        whole = one if x1.shape == x2.shape else expand(one, shape)
-        length = FUNCTIONS["linalg_vector_norm"](whole, 2, dim, keepdim=True).clone()
-        with no_grad():
+    both = [one if x1.shape == x2.shape else expand(one, shape) for one in (x1, x2)]
+    lengths = [FUNCTIONS["linalg_vector_norm"](one, 2, dim, keepdim=True).clone() for one in both]
+    with no_grad():
+        for length in lengths:
             length.clamp_(min=eps)
-        unit.append(whole / length)
-    return (unit[0] * unit[1]).sum(dim)
+    first, second = [one / length for one, length in zip(both, lengths, strict=True)]
+    return (first * second).sum(dim)
 
 
 @op(
@@ -155,3 +155,53 @@ def cdist(
         found = euclidean_dist(x1, x2)
         return found.view(found.shape)
     return cdist_forward(x1, x2, float(p))
+
+
+# ---- all pairs of one set ----------------------------------------------------------------------
+
+
+def _pairs(self: Array) -> Array:
+    """Return the differences of all pairs of rows, each row minus one after it."""
+    first, second = np.triu_indices(len(self), 1)
+    return self[first] - self[second]
+
+
+@op(
+    self=lambda grad, self, p, result: pdist_backward(grad, self, p, result),
+    node="PdistBackward0",
+)
+def pdist_forward(self: Array, p: float) -> Array:
+    """Return the p-norms of the differences of all pairs of rows."""
+    return np.linalg.norm(_pairs(self), p, axis=-1)
+
+
+@op(
+    slopes=lambda grad: unimplemented(grad, "_pdist_backward"),
+    self=lambda grad: unimplemented(grad, "_pdist_backward"),
+    pdist=lambda grad: unimplemented(grad, "_pdist_backward"),
+    node="PdistBackwardBackward0",
+)
+def pdist_backward(slopes: Array, self: Array, p: float, pdist: Array) -> Array:
+    """Return the gradient of the distances of all pairs of rows."""
+    slopes = slopes[:, None] * KERNELS["norm_slope"](_pairs(self), p, pdist[:, None], (-1,))
+    first, second = np.triu_indices(len(self), 1)
+    whole = np.zeros_like(self)
+    np.add.at(whole, first, slopes)
+    np.subtract.at(whole, second, slopes)
+    return whole
+
+
+@composite
+def pdist(input: Any, p: float = 2.0) -> Any:
+    """Return the p-norms of the differences of all pairs of rows of (n, m).
+
+    Raises:
+        RuntimeError: if there are no rows, or p is negative.
+
+    """
+    require(
+        input.ndim == 2,
+        f"pdist only supports 2D tensors, got: {input.ndim}D",
+    )
+    require(p >= 0, "pdist only supports non-negative p values")
+    return pdist_forward(input.contiguous(), float(p))

@@ -14,7 +14,7 @@ from .arithmetic import div as true_divide
 from .record import COMPOSITES, FUNCTIONS, KERNELS, Array, Operand, composite, composite_of, op
 
 if TYPE_CHECKING:
-    from .arithmetic import neg, zeros_of_like
+    from .arithmetic import neg, right_first, zeros_of_like
     from .binary import no_derivative
 
 
@@ -117,7 +117,7 @@ def div(self: Any, other: Any, *, rounding_mode: str | None = None) -> Any:
 
 @op(
     self=lambda grad: grad,
-    other=lambda grad, self, other: neg(grad) * div_rounded(self, other, "floor"),
+    other=lambda grad, self, other: right_first(div_rounded(self, other, "floor"), neg(grad)),
     node="RemainderBackward1",
     inplace=True,
 )
@@ -159,7 +159,7 @@ def rremainder(self: Any, other: Any) -> Any:
 
 @op(
     self=lambda grad: grad,
-    other=lambda grad, self, other: neg(grad) * div_rounded(self, other, "trunc"),
+    other=lambda grad, self, other: right_first(div_rounded(self, other, "trunc"), neg(grad)),
     node="FmodBackward1",
     inplace=True,
 )

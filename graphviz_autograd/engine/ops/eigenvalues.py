@@ -61,7 +61,8 @@ def eigh_slope(given: Any, eigenvalues: Any, eigenvectors: Any) -> Any:
     """Return the gradient of eigenvalues and eigenvectors of symmetric matrices (Giles, 3.1)."""
     slopes, slope = given
     if slope is None:
-        return matmul(eigenvectors * unsqueeze(slopes, -2), matrix_transposed(eigenvectors))
+        turned = matrix_transposed(eigenvectors)
+        return matmul(eigenvectors * unsqueeze(slopes, -2), turned)
     turned = mul_scalar(skew(matmul(matrix_transposed(eigenvectors), slope)), 0.5)
     inner = turned / gaps_between(eigenvalues)
     if slopes is not None:

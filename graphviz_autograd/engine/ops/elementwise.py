@@ -12,7 +12,7 @@ from .arithmetic import pow_scalar
 from .record import FUNCTIONS, Array, composite, formula, op
 
 if TYPE_CHECKING:
-    from .arithmetic import add_scalar, mul_scalar, sub, zeros_of_like
+    from .arithmetic import add_scalar, mul_scalar, right_first, sub, zeros_of_like
     from .choosing import where
     from .comparison import isfinite, logical_and
 
@@ -75,8 +75,11 @@ def sqrt(self: Array) -> Array:
     return np.sqrt(self)
 
 
-@op(self=lambda grad, result: mul_scalar(grad, -0.5) * pow_scalar(result, 3), casts="float",
-    inplace=True)  # fmt: skip
+@op(
+    self=lambda grad, result: right_first(pow_scalar(result, 3), mul_scalar(grad, -0.5)),
+    casts="float",
+    inplace=True,
+)
 def rsqrt(self: Array) -> Array:
     """Return ``1 / sqrt(self)``."""
     return np.true_divide(1, np.sqrt(self))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import dtypes
+from ..warning import warn
 from .record import FUNCTIONS, Array, Indices, composite, op
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def index_put_at(self: Array, values: Array, indices: Indices, accumulate: bool 
     """Return ``self`` with ``values`` at the indices, or added there."""
     if values.dtype != self.dtype:
         raise RuntimeError(_different_types(self, values))
+    if not accumulate and values.size == 1:
+        _check_fill(indices)
     changed, places = np.array(self), _arrays(self.shape, indices)
     fitting = _broadcast(values, _picked(changed, places).shape)
     if accumulate:
@@ -62,6 +65,15 @@ def index_put_at(self: Array, values: Array, indices: Indices, accumulate: bool 
     else:
         changed[places] = fitting
     return changed
+
+
+def _check_fill(indices: Indices) -> None:
+    """Raise for a mask of the type uint8: PyTorch stores several values by one, but not one."""
+    given = [one for one in indices if one is not None]
+    if len(given) == 1 and given[0].dtype == np.uint8:
+        raise RuntimeError(
+            "masked_fill_ only supports boolean masks, but got mask with dtype unsigned char"
+        )
 
 
 def _different_types(self: Array, values: Array) -> str:
@@ -113,7 +125,12 @@ def _arrays(sizes: Dims, indices: Indices) -> Places:
 
 
 def _as_mask(index: Array) -> Array:
-    return index.astype(np.bool_) if index.dtype == np.uint8 else index
+    if index.dtype != np.uint8:
+        return index
+    warn(
+        "indexing with dtype torch.uint8 is now deprecated, please use a dtype torch.bool instead."
+    )
+    return index.astype(np.bool_)
 
 
 def _check_mask(mask: Array, sizes: Dims, dim: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING, Any
 
+from ..warning import warn
 from . import adaptive_average_pooling, upsampling
 from .convolution_checks import require
 from .record import composite
@@ -116,3 +117,37 @@ def _function(input: Any, mode: str) -> Callable[..., Any]:
         f"Input Error: Only 3D, 4D and 5D input Tensors supported (got {rank}D) for the modes: "
         f"{_SUPPORTED} (got {mode})"
     )
+
+
+# ---- the names of old --------------------------------------------------------------------------
+
+
+def _warn_of_old(name: str) -> None:
+    warn(f"`nn.functional.{name}` is deprecated. Use `nn.functional.interpolate` instead.")
+
+
+@composite
+def upsample(
+    input: Any,
+    size: Any = None,
+    scale_factor: Any = None,
+    mode: str = "nearest",
+    align_corners: bool | None = None,
+) -> Any:
+    """Return the input resampled (see ``interpolate``, which is newer)."""
+    _warn_of_old("upsample")
+    return interpolate(input, size, scale_factor, mode, align_corners)
+
+
+@composite
+def upsample_nearest(input: Any, size: Any = None, scale_factor: Any = None) -> Any:
+    """Return the input resampled by the nearest elements (see ``interpolate``)."""
+    _warn_of_old("upsample_nearest")
+    return interpolate(input, size, scale_factor)
+
+
+@composite
+def upsample_bilinear(input: Any, size: Any = None, scale_factor: Any = None) -> Any:
+    """Return images resampled between their corners (see ``interpolate``)."""
+    _warn_of_old("upsample_bilinear")
+    return interpolate(input, size, scale_factor, "bilinear", True)

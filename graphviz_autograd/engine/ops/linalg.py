@@ -17,6 +17,7 @@ import numpy as np
 
 from .. import dtypes
 from . import return_types
+from .elimination import factored
 from .linalg_checks import (
     LinAlgError,
     batch_element,
@@ -24,7 +25,6 @@ from .linalg_checks import (
     column_major,
     zero_pivot,
 )
-from .lu import factored
 from .record import Array, composite, composite_of, formula, op
 
 if TYPE_CHECKING:
@@ -173,12 +173,11 @@ def solve_slopes(
 ) -> tuple[Any, Any]:
     """Return the gradients of a solution with respect to both sides of its equations."""
     vector = len(sizes) == 1 or tuple(A.shape[:-1]) == tuple(sizes)
-    if vector:
-        grad, result = unsqueeze(grad, -1), unsqueeze(result, -1)
+    grad = unsqueeze(grad, -1) if vector else grad
     slope = solve_ex(matrix_transposed(A), grad, left)
     ours = None
     if needs[0]:
-        turned = matrix_transposed(result)
+        turned = matrix_transposed(unsqueeze(result, -1) if vector else result)
         ours = neg(matmul(slope, turned) if left else matmul(turned, slope))
     return ours, squeeze_dim(slope, -1) if vector else slope
 

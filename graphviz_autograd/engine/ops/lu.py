@@ -19,6 +19,7 @@ import numpy as np
 from .. import dtypes
 from ..warning import warn
 from . import return_types
+from .elimination import factored, permutation, triangles
 from .linalg_checks import check_square, column_major
 from .record import Array, composite, composite_of, formula, op
 
@@ -28,50 +29,6 @@ if TYPE_CHECKING:
     from .matmul import matmul
     from .slicing import slice_dim
     from .triangles import tril, triu
-
-
-# ---- kernels ---------------------------------------------------------------------------------
-
-
-def factored(A: Array) -> tuple[Array, Array]:
-    """Return L below and U on and above the diagonal in one array, and the pivots.
-
-    In each step the row of the pivot, counted from 1, was exchanged with the step's own.
-    """
-    LU: Array = np.array(A)
-    pivots: Array = np.zeros((*A.shape[:-2], min(A.shape[-2:])), np.int32)
-    for place in np.ndindex(A.shape[:-2]):
-        _factor(LU[place], pivots[place])
-    return column_major(LU), pivots
-
-
-def _factor(matrix: Array, pivots: Array) -> None:
-    for step in range(len(pivots)):
-        row = step + int(np.argmax(np.abs(matrix[step:, step])))
-        pivots[step] = row + 1
-        matrix[[step, row]] = matrix[[row, step]]
-        if matrix[step, step] != 0:
-            matrix[step + 1 :, step] /= matrix[step, step]
-            matrix[step + 1 :, step + 1 :] -= np.outer(
-                matrix[step + 1 :, step], matrix[step, step + 1 :]
-            )
-
-
-def _triangles(LU: Array) -> tuple[Array, Array]:
-    size = min(LU.shape[-2:])
-    eye = np.eye(LU.shape[-2], size, dtype=LU.dtype)
-    return np.tril(LU[..., :size], -1) + eye, np.triu(LU[..., :size, :])
-
-
-def permutation(pivots: Array, rows: int, dtype: Any) -> Array:
-    """Return the matrices P with ``A = P @ L @ U``."""
-    P: Array = np.zeros((*pivots.shape[:-1], rows, rows), dtype)
-    for place in np.ndindex(pivots.shape[:-1]):
-        order = np.arange(rows)
-        for step, row in enumerate(pivots[place]):
-            order[[step, row - 1]] = order[[row - 1, step]]
-        P[(*place, order, np.arange(rows))] = 1
-    return P
 
 
 # ---- factorisation ---------------------------------------------------------------------------
@@ -119,7 +76,7 @@ def lu_of_matrices(A: Array, pivot: bool) -> tuple[Array, Array, Array]:
     """Return L, U and P with ``A = P @ L @ U``."""
     _check("linalg.lu", A, pivot)
     LU, pivots = factored(A)
-    return *_triangles(LU), permutation(pivots, A.shape[-2], A.dtype)
+    return *triangles(LU), permutation(pivots, A.shape[-2], A.dtype)
 
 
 @formula
@@ -186,7 +143,7 @@ def linalg_lu(A: Any, *, pivot: bool = True) -> Any:
 )
 def lu_parts(LU_data: Array, LU_pivots: Array) -> tuple[Array, Array, Array]:
     """Return L, U and P of the factors in one matrix and the pivots."""
-    return *_triangles(LU_data), permutation(LU_pivots, LU_data.shape[-2], LU_data.dtype)
+    return *triangles(LU_data), permutation(LU_pivots, LU_data.shape[-2], LU_data.dtype)
 
 
 @formula
@@ -206,7 +163,7 @@ def unpacked_slope(slope_l: Any, slope_u: Any) -> Any:
 
 
 def _unpacked(LU_data: Array, LU_pivots: Array) -> tuple[Array, Array, Array]:
-    return permutation(LU_pivots, LU_data.shape[-2], LU_data.dtype), *_triangles(LU_data)
+    return permutation(LU_pivots, LU_data.shape[-2], LU_data.dtype), *triangles(LU_data)
 
 
 @composite_of(_unpacked)
@@ -240,7 +197,7 @@ def lu_unpack(
 def solve_factored(LU: Array, pivots: Array, B: Array, left: bool, adjoint: bool) -> Array:
     """Return X with ``A @ X = B`` or ``X @ A = B`` given the factors of A, or of its transpose."""
     check_square("torch.linalg.lu_solve", LU)
-    L, U = _triangles(LU)
+    L, U = triangles(LU)
     A = permutation(pivots, LU.shape[-2], LU.dtype) @ L @ U
     A = A.swapaxes(-2, -1) if adjoint else A
     if left:
@@ -262,14 +219,14 @@ def lu_solve_slope(grad: Any, LU: Any, pivots: Any, result: Any, left: bool, adj
         below = matmul(inner, matrix_transposed(U))
         below = solve_triangular(matrix_transposed(L), below, True, True, True)
         return tril(below, -1) + triu(inner, 0)
-    solution, slope = (
-        (result, matrix_transposed(grad)) if left else (matrix_transposed(result), grad)
-    )
-    outer = neg(matmul(matmul(matmul(matrix_transposed(P), solution), slope), P))
+    product = matmul(matrix_transposed(P), result if left else matrix_transposed(result))
+    slope = matrix_transposed(grad) if left else grad
+    outer = neg(matmul(matmul(product, slope), P))
     inner = solve_triangular(matrix_transposed(L), outer, True, False, True)
     above = matmul(matrix_transposed(L), inner)
     above = solve_triangular(matrix_transposed(U), above, False, False, False)
-    return tril(inner, -1) + triu(above, 0)
+    above = triu(above, 0)
+    return tril(inner, -1) + above
 
 
 @composite

@@ -159,8 +159,8 @@ def matmul(self: Any, other: Any) -> Any:
     if dims[0] >= dims[1] and _folds(self, other):
         return _folded(self, other)
     if dims[0] < dims[1] and _folds(transpose(other, -2, -1), self, True):
-        first = t(self) if dims[0] == 2 else self
-        product = _folded(transpose(other, -2, -1), first)
+        batch = transpose(other, -2, -1)
+        product = _folded(batch, t(self) if dims[0] == 2 else self)
         return contiguous(transpose(product, -2, -1)) if dims[0] == 2 else product
     return _batched_matmul(self, other, dims)
 

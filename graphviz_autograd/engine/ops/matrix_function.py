@@ -129,8 +129,9 @@ def pinv_slope(grad: Any, self: Any, result: Any) -> Any:
     if self.shape[-2] <= self.shape[-1]:
         inner = matmul(slope, result)
         outer = matmul(inner, turned)
+        projection = matmul(turned, result)
+        free = matmul(projection, slope - matmul(inner, self))
         rest = matmul(matmul(self, result), outer)
-        free = matmul(matmul(turned, result), slope - matmul(inner, self))
         return neg(matrix_transposed(matmul(result, inner))) + outer - rest + free
     inner = matmul(result, slope)
     outer = matmul(turned, inner)

@@ -247,17 +247,23 @@ def group_norm_slopes(
     batch, channels, pixels, groups = sizes
     parts = (batch, groups, channels // groups, pixels)
     mean, rstd = [reshape(one, (batch, groups, 1, 1)) for one in (mean, rstd)]
-    images, cube = reshape(input, parts), rstd * rstd * rstd
-    slope = moments_part(given, images, cube) if needs[0] else None
-    if given[0] is None:
-        return None if slope is None else reshape(slope, input.shape), None, None
-    grad = reshape(given[0], parts)
-    tilts = unsqueezed(sum_dim(grad * images, (3,)), -1)
-    levels = unsqueezed(sum_dim(grad, (3,)), -1)
+    images, grad, slope = reshape(input, parts), given[0], None
+    if grad is not None:
+        grad = reshape(grad, parts)
+        tilts = unsqueezed(sum_dim(grad * images, (3,)), -1)
+        levels = unsqueezed(sum_dim(grad, (3,)), -1)
     if needs[0]:
-        scale = None if weight is None else reshape(weight, (1, *parts[1:3], 1))
-        own = group_norm_slope(grad, images, scale, mean, rstd, cube, tilts, levels)
-        slope = reshape(sum_of_given(own, slope), input.shape)
+        scale = None if weight is None or grad is None else reshape(weight, (1, *parts[1:3], 1))
+        cube, own = rstd * rstd * rstd, None
+        var_grad = deviation_part(given[2], cube)
+        if grad is not None:
+            own = group_norm_slope(grad, images, scale, mean, rstd, cube, tilts, levels)
+        mean_grad = None if given[1] is None else reshape(given[1], cube.shape)
+        rest = moments_slope(var_grad, mean_grad, images, (2, 3), 0, True)
+        slope = sum_of_given(own, rest)
+        slope = None if slope is None else reshape(slope, input.shape)
+    if grad is None:
+        return slope, None, None
     scale_grad = shift_grad = None
     if needs[1]:
         scale_grad = reshape(sum_dim((tilts - levels * mean) * rstd, (0,)), weight.shape)
@@ -271,21 +277,20 @@ def group_norm_slope(
     grad: Any, images: Any, weight: Any, mean: Any, rstd: Any, cube: Any, tilts: Any, levels: Any
 ) -> Any:
     """Return the gradient of the groups: a sum of ``grad``, the elements and a constant."""
-    share, scale = (
-        1 / (images.shape[2] * images.shape[3]),
-        rstd if weight is None else rstd * weight,
-    )
+    share = 1 / (images.shape[2] * images.shape[3])
+    scale = rstd if weight is None else rstd * weight
     tilt = unsqueezed(sum_dim(tilts if weight is None else tilts * weight, (2,)), -2)
     level = unsqueezed(sum_dim(levels if weight is None else levels * weight, (2,)), -2)
     factor = mul_scalar((level * mean - tilt) * cube, share)
-    constant = neg(factor) * mean - mul_scalar(level * rstd, share)
+    lowered = mul_scalar(level * rstd, share)
+    constant = neg(factor) * mean - lowered
     return scale * grad + factor * images + constant
 
 
 @formula
-def moments_part(given: Any, images: Any, cube: Any) -> Any:
-    """Return the gradient of the means and reciprocal deviations of groups; None without any."""
-    mean_grad, var_grad = [None if one is None else reshape(one, cube.shape) for one in given[1:]]
-    if var_grad is not None:
-        var_grad = mul_scalar(cube, -0.5) * var_grad
-    return moments_slope(var_grad, mean_grad, images, (2, 3), 0, True)
+def deviation_part(grad: Any, cube: Any) -> Any:
+    """Return the gradient of variances, given those of reciprocal deviations and their cubes."""
+    if grad is None:
+        return None
+    grad = reshape(grad, cube.shape)
+    return mul_scalar(cube, -0.5) * grad

@@ -24,7 +24,7 @@ from .squeezing import unsqueeze
 from .transposing import permute_dims
 
 if TYPE_CHECKING:
-    from .arithmetic import neg, pow_scalar
+    from .arithmetic import neg, pow_scalar, right_first
     from .elementwise import abs, sgn  # noqa: A004
     from .masking import masked_fill_by
     from .reduction import unreduced
@@ -86,16 +86,17 @@ def vector_norm_slope(
     result = unreduced(result, self.shape, dim, keepdim)
     if ord in (float("inf"), float("-inf")):
         reached = abs(self) == result
-        return sgn(self) * (grad / reached_in(reached, dim) * reached)
+        return right_first(grad / reached_in(reached, dim) * reached, sgn(self))
     if ord == 1:
         return sgn(self) * grad
     if ord == 2:
         return grad * masked_fill_by(self / result, result == 0, 0)
     if ord < 1:
         steep = masked_fill_by(pow_scalar_(abs(self), ord - 1), self == 0, 0)
-        return sgn(self) * steep * grad * pow_scalar(result, 1 - ord)
+        steep = sgn(self) * steep
+        return right_first(pow_scalar(result, 1 - ord), steep * grad)
     if ord < 2:
-        scaled = sgn(self) * pow_scalar_(abs(self), ord - 1)
+        scaled = right_first(pow_scalar_(abs(self), ord - 1), sgn(self))
     else:
         scaled = self * pow_scalar_(abs(self), ord - 2)
     return scaled * masked_fill_by(grad / pow_scalar(result, ord - 1), result == 0, 0)

@@ -175,12 +175,13 @@ def _contracted(a: Any, b: Any, first: tuple[int, ...], second: tuple[int, ...])
     right = _others(second, b)
     size = prod(a.shape[one] for one in first)
     rows, columns = (tuple(a.shape[one] for one in left), tuple(b.shape[one] for one in right))
-    above, below = permute_dims(a, (*left, *first)), permute_dims(b, (*second, *right))
     if not left and not right:
+        above, below = permute_dims(a, first), permute_dims(b, second)
         above, below = (one if one.ndim == 1 else one.reshape(size) for one in (above, below))
         return view(dot(above, below), ())
-    product = mm(above.reshape((prod(rows), size)), below.reshape((size, prod(columns))))
-    return view(product, rows + columns)
+    above = permute_dims(a, (*left, *first)).reshape((prod(rows), size))
+    below = permute_dims(b, (*second, *right)).reshape((size, prod(columns)))
+    return view(mm(above, below), rows + columns)
 
 
 def _others(dims: tuple[int, ...], tensor: Any) -> list[int]:

@@ -79,8 +79,8 @@ def wide_qr_slope(slope_q: Any, slope_r: Any, Q: Any, R: Any) -> Any:
     """Return the gradient of QR for an R with more columns than rows."""
     rows, columns = R.shape[-2:]
     inner = neg(inner_qr_slope(slope_q, slope_r, Q, R))
-    square = matrix_transposed(slice_dim(R, -1, 0, rows, 1))
     left = matmul(Q, tril(skew(inner), 0))
+    square = matrix_transposed(slice_dim(R, -1, 0, rows, 1))
     left = solve_triangular(square, left, False, False, False)
     whole = cat([left, zeros_sized(left, (*R.shape[:-1], columns - rows))], -1)
     return whole if slope_r is None else whole + matmul(Q, slope_r)

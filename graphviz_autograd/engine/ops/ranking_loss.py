@@ -18,6 +18,8 @@ from .loss_reduction import MEAN, reduced, reduced_array, reduction_of
 from .record import KERNELS, Array, composite, formula, op
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .arithmetic import zeros_of_like
     from .elementwise import exp
     from .loss_reduction import averaged
@@ -116,6 +118,43 @@ def triplet_margin_loss(
 
     """
     chosen = reduction_of(reduction, size_average, reduce)
+
+    def distance(one: Any, other: Any) -> Any:
+        return pairwise_distance(one, other, p, eps)
+
+    near, far = _distances((anchor, positive, negative), distance, margin, swap)
+    return reduced((add_scalar(near, margin) - far).clamp_min(0), chosen)
+
+
+@composite
+def triplet_margin_with_distance_loss(
+    anchor: Any,
+    positive: Any,
+    negative: Any,
+    *,
+    distance_function: Callable[[Any, Any], Any] | None = None,
+    margin: float = 1.0,
+    swap: bool = False,
+    reduction: str = "mean",
+) -> Any:
+    """Return ``triplet_margin_loss`` with a distance of one's own, by default the Euclidean one.
+
+    Raises:
+        ValueError: if the margin is not positive.
+        RuntimeError: if the numbers of dimensions differ.
+
+    """
+    distance = distance_function or pairwise_distance
+    chosen = reduction_of(reduction)
+    near, far = _distances((anchor, positive, negative), distance, margin, swap)
+    return reduced((near + margin - far).clamp_min(0), chosen)
+
+
+def _distances(
+    three: tuple[Any, Any, Any], distance: Callable[[Any, Any], Any], margin: float, swap: bool
+) -> tuple[Any, Any]:
+    """Return how far anchors are from the positive and from the negative."""
+    anchor, positive, negative = three
     if margin <= 0:
         raise ValueError(f"margin must be greater than 0, got {margin}")
     require(
@@ -124,11 +163,10 @@ def triplet_margin_loss(
         f"dimensions, but got: anchor {anchor.ndim}D, positive {positive.ndim}D, and negative "
         f"{negative.ndim}D inputs",
     )
-    near = pairwise_distance(anchor, positive, p, eps)
-    far = pairwise_distance(anchor, negative, p, eps)
+    near, far = distance(anchor, positive), distance(anchor, negative)
     if swap:
-        far = minimum(far, pairwise_distance(positive, negative, p, eps))
-    return reduced((add_scalar(near, margin) - far).clamp_min(0), chosen)
+        far = minimum(far, distance(positive, negative))
+    return near, far
 
 
 @op(

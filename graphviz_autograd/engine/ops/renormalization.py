@@ -12,7 +12,7 @@ from .convolution_checks import require
 from .record import Array, formula, op
 
 if TYPE_CHECKING:
-    from .arithmetic import add_scalar, mul_scalar, reciprocal
+    from .arithmetic import add_scalar, mul_scalar, reciprocal, right_first
     from .choosing import where
     from .norms import vector_norm, vector_norm_slope
     from .reduction import sum_dim
@@ -55,5 +55,5 @@ def renorm_slope(grad: Any, self: Any, p: float, dim: int, maxnorm: float) -> An
     inward = sum_dim(self * grad, along, True)
     bent = vector_norm_slope(inward, self, norms, p, along, True)
     inverse = reciprocal(add_scalar(norms, 1e-7))
-    scaled = mul_scalar(inverse, maxnorm) * (grad - inverse * bent)
+    scaled = right_first(grad - inverse * bent, mul_scalar(inverse, maxnorm))
     return where(norms > maxnorm, scaled, grad)

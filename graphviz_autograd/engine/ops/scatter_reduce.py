@@ -145,11 +145,12 @@ def scatter_prod_slope(
     """Return the gradients of a product: the product of all other factors, zeros taken out."""
     others = masked_fill_by(self, self == 0, 1)
     rest = scatter_by(others, dim, index, src, "prod", include_self)
+    ours = grad * rest / others
     gone = src == 0
     zeros = scatter_add(zeros_of_like(self), dim, index, where(gone, 1.0, zeros_of_like(src)))
     alone = logical_and(gone, gather(zeros, dim, index) == 1)
     filled = masked_fill_by(src, alone, 1)
     without = scatter_by(self, dim, index, filled, "prod", include_self)
-    divided = gather(grad * result, dim, index) / masked_fill_by(src, gone, 1)
-    theirs = where(alone, gather(grad * without, dim, index), divided)
-    return grad * rest / others, theirs
+    divisor = masked_fill_by(src, gone, 1)
+    divided = gather(grad * result, dim, index) / divisor
+    return ours, where(alone, gather(grad * without, dim, index), divided)

@@ -1,4 +1,4 @@
-"""What has no gradient: distinct elements, places in a sorted row, counts."""
+"""What has no gradient: places in a sorted row, counts."""
 
 from __future__ import annotations
 
@@ -13,44 +13,6 @@ from .record import composite
 
 def _array(tensor: Any) -> Any:
     return np.asarray(tensor._data)
-
-
-def _results(*results: Any) -> Any:
-    """Return what was asked for: one tensor, or several as a tuple."""
-    given = tuple(untracked(one) for one in results if one is not None)
-    return given if len(given) > 1 else given[0]
-
-
-@composite
-def unique(
-    self: Any,
-    sorted: bool = True,  # noqa: ARG001
-    return_inverse: bool = False,
-    return_counts: bool = False,
-    dim: int | None = None,
-) -> Any:
-    """Return the distinct elements, or slices along ``dim``, always sorted.
-
-    With ``return_inverse`` follow the indices of the elements among them, with ``return_counts``
-    how often each occurs.
-    """
-    values, inverse, counts = np.unique(
-        _array(self), return_inverse=True, return_counts=True, axis=dim
-    )
-    inverse = inverse.reshape(self.shape) if dim is None else inverse.reshape(-1)
-    return _results(values, inverse if return_inverse else None, counts if return_counts else None)
-
-
-@composite
-def unique_consecutive(self: Any, return_inverse: bool = False, return_counts: bool = False) -> Any:
-    """Return the elements without those that repeat the one before (see ``unique``)."""
-    flat = _array(self).reshape(-1)
-    first = np.ones(flat.size, bool)
-    first[1:] = flat[1:] != flat[:-1]
-    starts = np.flatnonzero(first)
-    inverse = (np.cumsum(first) - 1).reshape(self.shape) if return_inverse else None
-    counts = np.diff(np.append(starts, flat.size)) if return_counts else None
-    return _results(flat[starts], inverse, counts)
 
 
 @composite

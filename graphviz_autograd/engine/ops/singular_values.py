@@ -17,6 +17,7 @@ from .record import Array, composite, formula, op
 from .transposing import transpose
 
 if TYPE_CHECKING:
+    from .arithmetic import right_first
     from .diagonals import diag_embed
     from .eigenvalues import gaps_between, skew
     from .linalg import matrix_transposed
@@ -58,28 +59,31 @@ def svd_slope(given: Any, U: Any, S: Any, Vh: Any, full_matrices: bool) -> Any:
     inner = svd_inner_slope(slope_u, slope_s, slope_vh, U, S, Vh)
     # What is outside the span of the singular vectors, which is everything for a square matrix.
     if tall and slope_u is not None:
+        inside = matmul(U, inner)
         beyond = slope_u / unsqueeze(S, -2)
         within = matmul(U, matmul(matrix_transposed(U), beyond))
-        return matmul(matmul(U, inner) + beyond - within, Vh)
+        return matmul(inside + beyond - within, Vh)
     if wide and slope_vh is not None:
+        inside = matmul(inner, Vh)
         beyond = slope_vh / unsqueeze(S, -1)
         within = matmul(matmul(beyond, matrix_transposed(Vh)), Vh)
-        return matmul(U, matmul(inner, Vh) + beyond - within)
+        return matmul(U, inside + beyond - within)
     return matmul(matmul(U, inner), Vh) if wide else matmul(U, matmul(inner, Vh))
 
 
 @formula
 def svd_inner_slope(slope_u: Any, slope_s: Any, slope_vh: Any, U: Any, S: Any, Vh: Any) -> Any:
     """Return the gradient in the bases of the singular vectors."""
-    gaps, rows, columns = gaps_between(S * S), unsqueeze(S, -1), unsqueeze(S, -2)
     left = None if slope_u is None else skew(matmul(matrix_transposed(U), slope_u))
     right = None if slope_vh is None else skew(matmul(Vh, matrix_transposed(slope_vh)))
+    gaps = gaps_between(S * S)
     if right is None:
+        columns = unsqueeze(S, -2)
         inner = left / gaps * columns
     elif left is None:
-        inner = rows * (right / gaps)
+        inner = right_first(right / gaps, unsqueeze(S, -1))
     else:
-        inner = (left * columns + rows * right) / gaps
+        inner = (left * unsqueeze(S, -2) + unsqueeze(S, -1) * right) / gaps
     return inner if slope_s is None else inner + diag_embed(slope_s)
 
 

@@ -15,7 +15,7 @@ from .dims import Dims, as_dims, axes
 from .record import Array, composite, formula, op
 
 if TYPE_CHECKING:
-    from .arithmetic import div_scalar, mul_scalar
+    from .arithmetic import div_scalar, mul_scalar, right_first
     from .elementwise import exp
     from .extrema import sum_of_given
     from .masking import masked_fill_by
@@ -62,7 +62,7 @@ def var_slope(
     along = tuple(dim) if dim else tuple(range(len(self.shape)))
     if freedom <= 0:
         return grad * (self - mean_dim(self, along, True)) * float("nan")
-    return mul_scalar(grad, 2.0 / freedom) * (self - mean_dim(self, along, True))
+    return right_first(self - mean_dim(self, along, True), mul_scalar(grad, 2.0 / freedom))
 
 
 @op(

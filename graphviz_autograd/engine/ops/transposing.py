@@ -170,10 +170,15 @@ def _each_matrix_adjoint(self: Any) -> Any:
     return _matrices_transposed(self, "mH")
 
 
+def _itself(self: Any) -> Any:
+    return self
+
+
 PROPERTIES = {
     "T": _reversed,
     "H": _matrix_transposed,
     "mT": _each_matrix_transposed,
     "mH": _each_matrix_adjoint,
+    "real": _itself,
 }
-"""What ``Tensor`` calls its transposes."""
+"""What ``Tensor`` calls its transposes, and the real part, which is all of it."""

@@ -99,11 +99,17 @@ def acosh(self: Array) -> Array:
     return np.arccosh(self)
 
 
-@op(self=lambda grad, self: mul_scalar(grad, 1) / sub(1.0, pow_scalar(self, 2)), casts="float",
-    inplace=True)  # fmt: skip
+@op(self=lambda grad, self: atanh_slope(grad, self), casts="float", inplace=True)
 def atanh(self: Array) -> Array:
     """Return the inverse hyperbolic tangent."""
     return np.arctanh(self)
+
+
+@formula
+def atanh_slope(grad: Any, self: Any) -> Any:
+    """Return ``grad / (1 - self**2)``."""
+    below = sub(1.0, pow_scalar(self, 2))
+    return mul_scalar(grad, 1) / below
 
 
 @op(

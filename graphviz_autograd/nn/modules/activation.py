@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from ...engine.creation import full
 from .. import functional as F  # noqa: N812  (what everybody calls it)
@@ -194,3 +194,31 @@ class PReLU(Module):
     def extra_repr(self) -> str:
         """Return the number of parameters."""
         return f"num_parameters={self.num_parameters}"
+
+
+class Softmax2d(Module):
+    """The softmax over the channels of (n, c, h, w)."""
+
+    def forward(self, input: Any) -> Any:
+        """Return the input scaled at each place to sum to 1.
+
+        Raises:
+            ValueError: if there are not three or four dimensions.
+
+        """
+        if input.dim() not in (3, 4):
+            raise ValueError(
+                f"Softmax2d: expected input to be 3D or 4D, got {input.dim()}D instead"
+            )
+        return F.softmax(input, -3)
+
+
+class RReLU(FunctionModule):
+    """``x``, and below 0 ``x`` times a random slope, or in use the middle one."""
+
+    function = "rrelu"
+    arguments: ClassVar[dict[str, Any]] = {"lower": 1 / 8, "upper": 1 / 3, "inplace": False}
+
+    def forward(self, *inputs: Any) -> Any:
+        """Return the input, in training with random slopes."""
+        return F.rrelu(*inputs, self.lower, self.upper, self.training, self.inplace)

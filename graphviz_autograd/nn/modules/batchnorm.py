@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any, ClassVar
 
 from ...engine.creation import ones, zeros
@@ -10,8 +11,8 @@ from .. import functional as F  # noqa: N812  (what everybody calls it)
 from .normalization import _Affine
 
 
-class _BatchNorm(_Affine):
-    """Normalizes each channel over the batch (Ioffe and Szegedy 2015).
+class _Tracking(_Affine):
+    """Normalizes channels, and may note their statistics.
 
     Attributes:
         weight: (num_features,), or None.
@@ -56,6 +57,17 @@ class _BatchNorm(_Affine):
         self.reset_running_stats()
         super().reset_parameters()
 
+    def extra_repr(self) -> str:
+        """Return the size and the options."""
+        return (
+            f"{self.num_features}, eps={self.eps}, momentum={self.momentum}, affine={self.affine}, "
+            f"bias={self.bias is not None}, track_running_stats={self.track_running_stats}"
+        )
+
+
+class _BatchNorm(_Tracking):
+    """Normalizes each channel over the batch (Ioffe and Szegedy 2015)."""
+
     def forward(self, input: Any) -> Any:
         """Return the input normalized; in training, note its statistics.
 
@@ -79,13 +91,6 @@ class _BatchNorm(_Affine):
             wanted = " or ".join(f"{one}D" for one in self.dims)
             raise ValueError(f"expected {wanted} input (got {input.dim()}D input)")
 
-    def extra_repr(self) -> str:
-        """Return the size and the options."""
-        return (
-            f"{self.num_features}, eps={self.eps}, momentum={self.momentum}, affine={self.affine}, "
-            f"bias={self.bias is not None}, track_running_stats={self.track_running_stats}"
-        )
-
 
 class BatchNorm1d(_BatchNorm):
     """Batch normalization of (n, c) or (n, c, l)."""
@@ -103,3 +108,68 @@ class BatchNorm3d(_BatchNorm):
     """Batch normalization of (n, c, d, h, w)."""
 
     dims = (5,)
+
+
+class _InstanceNorm(_Tracking):
+    """Normalizes each channel of each sample (Ulyanov et al. 2016)."""
+
+    def __init__(
+        self,
+        num_features: int,
+        eps: float = 1e-5,
+        momentum: float = 0.1,
+        affine: bool = False,
+        track_running_stats: bool = False,
+        bias: bool = True,
+    ) -> None:
+        super().__init__(num_features, eps, momentum, affine, track_running_stats, bias)
+
+    def forward(self, input: Any) -> Any:
+        """Return the input normalized, (n, c, ...) or of one sample (c, ...).
+
+        Raises:
+            ValueError: if the number of dimensions or of channels is wrong.
+
+        """
+        if input.dim() not in self.dims:
+            wanted = " or ".join(f"{one}D" for one in self.dims)
+            raise ValueError(f"expected {wanted} input (got {input.dim()}D input)")
+        single = input.dim() == min(self.dims)
+        self._check_channels(input.shape[0 if single else 1])
+        by_sample = self.training or not self.track_running_stats
+        options = (self.weight, self.bias, by_sample, self.momentum or 0.0, self.eps)
+        batch = input.unsqueeze(0) if single else input
+        result = F.instance_norm(batch, self.running_mean, self.running_var, *options)
+        return result.squeeze(0) if single else result
+
+    def _check_channels(self, found: int) -> None:
+        if found == self.num_features:
+            return
+        if self.affine:
+            raise ValueError(
+                "expected input's size at dim=1 to match num_features "
+                f"({self.num_features}), but got: {found}."
+            )
+        warnings.warn(
+            "input's size at dim=1 does not match num_features. You can silence this warning by "
+            "not passing in num_features, which is not used because affine=False",
+            stacklevel=3,
+        )
+
+
+class InstanceNorm1d(_InstanceNorm):
+    """Instance normalization of (n, c, l)."""
+
+    dims = (2, 3)
+
+
+class InstanceNorm2d(_InstanceNorm):
+    """Instance normalization of (n, c, h, w)."""
+
+    dims = (3, 4)
+
+
+class InstanceNorm3d(_InstanceNorm):
+    """Instance normalization of (n, c, d, h, w)."""
+
+    dims = (4, 5)

@@ -190,3 +190,56 @@ class ParameterList(Module):
             for name, one in self._parameters.items()
             if one is not None
         )
+
+
+class ParameterDict(Module):
+    """A dictionary of parameters, all known to the module that has it."""
+
+    def __init__(self, parameters: Mapping[str, Tensor] | None = None) -> None:
+        super().__init__()
+        self.update(parameters or {})
+
+    def __getitem__(self, key: str) -> Any:
+        return self._parameters[key]
+
+    def __setitem__(self, key: str, value: Tensor) -> None:
+        own = value if isinstance(value, Parameter) else Parameter(value)
+        self.register_parameter(key, own)
+
+    def __delitem__(self, key: str) -> None:
+        del self._parameters[key]
+
+    def __len__(self) -> int:
+        return len(self._parameters)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parameters)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._parameters
+
+    def keys(self) -> Iterable[str]:
+        """Return the names."""
+        return self._parameters.keys()
+
+    def values(self) -> Iterable[Any]:
+        """Return the parameters."""
+        return self._parameters.values()
+
+    def items(self) -> Iterable[tuple[str, Any]]:
+        """Return names and parameters."""
+        return self._parameters.items()
+
+    def update(self, parameters: Mapping[str, Tensor]) -> None:
+        """Add tensors, as parameters, or replace those of the same name."""
+        for key, value in parameters.items():
+            self[key] = value
+
+    def extra_repr(self) -> str:
+        """Return the type and size of each parameter."""
+        return "\n".join(
+            f"  ({name}): Parameter containing: [{one.type()} of size "
+            f"{'x'.join(map(str, one.shape))}]"
+            for name, one in self._parameters.items()
+            if one is not None
+        )

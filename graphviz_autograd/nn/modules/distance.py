@@ -28,6 +28,45 @@ class PixelShuffle(FunctionModule):
     function = "pixel_shuffle"
 
 
+class PixelUnshuffle(FunctionModule):
+    """Turns pictures into more channels of ``downscale_factor`` times smaller ones."""
+
+    arguments: ClassVar[dict[str, Any]] = {"downscale_factor": ...}
+    function = "pixel_unshuffle"
+
+
+class ChannelShuffle(FunctionModule):
+    """Puts the channels of ``groups`` by turns."""
+
+    arguments: ClassVar[dict[str, Any]] = {"groups": ...}
+    function = "channel_shuffle"
+
+
+class Fold(FunctionModule):
+    """Sums windows, (n, c * window, count), at their places in (n, c, *output_size)."""
+
+    arguments: ClassVar[dict[str, Any]] = {
+        "output_size": ...,
+        "kernel_size": ...,
+        "dilation": 1,
+        "padding": 0,
+        "stride": 1,
+    }
+    function = "fold"
+
+
+class Unfold(FunctionModule):
+    """Returns the windows of (n, c, h, w) as (n, c * window, count)."""
+
+    arguments: ClassVar[dict[str, Any]] = {
+        "kernel_size": ...,
+        "dilation": 1,
+        "padding": 0,
+        "stride": 1,
+    }
+    function = "unfold"
+
+
 class Upsample(FunctionModule):
     """Makes (n, c, ...) larger, to a size or by a factor."""
 
@@ -48,6 +87,25 @@ class Upsample(FunctionModule):
         by_factor = self.scale_factor is not None
         name = "scale_factor" if by_factor else "size"
         return f"{name}={getattr(self, name)}, mode={self.mode!r}"
+
+
+class _UpsamplingBy(Upsample):
+    def __init__(self, size: Any = None, scale_factor: Any = None) -> None:
+        super().__init__(size, scale_factor, *self.how)
+
+    how: ClassVar[tuple[Any, ...]]
+
+
+class UpsamplingNearest2d(_UpsamplingBy):
+    """Makes (n, c, h, w) larger by the nearest element."""
+
+    how = ("nearest",)
+
+
+class UpsamplingBilinear2d(_UpsamplingBy):
+    """Makes (n, c, h, w) larger by bilinear interpolation between its corners."""
+
+    how = ("bilinear", True)
 
 
 def _floats(factor: Any) -> Any:

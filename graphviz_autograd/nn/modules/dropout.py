@@ -39,6 +39,12 @@ class Dropout2d(_Dropout):
     function = "dropout2d"
 
 
+class Dropout3d(_Dropout):
+    """Sets whole channels of (n, c, d, h, w) to 0."""
+
+    function = "dropout3d"
+
+
 class AlphaDropout(_Dropout):
     """Dropout that keeps mean and variance, for SELU."""
 

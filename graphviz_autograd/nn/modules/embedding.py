@@ -35,27 +35,16 @@ class Embedding(Module):
         super().__init__()
         self.num_embeddings = num_embeddings
         self.embedding_dim = embedding_dim
-        self.padding_idx = self._checked(padding_idx)
+        self.padding_idx = checked_padding(num_embeddings, padding_idx)
         self.max_norm = max_norm
         self.norm_type = norm_type
         self.scale_grad_by_freq = scale_grad_by_freq
         self.weight = Parameter(empty(num_embeddings, embedding_dim))
         self.reset_parameters()
 
-    def _checked(self, padding_idx: int | None) -> int | None:
-        if padding_idx is None:
-            return None
-        count = self.num_embeddings
-        if not -count <= padding_idx < count:
-            raise AssertionError("Padding_idx must be within num_embeddings")
-        return padding_idx % count
-
     def reset_parameters(self) -> None:
         """Draw new vectors."""
-        init.normal_(self.weight)
-        if self.padding_idx is not None:
-            with no_grad():
-                self.weight[self.padding_idx].fill_(0)
+        draw_vectors(self.weight, self.padding_idx)
 
     def forward(self, input: Any) -> Any:
         """Return the vectors of indices of any shape, (..., embedding_dim)."""
@@ -80,3 +69,78 @@ class Embedding(Module):
         given = {name: getattr(self, name) for name in unusual}
         shown = (f"{name}={value}" for name, value in given.items() if value != unusual[name])
         return ", ".join([f"{self.num_embeddings}, {self.embedding_dim}", *shown])
+
+
+class EmbeddingBag(Module):
+    """Sums, means or maxima of the vectors of bags of indices.
+
+    Attributes:
+        weight: (num_embeddings, embedding_dim), standard normal; zeros at ``padding_idx``.
+
+    """
+
+    def __init__(
+        self,
+        num_embeddings: int,
+        embedding_dim: int,
+        max_norm: float | None = None,
+        norm_type: float = 2.0,
+        scale_grad_by_freq: bool = False,
+        mode: str = "mean",
+        sparse: bool = False,
+        include_last_offset: bool = False,
+        padding_idx: int | None = None,
+    ) -> None:
+        super().__init__()
+        self.num_embeddings = num_embeddings
+        self.embedding_dim = embedding_dim
+        self.max_norm = max_norm
+        self.norm_type = norm_type
+        self.scale_grad_by_freq = scale_grad_by_freq
+        self.mode = mode
+        self.sparse = sparse
+        self.include_last_offset = include_last_offset
+        self.padding_idx = checked_padding(num_embeddings, padding_idx)
+        self.weight = Parameter(empty(num_embeddings, embedding_dim))
+        self.reset_parameters()
+
+    def reset_parameters(self) -> None:
+        """Draw new vectors."""
+        draw_vectors(self.weight, self.padding_idx)
+
+    def forward(self, input: Any, offsets: Any = None, per_sample_weights: Any = None) -> Any:
+        """Return (bags, embedding_dim) of indices in rows, or in one row with where bags start."""
+        norm = (self.max_norm, self.norm_type, self.scale_grad_by_freq)
+        how = (self.mode, self.sparse, per_sample_weights, self.include_last_offset)
+        return F.embedding_bag(input, self.weight, offsets, *norm, *how, self.padding_idx)
+
+    def extra_repr(self) -> str:
+        """Return the sizes, and the options that are not usual."""
+        shown = [f"max_norm={self.max_norm}"] * (self.max_norm is not None)
+        shown += [f"norm_type={self.norm_type}"] * (self.norm_type != 2)
+        shown += [f"scale_grad_by_freq={self.scale_grad_by_freq}"] * self.scale_grad_by_freq
+        shown += [f"mode={self.mode!r}"]
+        shown += [f"padding_idx={self.padding_idx}"] * (self.padding_idx is not None)
+        return ", ".join([f"{self.num_embeddings}, {self.embedding_dim}", *shown])
+
+
+def checked_padding(count: int, padding_idx: int | None) -> int | None:
+    """Return the index, from the start, of the vector that stays zero.
+
+    Raises:
+        AssertionError: if it is out of range.
+
+    """
+    if padding_idx is None:
+        return None
+    if not -count <= padding_idx < count:
+        raise AssertionError("Padding_idx must be within num_embeddings")
+    return padding_idx % count
+
+
+def draw_vectors(weight: Any, padding_idx: int | None) -> None:
+    """Fill vectors with standard normal numbers, and that of the padding with zeros."""
+    init.normal_(weight)
+    if padding_idx is not None:
+        with no_grad():
+            weight[padding_idx].fill_(0)

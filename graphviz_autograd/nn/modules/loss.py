@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from ...engine.tensor import Tensor
+from .distance import PairwiseDistance
 from .elementwise import FunctionModule
 
 _MEAN = {"reduction": "mean"}
@@ -142,3 +143,48 @@ class TripletMarginLoss(_Loss):
         "swap": False,
         **_MEAN,
     }
+
+
+class TripletMarginWithDistanceLoss(_Loss):
+    """``TripletMarginLoss`` with a distance of one's own, by default the Euclidean one."""
+
+    function = "triplet_margin_with_distance_loss"
+    arguments: ClassVar[dict[str, Any]] = {
+        "distance_function": None,
+        "margin": 1.0,
+        "swap": False,
+        **_MEAN,
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.options()["distance_function"] is None:
+            self.distance_function = PairwiseDistance()
+
+
+class CTCLoss(_Loss):
+    """How unlikely sequences of labels are (Graves et al. 2006)."""
+
+    function = "ctc_loss"
+    arguments: ClassVar[dict[str, Any]] = {"blank": 0, **_MEAN, "zero_infinity": False}
+
+
+class MultiMarginLoss(_Loss):
+    """What other classes lack to ``margin`` behind the target's, to the power ``p``."""
+
+    function = "multi_margin_loss"
+    arguments: ClassVar[dict[str, Any]] = {"p": 1, "margin": 1.0, "weight": None, **_MEAN}
+    buffers_of = ("weight",)
+
+
+class MultiLabelMarginLoss(_Loss):
+    """What other classes lack to 1 behind each of the target's."""
+
+    function = "multilabel_margin_loss"
+
+
+class MultiLabelSoftMarginLoss(_Loss):
+    """The cross entropy of several classes at once."""
+
+    function, arguments = "multilabel_soft_margin_loss", {"weight": None, **_MEAN}
+    buffers_of = ("weight",)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from ...engine.creation import ones, zeros
 from .. import functional as F  # noqa: N812  (what everybody calls it)
 from .. import init
 from ..parameter import Parameter
+from .elementwise import FunctionModule
 from .module import Module
 
 
@@ -133,6 +134,17 @@ class GroupNorm(_Affine):
             f"{self.num_groups}, {self.num_channels}, eps={self.eps}, affine={self.affine}, "
             f"bias={self.bias is not None}"
         )
+
+
+class LocalResponseNorm(FunctionModule):
+    """Divides by the squares of neighbouring channels (Krizhevsky et al. 2012)."""
+
+    function = "local_response_norm"
+    arguments: ClassVar[dict[str, Any]] = {"size": ..., "alpha": 1e-4, "beta": 0.75, "k": 1.0}
+
+    def extra_repr(self) -> str:
+        """Return the size and the options."""
+        return super().extra_repr().removeprefix("size=")
 
 
 def _sizes(shape: int | tuple[int, ...]) -> tuple[int, ...]:

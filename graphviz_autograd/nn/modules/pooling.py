@@ -99,13 +99,95 @@ class AdaptiveAvgPool2d(_AdaptivePool):
     function = "adaptive_avg_pool2d"
 
 
-class AdaptiveMaxPool1d(_AdaptivePool):
+class AdaptiveAvgPool3d(_AdaptivePool):
+    """As many means of (n, c, d, h, w) as asked for."""
+
+    function = "adaptive_avg_pool3d"
+
+
+class _AdaptiveMaxPool(_AdaptivePool):
+    arguments: ClassVar[dict[str, Any]] = {"output_size": ..., "return_indices": False}
+    hidden = ("return_indices",)
+
+
+class AdaptiveMaxPool1d(_AdaptiveMaxPool):
     """As many maxima of (n, c, l) as asked for."""
 
     function = "adaptive_max_pool1d"
 
 
-class AdaptiveMaxPool2d(_AdaptivePool):
+class AdaptiveMaxPool2d(_AdaptiveMaxPool):
     """As many maxima of (n, c, h, w) as asked for."""
 
     function = "adaptive_max_pool2d"
+
+
+class AdaptiveMaxPool3d(_AdaptiveMaxPool):
+    """As many maxima of (n, c, d, h, w) as asked for."""
+
+    function = "adaptive_max_pool3d"
+
+
+class _PowerPool(FunctionModule):
+    """The root of the sum of powers of every window, by default one beside the other."""
+
+    arguments: ClassVar[dict[str, Any]] = {
+        "norm_type": ...,
+        "kernel_size": ...,
+        "stride": None,
+        "ceil_mode": False,
+    }
+
+
+class LPPool1d(_PowerPool):
+    """The norm of every window of (n, c, l)."""
+
+    function = "lp_pool1d"
+
+
+class LPPool2d(_PowerPool):
+    """The norm of every window of (n, c, h, w)."""
+
+    function = "lp_pool2d"
+
+
+class LPPool3d(_PowerPool):
+    """The norm of every window of (n, c, d, h, w)."""
+
+    function = "lp_pool3d"
+
+
+class _MaxUnpool(FunctionModule):
+    """Puts maxima back to their places among zeros."""
+
+    arguments: ClassVar[dict[str, Any]] = {"kernel_size": ..., "stride": None, "padding": 0}
+    dims: ClassVar[int]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        given = self.options()
+        given["stride"] = given["kernel_size"] if given["stride"] is None else given["stride"]
+        for name, value in given.items():
+            setattr(self, name, (value,) * self.dims if isinstance(value, int) else tuple(value))
+
+    def forward(self, input: Any, indices: Any, output_size: Any = None) -> Any:
+        """Return an array of zeros with the input where the indices of the pooling say."""
+        return self._function()(input, indices, *self.options().values(), output_size)
+
+
+class MaxUnpool1d(_MaxUnpool):
+    """Undoes ``MaxPool1d`` where a maximum was."""
+
+    function, dims = "max_unpool1d", 1
+
+
+class MaxUnpool2d(_MaxUnpool):
+    """Undoes ``MaxPool2d`` where a maximum was."""
+
+    function, dims = "max_unpool2d", 2
+
+
+class MaxUnpool3d(_MaxUnpool):
+    """Undoes ``MaxPool3d`` where a maximum was."""
+
+    function, dims = "max_unpool3d", 3

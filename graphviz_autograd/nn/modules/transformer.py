@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from ...engine.creation import full
 from .. import functional as F  # noqa: N812  (what everybody calls it)
 from .attention import MultiheadAttention
 from .container import ModuleList
@@ -19,11 +20,10 @@ if TYPE_CHECKING:
 _ACTIVATIONS: dict[str, Any] = {"relu": F.relu, "gelu": F.gelu}
 
 
-class TransformerEncoderLayer(Module):
-    """Self-attention and two linear layers, each with a residual and normalised.
+class TransformerLayer(Module):
+    """What layers of encoders and decoders share: attention, and two linear layers after it."""
 
-    A. Vaswani et al., "Attention is all you need" (2017).
-    """
+    attentions: ClassVar[tuple[str, ...]] = ("self_attn",)
 
     def __init__(
         self,
@@ -39,18 +39,42 @@ class TransformerEncoderLayer(Module):
         dtype: Any = None,
     ) -> None:
         super().__init__()
-        self.self_attn = MultiheadAttention(
-            d_model, nhead, dropout=dropout, bias=bias, batch_first=batch_first, dtype=dtype
-        )
+        for name in self.attentions:
+            options = {"dropout": dropout, "bias": bias, "batch_first": batch_first, "dtype": dtype}
+            setattr(self, name, MultiheadAttention(d_model, nhead, **options))
         self.linear1 = Linear(d_model, dim_feedforward, bias, dtype)
         self.dropout = Dropout(dropout)
         self.linear2 = Linear(dim_feedforward, d_model, bias, dtype)
         self.norm_first = norm_first
-        self.norm1 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias)
-        self.norm2 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias)
-        self.dropout1 = Dropout(dropout)
-        self.dropout2 = Dropout(dropout)
+        parts = range(1, len(self.attentions) + 2)
+        for part in parts:
+            setattr(self, f"norm{part}", LayerNorm(d_model, eps=layer_norm_eps, bias=bias))
+        for part in parts:
+            setattr(self, f"dropout{part}", Dropout(dropout))
         self.activation = _activation(activation)
+
+    def _part(self, number: int, x: Any, function: Callable[[Any], Any]) -> Any:
+        """Return the residual ``x`` plus a function of it, normalised before or after."""
+        norm, dropout = getattr(self, f"norm{number}"), getattr(self, f"dropout{number}")
+        if self.norm_first:
+            return x + dropout(function(norm(x)))
+        return norm(x + dropout(function(x)))
+
+    def _fed_forward(self, x: Any) -> Any:
+        return self.linear2(self.dropout(self.activation(self.linear1(x))))
+
+
+def attended(attention: Any, x: Any, memory: Any, mask: Any, padding: Any, causal: bool) -> Any:
+    """Return attention from ``x`` to ``memory``, without its weights."""
+    options = {"attn_mask": mask, "key_padding_mask": padding, "is_causal": causal}
+    return attention(x, memory, memory, need_weights=False, **options)[0]
+
+
+class TransformerEncoderLayer(TransformerLayer):
+    """Self-attention and two linear layers, each with a residual and normalised.
+
+    A. Vaswani et al., "Attention is all you need" (2017).
+    """
 
     def forward(
         self,
@@ -61,19 +85,8 @@ class TransformerEncoderLayer(Module):
     ) -> Any:
         """Return the layer's output, of the shape of ``src``: (t, n, d), or n first."""
         masks = (src_mask, src_key_padding_mask, is_causal)
-        if self.norm_first:
-            src = src + self._attended(self.norm1(src), *masks)
-            return src + self._fed_forward(self.norm2(src))
-        src = self.norm1(src + self._attended(src, *masks))
-        return self.norm2(src + self._fed_forward(src))
-
-    def _attended(self, x: Any, mask: Any, padding: Any, is_causal: bool) -> Any:
-        options = {"attn_mask": mask, "key_padding_mask": padding, "is_causal": is_causal}
-        return self.dropout1(self.self_attn(x, x, x, need_weights=False, **options)[0])
-
-    def _fed_forward(self, x: Any) -> Any:
-        inner = self.dropout(self.activation(self.linear1(x)))
-        return self.dropout2(self.linear2(inner))
+        src = self._part(1, src, lambda x: attended(self.self_attn, x, x, *masks))
+        return self._part(2, src, self._fed_forward)
 
 
 def _activation(given: str | Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -83,6 +96,19 @@ def _activation(given: str | Callable[[Any], Any]) -> Callable[[Any], Any]:
         raise RuntimeError(f"activation should be relu/gelu, not {given}")
     known: Callable[[Any], Any] = _ACTIVATIONS[given]
     return known
+
+
+def causal_mask(size: int, dtype: Any = None) -> Any:
+    """Return (size, size) with zeros where a position may look, and minus infinity ahead of it."""
+    return full((size, size), float("-inf"), dtype=dtype).triu(1)
+
+
+def is_causal_mask(mask: Any, told: bool | None) -> bool:
+    """Return whether a mask lets no position look ahead; what is told is believed."""
+    if told is not None or mask is None:
+        return bool(told)
+    wanted = causal_mask(mask.shape[-2], mask.dtype)
+    return mask.shape == wanted.shape and bool((mask == wanted).all())
 
 
 class TransformerEncoder(Module):
@@ -109,6 +135,7 @@ class TransformerEncoder(Module):
         is_causal: bool | None = None,
     ) -> Any:
         """Return the output of the last layer, of the shape of ``src``."""
+        causal = is_causal_mask(mask, is_causal)
         for layer in self.layers:
-            src = layer(src, mask, src_key_padding_mask, bool(is_causal))
+            src = layer(src, mask, src_key_padding_mask, causal)
         return src if self.norm is None else self.norm(src)

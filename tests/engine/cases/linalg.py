@@ -99,6 +99,7 @@ torch.linalg.multi_dot([f(2, 2), f(2, 2), f(2, 2)])
 """
 
 PROGRAMS = """
+x = torch.cos(torch.arange(1200., dtype=torch.float64).reshape(40, 30) ** 2); y = torch.linalg.lu_factor(x); z = torch.linalg.lu_factor(x.mT); d = torch.linalg.slogdet(x[:30])
 x = torch.eye(3, dtype=torch.float64, requires_grad=True); y = torch.linalg.svdvals(x).sum(); g, = torch.autograd.grad(y, x)
 x = torch.eye(3, dtype=torch.float64, requires_grad=True); y = torch.linalg.eigvalsh(x).sum(); g, = torch.autograd.grad(y, x)
 x = f(3, 3); u, s, vh = torch.linalg.svd(x); a = torch.allclose(u @ torch.diag(s) @ vh, x); del u, vh
