@@ -3,6 +3,7 @@
 from ..engine.grad_mode import (
     enable_grad,
     inference_mode,
+    is_multithreading_enabled,
     no_grad,
     set_grad_enabled,
     set_multithreading_enabled,
@@ -11,6 +12,7 @@ from ..engine.grad_mode import (
 __all__ = [
     "enable_grad",
     "inference_mode",
+    "is_multithreading_enabled",
     "no_grad",
     "set_grad_enabled",
     "set_multithreading_enabled",

@@ -112,7 +112,9 @@ def grad(
     try:
         results = _captured(task, roots, wanted, _listed_grads(grad_outputs, len(roots)))
         if materialize_grads:
-            return tuple(map(_materialized, results, wanted))
+            return tuple(
+                _materialized(*one, create_graph) for one in zip(results, wanted, strict=True)
+            )
         _check_used(results, _or(allow_unused, False))
     except RuntimeError as error:
         explained(error, roots, wanted)
@@ -198,10 +200,10 @@ def _accumulate_only(task: Task, inputs: Iterable[Any]) -> None:
     task.targets = set()
     for one in inputs:
         edge = _input_edge(one)
-        if isinstance(edge[0], AccumulateGrad):
-            task.needed.add(edge[0])
-        elif isinstance(one, Tensor):
+        if isinstance(one, Tensor) and not isinstance(edge[0], AccumulateGrad):
             one.retain_grad()
+        if edge[0] is not None:
+            task.needed.add(edge[0])  # it runs, though nothing below it does
         task.targets.add(edge)
 
 
@@ -213,14 +215,15 @@ def _input_edge(one: Any) -> Edge:
     return edge_of(one)
 
 
-def _materialized(result: Tensor | None, wanted: Any) -> Tensor:
+def _materialized(result: Tensor | None, wanted: Any, requires_grad: bool) -> Tensor:
     if result is not None:
         return result
     if isinstance(wanted, GradientEdge):
         raise RuntimeError(
             "materialize_grads cannot be used when the given input is a GradientEdge"
         )
-    return untracked(np.zeros(*_shape_and_kind(wanted)))
+    zeros = untracked(np.zeros(*_shape_and_kind(wanted)))
+    return zeros.requires_grad_() if requires_grad else zeros
 
 
 def _check_used(results: Sequence[Any], allow_unused: bool) -> None:

@@ -18,6 +18,7 @@ from .tensor import Tensor, meta_of, untracked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Self
 
     from .grad_mode import Hook, Mode
     from .node import Edge, Node
@@ -195,7 +196,7 @@ def _output_edge(node: Node, alias: Tensor, output_nr: int) -> Edge:
 def dress(mode: Mode, node: Node) -> None:
     """Do what the thread's mode asks of a new node."""
     if mode.saved_hooks is not None and node.saved:
-        pack, unpack = mode.saved_hooks
+        pack, unpack, _ = mode.saved_hooks
         node.saved = Packed(
             _packed(node, index, _given(node, index, one), pack, unpack)
             for index, one in enumerate(node.saved)
@@ -234,11 +235,28 @@ def _pack(node: Node, index: int, given: Any, kept: Any, pack: Hook, unpack: Hoo
 class SavedTensor:
     """One saved tensor of a node, seen from outside: ``_raw_saved_self``."""
 
-    __slots__ = ("index", "node")
+    __slots__ = ("index", "node", "part")
 
-    def __init__(self, node: Node, index: int) -> None:
-        self.node = node
-        self.index = index
+    node: Node
+    index: int
+    part: int | None
+
+    def __new__(cls, *_: Any) -> Self:  # noqa: D102
+        raise RuntimeError("Trying to create a SavedTensor object from Python is forbidden.")
+
+    @classmethod
+    def of(cls, node: Node, index: int, part: int | None = None) -> Self:
+        """Return what ``node`` saved at ``index``, or one of several tensors that it saved there.
+
+        Args:
+            node: a node.
+            index: the position in its saved tensors.
+            part: the position among tensors that were saved together.
+
+        """
+        one = object.__new__(cls)
+        one.node, one.index, one.part = node, index, part
+        return one
 
     @property
     def data(self) -> Any:
@@ -259,10 +277,14 @@ class SavedTensor:
             RuntimeError: if it is freed, or was modified in place since.
 
         """
-        return _tensor_reader(self.index, self.node.saved_outputs.get(self.index))(self.node)
+        found = _tensor_reader(self.index, self.node.saved_outputs.get(self.index))(self.node)
+        return found if self.part is None else found[self.part]
 
     def _kept(self) -> Any:
-        return None if isinstance(self.node.saved, Freed) else self.node.saved[self.index]
+        if isinstance(self.node.saved, Freed):
+            return None
+        kept = self.node.saved[self.index]
+        return kept if self.part is None else kept[self.part]
 
     def register_hooks(self, pack_hook: Hook, unpack_hook: Hook) -> None:
         """Replace the saved tensor by ``pack_hook(tensor)`` until ``unpack_hook`` restores it.
@@ -276,15 +298,19 @@ class SavedTensor:
             raise TypeError("register_hooks(): incompatible function arguments.")
         if isinstance(self.node.saved, Freed):
             raise RuntimeError(errors.HOOKS_AFTER_FREE)
-        entries = list(self.node.saved)
-        old = entries[self.index]
+        old = self._kept()
         if isinstance(old, _Pack):
             raise RuntimeError(errors.HOOKS_TWICE)
         if old is None or not hasattr(old._data, "dtype"):
             raise RuntimeError(errors.HOOKS_ON_NONE)
-        new = _packed(self.node, self.index, old.detach(), pack_hook, unpack_hook)
-        entries[self.index] = new
-        self.node.saved = Packed(entries)
+        new = _pack(self.node, self.index, old.detach(), old, pack_hook, unpack_hook)
+        if self.part is not None:
+            new = _replaced(self.node.saved[self.index], self.part, new)
+        self.node.saved = _replaced(self.node.saved, self.index, new)
+
+
+def _replaced(entries: Sequence[Any], index: int, new: Any) -> Packed:
+    return Packed(new if place == index else one for place, one in enumerate(entries))
 
 
 def saved_attributes(
@@ -300,8 +326,11 @@ def saved_attributes(
             yield f"_saved_{name}", property(_value_reader(index, name, part))
 
 
-def _raw(index: int, node: Node) -> SavedTensor:
-    return SavedTensor(node, index)
+def _raw(index: int, node: Node) -> SavedTensor | tuple[SavedTensor, ...]:
+    several = () if isinstance(node.saved, Freed) else node.saved[index]
+    if isinstance(several, list | tuple) and not isinstance(several, _Pack):
+        return tuple(SavedTensor.of(node, index, part) for part in range(len(several)))
+    return SavedTensor.of(node, index)
 
 
 def _tensor_reader(index: int, output_nr: int | None) -> Callable[[Node], Any]:

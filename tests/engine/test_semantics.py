@@ -274,7 +274,6 @@ def test_print_options_change_and_change_back() -> None:
         lambda: torch.autograd.forward_ad.make_dual(torch.zeros(2), torch.zeros(2)),
         lambda: torch.autograd.grad(torch.zeros(2), torch.zeros(2), is_grads_batched=True),
         lambda: torch.vmap,
-        lambda: Double.jvp(None),
     ],
 )
 def test_what_is_not_supported_says_so(ask: Callable[[], Any]) -> None:
@@ -285,3 +284,15 @@ def test_what_is_not_supported_says_so(ask: Callable[[], Any]) -> None:
 def test_asking_whether_an_unsupported_name_exists_is_no_error() -> None:
     assert not hasattr(torch, "complex64")
     assert not hasattr(torch.zeros(1), "to_sparse")
+
+
+def test_an_unpack_hook_that_enters_a_context_leaves_no_hook_behind() -> None:
+    def unpack(tensor: torch.Tensor) -> torch.Tensor:
+        hooks.__enter__()
+        return tensor
+
+    x = torch.ones(3, requires_grad=True)
+    hooks = graph.saved_tensors_hooks(lambda tensor: tensor, unpack)
+    with hooks:
+        x.sin().sum().backward()
+    assert local.mode is NORMAL
