@@ -3,7 +3,6 @@
 from ..engine.grad_mode import (
     enable_grad,
     inference_mode,
-    is_multithreading_enabled,
     no_grad,
     set_grad_enabled,
     set_multithreading_enabled,
@@ -12,7 +11,6 @@ from ..engine.grad_mode import (
 __all__ = [
     "enable_grad",
     "inference_mode",
-    "is_multithreading_enabled",
     "no_grad",
     "set_grad_enabled",
     "set_multithreading_enabled",

@@ -12,7 +12,7 @@ from . import errors
 from .accumulate import AccumulateGrad
 from .edges import edge_of
 from .grad_mode import local
-from .node import Freed
+from .node import NO_EDGE, Freed
 from .origin import capture
 from .tensor import Tensor, meta_of, untracked
 
@@ -40,11 +40,14 @@ class Packed(tuple[Any, ...]):
 
 
 class _Pack(NamedTuple):
-    """What a pack hook made of a tensor, the hook that unpacks it, and where its gradient goes."""
+    """What a pack hook made of a tensor, the hook that unpacks it, and where its gradient goes.
+
+    Of an output of the node itself, ``edge`` is its number: a node that held itself would stay.
+    """
 
     content: Any
     unpack: Hook
-    edge: Edge
+    edge: Edge | int
 
 
 def versions_of(saved: tuple[Any, ...]) -> tuple[int, ...] | None:
@@ -93,7 +96,7 @@ def unpack(node: Node) -> tuple[Any, ...]:
 
     """
     _check_not_freed(node)
-    return tuple(_unpacked(one) for one in node.saved)
+    return tuple(_unpacked(node, one) for one in node.saved)
 
 
 def unpack_one(node: Node, index: int) -> Any:
@@ -104,7 +107,7 @@ def unpack_one(node: Node, index: int) -> Any:
 
     """
     _check_not_freed(node)
-    return _unpacked(node.saved[index])
+    return _unpacked(node, node.saved[index])
 
 
 def _check_not_freed(node: Node) -> None:
@@ -112,9 +115,9 @@ def _check_not_freed(node: Node) -> None:
         raise RuntimeError(errors.FREED)
 
 
-def _unpacked(one: Any) -> Any:
+def _unpacked(node: Node, one: Any) -> Any:
     if isinstance(one, Packed):
-        return tuple(_unpacked(part) for part in one)
+        return tuple(_unpacked(node, part) for part in one)
     if not isinstance(one, _Pack):
         return one
     tensor = one.unpack(one.content)
@@ -124,11 +127,14 @@ def _unpacked(one: Any) -> Any:
             "Output of saved tensor unpack_hook expected to be a Tensor but got result of type "
             f"{kind}"
         )
-    return _in_place_of(one.edge, tensor)
+    edge = (node, one.edge) if isinstance(one.edge, int) else one.edge
+    return _in_place_of(edge, tensor)
 
 
 def _in_place_of(edge: Edge, tensor: Tensor) -> Tensor:
     """Return ``tensor`` where another stood, so that the backward of a backward finds it there."""
+    if edge is NO_EDGE and not tensor.requires_grad:
+        return tensor
     twin = untracked(tensor._data)
     twin._counter = tensor._counter
     twin._edge = edge
@@ -229,7 +235,8 @@ def _pack(node: Node, index: int, given: Any, kept: Any, pack: Hook, unpack: Hoo
     if given._counter is not None and given._counter.value != before:
         raise RuntimeError(errors.PACK_INPLACE)
     # A node that held its own output would never be freed.
-    return _Pack(kept if content is given else content, unpack, edge)
+    content = kept if content is given else content
+    return _Pack(content, unpack, edge[1] if edge[0] is node else edge)
 
 
 class SavedTensor:
@@ -286,15 +293,15 @@ class SavedTensor:
         kept = self.node.saved[self.index]
         return kept if self.part is None else kept[self.part]
 
-    def register_hooks(self, pack_hook: Hook, unpack_hook: Hook) -> None:
-        """Replace the saved tensor by ``pack_hook(tensor)`` until ``unpack_hook`` restores it.
+    def register_hooks(self, *hooks: Hook) -> None:
+        """Replace the saved tensor by what one hook makes of it, until the other restores it.
 
         Raises:
-            TypeError: if one cannot be called.
+            TypeError: if there are not two, or one cannot be called.
             RuntimeError: if it is freed, is None, or has hooks already.
 
         """
-        if not (callable(pack_hook) and callable(unpack_hook)):
+        if len(hooks) != 2 or not all(map(callable, hooks)):
             raise TypeError("register_hooks(): incompatible function arguments.")
         if isinstance(self.node.saved, Freed):
             raise RuntimeError(errors.HOOKS_AFTER_FREE)
@@ -303,7 +310,7 @@ class SavedTensor:
             raise RuntimeError(errors.HOOKS_TWICE)
         if old is None or not hasattr(old._data, "dtype"):
             raise RuntimeError(errors.HOOKS_ON_NONE)
-        new = _pack(self.node, self.index, old.detach(), old, pack_hook, unpack_hook)
+        new = _pack(self.node, self.index, old.detach(), old, *hooks)
         if self.part is not None:
             new = _replaced(self.node.saved[self.index], self.part, new)
         self.node.saved = _replaced(self.node.saved, self.index, new)

@@ -296,3 +296,20 @@ def test_an_unpack_hook_that_enters_a_context_leaves_no_hook_behind() -> None:
     with hooks:
         x.sin().sum().backward()
     assert local.mode is NORMAL
+
+
+def test_a_node_whose_output_was_packed_is_freed_without_the_garbage_collector() -> None:
+    class Mark:
+        pass
+
+    x = torch.ones(2, requires_grad=True)
+    gc.disable()
+    try:
+        with graph.saved_tensors_hooks(lambda tensor: 0, lambda _: x):
+            y = x.exp()
+        y.grad_fn.metadata["mark"] = mark = Mark()
+        gone = weakref.ref(mark)
+        del y, mark
+        assert gone() is None
+    finally:
+        gc.enable()

@@ -88,4 +88,78 @@ class Scale(torch.autograd.Function):
         return g * 2
 Scale.apply(f(2)).sum().backward()
 Scale.apply(f(2)).sum().backward(retain_graph=True)
+
+ck = torch.utils.checkpoint
+runs = []
+def part(x):
+    runs.append(1)
+    return (x * x).sin().exp()
+x = f(3)
+ck.checkpoint(part, x, use_reentrant=False).sum().backward()
+with ck.set_checkpoint_early_stop(False):
+    y = ck.checkpoint(lambda x: ck.checkpoint(part, x, use_reentrant=False), x, use_reentrant=False)
+y.sum().backward()
+del ck, part, y
+
+ck = torch.utils.checkpoint
+def slope(x):
+    return torch.autograd.grad((x * x * x).sin().sum(), x, create_graph=True)[0]
+x = f(3)
+y = ck.checkpoint(slope, x, use_reentrant=False)
+y.sum().backward()
+del ck, slope, y
+
+ck = torch.utils.checkpoint
+class Reader(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x * 2
+    @staticmethod
+    def backward(ctx, g):
+        ctx.saved_tensors
+        ctx.saved_tensors
+        return g
+ck.checkpoint(Reader.apply, f(2), use_reentrant=False).sum().backward()
+
+ck = torch.utils.checkpoint
+calls = []
+def growing(x):
+    calls.append(1)
+    for _ in calls: x = x.exp()
+    return x
+with ck.set_checkpoint_early_stop(False):
+    y = ck.checkpoint(growing, f(2), use_reentrant=False)
+try: y.sum().backward()
+except ck.CheckpointError as error: text = str(error).splitlines()[0]
+del ck, growing, y
+
+ck = torch.utils.checkpoint
+ck.checkpoint(torch.exp, f(2), use_reentrant=False, determinism_check="all")
+
+ck = torch.utils.checkpoint
+kept = f(2, grad=False)
+seen = []
+class Keeper(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, y):
+        ctx.save_for_backward(y)
+        return x * 2
+    @staticmethod
+    def backward(ctx, g):
+        seen.append(ctx.saved_tensors[0] is kept)
+        return g, None
+ck.checkpoint(Keeper.apply, f(2), kept, use_reentrant=False).sum().backward()
+del ck
+
+with torch.inference_mode():
+    x = torch.ones(2, 3, requires_grad=True)
+    v = x.view(-1)
+    r = [v._is_view(), v.requires_grad, v._base, v.is_inference(), x[0]._is_view(), f(2).view(-1)._is_view()]
+    x.transpose_(0, 1)
+    s = x.shape
+    x.unsqueeze_(0)
+w = x.view(-1)
+r.append(w._is_view())
+del x, v, w
 """
