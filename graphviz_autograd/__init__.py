@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
-    from graphviz_autograd import autograd, linalg, nn, optim, utils
+    from graphviz_autograd import accelerator, autograd, backends, cuda, linalg, nn, optim, utils
     from graphviz_autograd.api import (
         Difference,
         Drawing,
@@ -72,7 +72,9 @@ _HOMES = {
     "watch": "api",
     "scope": "sources.scopes",
 }
-_NAMESPACES = ("_C", "autograd", "linalg", "nn", "optim", "utils")
+_NAMESPACES = frozenset(
+    ["_C", "accelerator", "autograd", "backends", "cuda", "linalg", "nn", "optim", "utils"]
+)
 
 __version__ = "0.1.0"
 

@@ -269,7 +269,7 @@ def test_print_options_change_and_change_back() -> None:
         lambda: torch.zeros(2).cuda(),
         lambda: torch.zeros(2).to("cuda"),
         lambda: torch.zeros(2, device="cuda"),
-        lambda: torch.device("mps"),
+        lambda: torch.zeros(2).to(torch.device("mps")),
         lambda: torch.bfloat16,
         lambda: torch.autograd.forward_ad.make_dual(torch.zeros(2), torch.zeros(2)),
         lambda: torch.autograd.grad(torch.zeros(2), torch.zeros(2), is_grads_batched=True),
