@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, Any
 from graphviz_autograd.collection import without_collection
 
 if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
-    from graphviz_autograd import autograd, linalg, nn, optim, special, utils
+    from graphviz_autograd import (
+        accelerator,
+        autograd,
+        backends,
+        cuda,
+        linalg,
+        nn,
+        optim,
+        special,
+        utils,
+    )
     from graphviz_autograd.api.differing import Difference, diff_graphs
     from graphviz_autograd.api.drawing import Drawing
     from graphviz_autograd.api.explaining import Explanation, explain
@@ -68,7 +78,10 @@ _HOMES = {
 }
 # What an import makes stays: a collection meanwhile would look in vain through all of PyTorch.
 _import = without_collection(import_module)
-_NAMESPACES = ("_C", "autograd", "linalg", "nn", "optim", "special", "utils")
+_NAMESPACES = (
+    *("_C", "accelerator", "autograd", "backends", "cuda"),
+    *("linalg", "nn", "optim", "special", "utils"),
+)
 
 __version__ = "0.1.0"
 

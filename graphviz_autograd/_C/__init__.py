@@ -1,18 +1,34 @@
 """The few functions of ``torch._C`` that tests and inspectors of autograd call."""
 
+import weakref
+
+from ..engine.grad_mode import is_grad_enabled
 from ..engine.running import current_autograd_node as _current_autograd_node
 from ..engine.running import (
     current_graph_task_execution_order as _current_graph_task_execution_order,
 )
 from ..engine.running import current_graph_task_id as _current_graph_task_id
 from ..engine.running import will_engine_execute_node as _will_engine_execute_node
+from ..engine.tensor import Tensor
 from . import _autograd, _functions
 
+
+class _WeakTensorRef:
+    def __init__(self, tensor: Tensor) -> None:
+        self._refer = weakref.ref(tensor)
+
+    def expired(self) -> bool:
+        """Return whether the tensor is gone."""
+        return self._refer() is None
+
+
 __all__ = [
+    "_WeakTensorRef",
     "_autograd",
     "_current_autograd_node",
     "_current_graph_task_execution_order",
     "_current_graph_task_id",
     "_functions",
     "_will_engine_execute_node",
+    "is_grad_enabled",
 ]

@@ -1,6 +1,7 @@
 """``torch.autograd``: gradients on request, custom functions, and checks of derivatives."""
 
 from ..engine.backward import backward, grad
+from ..engine.grad_mode import is_multithreading_enabled
 from ..engine.graph import unsafe_preserve_version_counter as _unsafe_preserve_version_counter
 from ..engine.saved_attributes import SavedTensor
 from . import anomaly_mode, forward_ad, function, functional, grad_mode, graph, variable
@@ -34,6 +35,7 @@ __all__ = [
     "gradgradcheck",
     "graph",
     "inference_mode",
+    "is_multithreading_enabled",
     "no_grad",
     "set_detect_anomaly",
     "set_grad_enabled",

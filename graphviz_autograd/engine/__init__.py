@@ -57,6 +57,7 @@ from .facts import (
     iinfo,
     is_complex,
     is_floating_point,
+    is_inference,
     is_nonzero,
     numel,
     result_type,
@@ -80,7 +81,24 @@ from .ops.spelling import module_getattr
 from .origin import Place
 from .printing import set_printoptions
 from .promotion import promote_types
-from .random import manual_seed
+from .random import (
+    Generator,
+    default_generator,
+    get_rng_state,
+    initial_seed,
+    manual_seed,
+    seed,
+    set_rng_state,
+)
+from .settings import (
+    are_deterministic_algorithms_enabled,
+    get_default_device,
+    get_float32_matmul_precision,
+    get_num_threads,
+    set_float32_matmul_precision,
+    set_num_threads,
+    use_deterministic_algorithms,
+)
 from .size import Size
 from .tensor import Tensor
 from .unsupported import refuse_missing
@@ -97,6 +115,19 @@ globals().update(TENSOR_TYPES)
 __getattr__ = module_getattr(globals(), _FUNCTIONS)
 
 __all__ = [
+    "Generator",
+    "default_generator",
+    "get_rng_state",
+    "initial_seed",
+    "seed",
+    "set_rng_state",
+    "are_deterministic_algorithms_enabled",
+    "get_default_device",
+    "get_float32_matmul_precision",
+    "get_num_threads",
+    "set_float32_matmul_precision",
+    "set_num_threads",
+    "use_deterministic_algorithms",
     "OPS",
     "AccumulateGrad",
     "GradientEdge",
@@ -145,6 +176,7 @@ __all__ = [
     "is_complex",
     "is_floating_point",
     "is_grad_enabled",
+    "is_inference",
     "is_inference_mode_enabled",
     "is_nonzero",
     "is_tensor",

@@ -116,12 +116,12 @@ def grad(
             return grad(roots, wanted, grads, keep or not is_last, create_graph, True, unused)
 
         found = batched(differentiate, roots, _listed_grads(grad_outputs, len(roots)))
-        return tuple(map(_materialized, found, wanted)) if materialize_grads else found
+        return _all_materialized(found, wanted, create_graph) if materialize_grads else found
     task = Task(create_graph, keep)
     try:
         results = _captured(task, roots, wanted, _listed_grads(grad_outputs, len(roots)))
         if materialize_grads:
-            return tuple(map(_materialized, results, wanted))
+            return _all_materialized(results, wanted, create_graph)
         _check_used(results, bool(allow_unused))
     except RuntimeError as error:
         explained(error, roots, wanted)
@@ -203,10 +203,10 @@ def _accumulate_only(task: Task, inputs: Iterable[Any]) -> None:
     task.targets = set()
     for one in inputs:
         edge = _input_edge(one)
-        if isinstance(edge[0], AccumulateGrad):
-            task.needed.add(edge[0])
-        elif isinstance(one, Tensor):
+        if isinstance(one, Tensor) and not isinstance(edge[0], AccumulateGrad):
             one.retain_grad()
+        if edge[0] is not None:
+            task.needed.add(edge[0])  # it runs, though nothing below it does
         task.targets.add(edge)
 
 
@@ -218,14 +218,22 @@ def _input_edge(one: Any) -> Edge:
     return edge_of(one)
 
 
-def _materialized(result: Tensor | None, wanted: Any) -> Tensor:
+def _all_materialized(
+    results: Sequence[Any], wanted: Sequence[Any], requires_grad: bool
+) -> tuple[Tensor, ...]:
+    pairs = zip(results, wanted, strict=True)
+    return tuple(_materialized(*one, requires_grad) for one in pairs)
+
+
+def _materialized(result: Tensor | None, wanted: Any, requires_grad: bool) -> Tensor:
     if result is not None:
         return result
     if isinstance(wanted, GradientEdge):
         raise RuntimeError(
             "materialize_grads cannot be used when the given input is a GradientEdge"
         )
-    return untracked(np.zeros(*_shape_and_kind(wanted)))
+    zeros = untracked(np.zeros(*_shape_and_kind(wanted)))
+    return zeros.requires_grad_() if requires_grad else zeros
 
 
 def _check_used(results: Sequence[Any], allow_unused: bool) -> None:

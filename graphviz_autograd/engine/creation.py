@@ -11,7 +11,7 @@ from . import dtypes
 from .device import on_cpu
 from .from_data import finished, tensor
 from .layout import laid_out
-from .random import generator
+from .random import drawing, generator
 from .tensor import Tensor
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ def scalar_tensor(s: Any, *, dtype: DType | None = None, requires_grad: bool = F
 
 
 @on_cpu
+@drawing
 def rand(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return uniform random numbers from [0, 1)."""
     values = generator().random(_sizes(size))
@@ -125,6 +126,7 @@ def rand(*size: Any, dtype: DType | None = None, requires_grad: bool = False) ->
 
 
 @on_cpu
+@drawing
 def randn(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return normal random numbers of mean 0 and variance 1."""
     values = generator().standard_normal(_sizes(size))
@@ -132,6 +134,7 @@ def randn(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -
 
 
 @on_cpu
+@drawing
 def randint(low: int, high: Any, size: Any = None, *, dtype: DType | None = None) -> Tensor:
     """Return random integers from ``low`` up to, not including, ``high``; from 0 if alone."""
     low, high, size = (0, low, high) if size is None else (low, high, size)
@@ -140,6 +143,7 @@ def randint(low: int, high: Any, size: Any = None, *, dtype: DType | None = None
 
 
 @on_cpu
+@drawing
 def randperm(n: int) -> Tensor:
     """Return the integers below ``n`` in random order."""
     return finished(generator().permutation(n))
@@ -176,18 +180,21 @@ def empty_like(input: Tensor, *, dtype: DType | None = None, requires_grad: bool
 
 
 @on_cpu
+@drawing
 def rand_like(input: Tensor, *, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return uniform random numbers in the shape and type of ``input``."""
     return _like(rand, input, dtype, requires_grad)
 
 
 @on_cpu
+@drawing
 def randn_like(input: Tensor, *, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return normal random numbers in the shape and type of ``input``."""
     return _like(randn, input, dtype, requires_grad)
 
 
 @on_cpu
+@drawing
 def randint_like(
     input: Tensor, low: int, high: Any = None, *, dtype: DType | None = None
 ) -> Tensor:

@@ -1,4 +1,4 @@
-"""Devices: there is one, the CPU."""
+"""Devices: tensors live on one, the CPU; programs may name the others."""
 
 from __future__ import annotations
 
@@ -11,26 +11,38 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+_KNOWN = (
+    "cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, maia, xla, lazy, vulkan, "
+    "mps, meta, hpu, mtia, privateuseone"
+)
+
+
 class device:  # noqa: N801
-    """Where tensors live: ``device("cpu")``.
+    """A place for tensors: ``device("cpu")``, where they live, or ``device("cuda", 1)``.
+
+    Args:
+        type: the kind of device, also with its number: ``"cuda:1"``.
+        index: which of several devices of that kind.
 
     Raises:
-        NotImplementedError: for any other device.
+        RuntimeError: if there is no such kind, or its number is none.
 
     """
 
-    __slots__ = ("index",)
-
-    type = "cpu"
+    __slots__ = ("index", "type")
 
     def __init__(self, type: str | device = "cpu", index: int | None = None) -> None:
-        name, _, number = str(type).partition(":")
-        if name != "cpu":
-            raise NotImplementedError(f"device {type!s} is not supported: tensors are on the CPU")
+        self.type, colon, number = str(type).partition(":")
+        if self.type not in _KNOWN.split(", "):
+            raise RuntimeError(
+                f"Expected one of {_KNOWN} device type at start of device string: {self.type}"
+            )
+        if colon and not number.isdecimal():
+            raise RuntimeError(f"Invalid device string: '{type}'")
         self.index = int(number) if number else index
 
     def __eq__(self, other: Any) -> bool:
-        return isinstance(other, device) and self.index == other.index
+        return isinstance(other, device) and (self.type, self.index) == (other.type, other.index)
 
     def __hash__(self) -> int:
         return hash((self.type, self.index))
@@ -55,11 +67,18 @@ def on_cpu(make: Callable[..., T]) -> Callable[..., T]:
     @functools.wraps(make)
     def made(*args: Any, device: Any = None, **options: Any) -> T:
         if device is not None:
-            _check(device)
+            check_device(device)
         return make(*args, **options)
 
     return made
 
 
-def _check(name: Any) -> None:
-    device(name)
+def check_device(name: Any) -> None:
+    """Raise unless tensors can be put there.
+
+    Raises:
+        NotImplementedError: if it is not the CPU.
+
+    """
+    if device(name).type != "cpu":
+        raise NotImplementedError(f"device {name!s} is not supported: tensors are on the CPU")

@@ -163,12 +163,12 @@ def multi_view_inplace(output_nr: int, function: str) -> str:
 
 def untracked_multi_view_inplace() -> str:
     """Return why such a view that needs no gradient may not be modified by something that does."""
-    return (
-        "A view was created in no_grad mode and is being modified inplace with grad mode enabled. "
-        f"{_MULTI_VIEW}"
-    )
+    return f"{_UNTRACKED_VIEW} {_MULTI_VIEW}"
 
 
+_UNTRACKED_VIEW = (
+    "A view was created in no_grad mode and is being modified inplace with grad mode enabled."
+)
 _MULTI_VIEW = (
     "This view is the output of a function that returns multiple views. Such functions do not "
     "allow the output views to be modified inplace. You should replace the inplace operation by an "
@@ -179,12 +179,21 @@ _MULTI_VIEW = (
 def custom_view_inplace(output_nr: int, function: str) -> str:
     """Return why a view that a custom function returned may not be modified in place."""
     return (
-        f"Output {output_nr} of {function} is a view and is being modified inplace. This view was "
-        "created inside a custom Function (or because an input was returned as-is) and the "
-        "autograd logic to handle view+inplace would override the custom backward associated with "
-        "the custom Function, leading to incorrect gradients. This behavior is forbidden. You can "
-        "fix this by cloning the output of the custom Function."
+        f"Output {output_nr} of {function} is a view and is being modified inplace. {_CUSTOM_VIEW}"
     )
+
+
+def untracked_custom_view_inplace() -> str:
+    """Return why such a view that has no node may not be modified by something that has one."""
+    return f"{_UNTRACKED_VIEW} {_CUSTOM_VIEW}"
+
+
+_CUSTOM_VIEW = (
+    "This view was created inside a custom Function (or because an input was returned as-is) and "
+    "the autograd logic to handle view+inplace would override the custom backward associated with "
+    "the custom Function, leading to incorrect gradients. This behavior is forbidden. You can fix "
+    "this by cloning the output of the custom Function."
+)
 
 
 def function_instantiated(kind: type) -> str:

@@ -28,6 +28,11 @@ def is_complex(input: Tensor) -> bool:  # noqa: ARG001
     return False
 
 
+def is_inference(input: Tensor) -> bool:
+    """Return whether a tensor was made in inference mode."""
+    return input.is_inference()
+
+
 def is_nonzero(input: Tensor) -> bool:
     """Return whether the only element is not 0.
 

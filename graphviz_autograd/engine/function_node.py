@@ -118,7 +118,7 @@ class BackwardCFunction(FunctionCtx, Node):
     def _raw_saved_tensors(self) -> tuple[SavedTensor, ...]:
         if isinstance(self.saved, Freed):
             raise RuntimeError(errors.FREED)
-        return tuple(SavedTensor(self, index) for index in range(len(self.saved)))
+        return tuple(SavedTensor.of(self, index) for index in range(len(self.saved)))
 
     def _restored(self, index: int, tensor: Tensor | None) -> Tensor | None:
         if tensor is None:

@@ -94,9 +94,16 @@ def _modified(call: _Call, nr: int, tensor: Tensor) -> Tensor:
 
 def _constant(call: _Call, tensor: Tensor) -> Tensor:
     is_input = id(tensor) in call.inputs
-    if tensor.requires_grad:
-        return tensor.detach() if is_input or tensor._is_view() else tensor.detach_()
-    return view_of(tensor, array_of(tensor), NO_EDGE, local.mode) if is_input else tensor
+    if tensor.requires_grad and is_input:
+        return tensor.detach()
+    if tensor.requires_grad and not tensor._is_view():
+        return tensor.detach_()
+    if is_input:
+        tensor = view_of(tensor, array_of(tensor), NO_EDGE, local.mode)
+    view = tensor._meta.view if tensor._meta is not None else None
+    if view is not None:
+        view.forbidden = errors.untracked_custom_view_inplace()
+    return tensor
 
 
 def _recorded(call: _Call, nr: int, tensor: Tensor) -> Tensor:

@@ -12,6 +12,14 @@ from typing import Any, NamedTuple
 Hook = Callable[[Any], Any]
 
 
+class SavedHooks(NamedTuple):
+    """A pair of hooks on saved tensors, and the pair that was in use before."""
+
+    pack: Hook
+    unpack: Hook
+    outer: SavedHooks | None
+
+
 class Mode(NamedTuple):
     """Everything a thread can switch about the recording of operations.
 
@@ -19,7 +27,7 @@ class Mode(NamedTuple):
         grad: operations are recorded: recording is enabled, and it is not inference mode.
         enabled: recording is enabled.
         inference: new tensors are inference tensors.
-        saved_hooks: the innermost pair of pack and unpack hooks, or None.
+        saved_hooks: the innermost pair of hooks on saved tensors, or None.
         saved_hooks_disabled: why such hooks may not be used now, or None.
         anomaly: nodes remember the traceback of their forward call.
         check_nan: in anomaly mode, a NaN gradient raises.
@@ -32,7 +40,7 @@ class Mode(NamedTuple):
     grad: bool = True
     enabled: bool = True
     inference: bool = False
-    saved_hooks: tuple[Hook, Hook] | None = None
+    saved_hooks: SavedHooks | None = None
     saved_hooks_disabled: str | None = None
     anomaly: bool = False
     check_nan: bool = True
@@ -90,6 +98,11 @@ def without_grad(mode: Mode) -> Mode:
 def is_grad_enabled() -> bool:
     """Return whether recording is enabled in this thread."""
     return local.mode.enabled
+
+
+def is_multithreading_enabled() -> bool:
+    """Return whether this thread allows a backward to use several threads."""
+    return local.mode.multithreading
 
 
 def is_inference_mode_enabled() -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from .edges import edge_of
 from .function_node import Error
 from .metadata import spec_of
-from .node import CallableNode, sequence
+from .node import CallableNode, sequence, start
 from .tensor import Tensor, made_by
 
 
@@ -33,15 +33,18 @@ class UndefinedGradBackward(CallableNode):
     apply_traced = apply
 
 
-class UndefinedGrad:
+class UndefinedGrad(CallableNode):
     """``UndefinedGrad()(x)`` is ``x``, and its gradient is undefined."""
+
+    def __init__(self) -> None:
+        start(self, (), None)
 
     def __call__(self, *tensors: Tensor) -> Any:
         """Return the tensors, as outputs of a node that gives no gradient."""
         return _outputs(UndefinedGradBackward(tensors), tensors)
 
 
-class DelayedError:
+class DelayedError(CallableNode):
     """``DelayedError(message, 1)(x)`` is ``x``, and its gradient an error.
 
     Args:
@@ -51,6 +54,7 @@ class DelayedError:
     """
 
     def __init__(self, msg: str, num_inputs: int) -> None:
+        start(self, (), None)
         self.msg = msg
         self.num_inputs = num_inputs
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from .edges import GradientEdge, get_gradient_edge
-from .grad_mode import ModeContext, local
+from .grad_mode import ModeContext, SavedHooks, local, switch
 from .multi_hooks import register_multi_grad_hook
 from .node_interface import Node
 from .tensor import Tensor, VersionCounter, counter_of, untracked
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 
-class saved_tensors_hooks(ModeContext):  # noqa: N801
+class saved_tensors_hooks:  # noqa: N801
     """Save ``pack_hook(tensor)`` in place of every tensor, until ``unpack_hook`` restores it.
 
     Of nested contexts only the innermost counts.
@@ -40,12 +40,19 @@ class saved_tensors_hooks(ModeContext):  # noqa: N801
     def __init__(
         self, pack_hook: Callable[[Tensor], Any], unpack_hook: Callable[[Any], Tensor]
     ) -> None:
-        super().__init__(saved_hooks=(pack_hook, unpack_hook))
+        self.pack_hook = pack_hook
+        self.unpack_hook = unpack_hook
 
     def __enter__(self) -> None:
-        if local.mode.saved_hooks_disabled is not None:
-            raise RuntimeError(local.mode.saved_hooks_disabled)
-        super().__enter__()
+        mode = local.mode
+        if mode.saved_hooks_disabled is not None:
+            raise RuntimeError(mode.saved_hooks_disabled)
+        switch(saved_hooks=SavedHooks(self.pack_hook, self.unpack_hook, mode.saved_hooks))
+
+    def __exit__(self, *_: object) -> None:
+        # The hooks of a thread are a stack: leaving takes the top one, whoever put it there.
+        top = local.mode.saved_hooks
+        switch(saved_hooks=None if top is None else top.outer)
 
 
 class save_on_cpu(saved_tensors_hooks):  # noqa: N801

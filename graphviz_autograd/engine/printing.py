@@ -69,7 +69,15 @@ def _suffixes(tensor: Values, data: np.ndarray[Any, Any]) -> Iterator[str]:
     implied = (dtypes.get_default_dtype(), dtypes.int64, dtypes.bool)
     if tensor.dtype not in (implied if data.size else implied[:1]):
         yield f"dtype={tensor.dtype}"
-    node = tensor.grad_fn
+    yield from _place_in_graph(tensor)
+
+
+def _place_in_graph(tensor: Values) -> Iterator[str]:
+    try:
+        node = tensor.grad_fn
+    except RuntimeError:  # a view whose base was modified where nothing was recorded
+        yield "grad_fn=<Invalid>"
+        return
     if node is not None:
         yield f"grad_fn=<{type(node).__name__}>"
     elif tensor.requires_grad:

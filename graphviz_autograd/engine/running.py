@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 from .accumulate import AccumulateGrad
@@ -89,6 +89,7 @@ def _execution_order(task: Task) -> list[Node]:
     counting.count_dependencies(task.roots)
     waiting = counting.dependencies
     ready = [(-node.sequence_nr, node) for node in task.roots if not waiting[node]]
+    heapify(ready)
     order = []
     while ready:
         node = heappop(ready)[1]

@@ -13,7 +13,8 @@ from .saved_hooks import Pack, Packed, packed, unpack_one
 from .tensor import Tensor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from typing import Self
 
     from .grad_mode import Hook
     from .node import Node
@@ -31,11 +32,28 @@ def whole(value: Any) -> Any:
 class SavedTensor:
     """One saved tensor of a node, seen from outside: ``_raw_saved_self``."""
 
-    __slots__ = ("index", "node")
+    __slots__ = ("index", "node", "part")
 
-    def __init__(self, node: Node, index: int) -> None:
-        self.node = node
-        self.index = index
+    node: Node
+    index: int
+    part: int | None
+
+    def __new__(cls, *_: Any) -> Self:  # noqa: D102
+        raise RuntimeError("Trying to create a SavedTensor object from Python is forbidden.")
+
+    @classmethod
+    def of(cls, node: Node, index: int, part: int | None = None) -> Self:
+        """Return what ``node`` saved at ``index``, or one of several tensors that it saved there.
+
+        Args:
+            node: a node.
+            index: the position in its saved tensors.
+            part: the position among tensors that were saved together.
+
+        """
+        one = object.__new__(cls)
+        one.node, one.index, one.part = node, index, part
+        return one
 
     @property
     def data(self) -> Any:
@@ -56,32 +74,40 @@ class SavedTensor:
             RuntimeError: if it is freed, or was modified in place since.
 
         """
-        return _tensor_reader(self.index, self.node.saved_outputs.get(self.index))(self.node)
+        found = _tensor_reader(self.index, self.node.saved_outputs.get(self.index))(self.node)
+        return found if self.part is None else found[self.part]
 
     def _kept(self) -> Any:
-        return None if isinstance(self.node.saved, Freed) else self.node.saved[self.index]
+        if isinstance(self.node.saved, Freed):
+            return None
+        kept = self.node.saved[self.index]
+        return kept if self.part is None else kept[self.part]
 
-    def register_hooks(self, pack_hook: Hook, unpack_hook: Hook) -> None:
-        """Replace the saved tensor by ``pack_hook(tensor)`` until ``unpack_hook`` restores it.
+    def register_hooks(self, *hooks: Hook) -> None:
+        """Replace the saved tensor by what one hook makes of it, until the other restores it.
 
         Raises:
-            TypeError: if one cannot be called.
+            TypeError: if there are not two, or one cannot be called.
             RuntimeError: if it is freed, is None, or has hooks already.
 
         """
-        if not (callable(pack_hook) and callable(unpack_hook)):
+        if len(hooks) != 2 or not all(map(callable, hooks)):
             raise TypeError("register_hooks(): incompatible function arguments.")
         if isinstance(self.node.saved, Freed):
             raise RuntimeError(errors.HOOKS_AFTER_FREE)
-        entries = list(self.node.saved)
-        old = entries[self.index]
+        old = self._kept()
         if isinstance(old, Pack):
             raise RuntimeError(errors.HOOKS_TWICE)
         if old is None or not hasattr(old._data, "dtype"):
             raise RuntimeError(errors.HOOKS_ON_NONE)
-        new = packed(self.node, self.index, old.detach(), pack_hook, unpack_hook)
-        entries[self.index] = new
-        self.node.saved = Packed(entries)
+        new = packed(self.node, self.index, old.detach(), old, *hooks)
+        if self.part is not None:
+            new = _replaced(self.node.saved[self.index], self.part, new)
+        self.node.saved = _replaced(self.node.saved, self.index, new)
+
+
+def _replaced(entries: Sequence[Any], index: int, new: Any) -> Packed:
+    return Packed(new if place == index else one for place, one in enumerate(entries))
 
 
 def saved_attributes(
@@ -97,8 +123,11 @@ def saved_attributes(
             yield f"_saved_{name}", property(_value_reader(index, name, part))
 
 
-def _raw(index: int, node: Node) -> SavedTensor:
-    return SavedTensor(node, index)
+def _raw(index: int, node: Node) -> SavedTensor | tuple[SavedTensor, ...]:
+    several = () if isinstance(node.saved, Freed) else node.saved[index]
+    if isinstance(several, list | tuple) and not isinstance(several, Pack):
+        return tuple(SavedTensor.of(node, index, part) for part in range(len(several)))
+    return SavedTensor.of(node, index)
 
 
 def _tensor_reader(index: int, output_nr: int | None) -> Callable[[Node], Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import errors
 from .accumulate import AccumulateGrad
 from .edges import edge_of
-from .node import Freed
+from .node import NO_EDGE, Freed
 from .origin import capture
 from .saved import output_of
 from .tensor import Tensor, meta_of, untracked
@@ -25,11 +25,14 @@ class Packed(tuple[Any, ...]):
 
 
 class Pack(NamedTuple):
-    """What a pack hook made of a tensor, the hook that unpacks it, and where its gradient goes."""
+    """What a pack hook made of a tensor, the hook that unpacks it, and where its gradient goes.
+
+    Of an output of the node itself, ``edge`` is its number: a node that held itself would stay.
+    """
 
     content: Any
     unpack: Hook
-    edge: Edge
+    edge: Edge | int
 
 
 def unpack(node: Node) -> tuple[Any, ...]:
@@ -40,7 +43,7 @@ def unpack(node: Node) -> tuple[Any, ...]:
 
     """
     _check_not_freed(node)
-    return tuple(_unpacked(one) for one in node.saved)
+    return tuple(_unpacked(node, one) for one in node.saved)
 
 
 def unpack_one(node: Node, index: int) -> Any:
@@ -51,7 +54,7 @@ def unpack_one(node: Node, index: int) -> Any:
 
     """
     _check_not_freed(node)
-    return _unpacked(node.saved[index])
+    return _unpacked(node, node.saved[index])
 
 
 def _check_not_freed(node: Node) -> None:
@@ -59,9 +62,9 @@ def _check_not_freed(node: Node) -> None:
         raise RuntimeError(errors.FREED)
 
 
-def _unpacked(one: Any) -> Any:
+def _unpacked(node: Node, one: Any) -> Any:
     if isinstance(one, Packed):
-        return tuple(_unpacked(part) for part in one)
+        return tuple(_unpacked(node, part) for part in one)
     if not isinstance(one, Pack):
         return one
     tensor = one.unpack(one.content)
@@ -71,11 +74,14 @@ def _unpacked(one: Any) -> Any:
             "Output of saved tensor unpack_hook expected to be a Tensor but got result of type "
             f"{kind}"
         )
-    return _in_place_of(one.edge, tensor)
+    edge = (node, one.edge) if isinstance(one.edge, int) else one.edge
+    return _in_place_of(edge, tensor)
 
 
 def _in_place_of(edge: Edge, tensor: Tensor) -> Tensor:
     """Return ``tensor`` where another stood, so that the backward of a backward finds it there."""
+    if edge is NO_EDGE and not tensor.requires_grad:
+        return tensor
     twin = untracked(tensor._data)
     twin._counter = tensor._counter
     twin._edge = edge
@@ -88,9 +94,9 @@ def _in_place_of(edge: Edge, tensor: Tensor) -> Tensor:
 def dress(mode: Mode, node: Node) -> None:
     """Do what the thread's mode asks of a new node."""
     if mode.saved_hooks is not None and node.saved:
-        pack, unpack = mode.saved_hooks
+        pack, unpack, _ = mode.saved_hooks
         node.saved = Packed(
-            packed(node, index, _given(node, index, one), pack, unpack)
+            packed(node, index, _given(node, index, one), one, pack, unpack)
             for index, one in enumerate(node.saved)
         )
     if mode.origins:
@@ -106,19 +112,15 @@ def _given(node: Node, index: int, one: Any) -> Any:
     return one if output_nr is None else output_of(node, one, output_nr)
 
 
-def packed(node: Node, index: int, given: Any, pack: Hook, unpack: Hook) -> Any:
-    """Return what stands for a saved tensor, of which ``pack`` is given ``given``.
+def packed(node: Node, index: int, given: Any, kept: Any, pack: Hook, unpack: Hook) -> Any:
+    """Return what stands for the saved tensor ``kept``, of which ``pack`` is given ``given``.
 
     Raises:
         RuntimeError: if ``pack`` modifies it in place.
 
     """
-    return _pack(node, index, given, node.saved[index], pack, unpack)
-
-
-def _pack(node: Node, index: int, given: Any, kept: Any, pack: Hook, unpack: Hook) -> Any:
     if isinstance(kept, list | tuple):
-        return Packed(_pack(node, index, one, one, pack, unpack) for one in kept)
+        return Packed(packed(node, index, one, one, pack, unpack) for one in kept)
     if not isinstance(kept, Tensor) or not hasattr(kept._data, "dtype"):
         return kept
     edge = edge_of(_given(node, index, kept))
@@ -127,4 +129,5 @@ def _pack(node: Node, index: int, given: Any, kept: Any, pack: Hook, unpack: Hoo
     if given._counter is not None and given._counter.value != before:
         raise RuntimeError(errors.PACK_INPLACE)
     # A node that held its own output would never be freed.
-    return Pack(kept if content is given else content, unpack, edge)
+    content = kept if content is given else content
+    return Pack(content, unpack, edge[1] if edge[0] is node else edge)

@@ -7,12 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from . import errors
+from .hooks import Hooks
 from .node import NO_EDGE, Edge, Node
 from .tensor_base import InferenceCounter, meta_of, read_only
 from .tensor_values import Values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Self
 
     from .hooks import RemovableHandle
@@ -144,9 +145,30 @@ class Differentiable(Values):
             raise RuntimeError(errors.INFERENCE_VERSION)
         return 0 if self._counter is None else self._counter.value
 
+    # PyTorch's own names of the same, which old programs read.
+    @property
+    def _grad_fn(self) -> Node | None:
+        return self.grad_fn
+
+    @_grad_fn.deleter
+    def _grad_fn(self) -> None:
+        raise RuntimeError("Deletion of _grad_fn not allowed. Detach tensor instead!")
+
+    @property
+    def _grad(self) -> Tensor | None:
+        return None if self._meta is None else self._meta.grad
+
     @property
     def _backward_hooks(self) -> Any:
         return None if self._meta is None else self._meta.hooks
+
+    @_backward_hooks.setter
+    def _backward_hooks(self, hooks: Mapping[int, Callable[..., Any]] | None) -> None:
+        meta_of(self).hooks = None if hooks is None else Hooks(hooks)
+
+    @_backward_hooks.deleter
+    def _backward_hooks(self) -> None:
+        raise RuntimeError("Deletion of _backwards_hooks not allowed!")
 
     @property
     def _post_accumulate_grad_hooks(self) -> Any:

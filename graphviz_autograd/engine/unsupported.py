@@ -22,7 +22,7 @@ _QUANTIZED = """
     quantize_per_channel quantize_per_tensor quantize_per_tensor_dynamic quint2x4 quint4x2 quint8
 """
 _DEVICES = """
-    accelerator amp autocast backends cuda get_default_device get_device_module is_mps is_pinned
+     amp autocast cuda get_device_module is_mps is_pinned
     is_xpu mps mtia pin_memory record_stream set_default_device xpu
 """
 _TYPES = """
@@ -36,10 +36,9 @@ _PROGRAMS = """
 """
 _STATE = """
     BoolTensor ByteTensor CharTensor DoubleTensor FloatTensor HalfTensor IntTensor LongTensor
-    ShortTensor channels_last channels_last_3d contiguous_format default_generator get_num_threads
-    get_rng_state initial_seed is_warn_always_enabled layout preserve_format seed
-    set_default_tensor_type set_flush_denormal set_num_threads set_rng_state set_warn_always storage
-    storage_type strided typename untyped_storage use_deterministic_algorithms
+    ShortTensor channels_last channels_last_3d contiguous_format is_warn_always_enabled layout
+    preserve_format set_default_tensor_type set_flush_denormal set_warn_always storage storage_type
+    strided typename untyped_storage
 """
 _FUNCTIONS = """
     adaptive_max_pool1d_with_indices adaptive_max_pool2d_with_indices

@@ -63,6 +63,8 @@ def view_of(
     """Return the tensor of ``data``, which shares the memory of ``source``."""
     result = untracked(data)
     result._counter = counter_of(source)
+    if result.is_inference():
+        return result  # among inference tensors nobody asks which is a view of which
     result._meta = AutogradMeta()
     unrecorded = not mode.grad and edge is NO_EDGE
     if unrecorded:

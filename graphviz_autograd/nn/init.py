@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from ..engine.grad_mode import no_grad
+from ..engine.random import drawing
 
 if TYPE_CHECKING:
     from ..engine.tensor import Tensor
@@ -51,6 +52,7 @@ def fans(tensor: Tensor) -> tuple[int, int]:
 _calculate_fan_in_and_fan_out = fans
 
 
+@drawing
 def uniform_(tensor: Tensor, a: float = 0.0, b: float = 1.0) -> Tensor:
     """Fill a tensor with uniform random numbers from [a, b) and return it."""
     with no_grad():
@@ -58,6 +60,7 @@ def uniform_(tensor: Tensor, a: float = 0.0, b: float = 1.0) -> Tensor:
     return filled
 
 
+@drawing
 def normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0) -> Tensor:
     """Fill a tensor with normal random numbers and return it."""
     with no_grad():
@@ -82,17 +85,20 @@ def zeros_(tensor: Tensor) -> Tensor:
     return constant_(tensor, 0.0)
 
 
+@drawing
 def xavier_uniform_(tensor: Tensor, gain: float = 1.0) -> Tensor:
     """Fill a weight uniformly, as Glorot and Bengio (2010) advise, and return it."""
     bound = gain * math.sqrt(6 / sum(fans(tensor)))
     return uniform_(tensor, -bound, bound)
 
 
+@drawing
 def xavier_normal_(tensor: Tensor, gain: float = 1.0) -> Tensor:
     """Fill a weight normally, as Glorot and Bengio (2010) advise, and return it."""
     return normal_(tensor, 0.0, gain * math.sqrt(2 / sum(fans(tensor))))
 
 
+@drawing
 def kaiming_uniform_(
     tensor: Tensor, a: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu"
 ) -> Tensor:
@@ -101,6 +107,7 @@ def kaiming_uniform_(
     return uniform_(tensor, -bound, bound)
 
 
+@drawing
 def kaiming_normal_(
     tensor: Tensor, a: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu"
 ) -> Tensor:

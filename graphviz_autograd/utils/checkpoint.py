@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from ..engine.backward import backward
@@ -12,10 +12,17 @@ from ..engine.engine import current
 from ..engine.function import Function
 from ..engine.grad_mode import enable_grad, no_grad
 from ..engine.graph import saved_tensors_hooks
-from ..engine.random import drawing_from, random_state
+from ..engine.random import random_state
 from ..engine.tensor import Tensor
+from .recomputation import CheckpointError, Recomputation, same_numbers
 
-__all__ = ["CheckpointError", "CheckpointFunction", "checkpoint", "checkpoint_sequential"]
+__all__ = [
+    "CheckpointError",
+    "CheckpointFunction",
+    "checkpoint",
+    "checkpoint_sequential",
+    "set_checkpoint_early_stop",
+]
 
 _SAY_WHICH = (
     "torch.utils.checkpoint: the use_reentrant parameter should be passed explicitly. Starting in "
@@ -31,8 +38,23 @@ _NOT_REENTRANT = (
 )
 
 
-class CheckpointError(RuntimeError):
-    """What is computed again is not what was computed before."""
+_early_stop: bool | None = None
+
+
+@contextmanager
+def set_checkpoint_early_stop(enable: bool) -> Iterator[None]:
+    """Let checkpoints made in a ``with`` block stop early, or not, whatever they were told.
+
+    Args:
+        enable: whether computing again ends as soon as everything is there.
+
+    """
+    global _early_stop
+    previous, _early_stop = _early_stop, enable
+    try:
+        yield
+    finally:
+        _early_stop = previous
 
 
 def checkpoint(
@@ -61,18 +83,21 @@ def checkpoint(
         kwargs: its keyword arguments.
 
     Raises:
-        ValueError: for keyword arguments with ``use_reentrant``.
+        ValueError: for keyword arguments with ``use_reentrant``, or an unknown check.
 
     """
     if use_reentrant is None:
         warnings.warn(_SAY_WHICH, stacklevel=2)
         use_reentrant = True
     if not use_reentrant:
-        contexts = context_fn() if context_fn is not None else (nullcontext(), nullcontext())
-        call = _Call(function, args, kwargs, preserve_rng_state, contexts[1])
-        call.early_stop, call.compare = early_stop, determinism_check != "none"
-        with saved_tensors_hooks(call.pack, call.unpack), contexts[0]:
-            return function(*args, **kwargs)
+        first, again = context_fn() if context_fn is not None else (nullcontext(), nullcontext())
+        stop = early_stop if _early_stop is None else _early_stop
+        call = Recomputation(function, args, kwargs, stop, determinism_check)
+        call.context, call.random = again, random_state() if preserve_rng_state else None
+        with saved_tensors_hooks(call.pack, call.unpack), first:
+            result = function(*args, **kwargs)
+        call.forward_done = True
+        return result
     if kwargs:
         raise ValueError(f"Unexpected keyword arguments: {','.join(kwargs)}")
     if context_fn is not None:
@@ -148,7 +173,7 @@ class CheckpointFunction(Function):
         args = [*ctx.others]
         for at, one in zip(ctx.places, ctx.saved_tensors, strict=True):
             args[at] = one.detach().requires_grad_(one.requires_grad)
-        with enable_grad(), _same_numbers(ctx.random):
+        with enable_grad(), same_numbers(ctx.random):
             outputs = ctx.function(*args)
         listed = outputs if isinstance(outputs, tuple) else (outputs,)
         pairs = [
@@ -164,78 +189,3 @@ class CheckpointFunction(Function):
         backward(outputs, slopes)
         found = (one.grad if isinstance(one, Tensor) else None for one in args)
         return None, None, *found
-
-
-def _same_numbers(state: Any) -> Any:
-    return nullcontext() if state is None else drawing_from(state)
-
-
-# ---- hooks in the place of saved tensors -----------------------------------------------------
-
-
-class _EverythingIsThereError(Exception):
-    """Ends the computation of what is there already."""
-
-
-class _Call:
-    """One call of a function whose saved tensors are computed again when they are asked for.
-
-    What was computed again is given away once: if it is asked for twice, as by a second backward,
-    it is computed a third time.
-    """
-
-    early_stop = True
-    compare = True
-
-    def __init__(
-        self, function: Any, args: Any, kwargs: Any, preserve_rng_state: bool, context: Any
-    ) -> None:
-        self.again: Callable[[], Any] = lambda: function(*args, **kwargs)
-        self.context = context
-        self.random = random_state() if preserve_rng_state else None
-        self.kinds: list[tuple[Any, Any]] = []
-        self.found: dict[int, Tensor] = {}
-
-    def pack(self, tensor: Tensor) -> int:
-        """Return a number in place of a tensor."""
-        self.kinds.append((tensor.dtype, list(tensor.shape)))
-        return len(self.kinds) - 1
-
-    def unpack(self, number: int) -> Tensor:
-        """Return the tensor with this number."""
-        if number not in self.found:
-            self._compute()
-        return self.found.pop(number)
-
-    def _compute(self) -> None:
-        new: list[Tensor] = []
-
-        def collect(tensor: Tensor) -> Tensor:
-            new.append(tensor.detach())
-            if self.early_stop and len(new) == len(self.kinds):
-                raise _EverythingIsThereError
-            return tensor
-
-        hooks = saved_tensors_hooks(collect, lambda tensor: tensor)
-        there = suppress(_EverythingIsThereError)
-        with there, enable_grad(), _same_numbers(self.random), self.context, hooks:
-            self.again()
-        self._check(new)
-        self.found = dict(enumerate(new))
-
-    def _check(self, new: list[Tensor]) -> None:
-        if len(new) != len(self.kinds):
-            raise CheckpointError(
-                "torch.utils.checkpoint: A different number of tensors was saved during the "
-                f"original forward and recomputation.\nNumber of tensors saved during forward: "
-                f"{len(self.kinds)}\nNumber of tensors saved during recomputation: {len(new)}."
-            )
-        for number, (kind, one) in enumerate(zip(self.kinds, new, strict=True)):
-            found = (one.dtype, list(one.shape))
-            if self.compare and found != kind:
-                raise CheckpointError(
-                    "torch.utils.checkpoint: Recomputed values for the following tensors have "
-                    "different metadata than during the forward pass.\n"
-                    f"tensor at position {number}:\nsaved metadata: {kind}\n"
-                    f"recomputed metadata: {found}"
-                )

@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 import graphviz_autograd.engine as torch
-from graphviz_autograd.engine.grad_mode import ModeContext
+from graphviz_autograd.engine.grad_mode import record_origins
+from graphviz_autograd.engine.graph import saved_tensors_hooks
 from graphviz_autograd.engine.ops import OPS, op
 from graphviz_autograd.engine.ops.record import FUNCTIONS, KERNELS, Array
 
@@ -121,7 +122,7 @@ def test_saved_tensors_hooks_pack_and_unpack() -> None:
         packed.append(tensor.detach())
         return len(packed) - 1
 
-    with ModeContext(saved_hooks=(pack, packed.__getitem__)):
+    with saved_tensors_hooks(pack, packed.__getitem__):
         y = x * x + x.exp() + x.sum()
     y.sum().backward()
     assert len(packed) == 3
@@ -155,7 +156,7 @@ def test_an_observer_sees_the_order_of_a_backward() -> None:
 
 def test_an_operation_knows_where_it_was_made() -> None:
     x = torch.tensor([1.0], requires_grad=True)
-    with ModeContext(origins=True):
+    with record_origins():
         y = x * 2
     place = y.grad_fn.where()
     assert place.filename == __file__

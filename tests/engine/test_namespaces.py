@@ -105,7 +105,8 @@ def test_forward_mode_says_that_it_is_not_supported() -> None:
         ("", "complex64", "complex numbers"),
         ("", "sparse_coo_tensor", "sparse tensors"),
         ("", "quantize_per_tensor", "quantized tensors"),
-        ("", "cuda", "devices other than the CPU"),
+        ("", "xpu", "devices other than the CPU"),
+        ("cuda", "Stream", "devices other than the CPU"),
         ("", "vmap", "forward-mode"),
         ("", "bfloat16", "element type"),
         ("", "fx", "part of PyTorch"),
@@ -211,8 +212,39 @@ def test_keywords_of_numpy_and_of_pytorch() -> None:
         ours.sum(x, size=2)
 
 
-def test_out_is_not_supported() -> None:
-    x = ours.ones(2)
-    with pytest.raises(NotImplementedError, match=r"add\(\): out=... is not supported"):
-        ours.add(x, x, out=x)
-    assert ours.add(x, x, out=None).sum() == 4
+def test_a_program_may_ask_for_other_devices_and_name_them() -> None:
+    for there in (ours.cuda, ours.accelerator, ours.backends.mps, ours.backends.cudnn):
+        assert there.is_available() is False
+    assert ours.accelerator.current_accelerator() is None
+    assert repr(ours.device("cuda:1")) == repr(torch.device("cuda:1"))
+    with pytest.raises(RuntimeError, match="Expected one of cpu, cuda"):
+        ours.device("moon")
+    with pytest.raises(NotImplementedError, match="tensors are on the CPU"):
+        ours.zeros(2, device=ours.device("cuda"))
+
+
+def test_a_generator_repeats_its_numbers_and_leaves_the_others_alone() -> None:
+    def drawn() -> list[Any]:
+        own = ours.Generator().manual_seed(3)
+        p = ours.tensor([0.25, 0.75])
+        return [
+            ours.rand(3, generator=own).tolist(),
+            ours.randint(0, 9, (4,), generator=own).tolist(),
+            ours.multinomial(p, 5, replacement=True, generator=own).tolist(),
+            ours.zeros(2).normal_(generator=own).tolist(),
+            ours.nn.init.uniform_(ours.zeros(2), generator=own).tolist(),
+        ]
+
+    ours.manual_seed(1)
+    one, others = drawn(), ours.rand(3).tolist()
+    ours.manual_seed(1)
+    assert drawn() == one
+    assert ours.rand(3).tolist() == others
+
+
+def test_random_numbers_go_on_from_a_state() -> None:
+    state = ours.get_rng_state()
+    numbers = ours.randn(4).tolist()
+    ours.set_rng_state(state)
+    assert ours.randn(4).tolist() == numbers
+    assert ours.manual_seed(7).initial_seed() == ours.initial_seed() == 7

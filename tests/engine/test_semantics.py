@@ -269,11 +269,10 @@ def test_print_options_change_and_change_back() -> None:
         lambda: torch.zeros(2).cuda(),
         lambda: torch.zeros(2).to("cuda"),
         lambda: torch.zeros(2, device="cuda"),
-        lambda: torch.device("mps"),
+        lambda: torch.zeros(2).to(torch.device("mps")),
         lambda: torch.bfloat16,
         lambda: torch.autograd.forward_ad.make_dual(torch.zeros(2), torch.zeros(2)),
         lambda: torch.vmap,
-        lambda: Double.jvp(None),
     ],
 )
 def test_what_is_not_supported_says_so(ask: Callable[[], Any]) -> None:
@@ -284,3 +283,32 @@ def test_what_is_not_supported_says_so(ask: Callable[[], Any]) -> None:
 def test_asking_whether_an_unsupported_name_exists_is_no_error() -> None:
     assert not hasattr(torch, "complex64")
     assert not hasattr(torch.zeros(1), "to_sparse")
+
+
+def test_an_unpack_hook_that_enters_a_context_leaves_no_hook_behind() -> None:
+    def unpack(tensor: torch.Tensor) -> torch.Tensor:
+        hooks.__enter__()
+        return tensor
+
+    x = torch.ones(3, requires_grad=True)
+    hooks = graph.saved_tensors_hooks(lambda tensor: tensor, unpack)
+    with hooks:
+        x.sin().sum().backward()
+    assert local.mode is NORMAL
+
+
+def test_a_node_whose_output_was_packed_is_freed_without_the_garbage_collector() -> None:
+    class Mark:
+        pass
+
+    x = torch.ones(2, requires_grad=True)
+    gc.disable()
+    try:
+        with graph.saved_tensors_hooks(lambda tensor: 0, lambda _: x):
+            y = x.exp()
+        y.grad_fn.metadata["mark"] = mark = Mark()
+        gone = weakref.ref(mark)
+        del y, mark
+        assert gone() is None
+    finally:
+        gc.enable()

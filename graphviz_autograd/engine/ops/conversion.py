@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import dtypes
 from ..cuts import marked
+from ..device import check_device
 from ..tensor import Tensor
 from ..views import share
 from .copying import to_copy
@@ -37,7 +38,8 @@ def to(
             dtype = one.dtype if isinstance(one, Tensor) else one
         elif not isinstance(one, bool):
             device = one
-    _check_device(device)
+    if device is not None:
+        check_device(device)
     if dtype in (None, self.dtype) and not copy:
         return self
     kind = self.dtype if dtype is None else dtype
@@ -45,11 +47,6 @@ def to(
         return to_copy(self, kind.numpy)
     # Only floating point numbers have gradients.
     return marked(to_copy(share(self), kind.numpy), f"to({kind.name})", self)
-
-
-def _check_device(device: Any) -> None:
-    if device is not None and not str(device).startswith("cpu"):
-        raise NotImplementedError(f"device {device!r} is not supported: tensors are on the CPU")
 
 
 @composite

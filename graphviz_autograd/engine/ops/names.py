@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ..random import drawing
 from .record import COMPOSITES, FUNCTIONS, OPS
 
 Function = Callable[..., Any]
@@ -107,6 +108,26 @@ modified_bessel_i0 modified_bessel_i1 modified_bessel_k0 modified_bessel_k1 mult
 polygamma psi round sinc softmax spherical_bessel_j0 xlog1py xlogy zeta
 """
 """``torch.special``."""
+_RANDOM = frozenset(
+    [
+        "bernoulli",
+        "bernoulli_",
+        "binomial",
+        "cauchy_",
+        "exponential_",
+        "geometric_",
+        "log_normal_",
+        "multinomial",
+        "normal",
+        "normal_",
+        "poisson",
+        "random_",
+        "rrelu",
+        "rrelu_",
+        "uniform_",
+    ]
+)
+"""Those that draw random numbers, and take ``generator``."""
 
 LISTED = {
     "": _BOTH + _FUNCTIONS,
@@ -147,4 +168,10 @@ def special() -> dict[str, Function]:
 def _found(names: str, prefix: str = "") -> dict[str, Function]:
     table = {*OPS, *COMPOSITES, *(f"{name}_" for name, record in OPS.items() if record.inplace)}
     keys = {name: prefix + name if prefix + name in table else name for name in names.split()}
-    return {name: FUNCTIONS[key] for name, key in sorted(keys.items()) if key in table}
+    return {
+        name: _public(name, FUNCTIONS[key]) for name, key in sorted(keys.items()) if key in table
+    }
+
+
+def _public(name: str, function: Function) -> Function:
+    return drawing(function) if name in _RANDOM else function

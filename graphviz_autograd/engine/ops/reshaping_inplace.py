@@ -27,7 +27,8 @@ Dims = tuple[int, ...]
 
 def _become(self: Any, form: Tensor) -> Any:
     """Make ``self`` the view ``form`` of itself, and its grad_fn that of the view."""
-    edge: Any = meta_of(form).view.edge  # type: ignore[union-attr]
+    view = meta_of(form).view
+    edge: Any = NO_EDGE if view is None else view.edge
     self._data = form._data
     bump(self)
     if edge is NO_EDGE:

@@ -7,13 +7,14 @@ also take NumPy's words. Only keywords are looked at, so a call without any cost
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
-from inspect import CO_VARARGS
+from functools import partial, wraps
+from inspect import CO_VARARGS, unwrap
 from types import FunctionType
 from typing import Any
 
 from ..tensor import Tensor
 from ..unsupported import missing
+from .out import stored
 
 Function = Callable[..., Any]
 
@@ -47,18 +48,17 @@ def parameters_of(function: Function) -> tuple[str, ...]:
 
 
 def spelled(function: Function, first: str = "input") -> Function:
-    """Return ``function`` as one that takes PyTorch's keywords, and shows ``self`` as ``first``.
-
-    Raises:
-        NotImplementedError: in a call with ``out``.
-
-    """
+    """Return ``function`` as one that takes PyTorch's keywords, and shows ``self`` as ``first``."""
     meant, star = _meanings(function), _star_of(function)
 
     @wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
         if kwargs:
-            kwargs = _translated(function, meant, kwargs)
+            out = kwargs.pop("out", None)
+            if out is not None:
+                given = (*args, *kwargs.values())
+                return stored(out, function.__name__, partial(call, *args, **kwargs), given)
+            kwargs = {meant.get(word, word): value for word, value in kwargs.items()}
             if star in kwargs:
                 args, kwargs = _starred(function, star, args, kwargs)
         try:
@@ -103,7 +103,7 @@ def spelled_method(function: Function) -> Function:
 
 def _told(function: Function) -> FunctionType:
     """Return the function whose parameters tell how ``function`` is called."""
-    told = getattr(function, "__wrapped__", function)
+    told = unwrap(function)
     assert isinstance(told, FunctionType)
     return told
 
@@ -112,14 +112,6 @@ def _meanings(function: Function) -> dict[str, str]:
     names = parameters_of(function)
     meant = {word: name for name in names for word in SYNONYMS.get(name, ()) if word not in names}
     return meant | _OWN.get(function.__name__, {})
-
-
-def _translated(function: Function, meant: dict[str, str], words: dict[str, Any]) -> dict[str, Any]:
-    if words.get("out") is not None:
-        raise NotImplementedError(
-            f"{function.__name__}(): out=... is not supported; use the tensor it returns"
-        )
-    return {meant.get(word, word): value for word, value in words.items() if word != "out"}
 
 
 def _star_of(function: Function) -> str | None:

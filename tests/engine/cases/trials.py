@@ -1,0 +1,165 @@
+"""What running PyTorch's own test programs here brought to light."""
+
+# ruff: noqa: E501
+
+PROGRAMS = """
+x = f(2); b = x.exp(); o = []; b.register_hook(lambda g: o.append('tensor')); b.grad_fn.register_prehook(lambda g: o.append('pre')); b.grad_fn.register_hook(lambda i, g: o.append(['post', i])); b.sum().backward(inputs=(b,)); g = b.grad
+x = f(2); b = x.exp(); b.sum().backward(inputs=(b,)); b.sum().backward()
+x = f(2); a = f(2); d = torch.autograd.grad((x * a).sum(), x, create_graph=True); z = torch.autograd.grad(d[0].sum(), x, create_graph=True, materialize_grads=True); w = torch.autograd.grad(z[0].sum(), x, materialize_grads=True)
+x = f(2); y = x * 2; a, b, c = y.sin().sum(), y.cos().sum(), y.cos().sum(); o = []; c.register_hook(lambda g: o.extend(n.name() for n in torch._C._current_graph_task_execution_order())); s = torch.autograd.set_multithreading_enabled(False); g = torch.autograd.grad((a, c, b), x); e = torch.autograd.is_multithreading_enabled(); torch.autograd.set_multithreading_enabled(True); n = torch.autograd.is_multithreading_enabled(); del s
+x = f(2); n = torch.is_inference(x); torch.autograd.grad_mode.inference_mode(True); i = [torch.is_inference(t) for t in (x, x * 2)]
+x = f(2); t = [x._grad_fn, x._grad, x._backward_hooks]; x.sum().backward(); s = x._grad; del x._grad_fn
+x = f(2); x._backward_hooks = {7: lambda g: g * 5}; x.sum().backward(); n = len(x._backward_hooks); x._backward_hooks = None; del x._backward_hooks
+torch.autograd.SavedTensor()
+torch.autograd.Function.jvp(None)
+k = [issubclass(one, torch.autograd.graph.Node) for one in (torch._C._functions.DelayedError, torch._C._functions.UndefinedGrad)]
+x = f(2, 3); y = x[:, torch.tensor([0, 2])]; r = y.grad_fn._raw_saved_indices; n = len(r); r[1].register_hooks(lambda t: t + 0, lambda t: t * 0 + 1); y.sum().backward(); del r
+x = f(2, 3); y = x[:, torch.tensor([0, 2])]; y.grad_fn._raw_saved_indices[0].register_hooks(lambda t: t, lambda t: t)
+x = f(2); r = torch._C._WeakTensorRef(x); a = r.expired(); g = [torch._C.is_grad_enabled(), torch._C._autograd._saved_tensors_hooks_is_enabled()]
+x = f(2); c = torch.autograd.graph.disable_saved_tensors_hooks('no'); c.__enter__(); e = torch._C._autograd._saved_tensors_hooks_is_enabled(); c.__exit__(None, None, None); del c
+"""
+
+BLOCKS = """
+x = f(3)
+outer = torch.autograd.graph.saved_tensors_hooks(lambda t: seen.append("outer"), lambda p: x)
+inner = torch.autograd.graph.saved_tensors_hooks(lambda t: seen.append("inner"), lambda p: x)
+seen = []
+with outer:
+    inner.__enter__()
+    y = x.sin()
+z = x.cos()
+inner.__exit__(None, None, None)
+w = x.tan()
+del outer, inner
+
+class View(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x): return x[:]
+    @staticmethod
+    def backward(ctx, g): return g
+x = f(2)
+with torch.no_grad(): y = View.apply(x)
+y.add_(1)
+
+class View(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x): return x[:]
+    @staticmethod
+    def backward(ctx, g): return g
+y = View.apply(f(2, grad=False))
+y += f(1)
+
+class Same(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x): return x
+    @staticmethod
+    def backward(ctx, g): return g
+y = Same.apply(f(2, grad=False))
+y += f(1)
+
+class Constant(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        y = x[:]
+        ctx.mark_non_differentiable(y)
+        return y
+    @staticmethod
+    def backward(ctx, g): return g
+y = Constant.apply(f(2))
+with torch.no_grad(): y.add_(1)
+r = y.requires_grad
+text = repr(y)
+del y
+
+x = torch.ones(1, requires_grad=True)
+with torch.no_grad():
+    y = x[:]
+    y *= 2
+text = repr(y)
+del x, y
+
+hooked = []
+class Scale(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x): return x * 2
+    @staticmethod
+    def backward(ctx, g):
+        hooked.append(torch._C._autograd._get_current_graph_task_keep_graph())
+        return g * 2
+Scale.apply(f(2)).sum().backward()
+Scale.apply(f(2)).sum().backward(retain_graph=True)
+
+ck = torch.utils.checkpoint
+runs = []
+def part(x):
+    runs.append(1)
+    return (x * x).sin().exp()
+x = f(3)
+ck.checkpoint(part, x, use_reentrant=False).sum().backward()
+with ck.set_checkpoint_early_stop(False):
+    y = ck.checkpoint(lambda x: ck.checkpoint(part, x, use_reentrant=False), x, use_reentrant=False)
+y.sum().backward()
+del ck, part, y
+
+ck = torch.utils.checkpoint
+def slope(x):
+    return torch.autograd.grad((x * x * x).sin().sum(), x, create_graph=True)[0]
+x = f(3)
+y = ck.checkpoint(slope, x, use_reentrant=False)
+y.sum().backward()
+del ck, slope, y
+
+ck = torch.utils.checkpoint
+class Reader(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x * 2
+    @staticmethod
+    def backward(ctx, g):
+        ctx.saved_tensors
+        ctx.saved_tensors
+        return g
+ck.checkpoint(Reader.apply, f(2), use_reentrant=False).sum().backward()
+
+ck = torch.utils.checkpoint
+calls = []
+def growing(x):
+    calls.append(1)
+    for _ in calls: x = x.exp()
+    return x
+with ck.set_checkpoint_early_stop(False):
+    y = ck.checkpoint(growing, f(2), use_reentrant=False)
+try: y.sum().backward()
+except ck.CheckpointError as error: text = str(error).splitlines()[0]
+del ck, growing, y
+
+ck = torch.utils.checkpoint
+ck.checkpoint(torch.exp, f(2), use_reentrant=False, determinism_check="all")
+
+ck = torch.utils.checkpoint
+kept = f(2, grad=False)
+seen = []
+class Keeper(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, y):
+        ctx.save_for_backward(y)
+        return x * 2
+    @staticmethod
+    def backward(ctx, g):
+        seen.append(ctx.saved_tensors[0] is kept)
+        return g, None
+ck.checkpoint(Keeper.apply, f(2), kept, use_reentrant=False).sum().backward()
+del ck
+
+with torch.inference_mode():
+    x = torch.ones(2, 3, requires_grad=True)
+    v = x.view(-1)
+    r = [v._is_view(), v.requires_grad, v._base, v.is_inference(), x[0]._is_view(), f(2).view(-1)._is_view()]
+    x.transpose_(0, 1)
+    s = x.shape
+    x.unsqueeze_(0)
+w = x.view(-1)
+r.append(w._is_view())
+del x, v, w
+"""
