@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence, Sized
 from itertools import islice
 from typing import Any
 
+from ...engine.creation import randint, randperm
 from ...engine.dtypes import float64
-from ...engine.from_data import as_tensor, randint, randperm
+from ...engine.from_data import as_tensor
 from ...engine.ops import names
 from ...engine.random import Generator
 from ...engine.tensor import Tensor
