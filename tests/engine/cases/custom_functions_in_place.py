@@ -1,6 +1,5 @@
 """Functions with a backward of their own that change their inputs or return views."""
 
-
 # Longer programs, separated by blank lines.
 BLOCKS = """
 class F(torch.autograd.Function):
