@@ -16,7 +16,9 @@ from graphviz_autograd.findings.questions import QUESTIONS, parse_about
 from graphviz_autograd.findings.spelled import Program
 from graphviz_autograd.frontends.cli.resolve import Found, look_up
 from graphviz_autograd.frontends.cli.target import Kind, Target
-from tests.findings.planted import CLEAN, MODELS, PLANTED, Planted
+from tests.findings.nothing_planted import CLEAN, MODELS
+from tests.findings.planted import PLANTED
+from tests.findings.planting import Planted
 
 BOTH = ("graphviz_autograd", "torch")
 

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from graphviz_autograd import Drawing, draw
 from graphviz_autograd.api.drawing import BinaryFormat
@@ -222,15 +222,15 @@ def assert_alike(one: Image.Image, other: Image.Image, name: str) -> None:
 def pixels(image: Image.Image, size: tuple[int, int]) -> Pixels:
     paper = Image.new("RGBA", image.size, "white")
     shown = Image.alpha_composite(paper, image.convert("RGBA")).convert("RGB")
-    return np.asarray(shown.crop((0, 0, *size)), dtype=float).max(axis=2)
+    red, green, blue = shown.crop((0, 0, *size)).split()
+    return np.asarray(ImageChops.lighter(ImageChops.lighter(red, green), blue), dtype=float)
 
 
 def blurred(image: Pixels, side: int = 6) -> Pixels:
     """Means of squares: a line that is half a pixel off is hardly seen in them, a lost one is."""
     height, width = (length // side * side for length in image.shape)
-    return (
-        image[:height, :width].reshape(height // side, side, width // side, side).mean(axis=(1, 3))
-    )
+    rows = image[:height, :width].reshape(height // side, side, width).mean(axis=1)
+    return rows.reshape(height // side, width // side, side).mean(axis=2)
 
 
 def words(box: Box) -> Iterator[str]:
