@@ -167,9 +167,12 @@ def test_help_is_printed(shell: Any, capsys: pytest.CaptureFixture[str]) -> None
         ("%%graph --vi", "--view"),
         ("%graph z --view ba", "backward"),
         ("%%graph --theme c", "colorblind"),
+        ("%graph kept_", "kept_result"),
+        ("%graph --from kept_", "kept_result"),
     ],
 )
 def test_it_is_completed(shell: Any, line: str, word: str) -> None:
+    run(shell, "kept_result = 1")
     completer = pytest.importorskip("IPython.core.completer")
     with completer.provisionalcompleter():
         found = {one.text for one in shell.Completer.completions(line, len(line))}
