@@ -9,7 +9,7 @@ import graphviz
 import pytest
 
 import graphviz_autograd as ag
-from graphviz_autograd.api import Drawing
+from graphviz_autograd.api.drawing import Drawing
 from graphviz_autograd.frontends.notebook import bundle
 from graphviz_autograd.frontends.notebook.content import MOST_NODES
 from graphviz_autograd.graph.displayed import Displayed

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graphviz_autograd.api import Drawing
+from graphviz_autograd.api.drawing import Drawing
 from graphviz_autograd.frontends.notebook.magic import _command
 
 W = "import graphviz_autograd as torch\nw = torch.tensor(2.0, requires_grad=True)\n"

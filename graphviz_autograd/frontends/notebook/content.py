@@ -8,13 +8,16 @@ from functools import cache, singledispatch
 from html import escape
 from typing import Any
 
-from graphviz_autograd.api import Difference, Drawing, Explanation, Inspection, draw
-from graphviz_autograd.api.inspecting import NodeInspection
+from graphviz_autograd.api.differing import Difference
+from graphviz_autograd.api.drawing import Drawing
+from graphviz_autograd.api.explaining import Explanation
+from graphviz_autograd.api.inspecting import Inspection, NodeInspection
 from graphviz_autograd.api.inspecting_graph import GraphInspection
 from graphviz_autograd.api.inspecting_module import ParameterTable
+from graphviz_autograd.api.pipeline import draw
 from graphviz_autograd.api.watching import Seen, SeenModel
 from graphviz_autograd.diagram.describe import summary
-from graphviz_autograd.findings import Finding
+from graphviz_autograd.findings.finding import Finding
 from graphviz_autograd.findings.text import sentence
 from graphviz_autograd.frontends import inspector
 from graphviz_autograd.frontends.inspector_tables import (

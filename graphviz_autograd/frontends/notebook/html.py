@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graphviz_autograd.api import Drawing
+    from graphviz_autograd.api.drawing import Drawing
 
 LEAST_SCALE = 2 / 3
 """A picture wider than its page is made so small, and then scrolled: its text stays legible."""

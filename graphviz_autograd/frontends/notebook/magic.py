@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import ShellComplete
 
-from graphviz_autograd.api import draw
+from graphviz_autograd.api.pipeline import draw
 from graphviz_autograd.api.watching import watch_program
 from graphviz_autograd.frontends.cli.errors import failures
 from graphviz_autograd.frontends.cli.graph_options import graph_options
@@ -23,7 +23,7 @@ from graphviz_autograd.frontends.notebook.cell import Cell, NothingToDrawError, 
 from graphviz_autograd.frontends.recording import recording
 
 if TYPE_CHECKING:
-    from graphviz_autograd.api import Drawing
+    from graphviz_autograd.api.drawing import Drawing
 
 NAME = "%%graph"
 
