@@ -206,7 +206,7 @@ def _reached(subject: Subject, tensor: Tensor, node: str, what: str) -> Iterator
             "not run",
             f"{what}: no backward has run from {subject.output} yet",
             f"{name} is a leaf of the graph of {subject.output}; backward() fills it.",
-            cure=f"{subject.outputs[0]}.backward()",
+            cure=f"{subject.loss}.backward()",
             nodes=path,
             is_problem=False,
         )

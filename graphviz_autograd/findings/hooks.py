@@ -48,7 +48,7 @@ def _outside(subject: Subject) -> Iterator[Finding]:
                 "never fires",
                 f"the hook {hook_name(hook.hook)} on {name} never fires",
                 f"{name} is not in the graph of {subject.output}, so no gradient comes there.",
-                cure=f"explain({subject.outputs[0]}, wrt={name})  # says why",
+                cure=f"explain({subject.loss}, wrt={name})  # says why",
             )
         seen.add(id(tensor))
 
@@ -60,7 +60,7 @@ def _never(subject: Subject, node: str, called: str, hook: HookFact) -> Finding:
         f"the hook {hook.name} on {called} never fired",
         f"A backward ran from {subject.output}, and no gradient came to {called}.",
         subject.where([node]),
-        f"explain({subject.outputs[0]}, wrt={called})  # says why",
+        f"explain({subject.loss}, wrt={called})  # says why",
         nodes=(node,),
     )
 

@@ -32,15 +32,15 @@ def _held(subject: Subject, held: dict[str, int]) -> Finding:
     words = [f"{subject.graph.node(n).name} {format_bytes(held[n])}" for n in largest]
     scopes = _by_scope(subject, held)
     by_scope = f" By scope: {', '.join(scopes)}." if scopes else ""
-    name = subject.outputs[0]
+    loss = subject.loss
     return subject.finding(
         Kind.MEMORY,
         "saved tensors",
         f"the graph of {subject.output} holds {format_bytes(total)} in saved tensors",
         f"Most is held by {', '.join(words)}; shared memory is counted once.{by_scope} "
-        f"{name} keeps the graph alive.",
+        f"{loss} keeps the graph alive.",
         subject.where(largest),
-        f"{name}.backward() frees it, as does del {name} if nothing else refers to it",
+        f"{loss}.backward() frees it, as does del {loss} if nothing else refers to it",
         nodes=largest,
         is_problem=False,
     )

@@ -237,15 +237,9 @@ def _in_gradients(subject: Subject, dangers: list[str]) -> Iterator[Finding]:
             "gradient",
             f"the gradient of {names} is NaN or infinite, and {subject.output} is finite",
             "It arose in backward, whose saved tensors are freed.",
-            cure=f"explain({_loss(subject)}, backward=True)  # in the place of backward()",
+            cure=f"explain({subject.loss}, backward=True)  # in the place of backward()",
             nodes=spoilt,
         )
-
-
-def _loss(subject: Subject) -> str:
-    """The name of an output in code."""
-    name = subject.graph.name_of(outputs_of(subject.graph)[0])
-    return name.partition(" = ")[0] or "loss"
 
 
 def _in_backward_found(subject: Subject, operation: str, spoilt: list[str]) -> Finding:

@@ -40,8 +40,8 @@ def _freed(subject: Subject) -> Finding:
         f"{_operations(len(subject.freed))} saved",
         "backward() frees saved tensors as it goes, unless it is told to retain them.",
         subject.where(subject.freed_in_order[-1:]),
-        f"{subject.outputs[0]}.backward(retain_graph=True)  # the first time; or compute "
-        f"{subject.outputs[0]} again{_or_detach(subject)}",
+        f"{subject.loss}.backward(retain_graph=True)  # the first time; or compute "
+        f"{subject.loss} again{_or_detach(subject)}",
         nodes=subject.freed_in_order,
         is_problem=False,
     )
@@ -124,7 +124,7 @@ def _joined(subject: Subject, joint: str, is_earlier: bool) -> Finding:
     else:
         by, first = other or "another result", other or "loss1"
         why = f"It is shared: the backward from {by} freed what it was made with."
-        cure = f"({first} + {subject.outputs[0]}).backward()  # once, for both; or "
+        cure = f"({first} + {subject.loss}).backward()  # once, for both; or "
         cure += f"{first}.backward(retain_graph=True)"
     users = [user for user in subject.users(joint) if user in subject.saved]
     return subject.finding(

@@ -10,7 +10,7 @@ from types import FrameType
 from typing import NamedTuple
 
 from graphviz_autograd.findings.finding import Where
-from graphviz_autograd.sources.ipython import shown_file
+from graphviz_autograd.sources.ipython import cells_until, shown_file
 
 METHODS = {"detach", "numpy", "item", "tolist", "long", "int", "short", "bool", "byte"}
 """Methods of a tensor whose result no gradient flows back from."""
@@ -50,6 +50,7 @@ class Spelled(NamedTuple):
 
 
 class _Assignment(NamedTuple):
+    file: str
     name: str
     uses: frozenset[str]
     how: str
@@ -74,7 +75,7 @@ def spelled_cut(program: Program, names: Collection[str], wanted: str) -> Spelle
             for assignment in assignments.get(one, ()):
                 reached = not wanted or _is_used(wanted, assignment.uses)
                 if reached and (found := _cut_on(one, assignment, before, assignments)):
-                    where = Where(shown_file(program.file), found.line, found.text)
+                    where = Where(shown_file(found.file), found.line, found.text)
                     return Spelled(found.how, found.name, where, name)
                 for used in sorted(assignment.uses - set(before)) if wanted else ():
                     before[used] = one
@@ -105,11 +106,16 @@ def _cut_on(
 
 
 def _assignments(program: Program) -> Mapping[str, list[_Assignment]]:
-    text = "".join(linecache.getlines(program.file)) if program.file else ""
-    return _parsed(text, program)
+    """By variable; of a variable that several cells of a notebook assign, those of the last."""
+    is_module = program.function == Program().function
+    found: dict[str, list[_Assignment]] = {}
+    for file in cells_until(program.file) if is_module else (program.file,):
+        text = "".join(linecache.getlines(file)) if file else ""
+        found |= _parsed(text, program._replace(file=file))
+    return found
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=128)
 def _parsed(text: str, program: Program) -> Mapping[str, list[_Assignment]]:
     try:
         tree = ast.parse(text)
@@ -122,7 +128,9 @@ def _parsed(text: str, program: Program) -> Mapping[str, list[_Assignment]]:
         for target in statement.targets:
             for name in ast.walk(target):
                 if isinstance(name, ast.Name):
-                    one = _Assignment(name.id, uses, how, line, ast.unparse(statement))
+                    one = _Assignment(
+                        program.file, name.id, uses, how, line, ast.unparse(statement)
+                    )
                     found.setdefault(name.id, []).append(one)
     return found
 

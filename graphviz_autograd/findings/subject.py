@@ -173,6 +173,12 @@ class Subject:
         """The names of the outputs, in a sentence."""
         return " and ".join(self.outputs) or "the output"
 
+    @property
+    def loss(self) -> str:
+        """The first output in code, by a name that suits if it has none."""
+        outputs = outputs_of(self.graph)
+        return (self.graph.name_of(outputs[0]).partition(" = ")[0] if outputs else "") or "loss"
+
     def called(self, node: str) -> str:
         """The name of the data ``node``, or what it is: ``the result of MulBackward0``."""
         found = self.graph.node(node)

@@ -43,7 +43,7 @@ LEAF, OPERATION, GRADIENT, QUIET = "bold blue", "yellow", "red", "dim"
 
 
 def inspect(value: Any, *, depth: int = MAX_DEPTH) -> None:
-    """Show what can be found out about ``value``, of our engine or of PyTorch.
+    """Show what can be found out about ``value``, ours or PyTorch's; in notebooks a table.
 
     Of a tensor that is its value, shape, dtype, requires_grad, is_leaf, its grad or why it has
     none, its grad_fn with the tree of next_functions, and where there are any: hooks, versions, the

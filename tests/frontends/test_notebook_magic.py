@@ -167,9 +167,12 @@ def test_help_is_printed(shell: Any, capsys: pytest.CaptureFixture[str]) -> None
         ("%%graph --vi", "--view"),
         ("%graph z --view ba", "backward"),
         ("%%graph --theme c", "colorblind"),
+        ("%graph kept_", "kept_result"),
+        ("%graph --from kept_", "kept_result"),
     ],
 )
 def test_it_is_completed(shell: Any, line: str, word: str) -> None:
+    run(shell, "kept_result = 1")
     completer = pytest.importorskip("IPython.core.completer")
     with completer.provisionalcompleter():
         found = {one.text for one in shell.Completer.completions(line, len(line))}
@@ -196,3 +199,20 @@ def test_a_terminal_is_given_text_alone(shell: Any, monkeypatch: pytest.MonkeyPa
     data, _ = shell.display_formatter.format(drawing)
     assert data["text/plain"].startswith("<Drawing: ")
     assert "text/html" not in data
+
+
+@pytest.mark.parametrize("framework", ["graphviz_autograd", "torch"])
+def test_a_cut_in_an_earlier_cell_is_found_and_one_that_was_mended_is_not(
+    bare_shell: Any, framework: str
+) -> None:
+    pytest.importorskip(framework)
+    for cell in (
+        f"{W.replace('graphviz_autograd', framework)}import graphviz_autograd",
+        "cut = w * 3\nfrozen = cut.item()",
+        "cut = (w * 3).detach()",
+        "frozen = cut * 2\nloss = frozen * torch.tensor(1.0, requires_grad=True)",
+    ):
+        bare_shell.run_cell(cell, store_history=True)
+    (found,) = run(bare_shell, "graphviz_autograd.explain(loss, wrt=w)")
+    assert found.cause == "cut"
+    assert [(where.file, where.line) for where in found.where] == [("In[3]", 1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from functools import singledispatch
+from functools import cache, singledispatch
 from html import escape
 from typing import Any
 
@@ -46,8 +46,8 @@ MOST_NODES = 200
 MOST_LINES = 12
 """A fact of more is folded."""
 
-MOST_TREE_LINES = 40
-"""A graph of more is only named where there are no pictures."""
+MOST_AS_TREE = 40
+"""A graph of more nodes is only named where there are no pictures."""
 
 
 @singledispatch
@@ -58,19 +58,12 @@ def content(shown: Any) -> Content:
 
 @content.register
 def _drawing(shown: Drawing) -> Content:
-    return {
-        "text/html": lambda: figure(shown),
-        "image/svg+xml": lambda: shown.render("svg"),
-        "image/png": lambda: shown.render("png"),
-        "text/plain": lambda: _with_tree(repr(shown), shown),
-    }
+    return _picture(lambda: shown, repr(shown), len(shown.graph.nodes))
 
 
 @content.register
 def _graph(shown: Graph) -> Content:
-    drawing = draw(shown)
-    words = f"<Graph: {summary(shown)}>"
-    return {**_drawing(drawing), "text/plain": lambda: _with_tree(words, drawing)}
+    return _picture(lambda: draw(shown), f"<Graph: {summary(shown)}>", len(shown.nodes))
 
 
 @content.register(Seen)
@@ -78,7 +71,20 @@ def _graph(shown: Graph) -> Content:
 def _seen(shown: Seen | SeenModel) -> Content:
     # What a notebook defines are variables of __main__.
     drawing = shown.draw(names=vars(sys.modules["__main__"]))
-    return {**_drawing(drawing), "text/plain": lambda: _with_tree(repr(shown), drawing)}
+    return _picture(lambda: drawing, repr(shown), len(drawing.graph.nodes))
+
+
+def _picture(make: Callable[[], Drawing], words: str, nodes: int) -> Content:
+    """A drawing, made when a type needs it; as text ``words``, and a tree if it is short."""
+    drawing = cache(make)
+    return {
+        "text/html": lambda: figure(drawing()),
+        "image/svg+xml": lambda: drawing().render("svg"),
+        "image/png": lambda: drawing().render("png"),
+        "text/plain": lambda: (
+            words if nodes > MOST_AS_TREE else f"{words}\n{drawing().render('txt')}".rstrip()
+        ),
+    }
 
 
 @content.register
@@ -124,12 +130,6 @@ def _parameters(shown: ParameterTable) -> Content:
         ),
         "text/plain": lambda: inspector.plain(shown),
     }
-
-
-def _with_tree(words: str, drawing: Drawing) -> str:
-    """``words``, and below them the drawing as text, for what shows no pictures."""
-    tree = drawing.render("txt").rstrip()
-    return f"{words}\n{tree}" if tree.count("\n") < MOST_TREE_LINES else words
 
 
 def _told(finding: Finding) -> str:

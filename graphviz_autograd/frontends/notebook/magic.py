@@ -136,8 +136,10 @@ def _shown_if_it_fails() -> Iterator[None]:
         raise
 
 
-def _complete(_shell: Any, event: Any) -> list[str]:
-    """The options and their values that ``event.symbol`` begins."""
+def _complete(shell: Any, event: Any) -> list[str]:
+    """The options and their values that ``event.symbol`` begins; else variables, for EXPR."""
     words = event.text_until_cursor.removesuffix(event.symbol).split()[1:]
     found = ShellComplete(_command, {}, NAME, "").get_completions(words, event.symbol)
-    return [item.value for item in found if item.type == "plain"]
+    values = [item.value for item in found if item.type == "plain"]
+    names = (name for name in shell.user_ns if name.startswith(event.symbol or " "))
+    return values or sorted(names)

@@ -1,0 +1,32 @@
+"""Sentences and cures of findings where names are missing, or are words."""
+
+import ast
+
+import pytest
+
+import graphviz_autograd as ag
+from graphviz_autograd.findings.text import sentence
+
+
+@pytest.mark.parametrize("about", ["gradient", "second-backward", "memory"])
+def test_a_cure_for_what_has_no_name_is_code(about: str) -> None:
+    w = ag.tensor(2.0, requires_grad=True)
+    made = [(w * w).exp()]
+    if about == "second-backward":
+        made[0].backward()
+    wrt = w if about == "gradient" else None
+    (found,) = ag.explain(made.pop(), about=about, wrt=wrt)
+    code = found.cure.partition(" frees it")[0].partition(";")[0]
+    assert isinstance(ast.parse(code.partition("  #")[0]).body[0], ast.Expr)
+    assert "loss" in code
+
+
+def test_a_name_has_no_capital() -> None:
+    a = ag.tensor(2.0, requires_grad=True)
+    b = ag.tensor(3.0, requires_grad=True)
+    loss = b * b
+    loss.backward()
+    (found,) = ag.explain(loss, about="parameters", names={"a": a, "b": b, "loss": loss})
+    assert sentence(found).startswith("a gets no gradient")
+    (found,) = ag.explain(loss, about="second-backward")
+    assert sentence(found).startswith("A second backward from loss raises")
