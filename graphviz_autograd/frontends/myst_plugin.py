@@ -65,7 +65,7 @@ def directive(data: Mapping[str, Any]) -> list[Node]:
     try:
         options = parse_options(_written(data.get("options") or {}), MORE)
         figure = _figure(code, options)
-    except (SnippetError, ValueError) as error:
+    except (SnippetError, ValueError, OSError) as error:  # the last if results cannot be kept
         print(f"{NAME}: {error}", file=sys.stderr)
         return [source, _warning(str(error))]
     match options.get("include-source", "above"):

@@ -117,6 +117,12 @@ def test_the_myst_plugin_leaves_out_hidden_lines() -> None:
     assert code["value"].startswith("w = torch.tensor")
 
 
+def test_the_myst_plugin_says_if_results_cannot_be_kept(in_project: Path) -> None:
+    (in_project / ".graphviz-autograd").write_text("a file where the folder should be")
+    _, warning = directive({"body": f"{W}z = w * w\n"})
+    assert ".graphviz-autograd" in json.dumps(warning)
+
+
 @pytest.mark.usefixtures("in_project")
 def test_the_myst_plugin_shows_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
     code, warning = directive({"body": "1 / 0"})
