@@ -182,7 +182,7 @@ def test_pictures_are_light_on_a_page_that_is_never_dark(chromium: Browser, tmp_
 
 def test_pictures_of_superfences_show_with_their_names(chromium: Browser, site: Path) -> None:
     seen = look(chromium, site / "site" / "index.html")
-    assert_shown(seen, "Computation graph of z", "exp of w gives y")
+    assert_shown(seen, "MulBackward0 leads to AccumulateGrad of w", "exp of w gives y")
 
 
 def test_pictures_of_an_epub_show_with_their_names(chromium: Browser, tmp_path: Path) -> None:
