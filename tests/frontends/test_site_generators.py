@@ -66,6 +66,27 @@ def test_a_superfence_runs_again_only_when_it_changed(
     assert "sqrt of w" in attribute(after[1], "alt")
 
 
+def in_context(code: str, more: str = "") -> str:
+    return f'``` {{.autograd-graph context="context" {more}}}\n{code}\n```\n\n'
+
+
+def test_superfences_of_a_page_share_variables_and_those_of_another_do_not(
+    tool: str, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "another.md").write_text(f"# A\n\n{in_context(W + 'v = w * 5')}")
+    first = in_context(COUNT + W, 'no-picture="no-picture"')
+    done = built(tmp_path, *BUILD[tool], page=f"# T\n\n{first}{in_context('z = w * 2')}")
+    assert done.returncode == 0, done.stderr
+    (picture,) = pictures(tmp_path)
+    assert "z = w·2" in attribute(picture, "alt")
+    assert runs(tmp_path) == 1
+    changed = in_context("assert 'v' not in globals()\nz = w * 3")
+    done = built(tmp_path, *BUILD[tool], page=f"# T\n\n{first}{changed}")
+    assert done.returncode == 0, done.stderr
+    assert runs(tmp_path) == 2  # for what is new needs its variables
+
+
 def test_superfences_of_two_builds_side_by_side(tmp_path: Path) -> None:
     pytest.importorskip("mkdocs")
     sites = [str(tmp_path / name) for name in ("one", "two")]
