@@ -13,6 +13,7 @@ from graphviz_autograd.graph.order import dataflow_order
 COUNTED = {
     NodeKind.MODULE: ("module", "modules"),
     NodeKind.FUNCTION: ("operation", "operations"),
+    NodeKind.GRAD_FN: ("grad_fn", "grad_fns"),
     NodeKind.LEAF: ("leaf", "leaves"),
     NodeKind.CONSTANT: ("constant", "constants"),
 }
@@ -46,6 +47,8 @@ def summary(graph: Graph) -> str:
 def counts(graph: Graph) -> str:
     """What there is, as in ``2 operations, 2 leaves and 1 constant``; empty if nothing is."""
     kinds = Counter(node.kind for node in graph.nodes)
+    if kinds[NodeKind.FUNCTION]:  # of which each has its grad_fn, if that is drawn beside it
+        del kinds[NodeKind.GRAD_FN]
     return _listed(
         [
             f"{kinds[kind]} {one if kinds[kind] == 1 else many}"
@@ -78,14 +81,19 @@ def _reach(graph: Graph) -> str:
 
 
 def description(graph: Graph) -> str:
-    """The alternative text, then each operation of a small graph in the order of computation."""
-    functions = [n for n in graph.nodes if n.kind is NodeKind.FUNCTION]
-    if not functions or len(functions) > MAX_SENTENCES:
+    """The alternative text, then each operation of a small graph in the order of computation.
+
+    Of a graph of ``grad_fn`` alone, then where each of these leads.
+    """
+    kinds = Counter(node.kind for node in graph.nodes)
+    operations, grad_fns = kinds[NodeKind.FUNCTION], kinds[NodeKind.GRAD_FN]
+    if (operations or grad_fns) > MAX_SENTENCES:
         return alt_text(graph)
-    return f"{alt_text(graph)} {' '.join(_sentences(graph))}"
+    sentences = _operations(graph) if operations else _next_functions(graph)
+    return " ".join([alt_text(graph), *sentences])
 
 
-def _sentences(graph: Graph) -> list[str]:
+def _operations(graph: Graph) -> list[str]:
     nodes = {node.id: node for node in graph.nodes}
     inputs, outputs = defaultdict(list), defaultdict(list)
     for edge in graph.edges:
@@ -96,6 +104,22 @@ def _sentences(graph: Graph) -> list[str]:
         f"{operation_name(nodes[n].name)} of {_listed(inputs[n])} gives {_listed(outputs[n])}."
         for n in dataflow_order(graph)
         if nodes[n].kind is NodeKind.FUNCTION
+    ]
+
+
+def _next_functions(graph: Graph) -> list[str]:
+    nodes = {node.id: node for node in graph.nodes}
+    leaves = {e.tail: nodes[e.head] for e in graph.edges if e.kind is EdgeKind.ACCUMULATE}
+    following = defaultdict(list)
+    for edge in sorted(graph.edges, key=lambda edge: edge.input_nr):
+        if edge.kind is EdgeKind.GRADIENT:
+            leaf, head = leaves.get(edge.head), nodes[edge.head]
+            of = f" of {_called(leaf.name, leaf.kind)}" if leaf else ""
+            following[edge.tail].append("None" if head.kind.is_data else f"{head.name}{of}")
+    return [
+        f"{nodes[n].name} leads to {_listed(following[n])}."
+        for n in dataflow_order(graph)
+        if nodes[n].kind is NodeKind.GRAD_FN
     ]
 
 

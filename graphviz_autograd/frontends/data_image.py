@@ -23,22 +23,38 @@ class DataImage(NamedTuple):
     alt: str
 
 
-def data_image(code: str, source: str, options: Mapping[str, Any]) -> DataImage:
+def new_page() -> Page:
+    """A page of the project in the working folder, without snippets so far."""
+    return Page([Path.cwd(), *own_folders()], versions())
+
+
+def data_image(
+    code: str, source: str, options: Mapping[str, Any], page: Page | None = None
+) -> DataImage | None:
     """The picture of what ``code`` computes; the code runs only if that is not known yet.
 
+    Args:
+        code: Python.
+        source: what a fault calls the place of the code.
+        options: those of a drawing, and of these: ``alt``, ``context``, ``no-picture``,
+            ``okexcept``, ``show`` and ``timeout``.
+        page: where the code stands, if some of it shares variables.
+
     Raises:
-        SnippetError: if it fails or cannot be drawn; ``source`` names the code there.
+        SnippetError: if it fails or cannot be drawn.
 
     """
     request = Request(
         Snippet(code, source, timeout=options.get("timeout", TIMEOUT)),
         options.get("show", ""),
         {name: options[name] for name in OPTIONS if name in options},
+        context="context" in options,
         okexcept="okexcept" in options,
+        draws="no-picture" not in options,
     )
-    page = Page([Path(source).parent, *own_folders()], versions())
-    drawing = project_cache(Path.cwd()).draw(page, request)
-    assert drawing is not None
+    drawing = project_cache(Path.cwd()).draw(page or new_page(), request)
+    if drawing is None:
+        return None
     data = base64.b64encode(drawing.render("svg").encode()).decode()
     alt = options.get("alt", drawing.picture.diagram.description)
     return DataImage(f"data:image/svg+xml;base64,{data}", alt)

@@ -65,7 +65,7 @@ def directive(data: Mapping[str, Any]) -> list[Node]:
     try:
         options = parse_options(_written(data.get("options") or {}), MORE)
         figure = _figure(code, options)
-    except (SnippetError, ValueError) as error:
+    except (SnippetError, ValueError, OSError) as error:  # the last if results cannot be kept
         print(f"{NAME}: {error}", file=sys.stderr)
         return [source, _warning(str(error))]
     match options.get("include-source", "above"):
@@ -83,11 +83,12 @@ def _written(options: Mapping[str, Any]) -> dict[str, str | None]:
 
 
 def _figure(code: str, options: Mapping[str, Any]) -> Node:
-    url, alt = data_image(code, "the directive", options)
+    made = data_image(code, "the directive", options)
+    assert made is not None
     image = {
         "type": "image",
-        "url": url,
-        "alt": alt,
+        "url": made.url,
+        "alt": made.alt,
         **{name: options[name] for name in ("align", "width") if name in options},
     }
     return _captioned(image, options) if {"caption", "name"} & set(options) else image

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from graphviz_autograd.frontends.data_image import data_image
+from graphviz_autograd.frontends.data_image import DataImage, data_image, new_page
 from graphviz_autograd.frontends.drawing_options import (
     Converter,
     flag,
@@ -20,12 +21,15 @@ from graphviz_autograd.frontends.drawing_options import (
     some_text,
     text,
 )
+from graphviz_autograd.frontends.page import Page
 from graphviz_autograd.frontends.snippet import Snippet, SnippetError
 
 OPTIONS: dict[str, Converter] = {
     "alt": text,
     "caption": some_text,
+    "context": flag,
     "include-source": one_of("above", "below", "no"),
+    "no-picture": flag,
     "okexcept": flag,
     "show": some_text,
     "source": some_text,
@@ -77,16 +81,31 @@ def _as_written(options: Mapping[str, str]) -> dict[str, str | None]:
 def _figure(source: str, options: Mapping[str, Any], md: Any) -> str:
     path = options.get("source")
     code = Path(path).read_text(encoding="utf-8") if path else source
-    url, alt = data_image(code, path or "the fence", options)
-    width = f' width="{escape(options["width"])}"' if "width" in options else ""
-    image = f'<img class="autograd-graph" src="{url}" alt="{escape(alt)}"{width}>'
-    words = escape(options.get("caption", ""))
-    caption = f"<figcaption>{words}</figcaption>" if words else ""
-    picture = f"<figure>{image}{caption}</figure>"
+    image = data_image(code, path or "the fence", options, _page(md))
+    picture = "" if image is None else _captioned(image, options)
     visible = Snippet(code, "").visible
     shown = "" if options.get("include-source") == "no" else _highlighted(visible, md)
     parts = (picture, shown) if options.get("include-source") == "below" else (shown, picture)
     return "".join(parts)
+
+
+_pages: WeakKeyDictionary[Any, Page] = WeakKeyDictionary()
+
+
+def _page(md: Any) -> Page:
+    """The page that ``md`` converts: site generators make a converter for each."""
+    if md not in _pages:
+        _pages[md] = new_page()
+    return _pages[md]
+
+
+def _captioned(image: DataImage, options: Mapping[str, Any]) -> str:
+    width = f' width="{escape(options["width"])}"' if "width" in options else ""
+    alt = escape(image.alt)
+    shown = f'<img class="autograd-graph" src="{image.url}" alt="{alt}"{width}>'
+    words = escape(options.get("caption", ""))
+    caption = f"<figcaption>{words}</figcaption>" if words else ""
+    return f"<figure>{shown}{caption}</figure>"
 
 
 def _highlighted(code: str, md: Any) -> str:

@@ -45,3 +45,15 @@ def test_what_is_large_or_nameless_is_counted() -> None:
         "Computation graph: 1 operation, 1 leaf and 1 constant."
     )
     assert alt_text(Graph()) == "Empty computation graph."
+
+
+def test_the_backward_view_says_where_each_grad_fn_leads() -> None:
+    z = w * x + b
+    assert torch.draw(z, view="backward").picture.diagram.description == (
+        "Computation graph of z: 2 grad_fns, 2 leaves and 1 constant; gradients reach b and w, "
+        "not x. AddBackward0 leads to MulBackward0 and AccumulateGrad of b. MulBackward0 leads to "
+        "AccumulateGrad of w and None."
+    )
+    both = torch.draw(z, view="both").picture.diagram.description
+    assert "mul of w and x gives an unnamed intermediate" in both
+    assert "grad_fns" not in both

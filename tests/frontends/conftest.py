@@ -1,6 +1,7 @@
 """The command line as a real process."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -78,4 +79,32 @@ def site(tool: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp(tool)
     done = built(folder, *BUILD[tool])
     assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def myst(request: pytest.FixtureRequest) -> list[str]:
+    """The command that runs MyST itself, kept in pytest's cache."""
+    assert request.config.cache is not None
+    folder = Path(request.config.cache.mkdir("mystmd"))
+    script = folder / "package" / "dist" / "myst.cjs"
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if npm is None or node is None:
+        pytest.skip("there is no npm to get MyST with")
+    if not script.exists():
+        command = [npm, "pack", "--silent", "mystmd@1"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
+        if done.returncode:
+            pytest.skip(f"npm cannot get MyST: {done.stderr.strip()[:200]}")
+        shutil.unpack_archive(folder / done.stdout.split()[-1], folder, filter="data")
+    return [node, str(script)]
+
+
+@pytest.fixture(scope="session")
+def myst_site(myst: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of MyST, its pages built."""
+    from .site_project import build_myst
+
+    folder = tmp_path_factory.mktemp("myst")
+    build_myst(myst, folder)
     return folder

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from html import unescape
+from html import escape, unescape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -15,6 +15,7 @@ from zipfile import ZipFile
 import pytest
 from PIL import Image
 
+from .site_project import myst_content
 from .sphinx_project import CONF, W, build, build_well, write
 
 HOST = "127.0.0.1"
@@ -181,7 +182,7 @@ def test_pictures_are_light_on_a_page_that_is_never_dark(chromium: Browser, tmp_
 
 def test_pictures_of_superfences_show_with_their_names(chromium: Browser, site: Path) -> None:
     seen = look(chromium, site / "site" / "index.html")
-    assert_shown(seen, "Computation graph of z", "exp of w gives y")
+    assert_shown(seen, "MulBackward0 leads to AccumulateGrad of w", "exp of w gives y")
 
 
 def test_pictures_of_an_epub_show_with_their_names(chromium: Browser, tmp_path: Path) -> None:
@@ -193,3 +194,13 @@ def test_pictures_of_an_epub_show_with_their_names(chromium: Browser, tmp_path: 
     (page,) = (tmp_path / "book").rglob("index.xhtml")
     seen = look(chromium, page)
     assert_shown(seen, "mul of w and w gives y", "sqrt of w gives z")
+
+
+def test_pictures_of_myst_show_with_their_names(chromium: Browser, myst_site: Path) -> None:
+    _, image = myst_content(myst_site)
+    page = myst_site / "_build" / "site" / "public" / "page.html"
+    alt = escape(image["alt"])
+    page.write_text(
+        f"<!doctype html><head></head><img class=autograd-graph alt='{alt}' src='{image['url']}'>"
+    )
+    assert_shown(look(chromium, page), "mul of w and w gives z")

@@ -2,19 +2,24 @@
 
 import base64
 import json
-import os
-import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from graphviz_autograd.frontends.myst_plugin import directive, specification
 
-from .conftest import environment
-from .site_project import BUILD, COUNT, PAGE, W, building, built, runs
+from .site_project import (
+    BUILD,
+    COUNT,
+    PAGE,
+    W,
+    build_myst,
+    building,
+    built,
+    myst_content,
+    runs,
+)
 from .sphinx_project import CONF, attribute, build_well, images
 
 
@@ -59,6 +64,27 @@ def test_a_superfence_runs_again_only_when_it_changed(
     before, after = (pictures(folder) for folder in (site, copy))
     assert before[0] == after[0]
     assert "sqrt of w" in attribute(after[1], "alt")
+
+
+def in_context(code: str, more: str = "") -> str:
+    return f'``` {{.autograd-graph context="context" {more}}}\n{code}\n```\n\n'
+
+
+def test_superfences_of_a_page_share_variables_and_those_of_another_do_not(
+    tool: str, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "another.md").write_text(f"# A\n\n{in_context(W + 'v = w * 5')}")
+    first = in_context(COUNT + W, 'no-picture="no-picture"')
+    done = built(tmp_path, *BUILD[tool], page=f"# T\n\n{first}{in_context('z = w * 2')}")
+    assert done.returncode == 0, done.stderr
+    (picture,) = pictures(tmp_path)
+    assert "z = w·2" in attribute(picture, "alt")
+    assert runs(tmp_path) == 1
+    changed = in_context("assert 'v' not in globals()\nz = w * 3")
+    done = built(tmp_path, *BUILD[tool], page=f"# T\n\n{first}{changed}")
+    assert done.returncode == 0, done.stderr
+    assert runs(tmp_path) == 2  # for what is new needs its variables
 
 
 def test_superfences_of_two_builds_side_by_side(tmp_path: Path) -> None:
@@ -112,6 +138,12 @@ def test_the_myst_plugin_leaves_out_hidden_lines() -> None:
     assert code["value"].startswith("w = torch.tensor")
 
 
+def test_the_myst_plugin_says_if_results_cannot_be_kept(in_project: Path) -> None:
+    (in_project / ".graphviz-autograd").write_text("a file where the folder should be")
+    _, warning = directive({"body": f"{W}z = w * w\n"})
+    assert ".graphviz-autograd" in json.dumps(warning)
+
+
 @pytest.mark.usefixtures("in_project")
 def test_the_myst_plugin_shows_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
     code, warning = directive({"body": "1 / 0"})
@@ -121,47 +153,18 @@ def test_the_myst_plugin_shows_what_is_wrong(capsys: pytest.CaptureFixture[str])
     assert "ZeroDivisionError" in capsys.readouterr().err
 
 
-@pytest.fixture(scope="session")
-def myst(request: pytest.FixtureRequest) -> list[str]:
-    """The command that runs MyST itself, kept in pytest's cache."""
-    assert request.config.cache is not None
-    folder = Path(request.config.cache.mkdir("mystmd"))
-    script = folder / "package" / "dist" / "myst.cjs"
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if npm is None or node is None:
-        pytest.skip("there is no npm to get MyST with")
-    if not script.exists():
-        command = [npm, "pack", "--silent", "mystmd@1"]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
-        if done.returncode:
-            pytest.skip(f"npm cannot get MyST: {done.stderr.strip()[:200]}")
-        shutil.unpack_archive(folder / done.stdout.split()[-1], folder, filter="data")
-    return [node, str(script)]
+def test_myst_itself_shows_the_picture(myst_site: Path) -> None:
+    code, image = myst_content(myst_site)
+    assert "w = torch.tensor" in code["value"]
+    assert "import" not in code["value"]
+    assert "mul of w and w gives z" in image["alt"]
+    assert (myst_site / "_build/site/public" / image["url"][1:]).read_text().startswith("<svg ")
 
 
-def test_myst_itself_shows_the_picture(myst: list[str], tmp_path: Path) -> None:
-    plugin = tmp_path / "autograd_graph.py"
-    plugin.write_text(
-        f"#!{sys.executable}\nimport sys\n"
-        "from graphviz_autograd.frontends.myst_plugin import main\nmain(sys.argv[1:])\n"
-    )
-    plugin.chmod(0o755)
-    (tmp_path / "myst.yml").write_text(
-        "version: 1\nproject:\n  plugins:\n    - type: executable\n      path: autograd_graph.py\n"
-    )
-    snippet = f":::{{autograd-graph}}\n:view: both\n{W}z = w * w\n:::\n"
-    (tmp_path / "index.md").write_text(f"# Title\n\n{snippet}")
-    done = subprocess.run(
-        [*myst, "build", "index.md", "--md", "-o", "out.md"],
-        cwd=tmp_path,
-        env=environment(PATH=os.environ["PATH"]),
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    exported = (tmp_path / "out.md").read_text() if done.returncode == 0 else done.stdout
-    assert list((tmp_path / ".graphviz-autograd").glob("ag-*.pickle"))
-    assert re.search(r"!\[[^]]*mul of w and w gives z[^]]*\]\(data:image/svg\+xml", exported)
+def test_myst_runs_again_only_what_changed(myst: list[str], myst_site: Path) -> None:
+    assert runs(myst_site) == 1
+    build_myst(myst, myst_site)
+    assert runs(myst_site) == 1
 
 
 @pytest.mark.filterwarnings("ignore")

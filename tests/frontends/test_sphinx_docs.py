@@ -10,6 +10,7 @@ import pytest
 from graphviz_autograd.annotations import KEYS
 from graphviz_autograd.diagram.theme import load_theme, theme_names
 from graphviz_autograd.findings.finding import Kind
+from graphviz_autograd.frontends.snippet import Snippet
 from graphviz_autograd.graph.model import EdgeKind, NodeKind
 from graphviz_autograd.render import FORMATS
 from tests.findings.planted import PLANTED
@@ -113,6 +114,17 @@ def test_every_finding_has_its_section(kind: Kind) -> None:
     assert all(part in text for part in ("**What you see.**", "**What to do.**"))
     causes = {case.cause for case in PLANTED if case.kind == kind}
     assert {cause for cause in causes if f"`{cause}`" not in text} == set()
+
+
+# What cut a graph is read in the text of a program, where PyTorch is concerned.
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind != Kind.GRADIENT])
+def test_a_section_says_the_same_of_pytorch(kind: Kind) -> None:
+    pytest.importorskip("torch")
+    text = dict(zip(QUESTIONS[1::2], QUESTIONS[2::2], strict=True))[kind]
+    session = text[text.index(">>> ") :].partition("```")[0]
+    theirs = session.replace("import graphviz_autograd as torch", "import torch, graphviz_autograd")
+    theirs = theirs.replace("torch.explain(", "graphviz_autograd.explain(")
+    assert Snippet(theirs, "a page").run({"__name__": "__main__"}) == []
 
 
 def test_there_is_no_section_of_anything_else() -> None:

@@ -111,6 +111,7 @@ def _write(updates: Sequence[Update]) -> None:
 
     for done in updates:
         done.check_unchanged()
+    for done in updates:
         for picture, svg in done.pictures.items():
             picture.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(picture, svg)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import sphinx
 from sphinx.config import ENUM
 
 import graphviz_autograd
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 STYLE_SHEET = "autograd_graph.css"
+LIGHT_STYLE_SHEET = "autograd_graph_light.css"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -47,5 +49,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     }
 
 
-def _add_static_files(_app: Sphinx, config: Config) -> None:
+def _add_static_files(app: Sphinx, config: Config) -> None:
     config.html_static_path.append(str(Path(__file__).parent / "static"))
+    if config.html_theme in _light_themes():
+        app.add_css_file(LIGHT_STYLE_SHEET)
+
+
+def _light_themes() -> set[str]:
+    """Themes whose pages are never dark: those that come with Sphinx, and that of Read the Docs."""
+    folder = Path(sphinx.__file__).with_name("themes")
+    return {"alabaster", "sphinx_rtd_theme", *(path.name for path in folder.iterdir())}
