@@ -142,7 +142,7 @@ def drawing_times(name: str) -> None:
 
 
 def capture_times() -> None:
-    """Print the time of a capture and of ``make_dot`` for each function of the graph."""
+    """Print the time of a capture for each function of the graph, and its ratio to ``make_dot``."""
     from torchviz import make_dot
 
     from graphviz_autograd import capture
@@ -158,8 +158,10 @@ def capture_times() -> None:
         "capture, default facets": lambda: capture(loss, names=params),
     }
     functions = torch_programs.count_functions(loss)
-    for what, seconds in best(runs, seconds=8).items():
-        print(f"| {what} | {seconds / functions * 1e6:.0f} µs |", flush=True)
+    times = best(runs, seconds=8)
+    for what, seconds in times.items():
+        ratio = seconds / times["make_dot"]
+        print(f"| {what} | {seconds / functions * 1e6:.1f} µs | {ratio:.2f} |", flush=True)
 
 
 def watch_times() -> None:
