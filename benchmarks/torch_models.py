@@ -1,8 +1,8 @@
 """Models of PyTorch drawn by us, torchviz, torchview and torchlens: time, memory, size, failures.
 
 Run ``python benchmarks/torch_models.py`` for the tables of `docs/comparison.md`, or with names of
-models for these. Each drawing is made in a process of its own, in one thread, from the call of
-the model to an SVG file. Peers that are not installed are left out.
+models, ``capture`` or ``watch`` for these. Each drawing is made in a process of its own, in one
+thread, from the call of the model to an SVG file. Peers that are not installed are left out.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import one_thread  # noqa: F401
 
 # isort: split
 
+import compileall
 import importlib
 import importlib.util
 import os
@@ -22,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -127,8 +129,20 @@ def _with_dot(folder: Path) -> dict[str, str]:
     return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
 
 
+def _compile() -> None:
+    """Compile our modules to bytecode, as those of the peers are since they were installed."""
+    package = Path(importlib.import_module(OURS).__file__ or "").parent
+    compileall.compile_dir(package, quiet=1)
+
+
+def drawing_times(name: str) -> None:
+    """Print the rows of one model."""
+    for peer in (peer for peer in PEERS if importlib.util.find_spec(peer)):
+        print(f"| {name} | {peer} | {measured(peer, name)} |", flush=True)
+
+
 def capture_times() -> None:
-    """Print the time of a capture and of ``make_dot`` for each function of the graph."""
+    """Print the time of a capture for each function of the graph, and its ratio to ``make_dot``."""
     from torchviz import make_dot
 
     from graphviz_autograd import capture
@@ -144,8 +158,10 @@ def capture_times() -> None:
         "capture, default facets": lambda: capture(loss, names=params),
     }
     functions = torch_programs.count_functions(loss)
-    for what, seconds in best(runs, seconds=8).items():
-        print(f"| {what} | {seconds / functions * 1e6:.0f} µs |", flush=True)
+    times = best(runs, seconds=8)
+    for what, seconds in times.items():
+        ratio = seconds / times["make_dot"]
+        print(f"| {what} | {seconds / functions * 1e6:.1f} µs | {ratio:.2f} |", flush=True)
 
 
 def watch_times() -> None:
@@ -173,12 +189,10 @@ def main() -> None:
     if sys.argv[1:2] == ["--one"]:
         run(*sys.argv[2:4])
         return
-    for name in sys.argv[1:] or torch_programs.MODELS:
-        for peer in (peer for peer in PEERS if importlib.util.find_spec(peer)):
-            print(f"| {name} | {peer} | {measured(peer, name)} |", flush=True)
-    if not sys.argv[1:]:
-        capture_times()
-        watch_times()
+    _compile()
+    others = {"capture": capture_times, "watch": watch_times}
+    for name in sys.argv[1:] or (*torch_programs.MODELS, *others):
+        others.get(name, partial(drawing_times, name))()
 
 
 if __name__ == "__main__":

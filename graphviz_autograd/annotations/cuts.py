@@ -48,14 +48,11 @@ def add_cuts(capture: Capture) -> Capture:
 
 def _cuts(capture: Capture) -> Iterator[tuple[str, Cut]]:
     """Each leaf and constant that was cut off, with its cut."""
-    anonymous = set()
-    for node in capture.graph.nodes:
-        if node.kind not in CUTTABLE:
-            continue
-        if node.id not in capture.tensors:
-            anonymous.add(node.id)
-        elif (cut := capture.source.cut(capture.tensors[node.id])) is not None:
-            yield node.id, cut
+    kinds, constant = capture.kinds, NodeKind.CONSTANT
+    for node, tensor in capture.tensors.items():
+        if kinds[node] in CUTTABLE and (cut := capture.source.cut(tensor)) is not None:
+            yield node, cut
+    anonymous = {n for n, kind in kinds.items() if kind is constant and n not in capture.tensors}
     for edge in capture.graph.edges if anonymous else ():
         if edge.tail in anonymous and edge.kind is EdgeKind.FLOW:
             cut = capture.source.cut_input(capture.functions[edge.head], edge.input_nr)

@@ -100,12 +100,12 @@ def _places(capture: Capture, is_watched: bool) -> Iterator[_Place]:
     source, tensors, leaves = capture.source, capture.tensors, capture.leaves
     for node, function in capture.functions.items():
         found = source.hooks_of_function(function)
-        if node in leaves:
-            found += source.hooks_of_data(tensors[leaves[node]], None)
-            found = tuple(sorted(found, key=lambda one: FIRING_ORDER.index(one.kind)))
+        leaf = leaves.get(node)
+        if leaf is not None:
+            found += source.hooks_of_data(tensors[leaf], None)
         if found or is_watched:
-            is_leaf = node in leaves
-            yield leaves.get(node, node), function, found, FIRING_ORDER if is_leaf else OF_FUNCTION
+            in_order = tuple(sorted(found, key=lambda one: FIRING_ORDER.index(one.kind)))
+            yield leaf or node, function, in_order, FIRING_ORDER if leaf else OF_FUNCTION
     for node, producer in capture.producers.items():
         found = source.hooks_of_data(tensors.get(node), producer)
         if found or is_watched:

@@ -65,3 +65,16 @@ def test_a_large_array_is_told_as_a_small_one_would_be(odd: float | None) -> Non
 
 def test_a_large_array_of_tiny_numbers_has_a_norm() -> None:
     assert summarize(np.full(100_000, 1e-30, np.float32)).norm == pytest.approx(3.16228e-28)
+
+
+def test_small_arrays_read_together_are_told_as_each_alone() -> None:
+    odd = [math.nan, math.inf, 1e30, 1e-30, 0.0, -0.0, -3.0]
+    arrays = [
+        np.array(2.5),
+        np.array([[1.0, -2.0], [0.5, 0.0]], dtype=np.float32).T,
+        *(np.array([1.0, one, -2.0], dtype=dtype) for one in odd for dtype in "fd"),
+        *(np.full(9, one, dtype=np.float32) for one in odd),
+        np.linspace(-1, 2, summary.SMALL),
+    ]
+    assert summary._of_small(arrays) == [summarize(one) for one in arrays]
+    assert summary._of_small([]) == []

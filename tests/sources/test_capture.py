@@ -7,6 +7,7 @@ import pytest
 
 import graphviz_autograd
 from graphviz_autograd import Graph, capture
+from graphviz_autograd.annotations.values import VALUE
 from graphviz_autograd.graph.model import EdgeKind, NodeKind
 
 PROGRAMS = {
@@ -151,3 +152,15 @@ def test_capture_calls_no_unpack_hook() -> None:
     capture(y)
     assert not calls
     assert x.item() == 3.0
+
+
+def test_facts_are_in_the_order_of_the_nodes_though_an_output_was_met_before() -> None:
+    torch = graphviz_autograd
+    w = torch.tensor(2.0, requires_grad=True)
+    x = w * 3.0
+    y = x * torch.tensor(4.0)
+    graph = capture((y.exp(), x), names={})
+    order = [node.id for node in graph.nodes]
+    for facts in graph.annotations.values():
+        assert list(facts) == sorted(facts, key=order.index)
+    assert len(graph[VALUE]) == 5
