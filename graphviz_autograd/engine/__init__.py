@@ -76,6 +76,15 @@ from .grad_mode import (
 )
 from .hooks import RemovableHandle
 from .legacy import TENSOR_TYPES
+from .memory_format import (
+    channels_last,
+    channels_last_3d,
+    contiguous_format,
+    layout,
+    memory_format,
+    preserve_format,
+    strided,
+)
 from .node import Node
 from .observe import Observer, observing
 from .ops import OPS, names
@@ -117,6 +126,13 @@ globals().update(TENSOR_TYPES)
 __getattr__ = module_getattr(globals(), _FUNCTIONS)
 
 __all__ = [
+    "strided",
+    "preserve_format",
+    "memory_format",
+    "layout",
+    "contiguous_format",
+    "channels_last_3d",
+    "channels_last",
     "Generator",
     "default_generator",
     "get_rng_state",

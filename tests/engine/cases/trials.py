@@ -3,6 +3,8 @@
 # ruff: noqa: E501
 
 PROGRAMS = """
+x = f(2, 3).t(); a = x.clone(memory_format=torch.contiguous_format); b = x.clone(memory_format=torch.preserve_format); c = x.contiguous(memory_format=torch.contiguous_format); s = [one.stride() for one in (a, b, c)]; r = [x.is_contiguous(memory_format=torch.contiguous_format), repr(x.layout), repr(torch.preserve_format)]
+x = f(2, 3); y = x.to(torch.float32, memory_format=torch.preserve_format); z = torch.zeros_like(x.t(), memory_format=torch.preserve_format, layout=torch.strided); s = z.stride()
 x = f(2); b = x.exp(); o = []; b.register_hook(lambda g: o.append('tensor')); b.grad_fn.register_prehook(lambda g: o.append('pre')); b.grad_fn.register_hook(lambda i, g: o.append(['post', i])); b.sum().backward(inputs=(b,)); g = b.grad
 x = f(2); b = x.exp(); b.sum().backward(inputs=(b,)); b.sum().backward()
 x = f(2); a = f(2); d = torch.autograd.grad((x * a).sum(), x, create_graph=True); z = torch.autograd.grad(d[0].sum(), x, create_graph=True, materialize_grads=True); w = torch.autograd.grad(z[0].sum(), x, materialize_grads=True)
