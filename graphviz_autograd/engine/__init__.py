@@ -101,6 +101,7 @@ from .random import (
     seed,
     set_rng_state,
 )
+from .serialization import load, save
 from .settings import (
     are_deterministic_algorithms_enabled,
     get_default_device,
@@ -126,6 +127,8 @@ globals().update(TENSOR_TYPES)
 __getattr__ = module_getattr(globals(), _FUNCTIONS)
 
 __all__ = [
+    "load",
+    "save",
     "strided",
     "preserve_format",
     "memory_format",

@@ -32,8 +32,8 @@ _TYPES = """
     uint32 uint4 uint5 uint6 uint64 uint7
 """
 _PROGRAMS = """
-    compile compiler cond distributed distributions export fork func fx hub jit library load
-    multiprocessing nested overrides package profiler save special wait while_loop
+    compile compiler cond distributed distributions export fork func fx hub jit library
+    multiprocessing nested overrides package profiler special wait while_loop
 """
 _STATE = """
     BoolTensor ByteTensor CharTensor DoubleTensor FloatTensor HalfTensor IntTensor LongTensor
