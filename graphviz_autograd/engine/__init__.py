@@ -74,6 +74,15 @@ from .grad_mode import (
 )
 from .hooks import RemovableHandle
 from .legacy import TENSOR_TYPES
+from .memory_format import (
+    channels_last,
+    channels_last_3d,
+    contiguous_format,
+    layout,
+    memory_format,
+    preserve_format,
+    strided,
+)
 from .node import Node
 from .observe import Observer, observing
 from .ops import OPS, names
@@ -90,6 +99,7 @@ from .random import (
     seed,
     set_rng_state,
 )
+from .serialization import load, save
 from .settings import (
     are_deterministic_algorithms_enabled,
     get_default_device,
@@ -115,6 +125,15 @@ globals().update(TENSOR_TYPES)
 __getattr__ = module_getattr(globals(), _FUNCTIONS)
 
 __all__ = [
+    "load",
+    "save",
+    "strided",
+    "preserve_format",
+    "memory_format",
+    "layout",
+    "contiguous_format",
+    "channels_last_3d",
+    "channels_last",
     "Generator",
     "default_generator",
     "get_rng_state",

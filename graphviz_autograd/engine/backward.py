@@ -179,7 +179,7 @@ def _root_edge(index: int, root: Any) -> Edge:
 def _seed(index: int, root: Any, grad: Any) -> Tensor:
     shape, kind = _shape_and_kind(root)
     if grad is None:
-        if prod(shape) != 1:
+        if prod(shape) != 1 and (isinstance(root, GradientEdge) or root.requires_grad):
             raise RuntimeError("grad can be implicitly created only for scalar outputs")
         return untracked(np.ones(shape, kind) if shape else kind.type(1))
     if not isinstance(grad, Tensor):

@@ -76,8 +76,17 @@ def arange(
     dtype: DType | None = None,
     requires_grad: bool = False,
 ) -> Tensor:
-    """Return the numbers from ``start`` up to, not including, ``end``; from 0 if there is one."""
+    """Return the numbers from ``start`` up to, not including, ``end``; from 0 if there is one.
+
+    Raises:
+        RuntimeError: if the steps do not lead from ``start`` to ``end``.
+
+    """
     start, end = (0, start) if end is None else (start, end)
+    if not step:
+        raise RuntimeError("step must be nonzero")
+    if (end - start) * step < 0:
+        raise RuntimeError("upper bound and lower bound inconsistent with step sign")
     whole = all(isinstance(one, int) for one in (start, end, step))
     kind = dtypes.int64.numpy if dtype is None and whole else _numpy(dtype)
     return finished(np.arange(start, end, step).astype(kind), requires_grad)

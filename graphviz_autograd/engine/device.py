@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from .memory_format import check_format
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -62,10 +64,22 @@ CPU = device()
 
 
 def on_cpu(make: Callable[..., T]) -> Callable[..., T]:
-    """Let a function that makes tensors take ``device``, and raise for all but the CPU."""
+    """Let a function that makes tensors take ``device``, and raise for all but the CPU.
+
+    It takes ``layout`` and ``memory_format`` too, of which there is one each, and ``pin_memory``.
+    """
 
     @functools.wraps(make)
-    def made(*args: Any, device: Any = None, **options: Any) -> T:
+    def made(
+        *args: Any,
+        device: Any = None,
+        layout: Any = None,
+        memory_format: Any = None,
+        pin_memory: bool = False,  # noqa: ARG001
+        **options: Any,
+    ) -> T:
+        check_format(layout)
+        check_format(memory_format)
         if device is not None:
             check_device(device)
         return make(*args, **options)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .dtypes import get_default_dtype
 from .promotion import result_type_of
 from .tensor import Tensor
 
@@ -57,20 +58,39 @@ def can_cast(from_: dtype, to: dtype) -> bool:
 class finfo:  # noqa: N801
     """The limits of a floating point type: ``eps``, ``max``, ``min``, ``tiny``, ``bits``."""
 
-    def __init__(self, type: dtype) -> None:
+    def __init__(self, type: dtype | None = None) -> None:
+        type = get_default_dtype() if type is None else type
+        if not type.is_floating_point:
+            raise TypeError(
+                "torch.finfo() requires a floating point input type. Use torch.iinfo to handle "
+                "'torch.finfo'"
+            )
         limits = np.finfo(type.numpy)
         self.bits = limits.bits
         self.dtype = type.name
-        self.eps, self.resolution = float(limits.eps), float(limits.resolution)
+        self.eps, self.resolution = float(limits.eps), 10.0**-limits.precision
         self.max, self.min = float(limits.max), float(limits.min)
         self.tiny = self.smallest_normal = float(limits.tiny)
+
+    def __repr__(self) -> str:
+        names = ("resolution", "min", "max", "eps", "smallest_normal", "tiny")
+        shown = ", ".join(f"{name}={getattr(self, name):g}" for name in names)
+        return f"finfo({shown}, dtype={self.dtype})"
 
 
 class iinfo:  # noqa: N801
     """The limits of an integer type: ``max``, ``min``, ``bits``."""
 
     def __init__(self, type: dtype) -> None:
+        if type.is_floating_point or type.numpy.kind == "b":
+            raise TypeError(
+                "torch.iinfo() requires an integer input type. Use torch.finfo to handle "
+                "'torch.iinfo'"
+            )
         limits = np.iinfo(type.numpy)
         self.bits = limits.bits
         self.dtype = type.name
         self.max, self.min = int(limits.max), int(limits.min)
+
+    def __repr__(self) -> str:
+        return f"iinfo(min={self.min:g}, max={self.max:g}, dtype={self.dtype})"

@@ -30,6 +30,9 @@ class Generator:
         self._seed: int | None = DEFAULT_SEED
         self._numpy: np.random.Generator | None = None
 
+    def __repr__(self) -> str:
+        return f"<torch._C.Generator object at {id(self):#x}>"
+
     @property
     def numpy(self) -> np.random.Generator:
         """NumPy's generator, made at its first use: importing it takes a while."""

@@ -55,6 +55,9 @@ class SavedTensor:
         one.node, one.index, one.part = node, index, part
         return one
 
+    def __repr__(self) -> str:
+        return f"<torch._C._autograd.SavedTensor object at {id(self):#x}>"
+
     @property
     def data(self) -> Any:
         """What is kept: the tensor, what a pack hook made of it, or None if it is freed."""

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from . import errors
+from .grad_mode import local
 from .hooks import Hooks
 from .node import NO_EDGE, Edge, Node
 from .tensor_base import InferenceCounter, meta_of, read_only
@@ -24,6 +25,18 @@ class Differentiable(Values):
     """What autograd adds to an array."""
 
     __slots__ = ()
+
+    def __float__(self) -> float:
+        self._warn_of_leaving_the_graph()
+        return super().__float__()
+
+    def __complex__(self) -> complex:
+        self._warn_of_leaving_the_graph()
+        return super().__complex__()
+
+    def _warn_of_leaving_the_graph(self) -> None:
+        if self.requires_grad and local.mode.grad:
+            warnings.warn(errors.SCALAR_OF_TRACKED, UserWarning, stacklevel=3)
 
     @property
     def requires_grad(self) -> bool:
@@ -65,7 +78,7 @@ class Differentiable(Values):
     def _check_may_require_grad(self) -> None:
         if not self.dtype.is_floating_point:
             raise RuntimeError("only Tensors of floating point dtype can require gradients")
-        if self.is_inference() and not _in_inference_mode():
+        if self.is_inference() and not local.mode.inference:
             raise RuntimeError(errors.INFERENCE_REQUIRES_GRAD)
 
     @read_only
@@ -232,9 +245,3 @@ def _view_source(tensor: Any) -> Edge:
     from .edges import view_source
 
     return view_source(tensor) or NO_EDGE
-
-
-def _in_inference_mode() -> bool:
-    from .grad_mode import local
-
-    return local.mode.inference

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .device import CPU, device
+from .memory_format import check_format, contiguous_format, strided
 from .size import Size
 from .tensor_base import TensorBase, address, array_of, offset_in, read_only, strides_of, type_of
 
 if TYPE_CHECKING:
     from .dtypes import dtype
+    from .memory_format import Layout, MemoryFormat
     from .tensor import Tensor
 
 _NO_DIMENSIONS = Size()
@@ -115,8 +117,19 @@ class Facts(TensorBase):
         """Return -1, the number of the CPU."""
         return -1
 
-    def is_contiguous(self) -> bool:
-        """Return whether the elements lie in memory in the order of their indices."""
+    @property
+    def layout(self) -> Layout:
+        """Always ``strided``."""
+        return strided
+
+    def is_contiguous(self, memory_format: MemoryFormat = contiguous_format) -> bool:
+        """Return whether the elements lie in memory in the order of their indices.
+
+        Raises:
+            NotImplementedError: for a format such as ``channels_last``.
+
+        """
+        check_format(memory_format)
         return not isinstance(self._data, np.ndarray) or self._data.flags.c_contiguous
 
     def is_floating_point(self) -> bool:

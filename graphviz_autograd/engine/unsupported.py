@@ -31,14 +31,14 @@ _TYPES = """
     uint32 uint4 uint5 uint6 uint64 uint7
 """
 _PROGRAMS = """
-    compile compiler cond distributed distributions export fork func fx hub jit library load
-    multiprocessing nested overrides package profiler save wait while_loop
+    compile compiler cond distributed distributions export fork func fx hub jit library
+    multiprocessing nested overrides package profiler wait while_loop
 """
 _STATE = """
     BoolTensor ByteTensor CharTensor DoubleTensor FloatTensor HalfTensor IntTensor LongTensor
-    ShortTensor channels_last channels_last_3d contiguous_format is_warn_always_enabled layout
-    preserve_format set_default_tensor_type set_flush_denormal set_warn_always storage storage_type
-    strided typename untyped_storage
+    ShortTensor is_warn_always_enabled
+     set_default_tensor_type set_flush_denormal set_warn_always storage storage_type
+     typename untyped_storage
 """
 _FUNCTIONS = """
     adaptive_max_pool1d_with_indices adaptive_max_pool2d_with_indices

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .. import dtypes
 from ..cuts import marked
 from ..device import check_device
+from ..memory_format import check_format
 from ..tensor import Tensor
 from ..views import share
 from .copying import to_copy
@@ -14,6 +15,8 @@ from .record import composite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ..memory_format import MemoryFormat
 
 
 @composite
@@ -24,13 +27,14 @@ def to(
     device: Any = None,
     non_blocking: bool = False,  # noqa: ARG001
     copy: bool = False,
+    memory_format: MemoryFormat | None = None,
 ) -> Any:
     """Return the tensor converted to an element type; itself if it has it already.
 
     ``target`` is an element type, a tensor of that type, a device, or a device and a type.
 
     Raises:
-        NotImplementedError: for a device other than the CPU.
+        NotImplementedError: for a device other than the CPU, or a format such as ``channels_last``.
 
     """
     for one in target:
@@ -38,6 +42,7 @@ def to(
             dtype = one.dtype if isinstance(one, Tensor) else one
         elif not isinstance(one, bool):
             device = one
+    check_format(memory_format)
     if device is not None:
         check_device(device)
     if dtype in (None, self.dtype) and not copy:

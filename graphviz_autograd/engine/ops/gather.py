@@ -43,6 +43,8 @@ def places_along(self: Array, dim: int, index: Array) -> tuple[Any, ...]:
     """Return the NumPy index that takes ``index`` along ``dim``, and itself along the others."""
     if not np.ndim(self):
         return (None,) if np.ndim(index) else ()
+    if not np.ndim(index):
+        return (index,)
     places = [*np.indices(index.shape, sparse=True)]
     places[wrapped(dim, self.ndim)] = index
     return tuple(places)

@@ -3,6 +3,17 @@
 # ruff: noqa: E501
 
 PROGRAMS = """
+x = f(1); a = float(x); b = complex(x).real; c = int(x); torch.set_grad_enabled(False); d = float(x)
+x = f(2, grad=False); x.backward()
+x = f(2); torch.autograd.backward([x.sum(), torch.ones(2)])
+x = torch.autograd.Variable(torch.ones(1), volatile=True)
+torch.arange(5, 1)
+torch.arange(0, 5, 0)
+torch.finfo(torch.int8)
+torch.iinfo(torch.float32)
+x = f(3); i = torch.tensor(1); y = x.gather(0, i); z = x.scatter_add(0, i, torch.tensor(2., dtype=torch.float64)); (y + z.sum()).backward()
+x = f(2, 3).t(); a = x.clone(memory_format=torch.contiguous_format); b = x.clone(memory_format=torch.preserve_format); c = x.contiguous(memory_format=torch.contiguous_format); s = [one.stride() for one in (a, b, c)]; r = [x.is_contiguous(memory_format=torch.contiguous_format), repr(x.layout), repr(torch.preserve_format)]
+x = f(2, 3); y = x.to(torch.float32, memory_format=torch.preserve_format); z = torch.zeros_like(x.t(), memory_format=torch.preserve_format, layout=torch.strided); s = z.stride()
 x = f(2); b = x.exp(); o = []; b.register_hook(lambda g: o.append('tensor')); b.grad_fn.register_prehook(lambda g: o.append('pre')); b.grad_fn.register_hook(lambda i, g: o.append(['post', i])); b.sum().backward(inputs=(b,)); g = b.grad
 x = f(2); b = x.exp(); b.sum().backward(inputs=(b,)); b.sum().backward()
 x = f(2); a = f(2); d = torch.autograd.grad((x * a).sum(), x, create_graph=True); z = torch.autograd.grad(d[0].sum(), x, create_graph=True, materialize_grads=True); w = torch.autograd.grad(z[0].sum(), x, materialize_grads=True)
@@ -17,6 +28,16 @@ x = f(2, 3); y = x[:, torch.tensor([0, 2])]; r = y.grad_fn._raw_saved_indices; n
 x = f(2, 3); y = x[:, torch.tensor([0, 2])]; y.grad_fn._raw_saved_indices[0].register_hooks(lambda t: t, lambda t: t)
 x = f(2); r = torch._C._WeakTensorRef(x); a = r.expired(); g = [torch._C.is_grad_enabled(), torch._C._autograd._saved_tensors_hooks_is_enabled()]
 x = f(2); c = torch.autograd.graph.disable_saved_tensors_hooks('no'); c.__enter__(); e = torch._C._autograd._saved_tensors_hooks_is_enabled(); c.__exit__(None, None, None); del c
+"""
+
+REPRS = """
+torch.finfo(torch.float32)
+torch.finfo(torch.float64)
+torch.finfo(torch.float16)
+torch.finfo()
+torch.iinfo(torch.int8)
+torch.iinfo(torch.int64)
+torch.iinfo(torch.uint8)
 """
 
 BLOCKS = """
