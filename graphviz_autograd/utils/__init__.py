@@ -1,5 +1,5 @@
-"""``torch.utils``: as far as hooks and checkpoints need it."""
+"""``torch.utils``: hooks, checkpoints and sets of samples."""
 
-from . import checkpoint, hooks
+from . import checkpoint, data, hooks
 
-__all__ = ["checkpoint", "hooks"]
+__all__ = ["checkpoint", "data", "hooks"]

@@ -20,7 +20,7 @@ NAMESPACES = (
     "autograd", "autograd.anomaly_mode", "autograd.forward_ad", "autograd.function",
     "autograd.functional", "autograd.grad_mode", "autograd.gradcheck", "autograd.graph",
     "autograd.variable", "linalg", "nn", "nn.functional", "nn.modules", "optim", "special",
-    "utils", "utils.hooks",
+    "utils", "utils.data", "utils.hooks",
 )  # fmt: skip
 TABLES = {
     "": (names.functions, "graphviz_autograd"),
