@@ -6,6 +6,7 @@
 import math
 
 from . import dtypes
+from .absent_devices import accelerator, backends, cuda, mps, mtia, xpu
 from .accumulate import AccumulateGrad
 from .anomaly import detect_anomaly, is_anomaly_enabled, set_detect_anomaly
 from .backward import GradientEdge, backward, get_gradient_edge, grad
@@ -109,6 +110,12 @@ __all__ = [
     "Size",
     "Tensor",
     "arange",
+    "xpu",
+    "mtia",
+    "mps",
+    "cuda",
+    "backends",
+    "accelerator",
     "as_tensor",
     "backward",
     "bool",
