@@ -51,7 +51,7 @@ _FUNCTIONS = """
     histogramdd householder_product instance_norm kl_div ldl_factor ldl_factor_ex ldl_solve
     linear_cross_entropy lobpcg margin_ranking_loss masked matrix_rank max_pool1d_with_indices
     max_pool2d_with_indices max_pool3d_with_indices native_channel_shuffle native_dropout
-    native_norm norm_except_dim nuclear_norm pca_lowrank permute_copy poisson poisson_nll_loss range
+    native_norm  nuclear_norm pca_lowrank permute_copy poisson poisson_nll_loss range
     rrelu_ segment_reduce select_copy signal slice_copy split_copy split_with_sizes_copy
     squeeze_copy svd_lowrank t_copy to_dlpack transpose_copy triplet_margin_loss unbind_copy
     unfold_copy unsqueeze_copy values_copy view_copy

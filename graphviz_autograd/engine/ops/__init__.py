@@ -111,6 +111,7 @@ from . import (
     trigonometry,
     unpooling,
     vandermonde,
+    weight_normalization,
     windows_of_signals,
 )
 from .record import COMPOSITES, FUNCTIONS, KERNELS, OPS, Op, composite, formula, op
@@ -235,5 +236,6 @@ __all__ = [
     "trigonometry",
     "unpooling",
     "vandermonde",
+    "weight_normalization",
     "windows_of_signals",
 ]
