@@ -50,7 +50,7 @@ _FUNCTIONS = """
     histogramdd householder_product instance_norm kl_div ldl_factor ldl_factor_ex ldl_solve
     linear_cross_entropy lobpcg margin_ranking_loss masked matrix_rank max_pool1d_with_indices
     max_pool2d_with_indices max_pool3d_with_indices native_channel_shuffle native_dropout
-    native_norm norm_except_dim nuclear_norm pca_lowrank permute_copy poisson poisson_nll_loss range
+    native_norm  nuclear_norm pca_lowrank permute_copy poisson poisson_nll_loss range
     rrelu_ segment_reduce select_copy signal slice_copy split_copy split_with_sizes_copy
     squeeze_copy svd_lowrank t_copy to_dlpack transpose_copy triplet_margin_loss unbind_copy
     unfold_copy unsqueeze_copy values_copy view_copy
@@ -61,7 +61,7 @@ _SPECIAL = """
 """
 _METHODS = """
     index apply_ as_strided_scatter as_subclass float_power_ geqrf hash_tensor heaviside_ histogram
-    index_reduce index_reduce_ is_same_size is_shared is_signed lu map2_ map_ narrow_copy
+     is_same_size is_shared is_signed lu map2_ map_ narrow_copy
     new_empty_strided nonzero_static orgqr ormqr polygamma_ resize resize_ resize_as resize_as_ set_
     share_memory_ slice_inverse solve symeig to_padded_tensor triangular_solve xlogy_
 """

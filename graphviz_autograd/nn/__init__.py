@@ -5,9 +5,17 @@ from typing import Any
 from ..engine.unsupported import UnsupportedError
 from . import functional, init, modules, utils
 from .modules import *
-from .parameter import Parameter
+from .parameter import Parameter, UninitializedParameter
 
-__all__ = ["Parameter", "functional", "init", "modules", "utils", *modules.__all__]
+__all__ = [
+    "Parameter",
+    "UninitializedParameter",
+    "functional",
+    "init",
+    "modules",
+    "utils",
+    *modules.__all__,
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from ..engine.creation import empty, randperm
 from ..engine.grad_mode import no_grad
+from ..engine.ops import FUNCTIONS
 from ..engine.random import drawing
 
 if TYPE_CHECKING:
@@ -120,3 +122,87 @@ def _kaiming_std(tensor: Tensor, a: float, mode: str, nonlinearity: str) -> floa
     if mode not in modes:
         raise ValueError(f"Mode {mode} not supported, please use one of {list(modes)}")
     return calculate_gain(nonlinearity, a) / math.sqrt(fans(tensor)[modes.index(mode)])
+
+
+def trunc_normal_(
+    tensor: Tensor, mean: float = 0.0, std: float = 1.0, a: float = -2.0, b: float = 2.0
+) -> Tensor:
+    """Fill a tensor with normal random numbers from ``a`` to ``b`` and return it."""
+    low, high = (math.erf((one - mean) / std / math.sqrt(2)) for one in (a, b))
+    with no_grad():
+        filled: Tensor = tensor.uniform_(low, high).erfinv_()
+        filled.mul_(std * math.sqrt(2)).add_(mean).clamp_(a, b)
+    return filled
+
+
+def eye_(tensor: Tensor) -> Tensor:
+    """Fill a matrix with zeros, and ones on its diagonal, and return it.
+
+    Raises:
+        ValueError: if there are not two dimensions.
+
+    """
+    if tensor.ndim != 2:
+        raise ValueError("Only tensors with 2 dimensions are supported")
+    with no_grad():
+        tensor.zero_().fill_diagonal_(1)
+    return tensor
+
+
+def dirac_(tensor: Tensor, groups: int = 1) -> Tensor:
+    """Fill the weight of a convolution so that it passes on as many channels as it can.
+
+    Raises:
+        ValueError: if there are not three to five dimensions, or the groups do not divide.
+
+    """
+    if tensor.ndim not in (3, 4, 5):
+        raise ValueError("Only tensors with 3, 4, or 5 dimensions are supported")
+    if tensor.shape[0] % groups:
+        raise ValueError("dim 0 must be divisible by groups")
+    middle = tuple(size // 2 for size in tensor.shape[2:])
+    channels = tensor.shape[0] // groups
+    with no_grad():
+        tensor.zero_()
+        for group in range(groups):
+            for channel in range(min(channels, tensor.shape[1])):
+                tensor[(group * channels + channel, channel, *middle)] = 1
+    return tensor
+
+
+def orthogonal_(tensor: Tensor, gain: float = 1) -> Tensor:
+    """Fill a weight with orthonormal rows or columns, times ``gain`` (Saxe et al. 2013).
+
+    Raises:
+        ValueError: if there are fewer than two dimensions.
+
+    """
+    if tensor.ndim < 2:
+        raise ValueError("Only tensors with 2 or more dimensions are supported")
+    if not tensor.numel():
+        return tensor
+    rows = tensor.shape[0]
+    columns = tensor.numel() // rows
+    with no_grad():
+        shape = max(rows, columns), min(rows, columns)
+        basis, upper = FUNCTIONS["linalg_qr"](empty(*shape, dtype=tensor.dtype).normal_())
+        basis = basis * upper.diagonal().sign()
+        tensor.copy_((basis.t() if rows < columns else basis).reshape(tensor.shape)).mul_(gain)
+    return tensor
+
+
+def sparse_(tensor: Tensor, sparsity: float, std: float = 0.01) -> Tensor:
+    """Fill a matrix normally, a share of each column with zeros, and return it (Martens 2010).
+
+    Raises:
+        ValueError: if there are not two dimensions.
+
+    """
+    if tensor.ndim != 2:
+        raise ValueError("Only tensors with 2 dimensions are supported")
+    rows, columns = tensor.shape
+    normal_(tensor, 0, std)
+    with no_grad():
+        for column in range(columns):
+            tensor[randperm(rows)[: math.ceil(sparsity * rows)], column] = 0
+    return tensor

@@ -43,3 +43,46 @@ class Parameter(Tensor):
 def _restored(data: Any, requires_grad: bool) -> Parameter:
     parameter: Parameter = Parameter(restored(data, requires_grad=False), requires_grad)
     return parameter
+
+
+_NO_SHAPE = (
+    "Can't access the shape of an uninitialized parameter or buffer. This error usually happens in "
+    "`load_state_dict` when trying to load an uninitialized parameter into an initialized one. "
+    "Call `forward` to initialize the parameters before accessing their attributes."
+)
+_NO_DATA = (
+    "Attempted to use an uninitialized parameter. This error happens when you are using a "
+    "`LazyModule`. Call `forward` with a dummy batch to initialize the parameters before."
+)
+
+
+def _raising(error: type[Exception], message: str) -> Any:
+    def read(_: Any) -> Any:
+        raise error(message)
+
+    return property(read)
+
+
+class UninitializedParameter(Parameter):
+    """A parameter of a lazy module, whose shape is not known before the first call."""
+
+    shape = _raising(RuntimeError, _NO_SHAPE)
+    _data = _raising(ValueError, _NO_DATA)
+
+    def __new__(cls, requires_grad: bool = True) -> Any:  # noqa: D102
+        parameter = Parameter(None, requires_grad)
+        parameter.__class__ = cls
+        return parameter
+
+    def materialize(self, shape: tuple[int, ...]) -> None:
+        """Become a parameter of a shape, whose numbers are still to be drawn."""
+        data = empty(*shape)._data
+        self.__class__ = Parameter  # type: ignore[assignment]
+        self._data = data
+
+    def is_floating_point(self) -> bool:
+        """Return False, so that a module passes over it when it converts its parameters."""
+        return False
+
+    def __repr__(self, *, tensor_contents: str | None = None) -> str:  # type: ignore[override]
+        return "<UninitializedParameter>"

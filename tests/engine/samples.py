@@ -124,9 +124,10 @@ NEVER = (
     "UniqueDimBackward0",
 )
 NEVER += ("UniqueConsecutiveBackward0", "PdistBackwardBackward0")
-# What PyTorch differentiates once only.
+# What PyTorch differentiates once only; or twice, but takes the norm for a constant.
 ONCE = (
     "pdist_forward",
+    "weight_norm_interface",
     "ctc_losses",
     "embedding_bag_rows",
     "multi_margin_loss_reduced",

@@ -12,6 +12,7 @@ from graphviz_autograd.engine.ops import OPS
 from .samples import ONCE, Sample, differentiable_operations, samples_of
 
 OPERATIONS = differentiable_operations()
+pytestmark = pytest.mark.filterwarnings("ignore:index_reduce")
 Rule = Callable[..., Any]
 
 

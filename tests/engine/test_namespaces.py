@@ -20,7 +20,7 @@ NAMESPACES = (
     "autograd", "autograd.anomaly_mode", "autograd.forward_ad", "autograd.function",
     "autograd.functional", "autograd.grad_mode", "autograd.gradcheck", "autograd.graph",
     "autograd.variable", "linalg", "nn", "nn.functional", "nn.modules", "optim", "special",
-    "utils", "utils.hooks",
+    "utils", "utils.data", "utils.hooks",
 )  # fmt: skip
 TABLES = {
     "": (names.functions, "graphviz_autograd"),
@@ -107,6 +107,7 @@ def test_forward_mode_says_that_it_is_not_supported() -> None:
         ("", "quantize_per_tensor", "quantized tensors"),
         ("", "xpu", "devices other than the CPU"),
         ("cuda", "Stream", "devices other than the CPU"),
+        ("", "autocast", "devices other than the CPU"),
         ("", "vmap", "forward-mode"),
         ("", "bfloat16", "element type"),
         ("", "fx", "part of PyTorch"),
@@ -123,11 +124,25 @@ def test_what_is_missing_says_why(path: str, name: str, reason: str) -> None:
         getattr(owner, name)
 
 
-@pytest.mark.parametrize("name", ["cuda", "to_sparse", "imag", "histogram", "index_reduce_"])
+@pytest.mark.parametrize("name", ["cuda", "to_sparse", "imag", "histogram", "map_"])
 def test_a_tensor_says_what_it_misses(name: str) -> None:
     assert not hasattr(ours.ones(2), name)
     with pytest.raises(NotImplementedError, match=f"{name}: .* not supported"):
         getattr(ours.ones(2), name)
+
+
+def test_programs_that_look_for_a_device_find_the_cpu() -> None:
+    assert ours.device("cuda" if ours.cuda.is_available() else "cpu").type == "cpu"
+    assert ours.accelerator.current_accelerator() is None
+    assert not ours.backends.mps.is_available()
+    assert not ours.backends.mps.is_built()
+    assert ours.cuda.device_count() == 0
+    assert ours.cuda.manual_seed_all(0) is None
+    ours.backends.cudnn.deterministic = True
+    with pytest.raises(NotImplementedError, match=r"cuda\.Stream: devices other than the CPU"):
+        ours.cuda.Stream()
+    with pytest.raises(AttributeError):
+        ours.backends.no_such_library  # noqa: B018
 
 
 def test_what_pytorch_does_not_have_either_is_an_attribute_error() -> None:

@@ -46,6 +46,7 @@ from . import (
     gather,
     grid_sampling,
     incomplete_gamma,
+    index_reduce,
     index_tensors,
     indexing,
     inplace,
@@ -116,6 +117,7 @@ from . import (
     trigonometry,
     unpooling,
     vandermonde,
+    weight_normalization,
     windows_of_signals,
 )
 from .record import COMPOSITES, FUNCTIONS, KERNELS, OPS, Op, composite, formula, op
@@ -175,6 +177,7 @@ __all__ = [
     "gather",
     "grid_sampling",
     "incomplete_gamma",
+    "index_reduce",
     "index_tensors",
     "indexing",
     "inplace",
@@ -245,5 +248,6 @@ __all__ = [
     "trigonometry",
     "unpooling",
     "vandermonde",
+    "weight_normalization",
     "windows_of_signals",
 ]

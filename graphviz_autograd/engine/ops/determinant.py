@@ -12,7 +12,7 @@ import numpy as np
 
 from . import return_types
 from .choosing import where
-from .elimination import diagonal_of, factored, parity
+from .elimination import diagonal_of, factored, parity, solved_by_factors
 from .linalg_checks import check_square
 from .record import Array, composite, formula, formula_of, op
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @op(
-    A=lambda grad, A, result, LU, pivots: det_slope(grad, A, result),
+    A=lambda grad, A, result, LU, pivots: det_slope(grad, A, result, LU, pivots),
     outputs=("result", "LU", "pivots"),
     differentiable=1,
     node="LinalgDetBackward0",
@@ -59,25 +59,30 @@ def linalg_det(A: Any) -> Any:
     return det_of_matrices(A)[0]
 
 
-def _det_slope(grad: Array, A: Array, result: Array) -> Array:
+def _det_slope(grad: Array, A: Array, result: Array, LU: Array, pivots: Array) -> Array:
     """Return the gradient of determinants; that of an exactly singular matrix is 0, as PyTorch's.
 
     Only a gradient that is to be differentiated again is given its limit, the cofactors.
     """
-    # Any matrix that has an inverse stands for the singular ones.
+    # Any factors that have an inverse stand for the singular ones.
     singular = (np.asarray(result) == 0)[..., None, None]
-    return solved_for_diagonal(
-        np.where(singular, np.eye(A.shape[-1], dtype=A.dtype), A), grad * result
-    )
+    factors = np.where(singular, np.eye(A.shape[-1], dtype=A.dtype), LU)
+    return _solved_for_diagonal(A, grad * result, factors, pivots)
+
+
+def _solved_for_diagonal(A: Array, scale: Array, LU: Array, pivots: Array) -> Array:
+    sides = np.asarray(scale)[..., None, None] * np.eye(A.shape[-1], dtype=A.dtype)
+    # What was factored is the transpose of what is laid out by rows.
+    return solved_by_factors(LU, pivots, sides, not A.flags.c_contiguous)
 
 
 @formula_of(_det_slope)
-def det_slope(grad: Any, A: Any, result: Any) -> Any:
+def det_slope(grad: Any, A: Any, result: Any, LU: Any, pivots: Any) -> Any:
     """Return the gradient of determinants, of singular ones by the cofactors."""
     singular = abs(result) < 100 * np.finfo(A.dtype.numpy).eps
     scale = grad * result
     if not singular.any():
-        return solved_for_diagonal(A, scale)
+        return solved_for_diagonal(A, scale, LU, pivots)
     if singular.all():
         return cofactors(grad, A)
     return det_slope_by_parts(grad, A, diagonal_of_each(scale, A), singular)
@@ -93,8 +98,8 @@ def det_slope_by_parts(grad: Any, A: Any, sides: Any, singular: Any) -> Any:
     return whole
 
 
-@formula
-def solved_for_diagonal(A: Any, scale: Any) -> Any:
+@formula_of(_solved_for_diagonal)
+def solved_for_diagonal(A: Any, scale: Any, LU: Any, pivots: Any) -> Any:  # noqa: ARG001
     """Return the transposed inverses of matrices, each times an element of ``scale``."""
     sides = diagonal_of_each(scale, A)
     return solve_ex(matrix_transposed(A), sides, True)
@@ -117,7 +122,7 @@ def cofactors(grad: Any, A: Any) -> Any:
 
 @op(
     A=lambda given, A, sign, LU, pivots: (
-        None if given[1] is None else solved_for_diagonal(A, given[1])
+        None if given[1] is None else solved_for_diagonal(A, given[1], LU, pivots)
     ),
     outputs=("sign", "logabsdet", "LU", "pivots"),
     differentiable=2,

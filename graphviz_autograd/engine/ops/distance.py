@@ -62,6 +62,15 @@ def norm_along(self: Array, p: float, dim: tuple[int], keepdim: bool) -> Array:
     return np.linalg.norm(self, p, axis=dim[0], keepdims=keepdim)
 
 
+@op(
+    self=lambda grad, self, p, result: vector_norm_slope(grad, self, result, p, None, False),
+    node="NormBackward0",
+)
+def norm_of_all(self: Array, p: float) -> Array:
+    """Return the p-norm of all elements."""
+    return np.linalg.norm(np.reshape(self, -1), p).astype(self.dtype)[()]
+
+
 @formula
 def norm_slope(vectors: Any, p: float, norms: Any, dim: tuple[int]) -> Any:
     """Return the derivative of the p-norms along ``dim``; 0 where it is not defined."""

@@ -98,3 +98,16 @@ def permutation(pivots: Array, rows: int, dtype: Any) -> Array:
             order[[step, row - 1]] = order[[row - 1, step]]
         P[(*place, order, np.arange(rows))] = 1
     return P
+
+
+def solved_by_factors(LU: Array, pivots: Array, B: Array, adjoint: bool) -> Array:
+    """Return X with ``A @ X = B``, or with the transpose of A, given the factors of A."""
+    L, U = triangles(LU)
+    P = permutation(pivots, LU.shape[-2], LU.dtype)
+    if adjoint:
+        return P @ np.linalg.solve(_turned(L), np.linalg.solve(_turned(U), B))
+    return np.linalg.solve(U, np.linalg.solve(L, _turned(P) @ B))
+
+
+def _turned(matrices: Array) -> Array:
+    return matrices.swapaxes(-2, -1)

@@ -15,7 +15,6 @@ from .. import dtypes
 from . import return_types
 from .convolution_checks import require
 from .linalg import linalg_inv, linalg_solve
-from .linalg_checks import column_major
 from .record import Array, composite, formula, op
 from .shape import flatten, reshape
 from .transposing import permute
@@ -57,8 +56,22 @@ def lstsq_of_matrices(
     if rows > columns and driver != "gelsy" and (ranks == columns).all():
         residuals = ((self @ solution - sides) ** 2).sum(-2)
     known = np.zeros(0, np.int64) if driver == "gels" else ranks.astype(np.int64)[()]
-    solution = solution[..., 0] if vectors else column_major(solution)
-    return solution, residuals, known, values if driver in ("gelsd", "gelss") else nothing
+    solution = _in_place_of_sides(solution, rows)
+    return (
+        solution[..., 0] if vectors else solution,
+        residuals,
+        known,
+        values if driver in ("gelsd", "gelss") else nothing,
+    )
+
+
+def _in_place_of_sides(solution: Array, rows: int) -> Array:
+    """Return the solution as LAPACK leaves it: by columns, where those of the sides were."""
+    columns, sides = solution.shape[-2:]
+    whole = np.empty((*solution.shape[:-2], sides, max(rows, columns)), solution.dtype)
+    part = whole.swapaxes(-2, -1)[..., :columns, :]
+    part[...] = solution
+    return part
 
 
 def _are_vectors(A: Any, b: Any) -> bool:

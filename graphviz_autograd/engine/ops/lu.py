@@ -19,7 +19,7 @@ import numpy as np
 from .. import dtypes
 from ..warning import warn
 from . import return_types
-from .elimination import factored, permutation, triangles
+from .elimination import factored, permutation, solved_by_factors, triangles
 from .linalg_checks import check_square, column_major
 from .record import Array, composite, composite_of, formula, op
 
@@ -197,12 +197,9 @@ def lu_unpack(
 def solve_factored(LU: Array, pivots: Array, B: Array, left: bool, adjoint: bool) -> Array:
     """Return X with ``A @ X = B`` or ``X @ A = B`` given the factors of A, or of its transpose."""
     check_square("torch.linalg.lu_solve", LU)
-    L, U = triangles(LU)
-    A = permutation(pivots, LU.shape[-2], LU.dtype) @ L @ U
-    A = A.swapaxes(-2, -1) if adjoint else A
     if left:
-        return column_major(np.linalg.solve(A, B))
-    solution = np.linalg.solve(A.swapaxes(-2, -1), B.swapaxes(-2, -1))
+        return column_major(solved_by_factors(LU, pivots, B, adjoint))
+    solution = solved_by_factors(LU, pivots, B.swapaxes(-2, -1), not adjoint)
     return np.ascontiguousarray(solution.swapaxes(-2, -1))
 
 

@@ -45,8 +45,8 @@ unsafe_chunk unsafe_split unsafe_split_with_sizes unsqueeze var vdot vsplit wher
 """Functions of ``torch`` that are also methods of ``Tensor``."""
 
 _FUNCTIONS = """
-abs_ acos_ acosh_ adaptive_avg_pool1d adaptive_max_pool1d addmv_ affine_grid_generator arccos_
-arccosh_ arcsin_ arcsinh_ arctan_ arctanh_ as_strided_ asin_ asinh_ atan_ atanh_ atleast_1d
+_weight_norm abs_ acos_ acosh_ adaptive_avg_pool1d adaptive_max_pool1d addmv_ affine_grid_generator
+arccos_ arccosh_ arcsin_ arcsinh_ arctan_ arctanh_ as_strided_ asin_ asinh_ atan_ atanh_ atleast_1d
 atleast_2d atleast_3d avg_pool1d bilinear binomial block_diag broadcast_shapes broadcast_tensors
 bucketize cartesian_prod cat cdist ceil_ celu celu_ chain_matmul channel_shuffle clamp_ clamp_max_
 clamp_min_ clip_ column_stack blackman_window bartlett_window hann_window hamming_window

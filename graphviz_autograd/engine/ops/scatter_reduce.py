@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -95,6 +96,23 @@ def scatter_reduce_(
     return FUNCTIONS["scatter_by_"](self, dim, index, src, reduce, include_self)
 
 
+class Ways(NamedTuple):
+    """How a reduction finds the places of its sources, each a function of tensors or of arrays.
+
+    Attributes:
+        take: the elements at the places.
+        add: the first argument with the second added at the places.
+        again: the first argument reduced with the second, as the reduction itself is.
+        counts: how many elements are reduced at each place.
+
+    """
+
+    take: Callable[[Any], Any]
+    add: Callable[[Any, Any], Any]
+    again: Callable[[Any, Any], Any]
+    counts: Callable[[Any], Any]
+
+
 @formula
 def scatter_slopes(
     grad: Any,
@@ -107,16 +125,30 @@ def scatter_slopes(
     result: Any,
 ) -> tuple[Any, Any]:
     """Return the gradients of ``self`` and ``src`` of a scatter that reduces."""
-    if reduce == "sum":
-        ours, theirs = grad, gather(grad, dim, index)
-    elif reduce == "mean":
-        counts = scatter_counts(grad, dim, index, include_self)
-        ours, theirs = grad / counts, gather(grad, dim, index) / gather(counts, dim, index)
-    elif reduce == "prod":
-        ours, theirs = scatter_prod_slope(grad, self, src, dim, index, include_self, result)
-    else:
-        ours, theirs = scatter_extreme_slope(grad, self, src, dim, index, result)
+    ways = Ways(
+        lambda one: gather(one, dim, index),
+        lambda one, more: scatter_add(one, dim, index, more),
+        lambda one, more: scatter_by(one, dim, index, more, reduce, include_self),
+        lambda one: scatter_counts(one, dim, index, include_self),
+    )
+    ours, theirs = reduced_slopes(grad, self, src, reduce, result, ways)
     return (ours if include_self else scatter_value(ours, dim, index, 0)), theirs
+
+
+@formula
+def reduced_slopes(
+    grad: Any, self: Any, src: Any, reduce: str, result: Any, ways: Ways
+) -> tuple[Any, Any]:
+    """Return the gradients of a reduction that includes the old elements."""
+    if reduce == "sum":
+        return grad, ways.take(grad)
+    if reduce == "mean":
+        counts = ways.counts(grad)
+        ours = grad / counts
+        return ours, ways.take(grad) / ways.take(counts)
+    slopes = product_slopes if reduce == "prod" else extreme_slopes
+    pair: tuple[Any, Any] = slopes(grad, self, src, result, ways)
+    return pair
 
 
 @op(casts=None)
@@ -128,29 +160,23 @@ def scatter_counts(self: Array, dim: int, index: Array, include_self: bool) -> A
 
 
 @formula
-def scatter_extreme_slope(
-    grad: Any, self: Any, src: Any, dim: int, index: Any, result: Any
-) -> tuple[Any, Any]:
+def extreme_slopes(grad: Any, self: Any, src: Any, result: Any, ways: Ways) -> tuple[Any, Any]:
     """Return the gradients of a maximum or minimum, shared by equal elements."""
-    ours, theirs = self == result, src == gather(result, dim, index)
+    ours, theirs = self == result, src == ways.take(result)
     kept, added = where(ours, 1.0, zeros_of_like(self)), where(theirs, 1.0, zeros_of_like(src))
-    share = grad / scatter_add(kept, dim, index, added)
-    return ours * share, theirs * gather(share, dim, index)
+    share = grad / ways.add(kept, added)
+    return ours * share, theirs * ways.take(share)
 
 
 @formula
-def scatter_prod_slope(
-    grad: Any, self: Any, src: Any, dim: int, index: Any, include_self: bool, result: Any
-) -> tuple[Any, Any]:
+def product_slopes(grad: Any, self: Any, src: Any, result: Any, ways: Ways) -> tuple[Any, Any]:
     """Return the gradients of a product: the product of all other factors, zeros taken out."""
     others = masked_fill_by(self, self == 0, 1)
-    rest = scatter_by(others, dim, index, src, "prod", include_self)
-    ours = grad * rest / others
+    ours = grad * ways.again(others, src) / others
     gone = src == 0
-    zeros = scatter_add(zeros_of_like(self), dim, index, where(gone, 1.0, zeros_of_like(src)))
-    alone = logical_and(gone, gather(zeros, dim, index) == 1)
-    filled = masked_fill_by(src, alone, 1)
-    without = scatter_by(self, dim, index, filled, "prod", include_self)
+    zeros = ways.add(zeros_of_like(self), where(gone, 1.0, zeros_of_like(src)))
+    alone = logical_and(gone, ways.take(zeros) == 1)
+    without = ways.again(self, masked_fill_by(src, alone, 1))
     divisor = masked_fill_by(src, gone, 1)
-    divided = gather(grad * result, dim, index) / divisor
-    return ours, where(alone, gather(grad * without, dim, index), divided)
+    divided = ways.take(grad * result) / divisor
+    return ours, where(alone, ways.take(grad * without), divided)

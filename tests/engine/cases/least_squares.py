@@ -9,6 +9,8 @@ torch.linalg.lstsq(f(2, 3).sin(), f(2, 2))[0]
 torch.linalg.lstsq(f(2, 3, 2).sin(), f(2, 3)).solution
 torch.linalg.lstsq(f(3, 2).sin(), f(3, 2), driver='gels').residuals
 (lambda r: r.solution.sum() + r.residuals.sum())(torch.linalg.lstsq(f(3, 2).sin(), f(3, 2), driver='gels'))
+torch.linalg.lstsq(f(2, 3, 2).sin(), f(2, 3, 2), driver='gelsd').residuals
+torch.linalg.lstsq(f(2, 3, 2).sin(), f(2, 3, 1), driver='gelsd').residuals
 torch.linalg.tensorinv(f(4, 2, 2).sin(), ind=1)
 torch.linalg.tensorinv(f(2, 2, 4).square().sin())
 torch.linalg.tensorsolve(f(4, 2, 2).sin(), f(4))

@@ -3,6 +3,13 @@
 # ruff: noqa: E501
 
 EXPRESSIONS = """
+torch._weight_norm(f(2, 3), f(2, 1), 0)
+torch._weight_norm(f(2, 3), f(1, 3), 1)
+torch._weight_norm(f(2, 3, 2), f(1, 3, 1), 1)
+torch.norm_except_dim(f(2, 3), 2, 0)
+torch.norm_except_dim(f(2, 3), 2, 1)
+torch.norm_except_dim(f(2, 3, 2), 2, 1)
+torch.norm_except_dim(f(2, 3), 2, -1)
 torch.ldexp(f(3), f(3))
 torch.ldexp(f(3), torch.tensor([1, 2, 3]))
 torch.frexp(f(3))[0]

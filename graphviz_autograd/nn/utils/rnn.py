@@ -1,0 +1,56 @@
+"""``torch.nn.utils.rnn``: sequences of several lengths in one tensor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...engine.creation import full
+from ...engine.unsupported import UnsupportedError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["pad_sequence", "unpad_sequence"]
+
+_PACKED = ("PackedSequence", "pack_padded_sequence", "pack_sequence", "pad_packed_sequence")
+
+
+def pad_sequence(
+    sequences: Sequence[Any],
+    batch_first: bool = False,
+    padding_value: float = 0.0,
+    padding_side: str = "right",
+) -> Any:
+    """Return sequences (length, *) as one tensor (longest, n, *), or with n first, padded.
+
+    Raises:
+        RuntimeError: if there are none, or ``padding_side`` is unknown.
+
+    """
+    if padding_side not in ("left", "right"):
+        raise RuntimeError(
+            f"Expected padding_side to be one of left or right, but got {padding_side}."
+        )
+    listed = list(sequences)
+    if not listed:
+        raise RuntimeError("received an empty list of sequences")
+    longest = max(one.shape[0] for one in listed)
+    shape = (len(listed), longest) if batch_first else (longest, len(listed))
+    padded = full((*shape, *listed[0].shape[1:]), padding_value, dtype=listed[0].dtype)
+    for number, one in enumerate(listed):
+        start = 0 if padding_side == "right" else longest - one.shape[0]
+        part = padded.select(0 if batch_first else 1, number)
+        part.narrow(0, start, one.shape[0]).copy_(one)
+    return padded
+
+
+def unpad_sequence(padded_sequences: Any, lengths: Any, batch_first: bool = False) -> list[Any]:
+    """Return the sequences, (length, *) each, that ``pad_sequence`` was given."""
+    rows = padded_sequences if batch_first else padded_sequences.transpose(0, 1)
+    return [row[: int(length)] for row, length in zip(rows, lengths, strict=True)]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _PACKED:
+        raise UnsupportedError(f"{name} is not supported; use pad_sequence")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
