@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from graphviz_autograd.sources.base import NoNumbersError, Source, Tensor
-from graphviz_autograd.sources.capture import Capture
 
 MAX_ITEMS = 6
 """An array of at most so many numbers is told in full."""
@@ -57,15 +56,8 @@ class Summary:
         return 0 < self.size == self.zeros
 
 
-def numbers_in(capture: Capture) -> dict[str, Summary | str]:
-    """By node id, a summary of each tensor of ``capture``, or why its numbers cannot be read.
-
-    Collectors ask for it by `Capture.once`.
-    """
-    return {node: _numbers(tensor, capture.source) for node, tensor in capture.tensors.items()}
-
-
-def _numbers(tensor: Tensor, source: Source) -> Summary | str:
+def numbers_of(tensor: Tensor, source: Source) -> Summary | str:
+    """The summary of a tensor of ``source``, or why its numbers cannot be read."""
     try:
         return summarize(source.array(tensor))
     except NoNumbersError as error:
@@ -74,7 +66,7 @@ def _numbers(tensor: Tensor, source: Source) -> Summary | str:
 
 def summary_of(tensor: Tensor, source: Source) -> Summary | None:
     """The summary of a tensor of ``source``; ``None`` if its numbers cannot be read."""
-    found = _numbers(tensor, source)
+    found = numbers_of(tensor, source)
     return None if isinstance(found, str) else found
 
 

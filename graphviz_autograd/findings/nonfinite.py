@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graphviz_autograd.annotations.nonfinite import nonfinite
+from graphviz_autograd.annotations.results import saved_results
 from graphviz_autograd.findings.finding import Finding, Kind
 from graphviz_autograd.findings.subject import Subject, outputs_of
 from graphviz_autograd.graph.model import NodeKind
@@ -98,11 +99,7 @@ def nonfinite_numbers(subject: Subject) -> Iterator[Finding]:
 
 def _seen(subject: Subject) -> Subject:
     """The subject with the values of results that only saved tensors hold."""
-    tensors = dict(subject.capture.tensors)
-    for saved in subject.saved.values():
-        for node, one in saved:
-            if one.state is SavedState.LIVE and one.same_as is not None:
-                tensors.setdefault(one.same_as, subject.with_saved.tensors[node])
+    tensors = {**saved_results(subject.capture), **subject.capture.tensors}
     return replace(subject, capture=replace(subject.capture, tensors=tensors), _made={})
 
 

@@ -79,8 +79,11 @@ class TorchSource(AutogradSource):
         return saved_by(function)
 
     def nbytes(self, tensor: Tensor) -> int:
-        """What its elements would take, of a sparse tensor too."""
-        return int(tensor.numel() * tensor.element_size())
+        """What its elements would take, of a sparse tensor too; 0 if it is not initialized."""
+        try:
+            return int(tensor.numel() * tensor.element_size())
+        except ValueError:
+            return 0
 
     def version(self, tensor: Tensor) -> int | None:
         """``tensor._version``; inference tensors and parameters not yet initialized have none."""
@@ -93,8 +96,10 @@ class TorchSource(AutogradSource):
         """The address of the untyped storage, and its bytes."""
         try:
             storage = tensor.untyped_storage()
-            return storage.data_ptr(), storage.nbytes()
-        except (NotImplementedError, RuntimeError):  # sparse, or of no memory of its own
+            # Of meta and fake tensors there is an object, but no memory with an address.
+            is_real = storage.device.type != "meta"
+            return storage.data_ptr() if is_real else storage._cdata, storage.nbytes()
+        except (NotImplementedError, RuntimeError, ValueError):  # sparse, or without memory
             return ("tensor", id(tensor)), 0
 
     def is_inplace(self, function: Function) -> None:  # noqa: ARG002
