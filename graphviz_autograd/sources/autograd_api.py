@@ -78,6 +78,14 @@ class AutogradSource(ABC):
         """``tensor._base``."""
         return tensor._base
 
+    def transposed(self, tensor: Tensor) -> Tensor | None:
+        """``tensor._base``, if strides and shape are the same the other way round."""
+        base = self.base(tensor)
+        if base is None or base.dim() != 2 or tensor.storage_offset() != base.storage_offset():
+            return None
+        told, other = (tensor.shape, tensor.stride()), (base.shape, base.stride())
+        return base if told == tuple(tuple(one)[::-1] for one in other) else None
+
     def sequence_nr(self, function: Function) -> int:
         """``function._sequence_nr()``."""
         return int(function._sequence_nr())

@@ -144,6 +144,9 @@ class Source(Protocol):
     def base(self, tensor: Tensor) -> Tensor | None:
         """The tensor that ``tensor`` is a view of, itself no view; ``None`` for no view."""
 
+    def transposed(self, tensor: Tensor) -> Tensor | None:
+        """The matrix that ``tensor`` is the transpose of, as a view; ``None`` for none."""
+
     def storage(self, tensor: Tensor) -> tuple[Hashable, int]:
         """The memory ``tensor`` lies in, equal for all that share it while they live; its bytes."""
 

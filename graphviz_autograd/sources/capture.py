@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, Key, Node, NodeKind
+from graphviz_autograd.graph.model import NAMES_SIGN, Edge, EdgeKind, Graph, Key, Node, NodeKind
 from graphviz_autograd.sources.base import Function, Source, Tensor
 from graphviz_autograd.sources.names import joined
 
@@ -169,6 +169,12 @@ class _Walk:
         own = "" if tensor is None else self.source.own_name(tensor)
         return joined(self.known.get(identity, ([], tensor))[0], own)
 
+    def name_of_transposed(self, tensor: Tensor) -> str:
+        """As in ``fc.weight.t()``, which a linear layer saves of a weight that is frozen."""
+        whole = self.source.transposed(tensor)
+        name = "" if whole is None else self.name_of(self.identity(whole), whole)
+        return f"{name.split(NAMES_SIGN)[0]}.t()" if name else ""
+
     def add_node(self, identity: Identity, kind: NodeKind, name: str) -> str:
         node = Node(f"n{len(self.nodes)}", kind, name)
         self.nodes[identity] = node
@@ -190,7 +196,7 @@ class _Walk:
             needs_grad = self.source.requires_grad(tensor)
             is_leaf = needs_grad and kind is not NodeKind.CONSTANT
             found = NodeKind.LEAF if is_leaf else NodeKind.CONSTANT
-            name = self.name_of(identity, tensor)
+            name = self.name_of(identity, tensor) or self.name_of_transposed(tensor)
             self.tensors[self.add_node(identity, found, name)] = tensor
         elif kind is NodeKind.LEAF:
             self.nodes[identity] = replace(self.nodes[identity], kind=kind)

@@ -21,6 +21,9 @@ CONVERSIONS = ("to", "type", "long", "int", "short", "char", "byte", "bool")
 MAX_INPUTS = 100_000
 """So many constant inputs a thread remembers; a training loop forgets the oldest."""
 
+OTHERS_BESIDE = ("batch_norm", "instance_norm")
+"""Calls that are given tensors besides the inputs of their node: the running numbers."""
+
 TO_ARRAY = ("numpy", "__array__")
 FROM_ARRAY = ("tensor", "as_tensor", "asarray", "from_numpy")
 
@@ -93,7 +96,9 @@ class Cuts(threading.local):
                 if how := _how(name, one):
                     self._note_result(how, args, one, lost)
             elif new_nodes == 1:
-                self._note_inputs(args, one)
+                self._note_inputs(name, args, one)
+            elif name == "linear":
+                self._note_bias(args, one)
 
     def of(self, tensor: Tensor) -> Cut | None:
         """How ``tensor``, or what it is a view of, was cut off."""
@@ -152,21 +157,59 @@ class Cuts(threading.local):
         earlier = self._noted(value)
         return () if earlier is None else earlier.lost
 
-    def _note_inputs(self, args: tuple[Any, ...], result: Any) -> None:
+    def _note_inputs(self, name: str, args: tuple[Any, ...], result: Any) -> None:
         """Note the constants of the node of ``result``, where it is clear which they are."""
-        constants = [x for x in _flat(args) if _is_tensor(x) and not x.requires_grad]
-        function = getattr(result, "grad_fn", None) if constants else None
-        if function is None:
-            return
-        places = [i for i, (follower, _) in enumerate(function.next_functions) if follower is None]
-        if len(places) == len(constants):
-            number = function._sequence_nr()
-            if len(self.inputs) > MAX_INPUTS:
-                for oldest in [*islice(self.inputs, MAX_INPUTS // 2)]:
-                    del self.inputs[oldest]
-            for place, tensor in zip(places, constants, strict=True):
-                used = _Input(weakref.ref(tensor), _version(tensor), self._noted(tensor))
-                self.inputs[number, place] = used
+        given = _in_order(name, [x for x in _flat(args) if _is_tensor(x)])
+        if not all(x.requires_grad for x in given) and _are_inputs(given, result):
+            for place, tensor in enumerate(given):
+                if not tensor.requires_grad:
+                    self._note_input(result.grad_fn, place, tensor)
+
+    def _note_bias(self, args: tuple[Any, ...], result: Any) -> None:
+        """Note the bias of a linear layer, whose ``addmm`` stands between two views."""
+        if len(args) == 3 and _is_tensor(args[2]) and not args[2].requires_grad:
+            function = result.grad_fn.next_functions[0][0]
+            if type(function).__name__ == "AddmmBackward0":
+                self._note_input(function, 0, args[2])
+
+    def _note_input(self, function: Function, place: int, tensor: Any) -> None:
+        if len(self.inputs) > MAX_INPUTS:
+            for oldest in [*islice(self.inputs, MAX_INPUTS // 2)]:
+                del self.inputs[oldest]
+        used = _Input(weakref.ref(tensor), _version(tensor), self._noted(tensor))
+        self.inputs[function._sequence_nr(), place] = used
+
+
+def _in_order(name: str, given: list[Any]) -> list[Any]:
+    """What a call was given, in the order in which its node has its inputs; none if not known."""
+    if name in OTHERS_BESIDE:
+        return []
+    if name == "where":
+        condition = next(
+            (i for i, x in enumerate(given) if x.dtype is sys.modules["torch"].bool), -1
+        )
+        return [x for i, x in enumerate(given) if i != condition]
+    # The node is that of addmm: bias, input, weight.
+    return [given[2], *given[:2]] if name == "linear" and len(given) == 3 else given
+
+
+def _are_inputs(given: list[Any], result: Any) -> bool:
+    """Whether those of ``given`` that require grad stand where the node of ``result`` has them."""
+    function = getattr(result, "grad_fn", None)
+    entries = () if function is None else function.next_functions
+    return len(entries) == len(given) and all(
+        _is_entry(one, producer, one is result)
+        for one, (producer, _) in zip(given, entries, strict=True)
+    )
+
+
+def _is_entry(given: Any, producer: Any, is_result: bool) -> bool:
+    if not given.requires_grad or producer is None:
+        return not given.requires_grad and producer is None
+    if is_result:  # modified in place: what had made it is not known any more
+        return True
+    made_by = given.grad_fn
+    return getattr(producer, "variable", None) is given if made_by is None else producer is made_by
 
 
 def _remember(
