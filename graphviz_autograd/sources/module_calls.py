@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,31 +33,62 @@ def module_scopes(model: Module) -> Iterator[None]:
     with ExitStack() as undo:
         undo.callback(calls.leave_all)
         for path, module in _watchable(model):
-            name = _Name(path, type(module).__name__)
+            name = _Name(path, _kind(module))
             for handle in calls.hooks(module, name):
                 undo.callback(handle.remove)
         yield
 
 
-def _watchable(model: Module) -> Iterator[tuple[str, Module]]:
-    """The modules, but those that are compiled or inside one: PyTorch compiles their hooks too."""
+def compiled_modules(model: Module) -> list[str]:
+    """The paths of the modules of ``model`` that are compiled, but for those inside such."""
     compiled: list[str] = []
     for path, module in model.named_modules():
-        if any(path.startswith(prefix) for prefix in compiled):
-            continue
-        if not _is_compiled_in_place(module):
+        if not _is_inside(path, compiled) and _is_compiled(module):
+            compiled.append(path)
+    return compiled
+
+
+def _watchable(model: Module) -> Iterator[tuple[str, Module]]:
+    """The modules, but those that are compiled or inside one: PyTorch compiles their hooks too."""
+    compiled = compiled_modules(model)
+    for path, module in model.named_modules():
+        if not _is_inside(path, compiled) and not _is_compiled_in_place(module):
             yield path, module
-        if is_compiled(module):
-            compiled.append(f"{path}." if path else "")
 
 
-def is_compiled(module: Module) -> bool:
-    """Whether ``torch.compile(module)`` made it, or ``module.compile()`` was called."""
-    return type(module).__name__ == "OptimizedModule" or _is_compiled_in_place(module)
+def _is_inside(path: str, outer: Iterable[str]) -> bool:
+    return any(path.startswith(f"{one}." if one else "") and path != one for one in outer)
+
+
+def _is_compiled(module: Module) -> bool:
+    """Whether it was given to ``torch.compile``, or its ``forward`` was."""
+    return (
+        _is_wrapper(module)
+        or _is_compiled_in_place(module)
+        or (
+            hasattr(module.forward, "_torchdynamo_orig_callable")
+            and not getattr(module.forward, "_torchdynamo_disable", False)
+        )
+    )
+
+
+def _is_wrapper(module: Module) -> bool:
+    return type(module).__name__ == "OptimizedModule"
 
 
 def _is_compiled_in_place(module: Module) -> bool:
     return getattr(module, "_compiled_call_impl", None) is not None
+
+
+def _kind(module: Module) -> str:
+    if _is_wrapper(module):
+        return f"{type(module._orig_mod).__name__}, compiled"
+    return type(module).__name__
+
+
+def _compiling() -> Callable[[], bool]:
+    """What says whether PyTorch's compiler follows the call; it knows that function."""
+    return getattr(sys.modules.get("torch.compiler"), "is_compiling", lambda: False)
 
 
 @dataclass(frozen=True)
@@ -78,13 +110,18 @@ class _Calls(threading.local):
 
     def hooks(self, module: Module, name: _Name) -> Iterator[Any]:
         """Register what begins and ends a scope; yields the handles."""
+        is_compiling = _compiling()
 
         def before(_module: Module, _arguments: object) -> None:
+            if is_compiling():
+                return
             outer = self.entered[-1][0] if self.entered else ""
             self.entered.append((name.path, enter(name.within(outer))))
 
         def after(_module: Module, _arguments: object, _output: object) -> None:
-            if self.entered:  # nothing if the watching began inside this call
+            if (
+                not is_compiling() and self.entered
+            ):  # nothing if the watching began inside this call
                 leave(self.entered.pop()[1])
 
         yield module.register_forward_pre_hook(before, prepend=True)
