@@ -32,7 +32,7 @@ class HookCall:
     after: Gradients
 
 
-@dataclass
+@dataclass(eq=False)
 class Record(Observer):
     """An observer that keeps summaries, not tensors: what flowed, in which order, who failed.
 
