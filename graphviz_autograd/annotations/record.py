@@ -16,6 +16,7 @@ from graphviz_autograd.engine.observe import Observer
 from graphviz_autograd.sources.base import Function, Source, Tensor
 from graphviz_autograd.sources.capture import Capture, Constants, constants_of
 from graphviz_autograd.sources.hooks import Hook
+from graphviz_autograd.sources.torch_calls import without_overrides
 
 Gradients = tuple[Summary | None, ...]
 """A gradient for each input or output of an operation; ``None`` where none flowed."""
@@ -141,9 +142,10 @@ def recording(capture: Capture, record: Record | None = None) -> Iterator[Record
     """
     record = Record(capture.source) if record is None else record
     functions, tensors = capture.functions.values(), capture.tensors.values()
-    for node, summary in summaries_of_results(capture).items():
-        function, output_nr = capture.producers[node]
-        record.results[id(function), output_nr] = summary
+    with without_overrides():
+        for node, summary in summaries_of_results(capture).items():
+            function, output_nr = capture.producers[node]
+            record.results[id(function), output_nr] = summary
     with capture.source.observing(record, functions, tensors):
         try:
             yield record

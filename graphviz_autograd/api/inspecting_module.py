@@ -8,7 +8,7 @@ from math import prod
 from typing import Any
 
 from graphviz_autograd.annotations.gradients import GradientState, gradient_of
-from graphviz_autograd.annotations.summary import Summary, summarize
+from graphviz_autograd.annotations.summary import Summary, summary_of
 from graphviz_autograd.api.inspecting_node import Facts
 from graphviz_autograd.sources import source_of
 from graphviz_autograd.sources.base import Tensor
@@ -17,7 +17,10 @@ from graphviz_autograd.sources.names import Named
 
 @dataclass(frozen=True)
 class ParameterRow:
-    """A parameter of a module; ``grad`` a summary, or ``None`` with the state that says why."""
+    """A parameter of a module; ``grad`` a summary, or ``None`` with the state that says why.
+
+    ``value`` is ``None`` where the numbers cannot be read, as of a lazy layer before its first use.
+    """
 
     name: str
     shape: tuple[int, ...]
@@ -25,7 +28,7 @@ class ParameterRow:
     count: int
     requires_grad: bool
     grad_state: GradientState
-    value: Summary
+    value: Summary | None
     grad: Summary | None
 
 
@@ -57,7 +60,7 @@ def _parameter(name: str, tensor: Tensor) -> ParameterRow:
         count=prod(facts.size),
         requires_grad=facts.requires_grad,
         grad_state=gradient.state,
-        value=summarize(source.array(tensor)),
+        value=summary_of(tensor, source),
         grad=gradient.summary,
     )
 

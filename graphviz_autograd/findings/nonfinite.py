@@ -155,7 +155,7 @@ def _dangers(subject: Subject) -> Iterator[str]:
         for entry, one in saved:
             name = subject.with_saved.graph.node(entry).name
             if danger is not None and name == danger.saved and one.state is SavedState.LIVE:
-                array = subject.source.array(subject.with_saved.tensors[entry])
+                array = subject.numbers(subject.with_saved.tensors[entry])
                 if np.any(danger.is_bad(array)):
                     yield node
 
@@ -255,4 +255,4 @@ def _in_backward_found(subject: Subject, operation: str, spoilt: list[str]) -> F
 
 def _has_bad_gradient(subject: Subject, node: str) -> bool:
     grad = subject.source.grad(subject.capture.tensors[node])
-    return grad is not None and not np.all(np.isfinite(subject.source.array(grad)))
+    return grad is not None and not np.all(np.isfinite(subject.numbers(grad)))

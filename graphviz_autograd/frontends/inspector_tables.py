@@ -74,7 +74,8 @@ def parameter_table(found: ParameterTable) -> RenderableType:
 def _cells(row: ParameterRow) -> tuple[str, ...]:
     grad = row.grad
     absent = REASONS[row.grad_state].partition(":")[0]
-    norm = f"{row.value.norm:.3g}" if row.value.norm is not None else ""
+    value = row.value
+    norm = f"{value.norm:.3g}" if value is not None and value.norm is not None else ""
     grad_norm = f"{grad.norm:.3g}" if grad is not None and grad.norm is not None else absent
     size = " × ".join(map(str, row.shape)) or "scalar"
     return (f"  {row.name}", size, row.dtype, str(row.requires_grad), norm, grad_norm)

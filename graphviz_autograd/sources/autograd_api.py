@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import warnings
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -109,11 +110,11 @@ class AutogradSource(ABC):
     def output_facts(self, function: Function, output_nr: int) -> tuple[tuple[int, ...], str]:
         """Shape and dtype from ``function._input_metadata``."""
         metadata = function._input_metadata[output_nr]
-        return tuple(metadata.shape), _short(metadata.dtype)
+        return _known(metadata.shape), _short(metadata.dtype)
 
     def outputs_facts(self, function: Function) -> list[tuple[tuple[int, ...], str]]:
         """Shapes and dtypes from ``function._input_metadata``."""
-        return [(tuple(one.shape), _short(one.dtype)) for one in function._input_metadata]
+        return [(_known(one.shape), _short(one.dtype)) for one in function._input_metadata]
 
     def facts(self, tensor: Tensor) -> TensorFacts:
         """Attributes of ``tensor`` under PyTorch's names."""
@@ -156,9 +157,18 @@ class AutogradSource(ABC):
 
 def _size(tensor: Tensor) -> tuple[int, ...]:
     try:
-        return tuple(tensor.shape)
+        return _known(tensor.shape)
     except RuntimeError:  # of a nested tensor, or of a parameter that is not initialized
         return ()
+
+
+def _known(shape: Iterable[Any]) -> tuple[int, ...]:
+    """The lengths of a shape; -1 for one that stands for many, as of a nested tensor's rows."""
+    size = tuple(shape)
+    try:
+        return size if type(sum(size)) is int else tuple(map(int, size))
+    except (AttributeError, TypeError, ValueError):
+        return tuple(n if type(n) is int else -1 for n in size)
 
 
 def _short(dtype: object) -> str:

@@ -24,7 +24,13 @@ from graphviz_autograd.sources.hooks import Registered
 from graphviz_autograd.sources.inputs import input_names
 from graphviz_autograd.sources.torch_array import array_of
 from graphviz_autograd.sources.torch_backward import around_backward
-from graphviz_autograd.sources.torch_calls import calls, cuts, next_sequence_nr, watching_calls
+from graphviz_autograd.sources.torch_calls import (
+    calls,
+    cuts,
+    next_sequence_nr,
+    watching_calls,
+    without_overrides,
+)
 from graphviz_autograd.sources.torch_origins import is_torch
 from graphviz_autograd.sources.torch_saved import saved_by, saved_input
 from graphviz_autograd.sources.torch_watch import hooks_on, watch_function, watch_hooks
@@ -136,16 +142,26 @@ class TorchSource(AutogradSource):
     ) -> Iterator[None]:
         """By hooks on each of ``functions``; those of ``tensors`` are wrapped for the while."""
         with ExitStack() as undo:
-            accumulators: dict[int, Function] = {}
-            for function in functions:
-                if (leaf := self.variable(function)) is not None:
-                    accumulators[id(leaf)] = function
-                for one in watch_function(function, observer):
-                    undo.callback(one)
-            for tensor in tensors:
-                function = tensor.grad_fn or accumulators.get(id(tensor))
-                undo.enter_context(watch_hooks(tensor, function, observer))
+            with without_overrides():
+                self._observe(undo, observer, functions, tensors)
             yield
+
+    def _observe(
+        self,
+        undo: ExitStack,
+        observer: Observer,
+        functions: Iterable[Function],
+        tensors: Iterable[Tensor],
+    ) -> None:
+        accumulators: dict[int, Function] = {}
+        for function in functions:
+            if (leaf := self.variable(function)) is not None:
+                accumulators[id(leaf)] = function
+            for one in watch_function(function, observer):
+                undo.callback(one)
+        for tensor in tensors:
+            function = tensor.grad_fn or accumulators.get(id(tensor))
+            undo.enter_context(watch_hooks(tensor, function, observer))
 
     def watching_program(self) -> AbstractContextManager[None]:
         """By a function mode of PyTorch."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import sys
 import threading
 from bisect import bisect_right
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from typing import Any
 
@@ -56,6 +57,14 @@ cuts = Cuts()
 def watching_calls() -> AbstractContextManager[Any]:
     """Note the calls of this thread while the context lasts; nothing before PyTorch is imported."""
     return _mode() if "torch.overrides" in sys.modules else nullcontext()
+
+
+@contextmanager
+def without_overrides() -> Iterator[None]:
+    """Ask PyTorch itself while the context lasts, whatever subclasses and modes make of a call."""
+    plain = getattr(sys.modules.get("torch._C"), "DisableTorchFunction", nullcontext)
+    with plain():
+        yield
 
 
 def next_sequence_nr() -> int:
