@@ -29,5 +29,7 @@ def shapes(capture: Capture) -> dict[str, Shape]:
             tensor = capture.source.facts(capture.tensors[node.id])
             facts[node.id] = Shape(tensor.size, tensor.dtype)
         elif node.id in capture.producers:
-            facts[node.id] = Shape(*capture.source.output_facts(*capture.producers[node.id]))
+            told = capture.source.output_facts(*capture.producers[node.id])
+            if told is not None:
+                facts[node.id] = Shape(*told)
     return facts

@@ -88,8 +88,9 @@ class AutogradSource(ABC):
         return base if told == tuple(tuple(one)[::-1] for one in other) else None
 
     def sequence_nr(self, function: Function) -> int:
-        """``function._sequence_nr()``."""
-        return int(function._sequence_nr())
+        """``function._sequence_nr()``; -1 for all in a version that does not number them."""
+        number = getattr(function, "_sequence_nr", None)
+        return -1 if number is None else int(number())
 
     def grad_fn(self, tensor: Tensor) -> tuple[Function | None, int]:
         """``tensor.grad_fn`` and ``tensor.output_nr``."""
@@ -107,14 +108,22 @@ class AutogradSource(ABC):
         """``function.variable`` of an ``AccumulateGrad``."""
         return function.variable if type(function).__name__ == "AccumulateGrad" else None
 
-    def output_facts(self, function: Function, output_nr: int) -> tuple[tuple[int, ...], str]:
-        """Shape and dtype from ``function._input_metadata``."""
-        metadata = function._input_metadata[output_nr]
+    def output_facts(
+        self, function: Function, output_nr: int
+    ) -> tuple[tuple[int, ...], str] | None:
+        """Shape and dtype from ``function._input_metadata``, which some versions do not have."""
+        try:
+            metadata = function._input_metadata[output_nr]
+        except AttributeError:
+            return None
         return _known(metadata.shape), _short(metadata.dtype)
 
     def outputs_facts(self, function: Function) -> list[tuple[tuple[int, ...], str]]:
         """Shapes and dtypes from ``function._input_metadata``."""
-        return [(_known(one.shape), _short(one.dtype)) for one in function._input_metadata]
+        return [
+            (_known(one.shape), _short(one.dtype))
+            for one in getattr(function, "_input_metadata", ())
+        ]
 
     def facts(self, tensor: Tensor) -> TensorFacts:
         """Attributes of ``tensor`` under PyTorch's names."""
@@ -148,10 +157,10 @@ class AutogradSource(ABC):
         if tensor is None:
             return ()
         before = (tensor._backward_hooks or {}).values()
-        after = (tensor._post_accumulate_grad_hooks or {}).values() if tensor.is_leaf else ()
+        after = getattr(tensor, "_post_accumulate_grad_hooks", None) if tensor.is_leaf else None
         return (
             *(Registered(HookKind.TENSOR, hook) for hook in before),
-            *(Registered(HookKind.POST_ACCUMULATE, hook) for hook in after),
+            *(Registered(HookKind.POST_ACCUMULATE, hook) for hook in (after or {}).values()),
         )
 
 

@@ -132,8 +132,10 @@ class Source(Protocol):
     def constant_input(self, function: Function, input_nr: int) -> Tensor | None:
         """The input without gradient at a position, if ``function`` still holds it."""
 
-    def output_facts(self, function: Function, output_nr: int) -> tuple[tuple[int, ...], str]:
-        """Shape and dtype of one output of ``function``."""
+    def output_facts(
+        self, function: Function, output_nr: int
+    ) -> tuple[tuple[int, ...], str] | None:
+        """Shape and dtype of one output of ``function``; ``None`` where it does not tell."""
 
     def outputs_facts(self, function: Function) -> Sequence[tuple[tuple[int, ...], str]]:
         """Shapes and dtypes of all outputs of ``function``."""

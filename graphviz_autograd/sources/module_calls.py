@@ -181,8 +181,8 @@ def _finish(watching: _Watching, name: _Name, _module: Module, _args: object, _o
 
 def _is_compiling() -> bool:
     """Whether PyTorch's compiler follows the call, instead of running it."""
-    compiler = sys.modules.get("torch.compiler")
-    return compiler is not None and compiler.is_compiling()
+    ask = getattr(sys.modules.get("torch.compiler"), "is_compiling", None)
+    return ask is not None and ask()
 
 
 def _runs(frame: FrameType, innermost: FrameType) -> bool:

@@ -79,7 +79,7 @@ def _mode() -> AbstractContextManager[Any]:
 
 @cache
 def _mode_class() -> Any:
-    is_compiling = sys.modules["torch"].compiler.is_compiling
+    is_compiling = getattr(sys.modules.get("torch.compiler"), "is_compiling", lambda: False)
 
     def told(
         self: object,

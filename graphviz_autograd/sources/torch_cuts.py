@@ -118,7 +118,7 @@ class Cuts(threading.local):
         return tensor if _version(tensor) == found.version else None
 
     def _input(self, function: Function, input_nr: int) -> _Input | None:
-        return self.inputs.get((function._sequence_nr(), input_nr)) if self.inputs else None
+        return self.inputs.get((_number(function), input_nr)) if self.inputs else None
 
     def _noted(self, value: Any) -> _Noted | None:
         found = self.made.get(id(value))
@@ -152,7 +152,7 @@ class Cuts(threading.local):
             function = value.grad_fn
             if function is None:
                 return (_Lost(weakref.ref(value), "", None, 0),)
-            made_by, number = type(function).__name__, function._sequence_nr()
+            made_by, number = type(function).__name__, _number(function)
             return (_Lost(weakref.ref(value), made_by, number, value.output_nr),)
         earlier = self._noted(value)
         return () if earlier is None else earlier.lost
@@ -177,7 +177,7 @@ class Cuts(threading.local):
             for oldest in [*islice(self.inputs, MAX_INPUTS // 2)]:
                 del self.inputs[oldest]
         used = _Input(weakref.ref(tensor), _version(tensor), self._noted(tensor))
-        self.inputs[function._sequence_nr(), place] = used
+        self.inputs[_number(function), place] = used
 
 
 def _in_order(name: str, given: list[Any]) -> list[Any]:
@@ -268,6 +268,11 @@ def _flat(args: tuple[Any, ...]) -> Iterator[Any]:
             yield from one
         else:
             yield one
+
+
+def _number(function: Function) -> int:
+    number = getattr(function, "_sequence_nr", None)
+    return -1 if number is None else int(number())
 
 
 def _version(tensor: Tensor) -> int | None:

@@ -122,7 +122,8 @@ def _tellers(
 ) -> Iterator[tuple[Any, Callable[[Hook], Hook]]]:
     yield tensor._backward_hooks, partial(_tensor_hook, function, observer)
     if tensor.is_leaf:
-        yield tensor._post_accumulate_grad_hooks, partial(_accumulate_hook, function, observer)
+        after = getattr(tensor, "_post_accumulate_grad_hooks", None)
+        yield after, partial(_accumulate_hook, function, observer)
 
 
 def _tensor_hook(function: Function | None, observer: Observer, hook: Hook) -> Hook:
