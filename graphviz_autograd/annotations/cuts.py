@@ -56,6 +56,8 @@ def _cuts(capture: Capture) -> Iterator[tuple[str, Cut]]:
             anonymous.add(node.id)
         elif (cut := capture.source.cut(capture.tensors[node.id])) is not None:
             yield node.id, cut
+        elif node.kind is NodeKind.CONSTANT:
+            anonymous.add(node.id)  # such as a copy that was saved before it was written over
     for edge in capture.graph.edges:
         if edge.tail in anonymous and edge.kind is EdgeKind.FLOW:
             cut = capture.source.cut_input(capture.functions[edge.head], edge.input_nr)

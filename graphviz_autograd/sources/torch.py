@@ -27,6 +27,7 @@ from graphviz_autograd.sources.torch_backward import around_backward
 from graphviz_autograd.sources.torch_calls import (
     calls,
     cuts,
+    hooked_results,
     next_sequence_nr,
     watching_calls,
     without_overrides,
@@ -154,12 +155,14 @@ class TorchSource(AutogradSource):
         tensors: Iterable[Tensor],
     ) -> None:
         accumulators: dict[int, Function] = {}
+        functions = tuple(functions)
+        known = {id(one): one for one in [*tensors, *hooked_results(functions)]}
         for function in functions:
             if (leaf := self.variable(function)) is not None:
                 accumulators[id(leaf)] = function
             for one in watch_function(function, observer):
                 undo.callback(one)
-        for tensor in tensors:
+        for tensor in known.values():
             function = tensor.grad_fn or accumulators.get(id(tensor))
             undo.enter_context(watch_hooks(tensor, function, observer))
 

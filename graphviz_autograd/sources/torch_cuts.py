@@ -9,20 +9,24 @@ from __future__ import annotations
 import sys
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
 from graphviz_autograd.sources.base import Cut, CutOff, Function, Tensor
+from graphviz_autograd.sources.torch_inputs import (
+    Constants,
+    as_tensor,
+    bias_given,
+    constants_given,
+)
 from graphviz_autograd.sources.torch_origins import Origin, caller, place_of
 
 DETACHING = ("detach", "detach_")
 CONVERSIONS = ("to", "type", "long", "int", "short", "char", "byte", "bool")
 MAX_INPUTS = 100_000
 """So many constant inputs a thread remembers; a training loop forgets the oldest."""
-
-OTHERS_BESIDE = ("batch_norm", "instance_norm")
-"""Calls that are given tensors besides the inputs of their node: the running numbers."""
 
 TO_ARRAY = ("numpy", "__array__")
 FROM_ARRAY = ("tensor", "as_tensor", "asarray", "from_numpy")
@@ -55,7 +59,8 @@ class _Input(NamedTuple):
     ``noted`` tells how it was cut off, if it was.
     """
 
-    tensor: weakref.ref[Any]
+    tensor: Callable[[], Any]
+    """What finds it while it exists; of a number, what makes a tensor of it."""
     version: int | None
     noted: _Noted | None
 
@@ -95,10 +100,12 @@ class Cuts(threading.local):
             if _is_cuttable(one):
                 if how := _how(name, one):
                     self._note_result(how, args, one, lost)
+                elif self.made and _is_tensor(one) and not _is_new(name):
+                    self._carry(args, one)
             elif new_nodes == 1:
-                self._note_inputs(name, args, one)
+                self._note_inputs(constants_given(name, args, one), one)
             elif name == "linear":
-                self._note_bias(args, one)
+                self._note_inputs(bias_given(args, one), one)
 
     def of(self, tensor: Tensor) -> Cut | None:
         """How ``tensor``, or what it is a view of, was cut off."""
@@ -147,6 +154,18 @@ class Cuts(threading.local):
             else:
                 _remember(self.memory, _address(result), result, noted)
 
+    def _carry(self, args: tuple[Any, ...], result: Any) -> None:
+        """Let what is computed from data that was cut off note the first such cut.
+
+        Not so what has no derivative anyway, or is written into other data.
+        """
+        if not result.is_floating_point() or any(one is result for one in args):
+            return
+        found = (self._noted(one) for one in args if _is_tensor(one))
+        noted = next((one for one in found if one is not None), None)
+        if noted is not None:
+            _remember(self.made, id(result), result, noted)
+
     def _lost(self, value: Any) -> tuple[_Lost, ...]:
         if _is_tensor(value) and value.requires_grad:
             function = value.grad_fn
@@ -157,59 +176,28 @@ class Cuts(threading.local):
         earlier = self._noted(value)
         return () if earlier is None else earlier.lost
 
-    def _note_inputs(self, name: str, args: tuple[Any, ...], result: Any) -> None:
-        """Note the constants of the node of ``result``, where it is clear which they are."""
-        given = _in_order(name, [x for x in _flat(args) if _is_tensor(x)])
-        if not all(x.requires_grad for x in given) and _are_inputs(given, result):
-            for place, tensor in enumerate(given):
-                if not tensor.requires_grad:
-                    self._note_input(result.grad_fn, place, tensor)
-
-    def _note_bias(self, args: tuple[Any, ...], result: Any) -> None:
-        """Note the bias of a linear layer, whose ``addmm`` stands between two views."""
-        if len(args) == 3 and _is_tensor(args[2]) and not args[2].requires_grad:
-            function = result.grad_fn.next_functions[0][0]
-            if type(function).__name__ == "AddmmBackward0":
-                self._note_input(function, 0, args[2])
-
-    def _note_input(self, function: Function, place: int, tensor: Any) -> None:
+    def _note_inputs(self, constants: Constants, result: Any) -> None:
         if len(self.inputs) > MAX_INPUTS:
             for oldest in [*islice(self.inputs, MAX_INPUTS // 2)]:
                 del self.inputs[oldest]
-        used = _Input(weakref.ref(tensor), _version(tensor), self._noted(tensor))
-        self.inputs[_number(function), place] = used
+        for function, place, given in constants:
+            self.inputs[_number(function), place] = self._as_input(given, given is result)
+
+    def _as_input(self, given: Any, is_gone: bool) -> _Input:
+        if not _is_tensor(given):
+            return _Input(partial(as_tensor, given), 0, None)
+        if is_gone:
+            return _Input(_nothing, None, self._noted(given))
+        return _Input(weakref.ref(given), _version(given), self._noted(given))
 
 
-def _in_order(name: str, given: list[Any]) -> list[Any]:
-    """What a call was given, in the order in which its node has its inputs; none if not known."""
-    if name in OTHERS_BESIDE:
-        return []
-    if name == "where":
-        condition = next(
-            (i for i, x in enumerate(given) if x.dtype is sys.modules["torch"].bool), -1
-        )
-        return [x for i, x in enumerate(given) if i != condition]
-    # The node is that of addmm: bias, input, weight.
-    return [given[2], *given[:2]] if name == "linear" and len(given) == 3 else given
+def _nothing() -> None:
+    """Stand for a reference to data that was written over."""
 
 
-def _are_inputs(given: list[Any], result: Any) -> bool:
-    """Whether those of ``given`` that require grad stand where the node of ``result`` has them."""
-    function = getattr(result, "grad_fn", None)
-    entries = () if function is None else function.next_functions
-    return len(entries) == len(given) and all(
-        _is_entry(one, producer, one is result)
-        for one, (producer, _) in zip(given, entries, strict=True)
-    )
-
-
-def _is_entry(given: Any, producer: Any, is_result: bool) -> bool:
-    if not given.requires_grad or producer is None:
-        return not given.requires_grad and producer is None
-    if is_result:  # modified in place: what had made it is not known any more
-        return True
-    made_by = given.grad_fn
-    return getattr(producer, "variable", None) is given if made_by is None else producer is made_by
+def _is_new(name: str) -> bool:
+    """Whether a call makes a tensor that has only shape and dtype of what it is given."""
+    return name.endswith("_like") or name.startswith("new_")
 
 
 def _remember(

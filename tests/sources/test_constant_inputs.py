@@ -8,7 +8,8 @@ import pytest
 import graphviz_autograd
 from graphviz_autograd import Graph, capture, draw, watch
 from graphviz_autograd.annotations.parameters import PARAMETER, Parameter
-from graphviz_autograd.graph.model import NodeKind
+from graphviz_autograd.annotations.values import VALUE
+from graphviz_autograd.graph.model import Node, NodeKind
 
 torch = pytest.importorskip("torch")
 functional = torch.nn.functional
@@ -23,8 +24,11 @@ CALLS = {
     "torch.where(c, x, k)": ["", "k"],
     "torch.where(c, k, x)": ["k", ""],
     "x.where(c, k)": ["", "k"],
-    "torch.where(c, x, 0.0)": ["", None],
-    "x.where(c, 0.0)": ["", None],
+    "x + 1": ["", "1"],
+    "1.5 - (x - 1.5)": [""],
+    "x.sub_(2, alpha=3) if 0 else (x * 1).sub_(2)": ["", "2"],
+    "torch.where(c, x, 0.5)": ["", "0.5"],
+    "x.where(c, 0.5)": ["", "0.5"],
     "x.masked_fill(c, 0.0)": [""],
     "F.linear(x, m, k)": ["k", "", "m.t()"],
     "F.linear(x, m)": ["", "m.t()"],
@@ -36,11 +40,15 @@ CALLS = {
 def inputs(graph: Graph, operation: str) -> list[str | None]:
     """What the inputs of an operation are called; ``None`` where nothing is known of one."""
     tails = [graph.node(e.tail) for e in graph.flow(operation) if e.head == operation]
-    known = graph.annotations["value"]
-    return [
-        None if node.kind is NodeKind.CONSTANT and node.id not in known else node.name
-        for node in tails
-    ]
+    return [_called(graph, node) for node in tails]
+
+
+def _called(graph: Graph, node: Node) -> str | None:
+    """Its name, or the number it is."""
+    if node.kind is not NodeKind.CONSTANT or node.name:
+        return node.name
+    value = graph[VALUE].get(node.id)
+    return None if value is None or not value.items else f"{value.items[0]}"
 
 
 @pytest.mark.parametrize(("call", "expected"), CALLS.items(), ids=CALLS)
