@@ -11,6 +11,7 @@ from operator import is_
 from graphviz_autograd.annotations.record import Record, Watched, recording
 from graphviz_autograd.sources.base import Function, Source, Tensor
 from graphviz_autograd.sources.capture import Capture, Constants, capture, constants_of
+from graphviz_autograd.sources.torch_calls import without_overrides
 
 
 class NothingWatchedError(ValueError):
@@ -79,7 +80,8 @@ class Backwards:
         if not tensors:
             yield
             return
-        before = capture(tensors, self.source)
+        with without_overrides():
+            before = capture(tensors, self.source)
         backward = self._known(tensors) or self._new(tensors, before)
         try:
             with recording(before, backward.record):

@@ -48,13 +48,15 @@ def add_cuts(capture: Capture) -> Capture:
 
 def _cuts(capture: Capture) -> Iterator[tuple[str, Cut]]:
     """Each leaf and constant that was cut off, with its cut."""
-    kinds, constant = capture.kinds, NodeKind.CONSTANT
+    kinds, found = capture.kinds, set()
     for node, tensor in capture.tensors.items():
         if kinds[node] in CUTTABLE and (cut := capture.source.cut(tensor)) is not None:
+            found.add(node)
             yield node, cut
-    anonymous = {n for n, kind in kinds.items() if kind is constant and n not in capture.tensors}
-    for edge in capture.graph.edges if anonymous else ():
-        if edge.tail in anonymous and edge.kind is EdgeKind.FLOW:
+    # What is not held, or such as a copy that was saved before it was written over.
+    others = {n for n, kind in kinds.items() if kind is NodeKind.CONSTANT and n not in found}
+    for edge in capture.graph.edges if others else ():
+        if edge.tail in others and edge.kind is EdgeKind.FLOW:
             cut = capture.source.cut_input(capture.functions[edge.head], edge.input_nr)
             if cut is not None:
                 yield edge.tail, cut

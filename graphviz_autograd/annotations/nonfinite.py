@@ -6,8 +6,9 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from graphviz_autograd.annotations.base import collector
+from graphviz_autograd.annotations.numbers import numbers_in
 from graphviz_autograd.annotations.record import Gradients, Record, record_of
-from graphviz_autograd.annotations.summary import Summary, numbers_in
+from graphviz_autograd.annotations.summary import Summary
 from graphviz_autograd.graph.model import Graph, Key
 from graphviz_autograd.graph.order import dataflow_order
 from graphviz_autograd.sources.capture import Capture

@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Self
 
+from graphviz_autograd.annotations.results import memory_of, summaries_of_results
 from graphviz_autograd.annotations.summary import MAX_ITEMS, Summary, summary_of
 from graphviz_autograd.engine.observe import Observer
 from graphviz_autograd.sources.base import Function, Source, Tensor
 from graphviz_autograd.sources.capture import Capture, Constants, constants_of
 from graphviz_autograd.sources.hooks import Hook
+from graphviz_autograd.sources.torch_calls import without_overrides
 
 Gradients = tuple[Summary | None, ...]
 """A gradient for each input or output of an operation; ``None`` where none flowed."""
@@ -31,7 +33,7 @@ class HookCall:
     after: Gradients
 
 
-@dataclass
+@dataclass(eq=False)
 class Record(Observer):
     """An observer that keeps summaries, not tensors: what flowed, in which order, who failed.
 
@@ -48,6 +50,11 @@ class Record(Observer):
     additions: dict[int, list[Summary]] = field(default_factory=lambda: defaultdict(list))
     """What was added to a leaf, by its accumulator."""
     calls: list[HookCall] = field(default_factory=list)
+    results: dict[tuple[int, int], Summary] = field(default_factory=dict)
+    """What operations had saved of each other's results when a backward began, which frees it.
+
+    They are by function and output, of those that no variable held.
+    """
     known: dict[Hashable, tuple[weakref.ref[Tensor], int | None, Summary]] = field(
         default_factory=dict, repr=False
     )
@@ -116,7 +123,7 @@ class Record(Observer):
 
     def _summary(self, grad: Tensor) -> Summary | None:
         """The summary of ``grad``; one tensor is sent here and arrives there, maybe transposed."""
-        key, version = self._memory(grad), self.source.version(grad)
+        key, version = memory_of(grad, self.source), self.source.version(grad)
         known = self.known.get(key)
         if known is not None and known[0]() is not None and known[1] == version:
             return known[2]
@@ -125,11 +132,6 @@ class Record(Observer):
             forget = weakref.ref(grad, lambda _: self.known.pop(key, None))
             self.known[key] = forget, version, summary
         return summary
-
-    def _memory(self, grad: Tensor) -> Hashable:
-        """What is the same of tensors with the same numbers, in whatever order, while they live."""
-        where, nbytes = self.source.storage(grad)
-        return where if nbytes == self.source.nbytes(grad) else (id(grad),)
 
 
 @contextmanager
@@ -140,6 +142,10 @@ def recording(capture: Capture, record: Record | None = None) -> Iterator[Record
     """
     record = Record(capture.source) if record is None else record
     functions, tensors = capture.functions.values(), capture.tensors.values()
+    with without_overrides():
+        for node, summary in summaries_of_results(capture).items():
+            function, output_nr = capture.producers[node]
+            record.results[id(function), output_nr] = summary
     with capture.source.observing(record, functions, tensors):
         try:
             yield record

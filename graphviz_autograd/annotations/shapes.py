@@ -27,8 +27,6 @@ def shapes(capture: Capture) -> dict[str, Shape]:
     for node in capture.kinds:
         if node in known:
             shapes[node] = Shape(known[node].size, known[node].dtype)
-        elif node in producers:
-            function, output_nr = producers[node]
-            size, dtype = output_facts(function, output_nr)
-            shapes[node] = Shape(size, dtype)
+        elif node in producers and (told := output_facts(*producers[node])) is not None:
+            shapes[node] = Shape(*told)
     return shapes

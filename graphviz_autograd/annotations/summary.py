@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from graphviz_autograd.sources.base import NoNumbersError, Source, Tensor
-from graphviz_autograd.sources.capture import Capture
 
 MAX_ITEMS = 6
 """An array of at most so many numbers is told in full."""
@@ -61,15 +60,12 @@ class Summary(NamedTuple):
         return 0 < self.size == self.zeros
 
 
-def numbers_in(capture: Capture) -> dict[str, Summary | str]:
-    """By node id, a summary of each tensor of ``capture``, or why its numbers cannot be read.
-
-    Collectors ask for it by `Capture.once`.
-    """
+def numbers_of(tensors: Mapping[str, Tensor], source: Source) -> dict[str, Summary | str]:
+    """A summary of each of ``tensors`` of ``source``, or why its numbers cannot be read."""
     found: dict[str, Any] = {}
     with np.errstate(all="ignore"):
-        for node, tensor in capture.tensors.items():
-            found[node] = array = _array(tensor, capture.source)
+        for node, tensor in tensors.items():
+            found[node] = array = _array(tensor, source)
             if not (isinstance(array, str) or _is_small(array)):
                 found[node] = _summary(array)
         small = {node: one for node, one in found.items() if isinstance(one, np.ndarray)}

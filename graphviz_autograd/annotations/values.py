@@ -1,11 +1,12 @@
-"""The numbers in every tensor that is still alive."""
+"""The numbers in every tensor that the program or an operation still holds."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
 from graphviz_autograd.annotations.base import collector
-from graphviz_autograd.annotations.summary import Summary, numbers_in
+from graphviz_autograd.annotations.numbers import numbers_in
+from graphviz_autograd.annotations.summary import Summary
 from graphviz_autograd.graph.model import Key
 from graphviz_autograd.sources.capture import Capture
 
@@ -18,7 +19,7 @@ UNREADABLE = Key("unreadable", str)
 
 @collector(VALUE)
 def values(capture: Capture) -> dict[str, Summary]:
-    """A summary of each tensor the capture holds; other data has no value left to see."""
+    """A summary of the numbers, where they can be known; see `numbers_in`."""
     return _only(capture, Summary)
 
 

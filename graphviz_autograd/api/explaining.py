@@ -22,6 +22,7 @@ from graphviz_autograd.graph.model import Graph
 from graphviz_autograd.sources.base import Function, Source, Tensor
 from graphviz_autograd.sources.capture import Capture, capture
 from graphviz_autograd.sources.names import Names, namespace_of, tensor_names
+from graphviz_autograd.sources.torch_calls import without_overrides
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -138,9 +139,10 @@ def explained(
     """`explain` of a program whose names and code are known, and maybe where backward failed."""
     if backward and not isinstance(outputs, Watched):
         outputs = run_backward(outputs, namespace)
-    captured, asked = _captured(outputs, wrt, namespace)
-    subject = Subject(captured, asked, program, failed)
-    return Explanation(_named(subject), ask(subject, about), subject.graph)
+    with without_overrides():
+        captured, asked = _captured(outputs, wrt, namespace)
+        subject = Subject(captured, asked, program, failed)
+        return Explanation(_named(subject), ask(subject, about), subject.graph)
 
 
 def run_backward(outputs: Outputs, namespace: Names) -> Watched:

@@ -28,6 +28,7 @@ from graphviz_autograd.graph.model import Graph, NodeKind
 from graphviz_autograd.sources.base import Function, NoNumbersError, Source, Tensor
 from graphviz_autograd.sources.capture import capture
 from graphviz_autograd.sources.names import Names, joined, namespace_of, tensor_names
+from graphviz_autograd.sources.torch_calls import without_overrides
 
 MAX_DEPTH = 6
 MAX_VALUES = 1000
@@ -165,6 +166,7 @@ def _node(
     )
 
 
+@without_overrides()
 def _tensor(tensor: Tensor, source: Source, known: Mapping[str, Tensor], depth: int) -> Inspection:
     facts = source.facts(tensor)
     gradient = gradient_of(tensor, facts, source)

@@ -13,6 +13,7 @@ from graphviz_autograd.layout.digraph import Digraph
 from graphviz_autograd.render.dot import escaped
 from graphviz_autograd.sources import find_source, source_of
 from graphviz_autograd.sources.base import Function, Tensor
+from graphviz_autograd.sources.torch_calls import without_overrides
 
 OUTPUT, BASE = "darkolivegreen1", "darkolivegreen3"
 LEAF, SAVED = "lightblue", "orange"
@@ -66,9 +67,10 @@ def make_dot(
         max(max_attr_chars, MIN_ATTRIBUTE_CHARS) if show_attrs else None,
         show_saved,
     )
-    for tensor in tensors_of(var):
-        builder.add_output(tensor)
-    return builder.digraph()
+    with without_overrides():
+        for tensor in tensors_of(var):
+            builder.add_output(tensor)
+        return builder.digraph()
 
 
 @dataclass
@@ -102,7 +104,7 @@ class _Builder:
             if tensor.grad_fn is not None:
                 self._add_functions(tensor.grad_fn)
                 self._join(tensor.grad_fn, tensor)
-            if not tensor._is_view():
+            if source_of(tensor).base(tensor) is None:
                 return
             self._join(tensor._base, tensor, style="dotted")
             tensor, color = tensor._base, BASE
@@ -168,7 +170,8 @@ class _Freed:
 def _size(tensor: Tensor | _Freed) -> str:
     if isinstance(tensor, _Freed):
         return FREED
-    return f"({', '.join(str(int(length)) for length in tensor.size())})"
+    size = source_of(tensor).facts(tensor).size
+    return f"({', '.join('?' if length < 0 else str(length) for length in size)})"
 
 
 def _saved_by_operation(function: Function) -> Iterator[tuple[str, Tensor | _Freed]]:

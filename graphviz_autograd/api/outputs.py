@@ -9,6 +9,7 @@ from graphviz_autograd import sources
 from graphviz_autograd.sources.base import Source, Tensor
 from graphviz_autograd.sources.capture import Capture, capture
 from graphviz_autograd.sources.names import Names, tensor_names
+from graphviz_autograd.sources.torch_calls import without_overrides
 
 Outputs = Tensor | Iterable[Tensor] | Mapping[Any, Tensor]
 """One tensor, or many in any iterable; of a mapping, the values."""
@@ -34,6 +35,7 @@ def source_of_all(tensors: tuple[Tensor, ...]) -> Source:
     return sources.source_of(tensors[0]) if tensors else sources.SOURCES[0]
 
 
+@without_overrides()
 def walk_from(outputs: Outputs, namespace: Names) -> Capture:
     """What ``outputs`` were computed by, with the names that ``namespace`` has for it.
 

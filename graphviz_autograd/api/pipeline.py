@@ -49,6 +49,7 @@ from graphviz_autograd.render import Picture
 from graphviz_autograd.sources.capture import Capture
 from graphviz_autograd.sources.capture import capture as walk
 from graphviz_autograd.sources.names import Names, namespace_of, tensor_names, with_parameters
+from graphviz_autograd.sources.torch_calls import without_overrides
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -222,6 +223,7 @@ def _seen(view: View, hide: str | Iterable[str] | None) -> tuple[Transform, Tran
 
 
 @without_collection
+@without_overrides()
 def _graph(outputs: Outputs | Watched | Backwards | Graph, namespace: Names, show: Show) -> Graph:
     if isinstance(outputs, Graph):
         return outputs if show is None else _shown(outputs, parse_show(show))

@@ -21,16 +21,20 @@ from graphviz_autograd.sources.after_import import after_import
 from graphviz_autograd.sources.base import Source
 from graphviz_autograd.sources.module_calls import (
     Module,
-    is_compiled,
+    compiled_modules,
     is_module,
     module_scopes,
 )
 from graphviz_autograd.sources.names import Names, namespace_of
 
 COMPILED = (
-    "torch.compile made one function of a module and all in it, so one box stands for them; "
-    "watch the model before it is compiled, or under TORCH_COMPILE_DISABLE=1, to see inside"
+    "{} compiled by torch.compile: what it made is drawn, mostly as one box for each, without "
+    "frames for the modules inside; to see these, watch the model before it is compiled, or under "
+    "TORCH_COMPILE_DISABLE=1"
 )
+
+MAX_COMPILED = 3
+"""So many compiled modules are told one by one."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -86,6 +90,14 @@ def _outcome(record: Record | None) -> str:
         return "no backward ran"
     steps = f"a backward through {len(record.steps)} nodes"
     return f"{steps}, which failed: {record.failure}" if record.failure else steps
+
+
+def _are(paths: list[str]) -> str:
+    if paths == [""]:
+        return "the model is"
+    more = len(paths) - MAX_COMPILED
+    shown = ", ".join(paths[:MAX_COMPILED]) + (f" and {more} more" if more > 0 else "")
+    return f"{shown} {'are' if len(paths) > 1 else 'is'}"
 
 
 @contextmanager
@@ -169,7 +181,7 @@ def watch(watched: Any, *, names: Names | None = None) -> AbstractContextManager
 
     """
     if is_module(watched):
-        if any(map(is_compiled, watched.modules())):
-            warnings.warn(COMPILED, stacklevel=2)
+        if compiled := compiled_modules(watched):
+            warnings.warn(COMPILED.format(_are(compiled)), stacklevel=2)
         return _watch_model(watched)
     return _watch(watched, namespace_of(sys._getframe(1)) if names is None else names)

@@ -48,7 +48,7 @@ from graphviz_autograd.diagram.memory_facts import (
     say_version,
     say_view,
 )
-from graphviz_autograd.diagram.operations import operation_name
+from graphviz_autograd.diagram.operations import OPAQUE, operation_name
 from graphviz_autograd.diagram.program_facts import (
     say_cut,
     say_formula,
@@ -124,6 +124,8 @@ def _title(graph: Graph, node: Node) -> Iterator[Said]:
         is_beside = bool(graph.name_of(grad_fn_of(node.id)))
         if node.name != operation and not is_beside:
             yield line("detail", shorten(node.name, MAX_OPERATION))
+        if node.name in OPAQUE:
+            yield line("detail", OPAQUE[node.name])
 
 
 FORMATTERS: dict[Key[Any], Formatter] = {

@@ -33,14 +33,15 @@ def format_summary(summary: Summary, shape: Shape | None) -> str:
 
 
 def format_shape(shape: Shape) -> str:
-    """Dimensions joined by ×, and the dtype unless it is the default one.
+    """Dimensions joined by ×, ? for one that is not known; the dtype unless it is the default one.
 
     >>> format_shape(Shape((2, 3), "float32")), format_shape(Shape((), "int64"))
     ('2 × 3', 'scalar int64')
     """
-    size = " × ".join(map(str, shape.size)) if shape.size else "scalar"
+    lengths = ["?" if length < 0 else str(length) for length in shape.size]
+    size = " × ".join(lengths) if lengths else "scalar"
     if len(shape.size) == 1:
-        size = f"{shape.size[0]} element{'s' if shape.size[0] != 1 else ''}"
+        size = f"{lengths[0]} element{'s' if shape.size[0] != 1 else ''}"
     return size if shape.dtype == "float32" else f"{size} {shape.dtype}"
 
 

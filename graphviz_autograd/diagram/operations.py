@@ -31,6 +31,12 @@ SYMBOLS = {
 }
 """Signs that every common font has; an operation without one is told by its name."""
 
+OPAQUE = {
+    "CompiledFunctionBackward": "by torch.compile, inside not seen",
+    "CheckpointFunctionBackward": "inside run again in backward",
+}
+"""What is said of functions that hold a graph of their own, which nobody sees from outside."""
+
 _BUILT_IN = re.compile(r"(?P<stem>[A-Za-z]\w*?)Backward\d+")
 _DIMENSION = re.compile(r"(?<=\d)D(?=[A-Z]|$)")
 _WORD_START = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")

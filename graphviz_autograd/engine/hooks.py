@@ -28,12 +28,20 @@ class RemovableHandle:
     def __init__(self, hooks: Hooks) -> None:
         self.id = next(_ids)
         self._hooks = weakref.ref(hooks)
+        self._groups: list[set[int]] = []
+
+    def join(self, group: set[int]) -> None:
+        """Put the id into ``group`` until the hook is removed."""
+        group.add(self.id)
+        self._groups.append(group)
 
     def remove(self) -> None:
         """Remove the hook, if it is still there."""
         hooks = self._hooks()
         if hooks is not None:
             hooks.pop(self.id, None)
+        for group in self._groups:
+            group.discard(self.id)
 
     def __enter__(self) -> Self:
         return self

@@ -69,7 +69,7 @@ def _flat(subject: Subject) -> Iterator[Finding]:
         activation = ACTIVATIONS.get(subject.graph.node(node).name)
         for entry, one in saved if activation is not None else ():
             if one.state is SavedState.LIVE and activation is not None:
-                result = subject.source.array(subject.with_saved.tensors[entry])
+                result = subject.numbers(subject.with_saved.tensors[entry])
                 if result.size > 1 and bool(np.all(activation.is_flat(result))):
                     yield _flat_finding(subject, node, activation)
 

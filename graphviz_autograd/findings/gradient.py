@@ -228,7 +228,7 @@ def _reached(subject: Subject, tensor: Tensor, node: str, what: str) -> Iterator
 
 def _there(subject: Subject, tensor: Tensor, name: str) -> Iterator[Finding]:
     """A gradient that is there: zero, with causes, or not."""
-    grad = subject.source.array(subject.source.grad(tensor))
+    grad = subject.numbers(subject.source.grad(tensor))
     node = subject.capture.find(tensor)
     if grad.size and not grad.any():
         zeroed = [*_zeroed(subject, name)]

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graphviz_autograd.annotations.nonfinite import nonfinite
+from graphviz_autograd.annotations.results import saved_results
 from graphviz_autograd.findings.finding import Finding, Kind
 from graphviz_autograd.findings.paths import outputs_of
 from graphviz_autograd.findings.subject import Subject
@@ -99,11 +100,7 @@ def nonfinite_numbers(subject: Subject) -> Iterator[Finding]:
 
 def _seen(subject: Subject) -> Subject:
     """The subject with the values of results that only saved tensors hold."""
-    tensors = dict(subject.capture.tensors)
-    for saved in subject.saved.values():
-        for node, one in saved:
-            if one.state is SavedState.LIVE and one.same_as is not None:
-                tensors.setdefault(one.same_as, subject.with_saved.tensors[node])
+    tensors = {**saved_results(subject.capture), **subject.capture.tensors}
     return replace(subject, capture=replace(subject.capture, tensors=tensors), _made={})
 
 
@@ -159,7 +156,7 @@ def _dangers(subject: Subject) -> Iterator[str]:
         for entry, one in saved:
             name = subject.with_saved.graph.node(entry).name
             if danger is not None and name == danger.saved and one.state is SavedState.LIVE:
-                array = subject.source.array(subject.with_saved.tensors[entry])
+                array = subject.numbers(subject.with_saved.tensors[entry])
                 if np.any(danger.is_bad(array)):
                     yield node
 
@@ -253,4 +250,4 @@ def _in_backward_found(subject: Subject, operation: str, spoilt: list[str]) -> F
 
 def _has_bad_gradient(subject: Subject, node: str) -> bool:
     grad = subject.source.grad(subject.capture.tensors[node])
-    return grad is not None and not np.all(np.isfinite(subject.source.array(grad)))
+    return grad is not None and not np.all(np.isfinite(subject.numbers(grad)))

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+import numpy as np
+import numpy.typing as npt
+
 from graphviz_autograd.annotations.base import Collector
 from graphviz_autograd.annotations.cuts import cuts, makers
 from graphviz_autograd.annotations.gradients import gradients
@@ -19,7 +22,14 @@ from graphviz_autograd.findings.paths import outputs_of
 from graphviz_autograd.findings.spelled import NO_PROGRAM, Program
 from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, NodeKind
 from graphviz_autograd.graph.order import dataflow_order
-from graphviz_autograd.sources.base import Function, Place, SavedState, Source, Tensor
+from graphviz_autograd.sources.base import (
+    Function,
+    NoNumbersError,
+    Place,
+    SavedState,
+    Source,
+    Tensor,
+)
 from graphviz_autograd.sources.capture import Capture, capture
 from graphviz_autograd.sources.ipython import shown_file
 
@@ -88,6 +98,13 @@ class Subject:
         Of a tensor that is not in the graph; as in a GAN, where each part has its loss.
         """
         return self.program_capture.find(tensor) in self._before_scalars
+
+    def numbers(self, tensor: Tensor) -> npt.NDArray[np.generic]:
+        """The numbers of ``tensor``; none where they cannot be read, as of a meta tensor."""
+        try:
+            return self.source.array(tensor)
+        except NoNumbersError:
+            return np.empty(0)
 
     @cached_property
     def order(self) -> list[str]:

@@ -39,6 +39,7 @@ def _faults(graph: Graph) -> Iterator[str]:
         yield from _repeated("input", map(_input, entering))
     for cluster in graph.clusters:
         yield from _cluster_faults(cluster, nodes, {c.id for c in graph.clusters})
+    yield from _repeated("member of a cluster", [n for c in graph.clusters for n in c.nodes])
     for key, facts in graph.annotations.items():
         yield from (f"annotation {key!r} is about {n!r}, no node" for n in facts if n not in nodes)
     yield from _cycle(graph)

@@ -100,10 +100,13 @@ def _take(node: str, neighbours: set[str | None], inside: dict[str, str]) -> Non
 
 
 def _edges(graph: Graph, inside: Mapping[str, str]) -> Iterator[Edge]:
+    made_in = {e.head: inside.get(e.tail) for e in graph.edges if e.kind is EdgeKind.FLOW}
     for edge in graph.edges:
         tail, head = inside.get(edge.tail), inside.get(edge.head)
         if tail is None and head is None:
             yield edge
+        elif head is not None and made_in.get(edge.tail) == head:
+            continue  # a result that goes on from the module, and is used within too
         elif tail != head and edge.kind in (EdgeKind.FLOW, EdgeKind.CUT):
             yield Edge(_box(tail) if tail else edge.tail, _box(head) if head else edge.head)
 

@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from graphviz_autograd.graph.clusters import holders, insert_cluster
+from graphviz_autograd.graph.collapse import INSIDE
 from graphviz_autograd.graph.model import Cluster, Edge, EdgeKind, Graph, Node, NodeKind
 from graphviz_autograd.graph.order import depths, neighbours, sweep_order
 from graphviz_autograd.graph.repeat_names import difference, range_name
@@ -158,7 +159,8 @@ class Sweep:
         copies = [
             self.nodes[repeat.start + i : repeat.stop : repeat.length] for i in range(repeat.length)
         ]
-        names = [[n.name for n in nodes] for nodes in copies if nodes[0].kind.is_data]
+        named = [nodes for nodes in copies if nodes[0].kind.is_data or _is_module(nodes[0])]
+        names = [[n.name.partition(": ")[0] for n in nodes] for nodes in named]
         scopes = [[self.scopes.get(n.id, "") for n in nodes] for nodes in copies]
         return Cluster(
             id=f"repeat-{first[0].id}",
@@ -193,9 +195,17 @@ class Sweep:
         return [node.name for node in nodes if node.kind is NodeKind.FUNCTION]
 
 
+def _is_module(node: Node) -> bool:
+    return node.kind is NodeKind.MODULE
+
+
 def _labels(graph: Graph, nodes: Sequence[Node]) -> Iterator[tuple[object, ...]]:
-    """What equal nodes have in common; a reference is like the node it refers to."""
+    """What equal nodes have in common; a reference is like the node it refers to.
+
+    Of a module it is what it holds and its kind, not the path before that: ``0: Block``.
+    """
     shapes: Mapping[str, Any] = graph.annotations.get(SHAPE, {})
+    inside = graph[INSIDE]
     shared = {n.id.rpartition(".")[0] for n in nodes if n.kind is NodeKind.REFERENCE}
     for node in nodes:
         original = node.id.rpartition(".")[0] if node.kind is NodeKind.REFERENCE else node.id
@@ -203,7 +213,9 @@ def _labels(graph: Graph, nodes: Sequence[Node]) -> Iterator[tuple[object, ...]]
             yield ("shared", original)
         else:
             name = "" if node.kind.is_data else node.name
-            yield (node.kind, name, shapes.get(node.id))
+            if _is_module(node):
+                name = name.rpartition(": ")[2]
+            yield (node.kind, name, shapes.get(node.id), inside.get(node.id))
 
 
 def _without_copies(graph: Graph, sweep: Sweep, repeats: Sequence[Repeat]) -> Graph:

@@ -77,7 +77,7 @@ def repeat_shared_inputs(graph: Graph) -> Graph:
 
 
 def _shared_inputs(graph: Graph) -> dict[str, list[str]]:
-    """The operations that use each much used leaf or constant, about in order of computation."""
+    """The operations that use each much used leaf or constant, in the order of computation."""
     kinds = {node.id: node.kind for node in graph.nodes}
     users: dict[str, dict[str, None]] = defaultdict(dict)
     for edge in graph.edges:
@@ -85,9 +85,8 @@ def _shared_inputs(graph: Graph) -> dict[str, list[str]]:
             users[edge.tail][edge.head] = None
     shared = {node: list(heads) for node, heads in users.items() if len(heads) > 1}
     place = {node: place for place, node in enumerate(dataflow_order(graph))} if shared else {}
-    # Edges are found from the outputs back: the last one belongs to the first use.
     return {
-        node: heads[::-1]
+        node: sorted(heads, key=place.__getitem__)
         for node, heads in shared.items()
         if len(heads) > MAX_USES or _distance([place[head] for head in heads]) > FAR
     }

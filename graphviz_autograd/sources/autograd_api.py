@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import warnings
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -79,9 +80,18 @@ class AutogradSource(ABC):
         """``tensor._base``."""
         return tensor._base
 
+    def transposed(self, tensor: Tensor) -> Tensor | None:
+        """``tensor._base``, if strides and shape are the same the other way round."""
+        base = self.base(tensor)
+        if base is None or base.dim() != 2 or tensor.storage_offset() != base.storage_offset():
+            return None
+        told, other = (tensor.shape, tensor.stride()), (base.shape, base.stride())
+        return base if told == tuple(tuple(one)[::-1] for one in other) else None
+
     def sequence_nr(self, function: Function) -> int:
-        """``function._sequence_nr()``."""
-        return int(function._sequence_nr())
+        """``function._sequence_nr()``; -1 for all in a version that does not number them."""
+        number = getattr(function, "_sequence_nr", None)
+        return -1 if number is None else int(number())
 
     def grad_fn(self, tensor: Tensor) -> tuple[Function | None, int]:
         """``tensor.grad_fn`` and ``tensor.output_nr``."""
@@ -99,14 +109,22 @@ class AutogradSource(ABC):
         """``function.variable`` of an ``AccumulateGrad``."""
         return function.variable if type(function).__name__ == "AccumulateGrad" else None
 
-    def output_facts(self, function: Function, output_nr: int) -> tuple[tuple[int, ...], str]:
-        """Shape and dtype from ``function._input_metadata``."""
-        metadata = function._input_metadata[output_nr]
-        return tuple(metadata.shape), _short(metadata.dtype)
+    def output_facts(
+        self, function: Function, output_nr: int
+    ) -> tuple[tuple[int, ...], str] | None:
+        """Shape and dtype from ``function._input_metadata``, which some versions do not have."""
+        try:
+            metadata = function._input_metadata[output_nr]
+        except AttributeError:
+            return None
+        return _known(metadata.shape), _short(metadata.dtype)
 
     def outputs_facts(self, function: Function) -> list[tuple[tuple[int, ...], str]]:
         """Shapes and dtypes from ``function._input_metadata``."""
-        return [(tuple(one.shape), _short(one.dtype)) for one in function._input_metadata]
+        return [
+            (_known(one.shape), _short(one.dtype))
+            for one in getattr(function, "_input_metadata", ())
+        ]
 
     def facts(self, tensor: Tensor) -> TensorFacts:
         """Attributes of ``tensor`` under PyTorch's names."""
@@ -140,18 +158,27 @@ class AutogradSource(ABC):
         if tensor is None:
             return ()
         before = (tensor._backward_hooks or {}).values()
-        after = (tensor._post_accumulate_grad_hooks or {}).values() if tensor.is_leaf else ()
+        after = getattr(tensor, "_post_accumulate_grad_hooks", None) if tensor.is_leaf else None
         return (
             *(Registered(HookKind.TENSOR, hook) for hook in before),
-            *(Registered(HookKind.POST_ACCUMULATE, hook) for hook in after),
+            *(Registered(HookKind.POST_ACCUMULATE, hook) for hook in (after or {}).values()),
         )
 
 
 def _size(tensor: Tensor) -> tuple[int, ...]:
     try:
-        return tuple(tensor.shape)
+        return _known(tensor.shape)
     except RuntimeError:  # of a nested tensor, or of a parameter that is not initialized
         return ()
+
+
+def _known(shape: Iterable[Any]) -> tuple[int, ...]:
+    """The lengths of a shape; -1 for one that stands for many, as of a nested tensor's rows."""
+    size = tuple(shape)
+    try:
+        return size if type(sum(size)) is int else tuple(map(int, size))
+    except (AttributeError, TypeError, ValueError):
+        return tuple(n if type(n) is int else -1 for n in size)
 
 
 @cache

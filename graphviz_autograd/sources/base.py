@@ -132,8 +132,10 @@ class Source(Protocol):
     def constant_input(self, function: Function, input_nr: int) -> Tensor | None:
         """The input without gradient at a position, if ``function`` still holds it."""
 
-    def output_facts(self, function: Function, output_nr: int) -> tuple[tuple[int, ...], str]:
-        """Shape and dtype of one output of ``function``."""
+    def output_facts(
+        self, function: Function, output_nr: int
+    ) -> tuple[tuple[int, ...], str] | None:
+        """Shape and dtype of one output of ``function``; ``None`` where it does not tell."""
 
     def outputs_facts(self, function: Function) -> Sequence[tuple[tuple[int, ...], str]]:
         """Shapes and dtypes of all outputs of ``function``."""
@@ -143,6 +145,9 @@ class Source(Protocol):
 
     def base(self, tensor: Tensor) -> Tensor | None:
         """The tensor that ``tensor`` is a view of, itself no view; ``None`` for no view."""
+
+    def transposed(self, tensor: Tensor) -> Tensor | None:
+        """The matrix that ``tensor`` is the transpose of, as a view; ``None`` for none."""
 
     def storage(self, tensor: Tensor) -> tuple[Hashable, int]:
         """The memory ``tensor`` lies in, equal for all that share it while they live; its bytes."""

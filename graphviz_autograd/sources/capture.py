@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
-from graphviz_autograd.graph.model import Edge, EdgeKind, Graph, Key, Node, NodeKind
+from graphviz_autograd.graph.model import NAMES_SIGN, Edge, EdgeKind, Graph, Key, Node, NodeKind
 from graphviz_autograd.sources.base import Function, Source, Tensor, TensorFacts
 from graphviz_autograd.sources.names import joined
 
@@ -200,6 +200,12 @@ class _Walk:
     def name_of(self, tensor: Tensor, identity: Identity) -> str:
         return joined(self.known.get(identity, ([], tensor))[0], self.source.own_name(tensor))
 
+    def name_of_transposed(self, tensor: Tensor) -> str:
+        """As in ``fc.weight.t()``, which a linear layer saves of a weight that is frozen."""
+        whole = self.source.transposed(tensor)
+        name = "" if whole is None else self.name_of(whole, self.identity(whole))
+        return f"{name.split(NAMES_SIGN)[0]}.t()" if name else ""
+
     def add_node(self, kind: NodeKind, name: str) -> str:
         node = f"n{len(self.nodes)}"
         self.nodes[node] = (node, kind, name)
@@ -222,7 +228,8 @@ class _Walk:
             needs_grad = self.source.requires_grad(tensor)
             is_leaf = needs_grad and kind is not NodeKind.CONSTANT
             found = NodeKind.LEAF if is_leaf else NodeKind.CONSTANT
-            known = self.ids[id(tensor)] = self.add_node(found, self.name_of(tensor, id(tensor)))
+            name = self.name_of(tensor, id(tensor)) or self.name_of_transposed(tensor)
+            known = self.ids[id(tensor)] = self.add_node(found, name)
             self.tensors[known] = tensor
         elif kind is NodeKind.LEAF:
             self.nodes[known] = (known, kind, self.nodes[known][2])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from functools import partial
+from types import FrameType
+from typing import Any, NamedTuple
 
 from graphviz_autograd.sources.scopes import Scope, enter, leave
 
@@ -28,35 +31,61 @@ def module_scopes(model: Module) -> Iterator[None]:
     A scope is called ``layers.0: Linear``: the path from the module around it, and the class. Hooks
     of ours are on the modules meanwhile, and none afterwards.
     """
-    calls = _Calls()
+    watching = _Watching(is_on=True)
     with ExitStack() as undo:
-        undo.callback(calls.leave_all)
+        undo.callback(watching.end)
         for path, module in _watchable(model):
-            name = _Name(path, type(module).__name__)
-            for handle in calls.hooks(module, name):
+            name = _Name(path, _kind(module))
+            for handle in watching.hooks(module, name):
                 undo.callback(handle.remove)
         yield
 
 
-def _watchable(model: Module) -> Iterator[tuple[str, Module]]:
-    """The modules, but those that are compiled or inside one: PyTorch compiles their hooks too."""
+def compiled_modules(model: Module) -> list[str]:
+    """The paths of the modules of ``model`` that are compiled, but for those inside such."""
     compiled: list[str] = []
     for path, module in model.named_modules():
-        if any(path.startswith(prefix) for prefix in compiled):
-            continue
-        if not _is_compiled_in_place(module):
+        if not _is_inside(path, compiled) and _is_compiled(module):
+            compiled.append(path)
+    return compiled
+
+
+def _watchable(model: Module) -> Iterator[tuple[str, Module]]:
+    """The modules, but those that are compiled or inside one: PyTorch compiles their hooks too."""
+    compiled = compiled_modules(model)
+    for path, module in model.named_modules():
+        if not _is_inside(path, compiled) and not _is_compiled_in_place(module):
             yield path, module
-        if is_compiled(module):
-            compiled.append(f"{path}." if path else "")
 
 
-def is_compiled(module: Module) -> bool:
-    """Whether ``torch.compile(module)`` made it, or ``module.compile()`` was called."""
-    return type(module).__name__ == "OptimizedModule" or _is_compiled_in_place(module)
+def _is_inside(path: str, outer: Iterable[str]) -> bool:
+    return any(path.startswith(f"{one}." if one else "") and path != one for one in outer)
+
+
+def _is_compiled(module: Module) -> bool:
+    """Whether it was given to ``torch.compile``, or its ``forward`` was."""
+    return (
+        _is_wrapper(module)
+        or _is_compiled_in_place(module)
+        or (
+            hasattr(module.forward, "_torchdynamo_orig_callable")
+            and not getattr(module.forward, "_torchdynamo_disable", False)
+        )
+    )
+
+
+def _is_wrapper(module: Module) -> bool:
+    return type(module).__name__ == "OptimizedModule"
 
 
 def _is_compiled_in_place(module: Module) -> bool:
     return getattr(module, "_compiled_call_impl", None) is not None
+
+
+def _kind(module: Module) -> str:
+    if _is_wrapper(module):
+        return f"{type(module._orig_mod).__name__}, compiled"
+    return type(module).__name__
 
 
 @dataclass(frozen=True)
@@ -70,27 +99,95 @@ class _Name:
         return f"{path}: {self.kind}" if path else self.kind
 
 
-@dataclass
-class _Calls(threading.local):
-    """The calls of modules that one thread is in, the innermost last: their paths and scopes."""
+class _Call(NamedTuple):
+    """A call of a module that has not come to its end, or was ended by more than an error."""
 
-    entered: list[tuple[str, Scope]] = field(default_factory=list)
+    path: str
+    scope: Scope
+    frame: FrameType
+    """Of ``Module.__call__`` itself, in which what calls our hook may be a helper."""
+    watching: _Watching
+
+
+class _Calls(threading.local):
+    """The calls of modules that one thread is in, the innermost last."""
+
+    def __init__(self) -> None:
+        self.entered: list[_Call] = []
+
+    def leave_ended(self, frame: FrameType | None) -> None:
+        """Leave calls that nobody told the end of: they do not lead to ``frame`` any more.
+
+        So it is with those that KeyboardInterrupt ended, or that nobody watches any more.
+        """
+        while self.entered and not (
+            self.entered[-1].watching.is_on
+            and (frame is None or _runs(self.entered[-1].frame, frame))
+        ):
+            leave(self.entered.pop().scope)
+
+
+_calls = _Calls()
+
+
+class _Watching:
+    """What the hooks on the modules of a model do; nothing any more when it is not ``is_on``."""
+
+    def __init__(self, is_on: bool = False) -> None:
+        self.is_on = is_on
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Nobody watches the copy of a model that is made or saved meanwhile."""
+        return _Watching, ()
 
     def hooks(self, module: Module, name: _Name) -> Iterator[Any]:
         """Register what begins and ends a scope; yields the handles."""
+        yield module.register_forward_pre_hook(partial(_begin, self, name), prepend=True)
+        yield module.register_forward_hook(partial(_finish, self, name), always_call=True)
 
-        def before(_module: Module, _arguments: object) -> None:
-            outer = self.entered[-1][0] if self.entered else ""
-            self.entered.append((name.path, enter(name.within(outer))))
+    def begin(self, name: _Name, frame: FrameType) -> None:
+        """Enter the scope of a call that runs in ``frame``."""
+        _calls.leave_ended(frame)
+        entered = _calls.entered
+        if entered and entered[-1].frame is frame:
+            return  # another watching has entered it
+        outer = entered[-1].path if entered else ""
+        entered.append(_Call(name.path, enter(name.within(outer)), frame, self))
 
-        def after(_module: Module, _arguments: object, _output: object) -> None:
-            if self.entered:  # nothing if the watching began inside this call
-                leave(self.entered.pop()[1])
+    def finish(self, name: _Name) -> None:
+        """Leave the scope of the innermost call, if it is that of the module of this ``name``.
 
-        yield module.register_forward_pre_hook(before, prepend=True)
-        yield module.register_forward_hook(after, always_call=True)
+        It is not if the watching began inside the call, or something stopped it at its beginning.
+        """
+        entered = _calls.entered
+        if entered and entered[-1].watching is self and entered[-1].path == name.path:
+            leave(entered.pop().scope)
 
-    def leave_all(self) -> None:
-        """End the scopes of calls that the watching ended before."""
-        while self.entered:
-            leave(self.entered.pop()[1])
+    def end(self) -> None:
+        """Leave the scopes of calls that have not ended, and do nothing any more."""
+        self.is_on = False
+        _calls.leave_ended(None)
+
+
+def _begin(watching: _Watching, name: _Name, _module: Module, _arguments: object) -> None:
+    if watching.is_on and not _is_compiling():
+        watching.begin(name, sys._getframe(2))
+
+
+def _finish(watching: _Watching, name: _Name, _module: Module, _args: object, _out: object) -> None:
+    if watching.is_on and not _is_compiling():
+        watching.finish(name)
+
+
+def _is_compiling() -> bool:
+    """Whether PyTorch's compiler follows the call, instead of running it."""
+    ask = getattr(sys.modules.get("torch.compiler"), "is_compiling", None)
+    return ask is not None and ask()
+
+
+def _runs(frame: FrameType, innermost: FrameType) -> bool:
+    """Whether ``frame`` is one of those that led to the ``innermost``."""
+    within: FrameType | None = innermost
+    while within is not None and within is not frame:
+        within = within.f_back
+    return within is frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from types import FrameType, ModuleType
 from typing import Any, Protocol
 
@@ -15,6 +15,10 @@ MAX_DEPTH = 4
 MAX_OBJECTS = 100_000
 MAX_MEMBERS = 10_000
 """The search is bounded: a program may hold millions of objects that are no tensors."""
+
+
+COMPILED = "_orig_mod."
+"""What a compiled module puts before the names of the one that it wraps."""
 
 
 class Named(Protocol):
@@ -101,10 +105,14 @@ def _entries(namespace: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _parameters(module: Any) -> Iterator[tuple[str, Any]]:
-    """The parameters of a module, and its buffers if it has such, with the names it gives them."""
-    yield from module.named_parameters()
+    """The parameters of a module, and its buffers if it has such, with the names it gives them.
+
+    What ``torch.compile`` wraps around a module is no part of a name: attributes lead through it.
+    """
+    named = [module.named_parameters()]
     if hasattr(type(module), "named_buffers"):
-        yield from module.named_buffers()
+        named.append(module.named_buffers())
+    return ((name.replace(COMPILED, ""), tensor) for name, tensor in chain.from_iterable(named))
 
 
 def _is_named(value: Any) -> bool:

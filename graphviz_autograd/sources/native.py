@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +32,17 @@ from graphviz_autograd.sources.base import (
     Tensor,
 )
 from graphviz_autograd.sources.hooks import HookKind, Registered
+from graphviz_autograd.sources.stand_in import standing_in
+
+
+class _Watching(threading.local):
+    """How many watch the program in one thread, and the recording that this needs."""
+
+    number = 0
+    recording: AbstractContextManager[object]
+
+
+_watching = _Watching()
 
 
 class NativeSource(AutogradSource):
@@ -135,30 +146,39 @@ class NativeSource(AutogradSource):
         with observe.observing(observer):
             yield
 
-    def watching_program(self) -> AbstractContextManager[None]:
-        """What the engine records on request; cuts it always notes."""
-        return engine.record_origins()
+    @contextmanager
+    def watching_program(self) -> Iterator[None]:
+        """What the engine records on request; cuts it always notes.
+
+        Several may last at once and end in any order.
+        """
+        if not _watching.number:
+            _watching.recording = engine.record_origins()
+            _watching.recording.__enter__()
+        _watching.number += 1
+        try:
+            yield
+        finally:
+            _watching.number -= 1
+            if not _watching.number:
+                _watching.recording.__exit__(None, None, None)
 
     def watching_cuts(self) -> AbstractContextManager[None]:
         """Nothing is to do: the engine always notes them."""
         return nullcontext()
 
-    @contextmanager
-    def around_backward(self, around: Around) -> Iterator[None]:
+    def around_backward(self, around: Around) -> AbstractContextManager[None]:
         """In the place of the function that runs a backward stands one of ours."""
-        module: Any = sys.modules[run_backward.__module__]
-        original = module._run
 
-        def run(task: Task, roots: Sequence[Tensor], grads: Sequence[Tensor]) -> None:
-            with around(tuple(one for one in roots if self.owns(one))):
-                task.observers = tuple(observe.observers)
-                original(task, roots, grads)
+        def replace(original: Callable[..., None]) -> Callable[..., None]:
+            def run(task: Task, roots: Sequence[Tensor], grads: Sequence[Tensor]) -> None:
+                with around(tuple(one for one in roots if self.owns(one))):
+                    task.observers = tuple(observe.observers)
+                    original(task, roots, grads)
 
-        module._run = run
-        try:
-            yield
-        finally:
-            module._run = original
+            return run
+
+        return standing_in(sys.modules[run_backward.__module__], "_run", replace)
 
     def backward(self, tensors: Sequence[Tensor]) -> None:
         """By ``autograd.backward``."""

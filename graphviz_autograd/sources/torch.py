@@ -23,7 +23,14 @@ from graphviz_autograd.sources.base import (
 from graphviz_autograd.sources.inputs import input_names
 from graphviz_autograd.sources.torch_array import array_of
 from graphviz_autograd.sources.torch_backward import around_backward
-from graphviz_autograd.sources.torch_calls import calls, cuts, next_sequence_nr, watching_calls
+from graphviz_autograd.sources.torch_calls import (
+    calls,
+    cuts,
+    hooked_results,
+    next_sequence_nr,
+    watching_calls,
+    without_overrides,
+)
 from graphviz_autograd.sources.torch_origins import is_torch
 from graphviz_autograd.sources.torch_saved import saved_by, saved_input
 from graphviz_autograd.sources.torch_watch import hooks_on, watch_function, watch_hooks
@@ -78,8 +85,11 @@ class TorchSource(AutogradSource):
         return saved_by(function)
 
     def nbytes(self, tensor: Tensor) -> int:
-        """What its elements would take, of a sparse tensor too."""
-        return int(tensor.numel() * tensor.element_size())
+        """What its elements would take, of a sparse tensor too; 0 if it is not initialized."""
+        try:
+            return int(tensor.numel() * tensor.element_size())
+        except ValueError:
+            return 0
 
     def version(self, tensor: Tensor) -> int | None:
         """``tensor._version``; inference tensors and parameters not yet initialized have none."""
@@ -92,8 +102,10 @@ class TorchSource(AutogradSource):
         """The address of the untyped storage, and its bytes."""
         try:
             storage = tensor.untyped_storage()
-            return storage.data_ptr(), storage.nbytes()
-        except (NotImplementedError, RuntimeError):  # sparse, or of no memory of its own
+            # Of meta and fake tensors there is an object, but no memory with an address.
+            is_real = storage.device.type != "meta"
+            return storage.data_ptr() if is_real else storage._cdata, storage.nbytes()
+        except (NotImplementedError, RuntimeError, ValueError):  # sparse, or without memory
             return ("tensor", id(tensor)), 0
 
     def is_inplace(self, function: Function) -> None:  # noqa: ARG002
@@ -128,16 +140,28 @@ class TorchSource(AutogradSource):
     ) -> Iterator[None]:
         """By hooks on each of ``functions``; those of ``tensors`` are wrapped for the while."""
         with ExitStack() as undo:
-            accumulators: dict[int, Function] = {}
-            for function in functions:
-                if (leaf := self.variable(function)) is not None:
-                    accumulators[id(leaf)] = function
-                for one in watch_function(function, observer):
-                    undo.callback(one)
-            for tensor in tensors:
-                function = tensor.grad_fn or accumulators.get(id(tensor))
-                undo.enter_context(watch_hooks(tensor, function, observer))
+            with without_overrides():
+                self._observe(undo, observer, functions, tensors)
             yield
+
+    def _observe(
+        self,
+        undo: ExitStack,
+        observer: Observer,
+        functions: Iterable[Function],
+        tensors: Iterable[Tensor],
+    ) -> None:
+        accumulators: dict[int, Function] = {}
+        functions = tuple(functions)
+        known = {id(one): one for one in [*tensors, *hooked_results(functions)]}
+        for function in functions:
+            if (leaf := self.variable(function)) is not None:
+                accumulators[id(leaf)] = function
+            for one in watch_function(function, observer):
+                undo.callback(one)
+        for tensor in known.values():
+            function = tensor.grad_fn or accumulators.get(id(tensor))
+            undo.enter_context(watch_hooks(tensor, function, observer))
 
     def watching_program(self) -> AbstractContextManager[None]:
         """By a function mode of PyTorch."""

@@ -14,8 +14,8 @@ def array_of(tensor: Tensor) -> npt.NDArray[np.generic]:
     """The numbers of ``tensor``; types that NumPy lacks, such as bfloat16, as float32.
 
     Raises:
-        NoNumbersError: of a meta or fake tensor, inside ``vmap`` or ``grad``, and where PyTorch
-            refuses.
+        NoNumbersError: of a meta or fake tensor, inside ``vmap`` or ``grad``, without memory, and
+            where PyTorch refuses.
 
     """
     try:
@@ -34,10 +34,25 @@ def _converted(tensor: Tensor) -> npt.NDArray[np.generic]:
     try:
         plain = tensor.detach()
         plain = plain.to_dense() if plain.layout is not sys.modules["torch"].strided else plain
-        return _as_array(plain.cpu())
+        plain = plain.dequantize() if plain.is_quantized else plain
+        if not _has_memory(plain):
+            raise NoNumbersError("its memory was given back")
+        return _as_array(plain.resolve_neg().cpu())
     except (NotImplementedError, RuntimeError, TypeError) as error:
         reason = str(error).partition("\n")[0].partition(". ")[0]
         raise NoNumbersError(reason) from None
+
+
+def _has_memory(plain: Tensor) -> bool:
+    """Whether its storage, which FSDP resizes to nothing, is as long as its elements need.
+
+    PyTorch does not look: to read one that is too short ends the process.
+    """
+    if not plain.numel():
+        return True
+    last = sum((n - 1) * step for n, step in zip(plain.shape, plain.stride(), strict=True))
+    needed = (plain.storage_offset() + last + 1) * plain.element_size()
+    return bool(plain.untyped_storage().nbytes() >= needed)
 
 
 def _as_array(plain: Tensor) -> npt.NDArray[np.generic]:
@@ -52,6 +67,8 @@ def _why_not(tensor: Tensor) -> str:
         return "not initialized yet"
     if tensor.is_meta:
         return "a meta tensor has none"
+    if tensor.is_nested:
+        return "a nested tensor has rows of many sizes"
     if tensor.is_complex():
         return "complex"
     if type(tensor).__name__ == "FakeTensor":

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import wraps
+from functools import partial
 from typing import Any
 
 from graphviz_autograd.sources.base import Around
+from graphviz_autograd.sources.stand_in import standing_in
 
 ENGINE = ("_engine_run_backward",)
 """What ``backward`` and ``grad`` call, wherever a program has them from."""
@@ -27,14 +28,11 @@ def around_backward(around: Around) -> Iterator[None]:
     with ExitStack() as undo:
         if autograd is not None:
             for name in ENGINE if hasattr(autograd, ENGINE[0]) else PUBLIC:
-                original = getattr(autograd, name)
-                setattr(autograd, name, _within(around, original))
-                undo.callback(setattr, autograd, name, original)
+                undo.enter_context(standing_in(autograd, name, partial(_within, around)))
         yield
 
 
 def _within(around: Around, original: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(original)
     def run(tensors: Any, *args: Any, **kwargs: Any) -> Any:
         with around(_roots(tensors)):
             return original(tensors, *args, **kwargs)

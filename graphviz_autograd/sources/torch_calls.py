@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import sys
 import threading
+import weakref
 from bisect import bisect_right
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from typing import Any
 
-from graphviz_autograd.sources.base import Place
+from graphviz_autograd.sources.base import Function, Place
 from graphviz_autograd.sources.torch_cuts import Cuts
 from graphviz_autograd.sources.torch_origins import Origin, caller, place_of
 
@@ -51,11 +53,33 @@ class Calls(threading.local):
 
 calls = Calls()
 cuts = Cuts()
+_hooked: dict[int, weakref.ref[Any]] = {}
+"""Tensors that got a hook while the program was watched, by ``id``."""
+
+
+def hooked_results(functions: Iterable[Function]) -> list[Any]:
+    """The tensors that got a hook while the program was watched and one of ``functions`` made."""
+    alive = [tensor for one in [*_hooked.values()] if (tensor := one()) is not None]
+    made_by = set(map(id, functions)) if alive else set()
+    return [tensor for tensor in alive if id(tensor.grad_fn) in made_by]
+
+
+def _note_hooked(tensor: Any) -> None:
+    key = id(tensor)
+    _hooked[key] = weakref.ref(tensor, lambda _: _hooked.pop(key, None))
 
 
 def watching_calls() -> AbstractContextManager[Any]:
     """Note the calls of this thread while the context lasts; nothing before PyTorch is imported."""
     return _mode() if "torch.overrides" in sys.modules else nullcontext()
+
+
+@contextmanager
+def without_overrides() -> Iterator[None]:
+    """Ask PyTorch itself while the context lasts, whatever subclasses and modes make of a call."""
+    plain = getattr(sys.modules.get("torch._C"), "DisableTorchFunction", nullcontext)
+    with plain():
+        yield
 
 
 def next_sequence_nr() -> int:
@@ -70,7 +94,8 @@ def _mode() -> AbstractContextManager[Any]:
 
 @cache
 def _mode_class() -> Any:
-    is_compiling = sys.modules["torch"].compiler.is_compiling
+    register_hook = sys.modules["torch"].Tensor.register_hook
+    is_compiling = getattr(sys.modules.get("torch.compiler"), "is_compiling", lambda: False)
 
     def told(
         self: object,
@@ -89,6 +114,8 @@ def _mode_class() -> Any:
         if end > start:
             calls.note(start, end)
         cuts.note(function, args, result, end - start, lost)
+        if function is register_hook:
+            _note_hooked(args[0])
         return result
 
     base = sys.modules["torch.overrides"].TorchFunctionMode

@@ -9,11 +9,18 @@ from __future__ import annotations
 import sys
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
 from graphviz_autograd.sources.base import Cut, CutOff, Function, Tensor
+from graphviz_autograd.sources.torch_inputs import (
+    Constants,
+    as_tensor,
+    bias_given,
+    constants_given,
+)
 from graphviz_autograd.sources.torch_origins import Origin, caller, place_of
 
 DETACHING = ("detach", "detach_")
@@ -52,7 +59,8 @@ class _Input(NamedTuple):
     ``noted`` tells how it was cut off, if it was.
     """
 
-    tensor: weakref.ref[Any]
+    tensor: Callable[[], Any]
+    """What finds it while it exists; of a number, what makes a tensor of it."""
     version: int | None
     noted: _Noted | None
 
@@ -92,8 +100,12 @@ class Cuts(threading.local):
             if _is_cuttable(one):
                 if how := _how(name, one):
                     self._note_result(how, args, one, lost)
+                elif self.made and _is_tensor(one) and not _is_new(name):
+                    self._carry(args, one)
             elif new_nodes == 1:
-                self._note_inputs(args, one)
+                self._note_inputs(constants_given(name, args, one), one)
+            elif name == "linear":
+                self._note_inputs(bias_given(args, one), one)
 
     def of(self, tensor: Tensor) -> Cut | None:
         """How ``tensor``, or what it is a view of, was cut off."""
@@ -113,7 +125,7 @@ class Cuts(threading.local):
         return tensor if _version(tensor) == found.version else None
 
     def _input(self, function: Function, input_nr: int) -> _Input | None:
-        return self.inputs.get((function._sequence_nr(), input_nr)) if self.inputs else None
+        return self.inputs.get((_number(function), input_nr)) if self.inputs else None
 
     def _noted(self, value: Any) -> _Noted | None:
         found = self.made.get(id(value))
@@ -142,31 +154,50 @@ class Cuts(threading.local):
             else:
                 _remember(self.memory, _address(result), result, noted)
 
+    def _carry(self, args: tuple[Any, ...], result: Any) -> None:
+        """Let what is computed from data that was cut off note the first such cut.
+
+        Not so what has no derivative anyway, or is written into other data.
+        """
+        if not result.is_floating_point() or any(one is result for one in args):
+            return
+        found = (self._noted(one) for one in args if _is_tensor(one))
+        noted = next((one for one in found if one is not None), None)
+        if noted is not None:
+            _remember(self.made, id(result), result, noted)
+
     def _lost(self, value: Any) -> tuple[_Lost, ...]:
         if _is_tensor(value) and value.requires_grad:
             function = value.grad_fn
             if function is None:
                 return (_Lost(weakref.ref(value), "", None, 0),)
-            made_by, number = type(function).__name__, function._sequence_nr()
+            made_by, number = type(function).__name__, _number(function)
             return (_Lost(weakref.ref(value), made_by, number, value.output_nr),)
         earlier = self._noted(value)
         return () if earlier is None else earlier.lost
 
-    def _note_inputs(self, args: tuple[Any, ...], result: Any) -> None:
-        """Note the constants of the node of ``result``, where it is clear which they are."""
-        constants = [x for x in _flat(args) if _is_tensor(x) and not x.requires_grad]
-        function = getattr(result, "grad_fn", None) if constants else None
-        if function is None:
-            return
-        places = [i for i, (follower, _) in enumerate(function.next_functions) if follower is None]
-        if len(places) == len(constants):
-            number = function._sequence_nr()
-            if len(self.inputs) > MAX_INPUTS:
-                for oldest in [*islice(self.inputs, MAX_INPUTS // 2)]:
-                    del self.inputs[oldest]
-            for place, tensor in zip(places, constants, strict=True):
-                used = _Input(weakref.ref(tensor), _version(tensor), self._noted(tensor))
-                self.inputs[number, place] = used
+    def _note_inputs(self, constants: Constants, result: Any) -> None:
+        if len(self.inputs) > MAX_INPUTS:
+            for oldest in [*islice(self.inputs, MAX_INPUTS // 2)]:
+                del self.inputs[oldest]
+        for function, place, given in constants:
+            self.inputs[_number(function), place] = self._as_input(given, given is result)
+
+    def _as_input(self, given: Any, is_gone: bool) -> _Input:
+        if not _is_tensor(given):
+            return _Input(partial(as_tensor, given), 0, None)
+        if is_gone:
+            return _Input(_nothing, None, self._noted(given))
+        return _Input(weakref.ref(given), _version(given), self._noted(given))
+
+
+def _nothing() -> None:
+    """Stand for a reference to data that was written over."""
+
+
+def _is_new(name: str) -> bool:
+    """Whether a call makes a tensor that has only shape and dtype of what it is given."""
+    return name.endswith("_like") or name.startswith("new_")
 
 
 def _remember(
@@ -225,6 +256,11 @@ def _flat(args: tuple[Any, ...]) -> Iterator[Any]:
             yield from one
         else:
             yield one
+
+
+def _number(function: Function) -> int:
+    number = getattr(function, "_sequence_nr", None)
+    return -1 if number is None else int(number())
 
 
 def _version(tensor: Tensor) -> int | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
-from functools import partial, wraps
+from functools import partial
 from typing import Any
 
 from graphviz_autograd.sources.base import Function, Observer, Tensor
 from graphviz_autograd.sources.hooks import Hook, HookKind, Registered
+from graphviz_autograd.sources.stand_in import StandIn
 
 Hooks = MutableMapping[int, Hook]
 """Hooks by the number of their handle, in the order in which PyTorch calls them."""
@@ -62,20 +63,20 @@ def watch_function(function: Function, observer: Observer) -> Iterator[Callable[
 
 
 def _wrapped(hooks: Hooks, own: Hook, wrap: Callable[[Hook], Hook]) -> Iterator[Callable[[], None]]:
-    """Put in the place of each hook but our ``own`` one that calls it; yields what undoes it."""
+    """Let one that calls it stand in for each hook but our ``own``; yields what undoes it."""
     for key, hook in [*hooks.items()]:
         if hook is not own:
-            hooks[key] = told = wrap(hook)
-            yield partial(_restore, hooks, key, told, hook)
+            hooks[key] = stand_in = StandIn(hook, wrap(hook))
+            yield partial(_restore, hooks, key, stand_in)
 
 
-def _restore(hooks: Hooks, key: int, told: Hook, hook: Hook) -> None:
-    if hooks.get(key) is told:  # the hook may have removed itself
+def _restore(hooks: Hooks, key: int, stand_in: StandIn) -> None:
+    hook = stand_in.leave(hooks.get(key))
+    if hook is not None:  # the hook may have removed itself
         hooks[key] = hook
 
 
 def _node_hook(function: Function, observer: Observer, kind: str, hook: Hook) -> Hook:
-    @wraps(hook)
     def told(grads: Gradients, *others: Gradients) -> Any:
         new = hook(grads, *others)
         after = grads if new is None else new
@@ -110,11 +111,11 @@ def _tellers(
 ) -> Iterator[tuple[Any, Callable[[Hook], Hook]]]:
     yield tensor._backward_hooks, partial(_tensor_hook, function, observer)
     if tensor.is_leaf:
-        yield tensor._post_accumulate_grad_hooks, partial(_accumulate_hook, function, observer)
+        after = getattr(tensor, "_post_accumulate_grad_hooks", None)
+        yield after, partial(_accumulate_hook, function, observer)
 
 
 def _tensor_hook(function: Function | None, observer: Observer, hook: Hook) -> Hook:
-    @wraps(hook)
     def told(grad: Tensor) -> Any:
         observer.hook_starts(function, HookKind.TENSOR, hook)
         new = hook(grad)
@@ -125,7 +126,6 @@ def _tensor_hook(function: Function | None, observer: Observer, hook: Hook) -> H
 
 
 def _accumulate_hook(function: Function | None, observer: Observer, hook: Hook) -> Hook:
-    @wraps(hook)
     def told(leaf: Tensor) -> Any:
         before = None if leaf.grad is None else leaf.grad.detach().clone()
         observer.hook_starts(function, HookKind.POST_ACCUMULATE, hook)

@@ -39,6 +39,18 @@ def test_a_cluster_below_the_depth_is_one_node_in_the_cluster_around_it() -> Non
     assert list(found[INSIDE].values()) == [Inside(2, 0)]
 
 
+def test_a_result_that_is_used_within_and_beyond_does_not_lead_back() -> None:
+    w = torch.tensor(2.0, requires_grad=True)
+    with scope("cell"):
+        state = w * 3.0
+        out = state.tanh()
+    found = check_graph(collapse_clusters(capture(state + out, names={}), 0, {}))
+    (box,) = (node.id for node in found.nodes if node.kind is NodeKind.MODULE)
+    assert [edge.tail for edge in found.edges if edge.head == box] == [
+        node.id for node in found.nodes if node.kind is NodeKind.LEAF
+    ]
+
+
 def test_depth_0_closes_all_and_a_depth_below_all_closes_none() -> None:
     found = check_graph(collapse_clusters(graph(), 0, {}))
     assert (modules(found), found.clusters) == (["outer"], ())

@@ -8,6 +8,7 @@ import graphviz_autograd as torch
 from graphviz_autograd.annotations import KEYS
 from graphviz_autograd.api.pipeline import AUTO_FOLD
 from graphviz_autograd.graph.check import check_graph
+from graphviz_autograd.graph.collapse import collapse_clusters
 from graphviz_autograd.graph.fold import Sweep, fold_repeats
 from graphviz_autograd.graph.jsonio import graph_from_json, graph_to_json
 from graphviz_autograd.graph.model import Cluster, Graph, NodeKind
@@ -149,10 +150,32 @@ def test_blocks_are_named_by_their_scopes_and_put_into_them() -> None:
     rest = tuple(node for nodes in sweep for node in nodes[:2])
     graph = replace(graph, clusters=(Cluster("net", "net", rest), *scopes))
     folded = check_graph(fold_repeats(graph))
-    net, inner, block = folded.clusters
+    net, block, inner = folded.clusters
     assert (block.name, block.parent) == ("net.0 … net.3", "net")
     assert (inner.name, inner.parent, net.parent) == ("net.0", block.id, None)
     assert set(block.nodes) == set(sweep[0][:2])
+
+
+def test_a_block_lies_in_the_module_that_holds_its_operations() -> None:
+    graph = residual(4)
+    made = [n.id for n in graph.nodes if n.kind in (NodeKind.FUNCTION, NodeKind.INTERMEDIATE)]
+    folded = check_graph(fold_repeats(replace(graph, clusters=(Cluster("net", "net", (*made,)),))))
+    net, block = folded.clusters
+    assert (block.parent, block.repeat) == (net.id, 4)
+    kinds = {folded.node(node).kind for node in block.nodes}
+    assert NodeKind.LEAF in kinds  # which is in no module
+    assert not set(net.nodes) & set(block.nodes)
+
+
+def test_closed_modules_are_folded_whatever_their_numbers() -> None:
+    x = torch.ones(1, 2, requires_grad=True) * 2.0
+    for i in range(5):
+        with torch.scope(f"blocks.{i}: Block"):
+            y = torch.tanh(x)
+        x = x + y
+    graph = collapse_clusters(torch.capture(x, names={}), 0, {})
+    (cluster,) = check_graph(fold_repeats(hide_accumulators(graph))).clusters
+    assert (cluster.name, cluster.repeat) == ("blocks.0 … blocks.4", 5)
 
 
 def _blocks(graph: Graph) -> list[Cluster]:

@@ -1,9 +1,11 @@
 """Models as people write them: the graph has the nodes and edges of a plain walk, and no other."""
 
 import runpy
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -164,11 +166,11 @@ def test_a_penalty_on_the_gradient() -> None:
 
 def test_a_compiled_model_is_one_frame() -> None:
     compiled = torch.compile(nn.Linear(2, 1), backend="eager")
-    with pytest.warns(UserWarning, match="torch.compile made one function"), watch(compiled):
+    with pytest.warns(UserWarning, match="the model is compiled by torch.compile"), watch(compiled):
         out = compiled(torch.ones(1, 2))
-    assert [cluster.name for cluster in capture(out).clusters] == ["OptimizedModule"]
+    assert [cluster.name for cluster in capture(out).clusters] == ["Linear, compiled"]
     check(capture(out), out)
-    assert "OptimizedModule" in draw(out).render("svg")
+    assert "Linear, compiled" in draw(out).render("svg")
 
 
 class Perceptron(nn.Module):
@@ -183,8 +185,87 @@ class Perceptron(nn.Module):
 def test_a_model_compiled_in_place_is_one_box() -> None:
     model = Perceptron()
     model.compile(backend="aot_eager")
-    with pytest.warns(UserWarning, match="torch.compile made one function"), watch(model):
+    with pytest.warns(UserWarning, match="the model is compiled by torch.compile"), watch(model):
         out = model(torch.ones(1, 2))
-    functions = [n.name for n in capture(out).nodes if n.kind is NodeKind.FUNCTION]
-    assert functions == ["CompiledFunctionBackward"]
+    assert functions(capture(out)) == ["CompiledFunctionBackward"]
     assert capture(out).clusters == ()
+    assert "by torch.compile, inside not seen" in draw(out).render("svg")
+
+
+def functions(graph: Graph) -> list[str]:
+    return [node.name for node in graph.nodes if node.kind is NodeKind.FUNCTION]
+
+
+class Broken(Perceptron):
+    def forward(self, x: Any) -> Any:
+        h = self.up(x)
+        torch._dynamo.graph_break()
+        return self.down(h.tanh())
+
+
+def test_each_graph_that_the_compiler_made_is_a_box() -> None:
+    model = torch.compile(Broken(), backend="aot_eager")
+    with pytest.warns(UserWarning, match="torch.compile"), watch(model):
+        out = model(torch.ones(1, 2))
+    assert functions(capture(out)) == ["CompiledFunctionBackward"] * 2
+    assert [cluster.name for cluster in capture(out).clusters] == ["Broken, compiled"]
+
+
+def test_compiled_modules_in_a_model_are_named_by_their_paths() -> None:
+    inner = torch.compile(Perceptron(), backend="aot_eager")
+    model = nn.Sequential(inner, nn.Linear(2, 1))
+    with pytest.warns(UserWarning, match="^0 is compiled by torch.compile"), watch(model):
+        out = model(torch.ones(1, 2))
+    graph = capture(out, names={}, params=model)
+    clusters = [cluster.name for cluster in graph.clusters]
+    assert clusters == ["Sequential", "0: Perceptron, compiled", "1: Linear"]
+    assert {"0.up.weight", "1.weight"} <= {node.name for node in graph.nodes}
+
+
+class CompiledForward(Perceptron):
+    @torch.compile(backend="aot_eager")
+    def forward(self, x: Any) -> Any:
+        return self.down(self.up(x).tanh())
+
+
+def test_watching_breaks_no_graph_of_a_compiled_forward() -> None:
+    model = CompiledForward()
+    with pytest.warns(UserWarning, match="torch.compile"), watch(model):
+        out = model(torch.ones(1, 2))
+    assert functions(capture(out)) == ["CompiledFunctionBackward"]
+
+
+def test_watching_breaks_no_graph_of_a_compiled_function_that_calls_a_model() -> None:
+    model = Perceptron()
+
+    @torch.compile(backend="aot_eager", fullgraph=True)
+    def step(x: Any) -> Any:
+        return model(x).sum()
+
+    with watch(model):
+        loss = step(torch.ones(1, 2))
+    assert functions(capture(loss)) == ["CompiledFunctionBackward"]
+
+
+def test_a_model_whose_compilation_is_disabled_is_as_any_other() -> None:
+    model = torch.compile(Perceptron(), backend="aot_eager", disable=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with watch(model):
+            out = model(torch.ones(1, 2))
+    assert [one.name for one in capture(out).clusters][1:] == ["up: Linear", "down: Linear"]
+
+
+def test_a_model_that_could_not_be_compiled_is_drawn_as_it_ran() -> None:
+    def fails(*_: object) -> Any:
+        raise RuntimeError
+
+    model = torch.compile(Perceptron(), backend=fails)
+    with (
+        patch.object(torch._dynamo.config, "suppress_errors", True),
+        pytest.warns(UserWarning, match="torch.compile"),
+        watch(model),
+    ):
+        out = model(torch.ones(1, 2))
+    assert "TanhBackward0" in functions(capture(out))
+    assert [one.name for one in capture(out).clusters] == ["Perceptron, compiled"]

@@ -160,6 +160,13 @@ CUTS = {
     "from_numpy": "torch.from_numpy(y.detach().numpy())",
     "as_tensor": "torch.as_tensor(y.numpy(force=True))",
     "no_grad": "torch.no_grad()(lambda: (y * 2).exp())()",
+    "computed from such": "(y.detach() * 2).tanh().cumsum(0)",
+    "a copy of such": "y.detach().clone()",
+    "converted back": "y.long().float()",
+    "modified since": "(y.detach() + 1).tanh_()",
+    "only its shape": "torch.ones_like(y.detach())",
+    "only compared": "(y.detach() > 1).float()",
+    "written elsewhere": "torch.zeros(2).copy_(y.detach())",
 }
 
 
@@ -180,7 +187,8 @@ out = {operation}
             exec(program, names)
         graphs.append(capture(names["out"], names=names, show="names,cuts"))
     assert graphs[0] == graphs[1]
-    assert isinstance(next(iter(graphs[0][CUT].values())), CutFact)
+    is_cut = not any(one in expression for one in ("ones_like", ">", "copy_"))
+    assert [type(fact) for fact in graphs[0][CUT].values()] == [CutFact] * is_cut
 
 
 def test_the_last_backward_is_drawn_and_others_are_found_by_their_tensors() -> None:
@@ -229,6 +237,16 @@ def test_what_hooks_of_nodes_did_is_told() -> None:
         ("pre", HookState.CHANGED, 1.0, 3.0),
         ("post", HookState.UNCHANGED, 3.0, 3.0),
     ]
+
+
+def test_a_hook_of_a_tensor_that_the_watch_has_no_name_for_is_seen() -> None:
+    model = make_model(torch)
+    with watch(model) as seen:
+        hidden = model(torch.ones(1, 2))
+        hidden.register_hook(lambda grad: grad * 2)
+        hidden.sum().backward()
+    (hooks,) = capture(seen)[HOOKS].values()
+    assert [fact.state for fact in hooks.facts] == [HookState.CHANGED]
 
 
 def test_frozen_parameters_are_told_from_trainable_ones() -> None:

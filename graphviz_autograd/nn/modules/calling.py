@@ -41,7 +41,7 @@ class ForwardHooks:
         """Add ``hook`` to some of these hooks, at the end or at the beginning."""
         handle = hooks.add(hook)
         if with_kwargs:
-            self.with_kwargs.add(handle.id)
+            handle.join(self.with_kwargs)
         if prepend:
             others = [(key, one) for key, one in hooks.items() if key != handle.id]
             hooks.clear()

@@ -74,7 +74,7 @@ class Module(Stateful):
         hooks = self._forward_hooks
         handle = hooks.add(hooks.after, hook, prepend, with_kwargs)
         if always_call:
-            hooks.always.add(handle.id)
+            handle.join(hooks.always)
         return handle
 
     def register_full_backward_pre_hook(
