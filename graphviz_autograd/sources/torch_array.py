@@ -19,7 +19,10 @@ def array_of(tensor: Tensor) -> npt.NDArray[np.generic]:
 
     """
     try:
-        array: npt.NDArray[np.generic] = tensor.detach().numpy()
+        plain = tensor.detach()
+        if 0 in tensor.shape or not _has_memory(plain):  # of lazy parameters the shape raises
+            return _converted(tensor)
+        array: npt.NDArray[np.generic] = plain.numpy()
     except (NotImplementedError, RuntimeError, TypeError, ValueError):
         return _converted(tensor)
     if array.dtype.kind == "c":
@@ -50,7 +53,9 @@ def _has_memory(plain: Tensor) -> bool:
     """
     if not plain.numel():
         return True
-    last = sum((n - 1) * step for n, step in zip(plain.shape, plain.stride(), strict=True))
+    last = plain.numel() - 1
+    if not plain.is_contiguous():
+        last = sum((n - 1) * step for n, step in zip(plain.shape, plain.stride(), strict=True))
     needed = (plain.storage_offset() + last + 1) * plain.element_size()
     return bool(plain.untyped_storage().nbytes() >= needed)
 

@@ -25,7 +25,19 @@ def rule_texts(record: Op) -> dict[str, str]:
 
 
 def _body(rule: ast.expr) -> str:
-    return ast.unparse(rule.body if isinstance(rule, ast.Lambda) else rule)
+    body = rule.body if isinstance(rule, ast.Lambda) else rule
+    return ast.unparse(_AsProducts().visit(body))
+
+
+class _AsProducts(ast.NodeTransformer):
+    """Writes ``right_first`` as a product: the order of computing tells readers nothing."""
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        self.generic_visit(node)
+        if isinstance(node.func, ast.Name) and node.func.id == "right_first":
+            right, left = node.args
+            return ast.BinOp(left, ast.Mult(), right)
+        return node
 
 
 def _decorator(definition: ast.FunctionDef) -> ast.Call:
