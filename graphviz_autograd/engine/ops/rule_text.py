@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -25,7 +26,19 @@ def rule_texts(record: Op) -> dict[str, str]:
 
 
 def _body(rule: ast.expr) -> str:
-    return ast.unparse(rule.body if isinstance(rule, ast.Lambda) else rule)
+    body = rule.body if isinstance(rule, ast.Lambda) else rule
+    return ast.unparse(_Products().visit(deepcopy(body)))
+
+
+class _Products(ast.NodeTransformer):
+    """Writes ``right_first(right, left)`` as the product that it is."""
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        self.generic_visit(node)
+        if ast.unparse(node.func) != "right_first":
+            return node
+        right, left = node.args
+        return ast.BinOp(left, ast.Mult(), right)
 
 
 def _decorator(definition: ast.FunctionDef) -> ast.Call:
