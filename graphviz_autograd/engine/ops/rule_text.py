@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -26,18 +27,18 @@ def rule_texts(record: Op) -> dict[str, str]:
 
 def _body(rule: ast.expr) -> str:
     body = rule.body if isinstance(rule, ast.Lambda) else rule
-    return ast.unparse(_AsProducts().visit(body))
+    return ast.unparse(_Products().visit(deepcopy(body)))
 
 
-class _AsProducts(ast.NodeTransformer):
-    """Writes ``right_first`` as a product: the order of computing tells readers nothing."""
+class _Products(ast.NodeTransformer):
+    """Writes ``right_first(right, left)`` as the product that it is."""
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
         self.generic_visit(node)
-        if isinstance(node.func, ast.Name) and node.func.id == "right_first":
-            right, left = node.args
-            return ast.BinOp(left, ast.Mult(), right)
-        return node
+        if ast.unparse(node.func) != "right_first":
+            return node
+        right, left = node.args
+        return ast.BinOp(left, ast.Mult(), right)
 
 
 def _decorator(definition: ast.FunctionDef) -> ast.Call:

@@ -3,6 +3,11 @@
 # ruff: noqa: E501
 
 EXPRESSIONS = """
+torch.cov(f(2, 3), fweights=torch.tensor([1, 2, 3]))
+torch.cov(f(2, 3), aweights=torch.tensor([1., 2, 3], dtype=torch.float64))
+torch.cov(f(2, 3), fweights=torch.tensor([1, 2, 3]), aweights=torch.tensor([1., 2, 3], dtype=torch.float64), correction=0)
+torch.cov(f(3), fweights=torch.tensor([1, 2, 3]))
+f(2, 3).cov(correction=2, aweights=torch.tensor([1., 2, 3], dtype=torch.float64))
 f(2, 3).sin().quantile(0.3)
 f(2, 3).sin().quantile(0.3, 1)
 f(2, 3).sin().quantile(0.6, 0, keepdim=True)
