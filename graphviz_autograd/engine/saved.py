@@ -202,6 +202,7 @@ def _output_edge(node: Node, alias: Tensor, output_nr: int) -> Edge:
 def dress(mode: Mode, node: Node) -> None:
     """Do what the thread's mode asks of a new node."""
     if mode.saved_hooks is not None and node.saved:
+        node.ensure_extra()  # an unpack hook may ask for the node, and give it hooks
         pack, unpack, _ = mode.saved_hooks
         node.saved = Packed(
             _packed(node, index, _given(node, index, one), pack, unpack)
@@ -337,7 +338,7 @@ def saved_attributes(
 
 
 def _raw(index: int, node: Node) -> SavedTensor | tuple[SavedTensor, ...]:
-    several = () if isinstance(node.saved, Freed) else node.saved[index]
+    several = None if isinstance(node.saved, Freed) else node.saved[index]
     if isinstance(several, list | tuple) and not isinstance(several, _Pack):
         return tuple(SavedTensor.of(node, index, part) for part in range(len(several)))
     return SavedTensor.of(node, index)
