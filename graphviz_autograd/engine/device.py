@@ -78,8 +78,10 @@ def on_cpu(make: Callable[..., T]) -> Callable[..., T]:
         pin_memory: bool = False,  # noqa: ARG001
         **options: Any,
     ) -> T:
-        check_format(layout)
-        check_format(memory_format)
+        if layout is not None:
+            check_format(layout)
+        if memory_format is not None:
+            check_format(memory_format)
         if device is not None:
             check_device(device)
         return make(*args, **options)

@@ -117,25 +117,39 @@ class unsafe_preserve_version_counter:  # noqa: N801
 
 
 class _Kept:
-    """A saved tensor: itself, or how it was before it was modified."""
+    """What nodes save in the place of a tensor: the tensor, until a copy takes its place."""
 
     __slots__ = ("__weakref__", "tensor")
 
     def __init__(self, tensor: Tensor) -> None:
-        self.tensor = tensor
+        self.tensor: Tensor | None = tensor
 
 
 class _MutationContext:
-    """The tensors saved in one ``allow_mutation_on_saved_tensors`` block."""
+    """The tensors saved in one ``allow_mutation_on_saved_tensors`` block.
+
+    Attributes:
+        active: whether the block has not ended.
+        cloned: how the tensors were that have been modified since they were saved.
+        tid_to_weakhandle: those that have not, by what tells them apart.
+
+    """
 
     def __init__(self) -> None:
         self.active = True
+        self.cloned: weakref.WeakKeyDictionary[_Kept, Tensor] = weakref.WeakKeyDictionary()
+        self.tid_to_weakhandle: weakref.WeakValueDictionary[Any, _Kept] = (
+            weakref.WeakValueDictionary()
+        )
         self._kept: dict[VersionCounter, weakref.WeakSet[_Kept]] = {}
 
     def pack(self, tensor: Tensor) -> _Kept:
-        """Keep a tensor until the graph that saved it is freed."""
-        kept = _Kept(tensor)
-        self._kept.setdefault(counter_of(tensor), weakref.WeakSet()).add(kept)
+        """Keep a tensor until the graphs that saved it are freed."""
+        counter = counter_of(tensor)
+        kept = self.tid_to_weakhandle.get(id(tensor))
+        if kept is None:
+            kept = self.tid_to_weakhandle[id(tensor)] = _Kept(tensor)
+        self._kept.setdefault(counter, weakref.WeakSet()).add(kept)
         return kept
 
     def unpack(self, kept: _Kept) -> Tensor:
@@ -150,13 +164,15 @@ class _MutationContext:
                 "Trying to backward outside of the 'allow_mutation_on_saved_tensors' context"
                 "in which the graph was originally recorded."
             )
-        return kept.tensor
+        return self.cloned[kept] if kept.tensor is None else kept.tensor
 
     def before_write(self, tensor: Tensor) -> None:
         """Copy whatever was kept of the memory of ``tensor``, which is about to be modified."""
         for kept in self._kept.pop(counter_of(tensor), ()):
-            data = kept.tensor._data
-            kept.tensor = untracked(data.copy())
+            original, kept.tensor = kept.tensor, None
+            if original is not None:
+                self.tid_to_weakhandle.pop(id(original), None)
+                self.cloned[kept] = untracked(original._data.copy())
 
 
 @contextmanager
@@ -178,3 +194,4 @@ def allow_mutation_on_saved_tensors() -> Iterator[_MutationContext]:
             yield context
     finally:
         context.active = False
+        context.cloned.clear()

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from . import node
+from .function_ctx import NodeCtx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,3 +53,4 @@ class Node(ABC):
 
 
 Node.register(node.Node)
+Node.register(NodeCtx)  # in PyTorch the ``ctx`` of a custom function is its node

@@ -44,13 +44,13 @@ def will_engine_execute_node(node: Node) -> bool:
 
     """
     task = current.task
+    if not isinstance(node, Node):
+        kind = type(node).__name__
+        raise RuntimeError(f"_will_engine_execute_node expects an grad_fn, but got {kind}")
     if task is None:
         raise RuntimeError(
             "_get_should_execute_nodes should only be called during the backward pass"
         )
-    if not isinstance(node, Node):
-        kind = type(node).__name__
-        raise RuntimeError(f"_will_engine_execute_node expects an grad_fn, but got {kind}")
     if isinstance(node, AccumulateGrad) and node in task.wanted and node not in task.needed:
         raise RuntimeError(
             "A leaf node was passed to _will_engine_execute_node but we are currently running "

@@ -127,7 +127,7 @@ def saved_attributes(
 
 
 def _raw(index: int, node: Node) -> SavedTensor | tuple[SavedTensor, ...]:
-    several = () if isinstance(node.saved, Freed) else node.saved[index]
+    several = None if isinstance(node.saved, Freed) else node.saved[index]
     if isinstance(several, list | tuple) and not isinstance(several, Pack):
         return tuple(SavedTensor.of(node, index, part) for part in range(len(several)))
     return SavedTensor.of(node, index)

@@ -94,6 +94,7 @@ def _in_place_of(edge: Edge, tensor: Tensor) -> Tensor:
 def dress(mode: Mode, node: Node) -> None:
     """Do what the thread's mode asks of a new node."""
     if mode.saved_hooks is not None and node.saved:
+        node.ensure_extra()  # an unpack hook may ask for the node, and give it hooks
         pack, unpack, _ = mode.saved_hooks
         node.saved = Packed(
             packed(node, index, _given(node, index, one), one, pack, unpack)

@@ -30,9 +30,7 @@ class _Ordered(Module):
 
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, slice):
-            part = type(self)()
-            part._renumber(list(self._modules.values())[index])
-            return part
+            return self._of(list(self._modules.values())[index])
         return self._modules[self._key(index)]
 
     def __setitem__(self, index: int, module: Module) -> None:
@@ -60,11 +58,36 @@ class _Ordered(Module):
             self.append(module)
         return self
 
-    def insert(self, index: int, module: Module) -> None:
-        """Add a module before another."""
+    def insert(self, index: int, module: Module) -> Self:
+        """Add a module before another and return this one.
+
+        Raises:
+            IndexError: if there is no such place.
+
+        """
+        if not -len(self) <= index <= len(self):
+            raise IndexError(f"Index out of range: {index}")
         listed = list(self._modules.values())
         listed.insert(index, module)
         self._renumber(listed)
+        return self
+
+    def pop(self, key: Any) -> Any:
+        """Remove a module and return it."""
+        module = self[key]
+        del self[key]
+        return module
+
+    def __add__(self, other: Iterable[Module]) -> Self:
+        return self._of([*self, *other])
+
+    def __iadd__(self, other: Iterable[Module]) -> Self:
+        return self.extend(other)
+
+    def _of(self, modules: Iterable[Any]) -> Self:
+        result = type(self)()
+        result._renumber(modules)
+        return result
 
 
 class Sequential(_Ordered):
@@ -80,6 +103,25 @@ class Sequential(_Ordered):
                 self.add_module(name, module)
         else:
             self.extend(args)
+
+    def __getitem__(self, index: Any) -> Any:
+        if not isinstance(index, slice):
+            return super().__getitem__(index)
+        return type(self)(OrderedDict(list(self._modules.items())[index]))  # under their names
+
+    def __mul__(self, other: int) -> Self:
+        if not isinstance(other, int):
+            raise TypeError(f"unsupported operand type(s) for *: {type(self)} and {type(other)}")
+        if other <= 0:
+            raise ValueError(f"Non-positive multiplication factor {other} for {type(self)}")
+        return self._of([*self] * other)
+
+    def __rmul__(self, other: int) -> Self:
+        return self * other
+
+    def __imul__(self, other: int) -> Self:
+        self._renumber(self * other)
+        return self
 
     def forward(self, input: Any) -> Any:
         """Return the output of the last module."""
@@ -148,10 +190,18 @@ class ModuleDict(Module):
         """Return names and modules."""
         return self._modules.items()
 
-    def update(self, modules: Mapping[str, Module]) -> None:
+    def update(self, modules: Mapping[str, Module] | Iterable[tuple[str, Module]]) -> None:
         """Add modules, or replace those of the same name."""
-        for key, module in modules.items():
+        for key, module in dict(modules).items():
             self[key] = module
+
+    def pop(self, key: str) -> Any:
+        """Remove a module and return it."""
+        return self._modules.pop(key)
+
+    def clear(self) -> None:
+        """Remove all modules."""
+        self._modules.clear()
 
 
 class ParameterList(Module):
@@ -161,8 +211,16 @@ class ParameterList(Module):
         super().__init__()
         self.extend(values or ())
 
-    def __getitem__(self, index: int) -> Any:
-        return list(self._parameters.values())[index]
+    def __getitem__(self, index: Any) -> Any:
+        found = list(self._parameters.values())[index]
+        return type(self)(found) if isinstance(index, slice) else found
+
+    def __setitem__(self, index: int, value: Tensor) -> None:
+        own = value if isinstance(value, Parameter) else Parameter(value)
+        self.register_parameter(list(self._parameters)[index], own)
+
+    def __iadd__(self, values: Iterable[Tensor]) -> Self:
+        return self.extend(values)
 
     def __len__(self) -> int:
         return len(self._parameters)

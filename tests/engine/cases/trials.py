@@ -3,6 +3,8 @@
 # ruff: noqa: E501
 
 PROGRAMS = """
+torch._C._will_engine_execute_node(torch.ones(1))
+x = f(2); y = x * x; y.sum().backward(); y.grad_fn._raw_saved_self.register_hooks(lambda t: t, lambda t: t)
 x = f(1); a = float(x); b = complex(x).real; c = int(x); torch.set_grad_enabled(False); d = float(x)
 x = f(2, grad=False); x.backward()
 x = f(2); torch.autograd.backward([x.sum(), torch.ones(2)])
@@ -183,4 +185,44 @@ with torch.inference_mode():
 w = x.view(-1)
 r.append(w._is_view())
 del x, v, w
+
+class Asks(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        seen.append(isinstance(ctx, torch.autograd.graph.Node))
+        return x * 2
+    @staticmethod
+    def backward(ctx, g):
+        seen.append(isinstance(ctx, torch.autograd.graph.Node))
+        return g
+seen = []
+Asks.apply(f(2)).sum().backward()
+
+def unpack(tensor):
+    node = torch._C._current_autograd_node()
+    node.register_hook(lambda inputs, outputs: tuple(None if g is None else g / 2 for g in inputs))
+    return tensor
+x = f(2)
+with torch.autograd.graph.saved_tensors_hooks(lambda t: t, unpack):
+    x.exp().sum().backward()
+del unpack
+
+with torch.autograd.graph.allow_mutation_on_saved_tensors() as context:
+    x = f(2)
+    a = x.clone()
+    b, c = a ** 2, a ** 2
+    n = [len(context.tid_to_weakhandle), len(context.cloned)]
+    a.sin_()
+    n.append(len(context.cloned))
+    (b + c).sum().backward()
+    g = x.grad.clone()
+    d = a ** 2
+    a.sin_()
+    del b, c
+    n.append(len(context.cloned))
+    d.sum().backward()
+    del d
+    n.append(len(context.cloned))
+n.append(len(context.cloned))
+del context
 """
