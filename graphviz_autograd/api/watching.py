@@ -21,6 +21,7 @@ from graphviz_autograd.sources.after_import import after_import
 from graphviz_autograd.sources.base import Source
 from graphviz_autograd.sources.module_calls import (
     Module,
+    all_module_scopes,
     compiled_modules,
     is_module,
     module_scopes,
@@ -116,6 +117,7 @@ def watch_program() -> Iterator[Callable[[Outputs], Outputs | Watched]]:
 
 def _begin(undo: ExitStack, source: Source, backwards: Backwards) -> None:
     undo.enter_context(source.watching_cuts())
+    undo.enter_context(all_module_scopes(source.module))
     undo.enter_context(backwards.watching())
 
 

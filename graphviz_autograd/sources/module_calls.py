@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -38,6 +39,28 @@ def module_scopes(model: Module) -> Iterator[None]:
             name = _Name(path, _kind(module))
             for handle in watching.hooks(module, name):
                 undo.callback(handle.remove)
+        yield
+
+
+@contextmanager
+def all_module_scopes(framework: str) -> Iterator[None]:
+    """Let every call of any module be a scope while the context lasts.
+
+    Nothing is done if ``framework``, a name to import, has no hooks on all modules.
+    """
+    hooks: Any = sys.modules.get(f"{framework}.nn.modules.module")
+    if not hasattr(hooks, "register_module_forward_pre_hook"):
+        yield
+        return
+    watching = _Watching(is_on=True)
+    begin, finish = partial(_begin, watching, None), partial(_finish, watching)
+    with ExitStack() as undo:
+        undo.callback(watching.end)
+        for handle in (
+            hooks.register_module_forward_pre_hook(begin),
+            hooks.register_module_forward_hook(finish, always_call=True),
+        ):
+            undo.callback(handle.remove)
         yield
 
 
@@ -107,6 +130,7 @@ class _Call(NamedTuple):
     frame: FrameType
     """Of ``Module.__call__`` itself, in which what calls our hook may be a helper."""
     watching: _Watching
+    module: Module
 
 
 class _Calls(threading.local):
@@ -143,24 +167,29 @@ class _Watching:
     def hooks(self, module: Module, name: _Name) -> Iterator[Any]:
         """Register what begins and ends a scope; yields the handles."""
         yield module.register_forward_pre_hook(partial(_begin, self, name), prepend=True)
-        yield module.register_forward_hook(partial(_finish, self, name), always_call=True)
+        yield module.register_forward_hook(partial(_finish, self), always_call=True)
 
-    def begin(self, name: _Name, frame: FrameType) -> None:
-        """Enter the scope of a call that runs in ``frame``."""
+    def begin(self, name: _Name | None, module: Module, frame: FrameType) -> None:
+        """Enter the scope of a call of ``module`` that runs in ``frame``.
+
+        Without a ``name`` it has the one that the module around it has for it.
+        """
         _calls.leave_ended(frame)
         entered = _calls.entered
         if entered and entered[-1].frame is frame:
             return  # another watching has entered it
-        outer = entered[-1].path if entered else ""
-        entered.append(_Call(name.path, enter(name.within(outer)), frame, self))
+        outer = entered[-1] if entered else None
+        name = _name_in(outer, module) if name is None else name
+        scope = enter(name.within(outer.path if outer else ""))
+        entered.append(_Call(name.path, scope, frame, self, module))
 
-    def finish(self, name: _Name) -> None:
-        """Leave the scope of the innermost call, if it is that of the module of this ``name``.
+    def finish(self, module: Module) -> None:
+        """Leave the scope of the innermost call, if it is that of ``module``.
 
         It is not if the watching began inside the call, or something stopped it at its beginning.
         """
         entered = _calls.entered
-        if entered and entered[-1].watching is self and entered[-1].path == name.path:
+        if entered and entered[-1].watching is self and entered[-1].module is module:
             leave(entered.pop().scope)
 
     def end(self) -> None:
@@ -169,14 +198,28 @@ class _Watching:
         _calls.leave_ended(None)
 
 
-def _begin(watching: _Watching, name: _Name, _module: Module, _arguments: object) -> None:
+def _begin(watching: _Watching, name: _Name | None, module: Module, _arguments: object) -> None:
     if watching.is_on and not _is_compiling():
-        watching.begin(name, sys._getframe(2))
+        watching.begin(name, module, sys._getframe(2))
 
 
-def _finish(watching: _Watching, name: _Name, _module: Module, _args: object, _out: object) -> None:
+def _finish(watching: _Watching, module: Module, _arguments: object, _output: object) -> None:
     if watching.is_on and not _is_compiling():
-        watching.finish(name)
+        watching.finish(module)
+
+
+_paths: weakref.WeakKeyDictionary[Module, dict[int, str]] = weakref.WeakKeyDictionary()
+"""The paths of the modules in a module, by their ``id``."""
+
+
+def _name_in(outer: _Call | None, module: Module) -> _Name:
+    """What a module is called that was called inside another one, or by the program itself."""
+    if outer is None:
+        return _Name("", _kind(module))
+    if outer.module not in _paths or id(module) not in _paths[outer.module]:
+        _paths[outer.module] = {id(one): path for path, one in outer.module.named_modules()}
+    path = _paths[outer.module].get(id(module), "")
+    return _Name(".".join(filter(None, (outer.path, path))), _kind(module))
 
 
 def _is_compiling() -> bool:

@@ -58,3 +58,18 @@ def test_themes_are_completed():
     assert [item.value for item in complete(None, "")] == theme_names()
     assert [item.value for item in complete(None, "pr")] == ["print"]
     assert [item.type for item in complete(None, "my")] == ["file"]
+
+
+def test_modules_of_pytorch_are_frames_and_close_below_a_depth(cli):
+    pytest.importorskip("torch")
+    code = (
+        "import torch; nn = torch.nn; m = nn.Sequential(nn.Linear(2, 1), nn.Tanh()); "
+        "loss = m(torch.ones(1, 2)).sum(); loss.backward()"
+    )
+    whole = cli("render", "-c", code, "-e", "loss")
+    closed = cli("render", "-c", code, "-e", "loss", "--depth", "1")
+    assert (whole.returncode, closed.returncode) == (0, 0)
+    assert "0: Linear" in whole.stdout
+    assert "AddmmBackward0" in whole.stdout
+    assert "0: Linear" in closed.stdout
+    assert "AddmmBackward0" not in closed.stdout

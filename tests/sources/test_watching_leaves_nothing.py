@@ -15,6 +15,7 @@ import pytest
 import graphviz_autograd
 from graphviz_autograd import capture, watch
 from graphviz_autograd.annotations.gradients import GRADIENT
+from graphviz_autograd.api.watching import watch_program
 from graphviz_autograd.sources import scopes
 
 torch = pytest.importorskip("torch")
@@ -253,3 +254,30 @@ def test_what_else_a_program_does_with_a_model_still_works(call: Callable[[Any, 
     with unchanged(model), watch(model):
         call(model, x)
         model(x).sum().backward()
+
+
+def test_a_program_is_watched_whatever_models_it_makes() -> None:
+    before = {name: len(hooks) for name, hooks in global_hooks()}
+    with watch_program() as watched:
+        model, x = make_model(torch), torch.ones(1, 2)
+        loss = (model(x) + make_model(torch)[1](torch.ones(1, 3))).sum()
+        loss.backward()
+        with suppress(RuntimeError):
+            model(torch.ones(1, 7))
+        with watch(model):
+            other = model(x).sum()
+    assert {name: len(hooks) for name, hooks in global_hooks()} == before
+    names = [cluster.name for cluster in capture(watched(loss), names={}).clusters]
+    expected = ["Sequential", "0: Sequential", "0: Linear", "1: Tanh", "1: Linear"]
+    assert names == [*expected, "Linear"]
+    assert [cluster.name for cluster in capture(other, names={}).clusters] == expected
+    assert scopes._scopes.current is None
+
+
+def global_hooks() -> Iterator[tuple[str, Any]]:
+    module = torch.nn.modules.module
+    return (
+        (name, vars(module)[name])
+        for name in vars(module)
+        if name.startswith("_global_forward") and isinstance(vars(module)[name], dict)
+    )
