@@ -2,7 +2,6 @@
 
 import io
 import re
-from dataclasses import replace
 
 from rich.console import Console
 
@@ -58,7 +57,7 @@ def test_a_name_that_runs_to_the_left_turns_nothing_else_around() -> None:
 
 def renamed(name: str) -> Graph:
     graph = torch.capture(torch.tensor(2.0, requires_grad=True) * 2)
-    return Graph((replace(graph.nodes[-1], name=name),))
+    return Graph((graph.nodes[-1]._replace(name=name),))
 
 
 def test_rich_prints_it_in_colours() -> None:
