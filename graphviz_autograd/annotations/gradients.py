@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
 
 from graphviz_autograd.annotations.base import collector
 from graphviz_autograd.annotations.record import Record, record_of
@@ -30,7 +30,8 @@ class GradientState(StrEnum):
     """It does not require grad, so no gradient can exist."""
 
 
-class Gradient(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Gradient:
     """The state, and a summary of ``.grad`` where there is one.
 
     Of a gradient that is not retained, the summary of what was seen in passing, if it was watched.
@@ -73,7 +74,7 @@ def _watched(capture: Capture, record: Record, node: str, found: Gradient) -> Gr
     if found.state is GradientState.NOT_RETAINED:
         function, output_nr = capture.producers[node]
         arrived = record.arrived.get(id(function))
-        return found if arrived is None else found._replace(summary=arrived[output_nr])
+        return found if arrived is None else replace(found, summary=arrived[output_nr])
     if found.state is GradientState.NOT_COMPUTED and record.is_complete:
         return Gradient(GradientState.NOT_REACHED)
     return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -36,7 +37,8 @@ EXACT: dict[str, Callable[[Any], float]] = {"i": int, "u": int, "b": bool}
 """How numbers that are not rounded are kept, by the kind of their dtype."""
 
 
-class Summary(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Summary:
     """Small arrays in full, large ones by their range.
 
     ``items`` are all numbers in row-major order, or ``None`` if there are more than `MAX_ITEMS`.

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 import graphviz_autograd as torch
@@ -143,3 +145,9 @@ def test_a_module_is_a_table(framework, capsys):
     assert lines[3].endswith("cannot exist")
     assert lines[4] == "  8 numbers in all, 6 of them require grad"
     assert torch.inspection(model).count == 8
+
+
+def test_the_json_of_a_module_names_each_number():
+    (row,) = json.loads(torch.inspection(torch.nn.Linear(2, 1, bias=False)).to_json())["rows"]
+    assert list(row["value"])[:3] == ["size", "items", "minimum"]
+    assert row["value"]["size"] == 2
