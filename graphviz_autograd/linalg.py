@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .engine.ops import names
-from .engine.ops.linalg_checks import LinAlgError
+from .engine.ops.matrices.linalg_checks import LinAlgError
 from .engine.ops.spelling import module_getattr
 
 _FUNCTIONS = names.linalg()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
-from .activation import log_sigmoid, prelu_kernel
-from .arithmetic import neg
-from .elementwise import abs  # noqa: A004
+from .activations.activation import log_sigmoid, prelu_kernel
+from .activations.softmax import log_softmax, softmax
+from .pointwise.arithmetic import neg
+from .pointwise.elementwise import abs  # noqa: A004
+from .pointwise.trigonometry import tanh
 from .record import FUNCTIONS, composite
-from .shape import view
-from .softmax import log_softmax, softmax
-from .trigonometry import tanh
+from .shapes.shape import view
 
 # What has a node of its own in PyTorch if it is done in place.
 _STORED = {

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..tensor import Tensor
-from . import conversion, names, transposing
+from . import names
+from .pointwise import conversion
 from .record import COMPOSITES, FUNCTIONS, composite
+from .shapes import transposing
 from .spelling import spelled_method
 
 if TYPE_CHECKING:

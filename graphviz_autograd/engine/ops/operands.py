@@ -131,7 +131,7 @@ def stored(tensor: Tensor, data: Any) -> Tensor:
 
 def before(tensor: Tensor) -> Tensor:
     """Return a clone of ``tensor`` as it is before an in-place operation."""
-    from .copying import clone
+    from .shapes.copying import clone
 
     return clone(tensor)  # type: ignore[no-any-return]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .activation import sigmoid
-from .gamma import digamma, lgamma
-from .incomplete_gamma import igamma, igammac, mvlgamma
+from .activations.activation import sigmoid
+from .pointwise.gamma import digamma, lgamma
+from .pointwise.incomplete_gamma import igamma, igammac, mvlgamma
 from .record import FUNCTIONS, composite
 
 

@@ -1,0 +1,93 @@
+"""The softmax and its logarithm."""
+
+# Rules find every operation by name; the imports only tell the type checker.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..dims import wrapped
+from ..element_types import refuse_integers
+from ..record import Array, composite, op
+from ..shapes.copying import to_copy
+
+if TYPE_CHECKING:
+    from ..pointwise.arithmetic import neg
+    from ..pointwise.elementwise import exp
+    from ..reductions.reduction import sum_dim
+
+
+def _check(function: str, self: Array, dim: int) -> None:
+    last = wrapped(dim, self.ndim) >= self.ndim - 1
+    if self.dtype.kind != "f":
+        refuse_integers(f"{function}_{'lastdim_' if last else ''}kernel_impl", self)
+
+
+@op(
+    self=lambda grad, dim, result: softmax_backward_data(grad, result, dim),
+    node="SoftmaxBackward0",
+    layout="rows",
+)
+def softmax_dim(self: Array, dim: int) -> Array:
+    """Return exponentials that add up to 1 over ``dim``."""
+    _check("softmax", self, dim)
+    powers = np.exp(self - np.maximum.reduce(self, axis=dim, keepdims=True, initial=-np.inf))
+    powers /= np.add.reduce(powers, axis=dim, keepdims=True)
+    return powers
+
+
+@op(
+    self=lambda grad, dim, result: log_softmax_backward_data(grad, result, dim),
+    node="LogSoftmaxBackward0",
+    layout="rows",
+)
+def log_softmax_dim(self: Array, dim: int) -> Array:
+    """Return the logarithm of the softmax over ``dim``, computed without overflow."""
+    _check("log_softmax", self, dim)
+    shifted = self - np.maximum.reduce(self, axis=dim, keepdims=True, initial=-np.inf)
+    shifted -= np.log(np.add.reduce(np.exp(shifted), axis=dim, keepdims=True))
+    return shifted
+
+
+@op(
+    grad_output=lambda grad, output, dim: softmax_backward_data(grad, output, dim),
+    output=lambda grad, grad_output, output, dim: (
+        grad_output * grad
+        - sum_dim(output * grad_output, (dim,), True) * grad
+        - grad_output * sum_dim(output * grad, (dim,), True)
+    ),
+    layout="rows",
+)
+def softmax_backward_data(grad_output: Array, output: Array, dim: int) -> Array:
+    """Return the gradient of a softmax, given its output."""
+    result = grad_output * output
+    result -= output * np.add.reduce(result, axis=dim, keepdims=True)
+    return result
+
+
+@op(
+    grad_output=lambda grad, output, dim: grad - sum_dim(grad * exp(output), (dim,), True),
+    output=lambda grad, grad_output, output, dim: (
+        neg(sum_dim(grad_output, (dim,), True)) * exp(output) * grad
+    ),
+    layout="rows",
+)
+def log_softmax_backward_data(grad_output: Array, output: Array, dim: int) -> Array:
+    """Return the gradient of a logarithm of a softmax, given its output."""
+    result = np.exp(output)
+    result *= np.add.reduce(grad_output, axis=dim, keepdims=True)
+    return np.subtract(grad_output, result)
+
+
+@composite
+def softmax(self: Any, dim: int, *, dtype: Any = None) -> Any:
+    """Return the softmax over ``dim``."""
+    return softmax_dim(self if dtype is None else to_copy(self, dtype.numpy), dim)
+
+
+@composite
+def log_softmax(self: Any, dim: int, *, dtype: Any = None) -> Any:
+    """Return the logarithm of the softmax over ``dim``."""
+    return log_softmax_dim(self if dtype is None else to_copy(self, dtype.numpy), dim)

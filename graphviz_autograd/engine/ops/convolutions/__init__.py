@@ -1,0 +1,1 @@
+"""Convolution, and the windows that it shares with pooling."""

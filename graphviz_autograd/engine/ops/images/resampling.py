@@ -1,0 +1,120 @@
+"""Interpolation: images made larger or smaller, one axis after the other.
+
+Every mode is linear and acts on each axis alone, so it is a small matrix for each axis, and its
+gradient is the transposed matrices.
+"""
+
+# Rules find every operation by name; the imports only tell the type checker.
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..record import Array, formula
+
+Dims = tuple[int, ...]
+Matrices = tuple[Array, ...]
+Scales = tuple[float | None, ...]
+
+
+def resample(array: Array, matrices: Matrices) -> Array:
+    """Return ``array`` with a matrix of (out, in) applied to each of its last dimensions."""
+    rank = len(matrices)
+    for axis, matrix in enumerate(matrices, array.ndim - rank):
+        cast = matrix.astype(array.dtype, copy=False)
+        if axis == array.ndim - 1:
+            array = array @ cast.T
+        else:
+            folded = array.reshape(*array.shape[: axis + 1], -1)
+            result = np.matmul(cast, folded)
+            array = result.reshape(*array.shape[:axis], len(matrix), *array.shape[axis + 1 :])
+    return array
+
+
+# ---- the matrix of an axis -------------------------------------------------------------------
+
+
+def _averages(size: int, count: int) -> Array:
+    at, place = np.arange(size), np.arange(count)[:, None]
+    inside = (at >= place * size // count) & (at < -(-(place + 1) * size // count))
+    return inside / inside.sum(axis=1, keepdims=True)
+
+
+def _step(size: int, count: int, scale: float | None, align_corners: bool) -> float:
+    """Return the distance, in elements of the input, between elements of the output."""
+    if align_corners:
+        return (size - 1) / (count - 1) if count > 1 else 0.0
+    return 1 / scale if scale else size / count
+
+
+def _positions(count: int, step: float, align_corners: bool) -> Array:
+    """Return where the elements of the output lie in the input."""
+    place = np.arange(count)
+    return place * step if align_corners else (place + 0.5) * step - 0.5
+
+
+def _nearest(size: int, count: int, step: float, _: bool) -> Array:
+    return _selection((np.arange(count) * np.float32(step)).astype(int), size)
+
+
+def _nearest_exact(size: int, count: int, step: float, _: bool) -> Array:
+    return _selection(((np.arange(count) + 0.5) * np.float32(step)).astype(int), size)
+
+
+def _selection(chosen: Array, size: int) -> Array:
+    return np.eye(size)[np.minimum(chosen, size - 1)]
+
+
+def _linear(size: int, count: int, step: float, align_corners: bool) -> Array:
+    at = np.maximum(_positions(count, step, align_corners), 0)
+    low = np.minimum(at.astype(int), size - 1)
+    share = (at - low)[:, None]
+    return (1 - share) * _selection(low, size) + share * _selection(low + 1, size)
+
+
+def _cubic(size: int, count: int, step: float, align_corners: bool) -> Array:
+    at = _positions(count, step, align_corners)
+    low = np.floor(at).astype(int)
+    whole = np.zeros((count, size))
+    for neighbour in (-1, 0, 1, 2):
+        chosen = _selection(np.maximum(low + neighbour, 0), size)
+        whole += _keys(np.abs(at - low - neighbour))[:, None] * chosen
+    return whole
+
+
+def _keys(distance: Array) -> Array:
+    """Return the cubic convolution kernel with a = -3/4 (Keys 1981)."""
+    a = -0.75
+    near = ((a + 2) * distance - (a + 3)) * distance**2 + 1
+    far = ((distance - 5) * distance + 8) * distance * a - 4 * a
+    return np.where(distance <= 1, near, far)
+
+
+_MODES = {
+    "nearest": _nearest,
+    "nearest-exact": _nearest_exact,
+    "linear": _linear,
+    "cubic": _cubic,
+}
+
+
+# Formulas come last: what they call is looked up when they are defined.
+
+
+@formula
+def averages(sizes: Dims, counts: Dims) -> Matrices:
+    """Return the matrices of adaptive average pooling: windows that together cover each axis."""
+    last = sizes[len(sizes) - len(counts) :]
+    return tuple(_averages(size, count) for size, count in zip(last, counts, strict=True))
+
+
+@formula
+def matrices(
+    mode: str, sizes: Dims, counts: Dims, scales: Scales, align_corners: bool = False
+) -> Matrices:
+    """Return the matrices that resample arrays of ``sizes`` to ``counts``."""
+    last = sizes[len(sizes) - len(counts) :]
+    return tuple(
+        _MODES[mode](size, count, _step(size, count, scale, align_corners), align_corners)
+        for size, count, scale in zip(last, counts, scales, strict=True)
+    )

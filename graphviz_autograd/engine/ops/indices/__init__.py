@@ -1,0 +1,1 @@
+"""Elements chosen by indices, masks or order."""

@@ -1,0 +1,216 @@
+"""Distances and angles between vectors."""
+
+# Rules find every operation by name; the imports only tell the type checker.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ...grad_mode import no_grad
+from ..convolutions.convolution_checks import require
+from ..operands import not_broadcastable
+from ..pointwise.arithmetic import add_scalar
+from ..record import FUNCTIONS, KERNELS, Array, composite, formula, op
+from ..shapes.shape import expand
+
+if TYPE_CHECKING:
+    from ..indices.masking import masked_fill_by
+    from ..pointwise.arithmetic import neg, pow_scalar
+    from ..pointwise.binary import unimplemented
+    from ..pointwise.elementwise import sgn, sign
+    from ..reductions.norms import vector_norm_slope
+    from ..reductions.reduction import sum_dim
+    from ..shapes.squeezing import unsqueeze
+
+
+def common_shape(input: Any, target: Any) -> tuple[int, ...]:
+    """Return the shape that two tensors broadcast to."""
+    try:
+        return np.broadcast_shapes(tuple(input.shape), tuple(target.shape))
+    except ValueError as error:
+        raise not_broadcastable(error, input, target) from error
+
+
+@composite
+def cosine_similarity(x1: Any, x2: Any, dim: int = 1, eps: float = 1e-8) -> Any:
+    """Return the cosines of the angles between vectors along ``dim``; norms are at least ``eps``.
+
+    Raises:
+        RuntimeError: if the shapes do not broadcast.
+
+    """
+    shape = common_shape(x1, x2)
+    both = [one if x1.shape == x2.shape else expand(one, shape) for one in (x1, x2)]
+    lengths = [FUNCTIONS["linalg_vector_norm"](one, 2, dim, keepdim=True).clone() for one in both]
+    with no_grad():
+        for length in lengths:
+            length.clamp_(min=eps)
+    first, second = [one / length for one, length in zip(both, lengths, strict=True)]
+    return (first * second).sum(dim)
+
+
+@op(
+    self=lambda grad, self, p, dim, keepdim, result: vector_norm_slope(
+        grad, self, result, p, dim, keepdim
+    ),
+    node="NormBackward1",
+)
+def norm_along(self: Array, p: float, dim: tuple[int], keepdim: bool) -> Array:
+    """Return the p-norms along one dimension."""
+    return np.linalg.norm(self, p, axis=dim[0], keepdims=keepdim)
+
+
+@op(
+    self=lambda grad, self, p, result: vector_norm_slope(grad, self, result, p, None, False),
+    node="NormBackward0",
+)
+def norm_of_all(self: Array, p: float) -> Array:
+    """Return the p-norm of all elements."""
+    return np.linalg.norm(np.reshape(self, -1), p).astype(self.dtype)[()]
+
+
+@formula
+def norm_slope(vectors: Any, p: float, norms: Any, dim: tuple[int]) -> Any:
+    """Return the derivative of the p-norms along ``dim``; 0 where it is not defined."""
+    if p == 1:
+        return sgn(vectors)
+    if p == float("inf"):
+        largest = (abs(vectors) == norms) * sign(vectors)
+        return largest / sum_dim(abs(largest), dim, True)
+    if p == 2:
+        return masked_fill_by(vectors / norms, norms == 0, 0)
+    steep = vectors * pow_scalar(abs(vectors), p - 2) / pow_scalar(norms, p - 1)
+    return masked_fill_by(steep, norms == 0, 0)
+
+
+@composite
+def pairwise_distance(
+    x1: Any, x2: Any, p: float = 2.0, eps: float = 1e-6, keepdim: bool = False
+) -> Any:
+    """Return the p-norms of ``x1 - x2 + eps`` over the last dimension.
+
+    Raises:
+        RuntimeError: if the shapes do not broadcast.
+
+    """
+    difference = add_scalar(x1 - x2, eps)
+    return norm_along(difference, float(p), (difference.ndim - 1,), keepdim)
+
+
+# ---- all pairs -------------------------------------------------------------------------------
+
+
+@op(
+    x1=lambda grad, x1, x2, p, result: sum_dim(pair_slope(grad, x1, x2, p, result), (-2,)),
+    x2=lambda grad, x1, x2, p, result: neg(sum_dim(pair_slope(grad, x1, x2, p, result), (-3,))),
+    node="CdistBackward0",
+    casts="same",
+)
+def cdist_forward(x1: Array, x2: Array, p: float) -> Array:
+    """Return the p-norms of the differences of all rows: (*, n, m) and (*, k, m) give (*, n, k)."""
+    return np.linalg.norm(x1[..., :, None, :] - x2[..., None, :, :], p, axis=-1)
+
+
+@op(
+    x1=lambda grad, x1, x2, result: sum_dim(pair_slope(grad, x1, x2, 2.0, result), (-2,)),
+    x2=lambda grad, x1, x2, result: neg(sum_dim(pair_slope(grad, x1, x2, 2.0, result), (-3,))),
+    node="EuclideanDistBackward0",
+    casts="same",
+)
+def euclidean_dist(x1: Array, x2: Array) -> Array:
+    """Return the Euclidean distances of all rows, by one matrix product."""
+    squares = [np.sum(one * one, axis=-1) for one in (x1, x2)]
+    product = x1 @ x2.swapaxes(-1, -2)
+    distances = squares[0][..., :, None] + squares[1][..., None, :] - 2 * product
+    return np.sqrt(np.maximum(distances, 0))
+
+
+@formula
+def pair_slope(grad: Any, x1: Any, x2: Any, p: float, norms: Any) -> Any:
+    """Return the gradient of all pairs' distances with respect to their differences."""
+    differences = unsqueeze(x1, -2) - unsqueeze(x2, -3)
+    return unsqueeze(grad, -1) * norm_slope(differences, p, unsqueeze(norms, -1), (-1,))
+
+
+_MM_MODES = {"use_mm_for_euclid_dist": True, "donot_use_mm_for_euclid_dist": False}
+
+
+@composite
+def cdist(
+    x1: Any,
+    x2: Any,
+    p: float = 2.0,
+    compute_mode: str = "use_mm_for_euclid_dist_if_necessary",
+) -> Any:
+    """Return the p-norms of the differences of all rows of (*, n, m) and (*, k, m).
+
+    Euclidean distances of more than 25 rows are computed by a matrix product.
+
+    Raises:
+        RuntimeError: if the shapes do not fit or p is negative.
+
+    """
+    for name, one in (("X1", x1), ("X2", x2)):
+        require(one.ndim >= 2, f"cdist only supports at least 2D tensors, {name} got: {one.ndim}D")
+    require(
+        x1.shape[-1] == x2.shape[-1],
+        f"X1 and X2 must have the same number of columns. X1: {x1.shape[-1]} X2: {x2.shape[-1]}",
+    )
+    require(p >= 0, "cdist only supports non-negative p values")
+    many = x1.shape[-2] > 25 or x2.shape[-2] > 25
+    if p == 2 and _MM_MODES.get(compute_mode, many):
+        found = euclidean_dist(x1, x2)
+        return found.view(found.shape)
+    return cdist_forward(x1, x2, float(p))
+
+
+# ---- all pairs of one set ----------------------------------------------------------------------
+
+
+def _pairs(self: Array) -> Array:
+    """Return the differences of all pairs of rows, each row minus one after it."""
+    first, second = np.triu_indices(len(self), 1)
+    return self[first] - self[second]
+
+
+@op(
+    self=lambda grad, self, p, result: pdist_backward(grad, self, p, result),
+    node="PdistBackward0",
+)
+def pdist_forward(self: Array, p: float) -> Array:
+    """Return the p-norms of the differences of all pairs of rows."""
+    return np.linalg.norm(_pairs(self), p, axis=-1)
+
+
+@op(
+    slopes=lambda grad: unimplemented(grad, "_pdist_backward"),
+    self=lambda grad: unimplemented(grad, "_pdist_backward"),
+    pdist=lambda grad: unimplemented(grad, "_pdist_backward"),
+    node="PdistBackwardBackward0",
+)
+def pdist_backward(slopes: Array, self: Array, p: float, pdist: Array) -> Array:
+    """Return the gradient of the distances of all pairs of rows."""
+    slopes = slopes[:, None] * KERNELS["norm_slope"](_pairs(self), p, pdist[:, None], (-1,))
+    first, second = np.triu_indices(len(self), 1)
+    whole = np.zeros_like(self)
+    np.add.at(whole, first, slopes)
+    np.subtract.at(whole, second, slopes)
+    return whole
+
+
+@composite
+def pdist(input: Any, p: float = 2.0) -> Any:
+    """Return the p-norms of the differences of all pairs of rows of (n, m).
+
+    Raises:
+        RuntimeError: if there are no rows, or p is negative.
+
+    """
+    require(
+        input.ndim == 2,
+        f"pdist only supports 2D tensors, got: {input.ndim}D",
+    )
+    require(p >= 0, "pdist only supports non-negative p values")
+    return pdist_forward(input.contiguous(), float(p))

@@ -1,0 +1,254 @@
+"""LU factorisation with partial pivoting (G. Golub and C. Van Loan, Matrix Computations, 3.4).
+
+The derivatives follow F. de Hoog, R. Anderssen and M. Lukas, "Differentiation of matrix functionals
+using triangular factorization" (2011).
+"""
+
+# Rules find every operation by name; the imports only tell the type checker.
+
+# Matrices have the capital letters that PyTorch and the literature give them.
+# ruff: noqa: N803, N806
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ... import dtypes
+from ...warning import warn
+from .. import return_types
+from ..record import Array, composite, composite_of, formula, op
+from .elimination import factored, permutation, solved_by_factors, triangles
+from .linalg_checks import check_square, column_major
+
+if TYPE_CHECKING:
+    from ..indices.slicing import slice_dim
+    from ..pointwise.arithmetic import neg
+    from ..shapes.triangles import tril, triu
+    from .linalg import matrix_transposed, solve_triangular
+    from .matmul import matmul
+
+
+# ---- factorisation ---------------------------------------------------------------------------
+
+
+@op(
+    A=lambda grad, LU, pivots, pivot: lu_factor_slope(grad, LU, pivots),
+    outputs=("LU", "pivots", "info"),
+    differentiable=1,
+    node="LinalgLuFactorExBackward0",
+)
+def lu_factor_of_matrices(A: Array, pivot: bool) -> tuple[Array, Array, Array]:
+    """Return both factors in one matrix, the pivots, and 0 for each matrix."""
+    _check("linalg.lu_factor", A, pivot)
+    return *factored(A), np.zeros(A.shape[:-2], np.int32)[()]
+
+
+def _check(function: str, A: Array, pivot: bool) -> None:
+    if A.ndim < 2:
+        raise RuntimeError(
+            f"{function}: Expected tensor with 2 or more dimensions. Got size: {list(A.shape)} "
+            "instead"
+        )
+    if A.dtype.kind != "f":
+        raise NotImplementedError(f"\"lu_cpu\" not implemented for '{dtypes.of(A.dtype).legacy}'")
+    if not pivot:
+        raise RuntimeError(f"{function}: LU without pivoting is not implemented on the CPU")
+
+
+@formula
+def lu_factor_slope(grad: Any, LU: Any, pivots: Any) -> Any:
+    """Return the gradient of both factors in one matrix."""
+    P, L, U = lu_unpack(LU, pivots)
+    size = L.shape[-1]
+    return lu_slope(slice_dim(grad, -1, 0, size, 1), slice_dim(grad, -2, 0, size, 1), P, L, U)
+
+
+@op(
+    A=lambda given, L, P, U, pivot: lu_slope(*given, P, L, U),
+    outputs=("L", "U", "P"),
+    differentiable=2,
+    node="LinalgLuBackward0",
+)
+def lu_of_matrices(A: Array, pivot: bool) -> tuple[Array, Array, Array]:
+    """Return L, U and P with ``A = P @ L @ U``."""
+    _check("linalg.lu", A, pivot)
+    LU, pivots = factored(A)
+    return *triangles(LU), permutation(pivots, A.shape[-2], A.dtype)
+
+
+@formula
+def lu_slope(slope_l: Any, slope_u: Any, P: Any, L: Any, U: Any) -> Any:
+    """Return the gradient of the factors of square matrices.
+
+    Raises:
+        NotImplementedError: for other matrices.
+
+    """
+    if L.shape[-2] != U.shape[-1]:
+        raise NotImplementedError("the gradient of LU is only supported for square matrices")
+    inner = None
+    if slope_l is not None:
+        inner = tril(matmul(matrix_transposed(L), slope_l), -1)
+    if slope_u is not None:
+        above = triu(matmul(slope_u, matrix_transposed(U)), 0)
+        inner = above if inner is None else inner + above
+    inner = solve_triangular(matrix_transposed(U), inner, False, False, False)
+    return matmul(P, solve_triangular(matrix_transposed(L), inner, True, True, True))
+
+
+@composite
+def linalg_lu_factor(A: Any, *, pivot: bool = True) -> Any:
+    """Return the factors of matrices, both in one matrix, and the pivots.
+
+    Raises:
+        RuntimeError: if there are no matrices.
+
+    """
+    return return_types.linalg_lu_factor(*lu_factor_of_matrices(A, pivot)[:2])
+
+
+@composite
+def linalg_lu_factor_ex(A: Any, *, pivot: bool = True, check_errors: bool = False) -> Any:  # noqa: ARG001
+    """Return the factors of matrices, both in one matrix, the pivots, and 0 for each."""
+    return return_types.linalg_lu_factor_ex(*lu_factor_of_matrices(A, pivot))
+
+
+@composite
+def linalg_lu(A: Any, *, pivot: bool = True) -> Any:
+    """Return P, L and U with ``A = P @ L @ U``.
+
+    Raises:
+        RuntimeError: if there are no matrices.
+
+    """
+    L, U, P = lu_of_matrices(A, pivot)
+    return return_types.linalg_lu(P, L, U)
+
+
+@op(
+    LU_data=lambda given, LU_data_sizes: unpacked_slope(*given),
+    outputs=("L", "U", "P"),
+    differentiable=2,
+    casts=None,
+    shown={
+        "LU_data_sizes": {
+            "LU_data_sym_argsize_minus_1": itemgetter(-1),
+            "LU_data_sym_argsize_minus_2": itemgetter(-2),
+        }
+    },
+    node="LuUnpackBackward0",
+)
+def lu_parts(LU_data: Array, LU_pivots: Array) -> tuple[Array, Array, Array]:
+    """Return L, U and P of the factors in one matrix and the pivots."""
+    return *triangles(LU_data), permutation(LU_pivots, LU_data.shape[-2], LU_data.dtype)
+
+
+@formula
+def unpacked_slope(slope_l: Any, slope_u: Any) -> Any:
+    """Return the gradient of both factors in one square matrix.
+
+    Raises:
+        NotImplementedError: for other matrices.
+
+    """
+    for slope in (slope_l, slope_u):
+        if slope is not None and slope.shape[-2] != slope.shape[-1]:
+            raise NotImplementedError("the gradient of LU is only supported for square matrices")
+    below = None if slope_l is None else tril(slope_l, -1)
+    above = None if slope_u is None else triu(slope_u, 0)
+    return above if below is None else below if above is None else below + above
+
+
+def _unpacked(LU_data: Array, LU_pivots: Array) -> tuple[Array, Array, Array]:
+    return permutation(LU_pivots, LU_data.shape[-2], LU_data.dtype), *triangles(LU_data)
+
+
+@composite_of(_unpacked)
+def lu_unpack(
+    LU_data: Any, LU_pivots: Any, unpack_data: bool = True, unpack_pivots: bool = True
+) -> Any:
+    """Return P, L and U of what ``linalg.lu_factor`` returned.
+
+    Raises:
+        NotImplementedError: for one of them without the others.
+
+    """
+    if not (unpack_data and unpack_pivots):
+        raise NotImplementedError("lu_unpack of the factors or of the pivots alone")
+    L, U, P = lu_parts(LU_data, LU_pivots)
+    return return_types.lu_unpack(P, L, U)
+
+
+# ---- systems of equations --------------------------------------------------------------------
+
+
+@op(
+    LU=lambda grad, LU, pivots, result, left, adjoint: lu_solve_slope(
+        grad, LU, pivots, result, left, adjoint
+    ),
+    B=lambda grad, LU, pivots, left, adjoint: solve_factored(LU, pivots, grad, left, not adjoint),
+    casts=None,
+    layout="own",
+    node="LinalgLuSolveBackward0",
+)
+def solve_factored(LU: Array, pivots: Array, B: Array, left: bool, adjoint: bool) -> Array:
+    """Return X with ``A @ X = B`` or ``X @ A = B`` given the factors of A, or of its transpose."""
+    check_square("torch.linalg.lu_solve", LU)
+    if left:
+        return column_major(solved_by_factors(LU, pivots, B, adjoint))
+    solution = solved_by_factors(LU, pivots, B.swapaxes(-2, -1), not adjoint)
+    return np.ascontiguousarray(solution.swapaxes(-2, -1))
+
+
+@formula
+def lu_solve_slope(grad: Any, LU: Any, pivots: Any, result: Any, left: bool, adjoint: bool) -> Any:
+    """Return the gradient of a solution with respect to the factors in one matrix."""
+    P, L, U = lu_unpack(LU, pivots)
+    if left != adjoint:
+        slope, solution = (
+            (grad, matrix_transposed(result)) if left else (matrix_transposed(grad), result)
+        )
+        outer = neg(matmul(slope, solution))
+        inner = solve_triangular(matrix_transposed(U), outer, False, True, False)
+        below = matmul(inner, matrix_transposed(U))
+        below = solve_triangular(matrix_transposed(L), below, True, True, True)
+        return tril(below, -1) + triu(inner, 0)
+    product = matmul(matrix_transposed(P), result if left else matrix_transposed(result))
+    slope = matrix_transposed(grad) if left else grad
+    outer = neg(matmul(matmul(product, slope), P))
+    inner = solve_triangular(matrix_transposed(L), outer, True, False, True)
+    above = matmul(matrix_transposed(L), inner)
+    above = solve_triangular(matrix_transposed(U), above, False, False, False)
+    above = triu(above, 0)
+    return tril(inner, -1) + above
+
+
+@composite
+def linalg_lu_solve(
+    LU: Any, pivots: Any, B: Any, *, left: bool = True, adjoint: bool = False
+) -> Any:
+    """Return X with ``A @ X = B`` or, if not ``left``, ``X @ A = B``, given A's factors.
+
+    Raises:
+        RuntimeError: if the matrices are not square.
+
+    """
+    return solve_factored(LU, pivots, B, left, adjoint)
+
+
+_LU_SOLVE_IS_OLD = (
+    "torch.lu_solve is deprecated in favor of torch.linalg.lu_solveand will be removed in a future "
+    "PyTorch release.\nNote that torch.linalg.lu_solve has its arguments reversed.\n"
+    "X = torch.lu_solve(B, LU, pivots)\nshould be replaced with\n"
+    "X = torch.linalg.lu_solve(LU, pivots, B)"
+)
+
+
+@composite
+def lu_solve(self: Any, LU_data: Any, LU_pivots: Any) -> Any:
+    """Return X with ``A @ X = self``, given A's factors."""
+    warn(_LU_SOLVE_IS_OLD)
+    return solve_factored(LU_data, LU_pivots, self, True, False)

@@ -1,0 +1,225 @@
+"""Matrix products."""
+
+# Rules find every operation by name; the imports only tell the type checker.
+
+from __future__ import annotations
+
+from math import prod
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ...views import bump
+from ..record import Array, composite_of, formula, op
+from ..shapes.copying import contiguous
+from ..shapes.shape import expand, unsafe_view
+from ..shapes.squeezing import squeeze_dim, squeeze_only, unsqueeze
+from ..shapes.transposing import t, transpose
+
+if TYPE_CHECKING:
+    from ..pointwise.arithmetic import mul_scalar
+    from ..shapes.shape import reshape
+
+
+def _check(fits: bool, message: str) -> None:
+    if not fits:
+        raise RuntimeError(message)
+
+
+@op(
+    self=lambda grad, mat2, self_sizes, self_strides: (
+        t(mm(mat2, t(grad))) if by_columns(self_sizes, self_strides) else mm(grad, t(mat2))
+    ),
+    mat2=lambda grad, self, mat2_sizes, mat2_strides: (
+        t(mm(t(grad), self)) if by_columns(mat2_sizes, mat2_strides) else mm(t(self), grad)
+    ),
+    casts="same",
+)
+def mm(self: Array, mat2: Array) -> Array:
+    """Return the product of two matrices."""
+    if self.ndim != 2 or mat2.ndim != 2 or self.shape[1] != mat2.shape[0]:
+        raise _misfit(self, mat2)
+    return self.dot(mat2)  # ``@`` is the same product, behind a longer way
+
+
+def _misfit(mat1: Array, mat2: Array) -> RuntimeError:
+    for name, one in (("self", mat1), ("mat2", mat2)):
+        if one.ndim != 2:
+            return RuntimeError(f"{name} must be a matrix")
+    (n, k), (m, p) = mat1.shape, mat2.shape
+    return RuntimeError(f"mat1 and mat2 shapes cannot be multiplied ({n}x{k} and {m}x{p})")
+
+
+@formula
+def outer_of(grad: Any, vec: Any) -> Any:
+    """Return the outer product of two vectors, as PyTorch's rules write it."""
+    return reshape(grad, (grad.shape[0], 1)) * vec
+
+
+@op(
+    self=lambda grad, vec: outer_of(grad, vec),
+    vec=lambda grad, self: mv(t(self), grad),
+    casts="same",
+)
+def mv(self: Array, vec: Array) -> Array:
+    """Return the product of a matrix and a vector."""
+    dims = f"{vec.ndim}, {self.ndim}, {vec.ndim}"
+    _check((self.ndim, vec.ndim) == (2, 1), f"vector + matrix @ vector expected, got {dims}")
+    (n, k), (m,) = self.shape, vec.shape
+    _check(k == m, f"size mismatch, got input ({n}), mat ({n}x{k}), vec ({m})")
+    return self @ vec
+
+
+@op(
+    self=lambda grad, tensor: grad * tensor,
+    tensor=lambda grad, self: grad * self,
+    casts="same",
+)
+def dot(self: Array, tensor: Array) -> Array:
+    """Return the inner product of two vectors."""
+    dims = (self.ndim, tensor.ndim)
+    _check(dims == (1, 1), f"1D tensors expected, but got {dims[0]}D and {dims[1]}D tensors")
+    sizes = f"{self.size} and {tensor.size} elements respectively"
+    wanted = f"inconsistent tensor size, expected tensor [{self.size}] and src [{tensor.size}] "
+    same = "to have the same number of elements, but got "
+    _check(self.shape == tensor.shape, f"{wanted}{same}{sizes}")
+    return self @ tensor
+
+
+@op(
+    self=lambda grad, mat2: bmm(grad, transpose(mat2, 1, 2)),
+    mat2=lambda grad, self: bmm(transpose(self, 1, 2), grad),
+    casts="same",
+)
+def bmm(self: Array, mat2: Array) -> Array:
+    """Return the products of two batches of matrices."""
+    _check(self.ndim == 3, "batch1 must be a 3D tensor")
+    _check(mat2.ndim == 3, "batch2 must be a 3D tensor")
+    want = [self.shape[0], self.shape[2]]
+    _check(
+        [*mat2.shape[:2]] == want,
+        f"Expected size for first two dimensions of batch2 tensor to be: [{want[0]}, {want[1]}] "
+        f"but got: [{mat2.shape[0]}, {mat2.shape[1]}].",
+    )
+    return self @ mat2
+
+
+@op(
+    self=lambda grad, beta: grad if beta == 1 else mul_scalar(grad, beta),
+    mat1=lambda grad, mat2, alpha, mat1_sizes, mat1_strides: scaled(
+        t(mm(mat2, t(grad))) if by_columns(mat1_sizes, mat1_strides) else mm(grad, t(mat2)), alpha
+    ),
+    mat2=lambda grad, mat1, alpha, mat2_sizes, mat2_strides: scaled(
+        t(mm(t(grad), mat1)) if by_columns(mat2_sizes, mat2_strides) else mm(t(mat1), grad), alpha
+    ),
+    inplace=True,
+    casts="same",
+)
+def addmm(self: Array, mat1: Array, mat2: Array, *, beta: float = 1, alpha: float = 1) -> Array:
+    """Return ``beta * self + alpha * (mat1 @ mat2)``."""
+    if mat1.shape[1] != mat2.shape[0]:
+        raise _misfit(mat1, mat2)
+    product = mat1.dot(mat2)
+    if alpha != 1:
+        product *= alpha
+    product += self if beta == 1 else self * beta
+    return product
+
+
+@formula
+def by_columns(sizes: tuple[int, ...], strides: tuple[int, ...]) -> bool:
+    """Return whether a matrix lies in memory column by column; so shall its gradient."""
+    return strides[0] == 1 and strides[1] == sizes[0]
+
+
+@formula
+def scaled(grad: Any, factor: float) -> Any:
+    """Return ``grad`` times a number that is usually 1."""
+    return grad if factor == 1 else mul_scalar(grad, factor)
+
+
+@composite_of(np.matmul)
+def matmul(self: Any, other: Any) -> Any:
+    """Return the matrix product; leading dimensions are a batch and broadcast.
+
+    Raises:
+        RuntimeError: if the sizes do not fit or an operand is 0-d.
+
+    """
+    dims = (self.ndim, other.ndim)
+    _check(min(dims) > 0, "both arguments to matmul need to be at least 1D, but they are "
+           f"{dims[0]}D and {dims[1]}D")  # fmt: skip
+    if max(dims) <= 2:
+        return _small_matmul(self, other, dims)
+    if dims == (3, 3) and self.shape[0] != other.shape[0]:
+        if self.shape[0] == 1:
+            return matmul(squeeze_dim(self, 0), other)
+        if other.shape[0] == 1 and other.requires_grad:
+            return matmul(self, squeeze_dim(other, 0))
+    if dims[0] >= dims[1] and _folds(self, other):
+        return _folded(self, other)
+    if dims[0] < dims[1] and _folds(transpose(other, -2, -1), self, True):
+        batch = transpose(other, -2, -1)
+        product = _folded(batch, t(self) if dims[0] == 2 else self)
+        return contiguous(transpose(product, -2, -1)) if dims[0] == 2 else product
+    return _batched_matmul(self, other, dims)
+
+
+def _small_matmul(self: Any, other: Any, dims: tuple[int, int]) -> Any:
+    if dims == (2, 2):
+        return mm(self, other)
+    if dims == (2, 1):
+        return mv(self, other)
+    if dims == (1, 1):
+        return dot(self, other)
+    product = squeeze_only(mm(unsqueeze(self, 0), other), 0)
+    bump(product)
+    return product
+
+
+def _folds(batch: Any, other: Any, other_first: bool = False) -> bool:
+    """Return whether the rows of a batch can be folded into one matrix, for one large product."""
+    if other.ndim > 2 or batch.ndim < 3:
+        return False
+    if other.requires_grad or not (other_first or batch.numel()):
+        return True
+    if other.ndim == 2 and other_first:
+        return False
+    shape, stride = batch.shape, batch.stride()
+    rows = range(batch.ndim - 2)
+    return all(stride[one] == stride[one + 1] * shape[one + 1] for one in rows)
+
+
+def _folded(batch: Any, other: Any) -> Any:
+    rows = batch.reshape((prod(batch.shape[:-1]), batch.shape[-1]))
+    product = mm(rows, other) if other.ndim == 2 else mv(rows, other)
+    return unsafe_view(product, (*batch.shape[:-1], *other.shape[1:]))
+
+
+def _batched_matmul(self: Any, other: Any, dims: tuple[int, int]) -> Any:
+    left = unsqueeze(self, 0) if dims[0] == 1 else self
+    right = unsqueeze(other, 1) if dims[1] == 1 else other
+    batch = _batch_shape(left.shape[:-2], right.shape[:-2])
+    first, second = _as_batch(left, batch), _as_batch(right, batch)
+    product = bmm(first, second)
+    if dims[1] == 1:
+        product = squeeze_dim(product, -1)
+    rows = () if dims[0] == 1 else (left.shape[-2],)
+    columns = () if dims[1] == 1 else (right.shape[-1],)
+    return unsafe_view(product, (*batch, *rows, *columns))
+
+
+def _batch_shape(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...]:
+    pairs = zip(reversed(first), reversed(second), strict=False)
+    for back, (a, b) in enumerate(pairs, 1):
+        _check(
+            a == b or 1 in (a, b),
+            f"The size of tensor a ({a}) must match the size of tensor b ({b}) at non-singleton "
+            f"dimension {max(len(first), len(second)) - back}",
+        )
+    return np.broadcast_shapes(first, second)
+
+
+def _as_batch(self: Any, batch: tuple[int, ...]) -> Any:
+    matrix = self.shape[-2:]
+    return expand(self, (*batch, *matrix)).reshape((prod(batch), *matrix))

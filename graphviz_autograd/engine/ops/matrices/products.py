@@ -1,0 +1,289 @@
+"""Products of vectors and matrices other than ``matmul``: outer, inner, Kronecker, cross."""
+
+# Rules find every operation by name; the imports only tell the type checker.
+
+from __future__ import annotations
+
+from math import prod
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ...tensor import untracked
+from ...warning import warn
+from ..dims import wrapped
+from ..record import Array, composite, formula, formula_of, op
+from ..reductions.reduction import sum_dim
+from ..shapes.shape import unsafe_view, view
+from ..shapes.squeezing import unsqueeze
+from ..shapes.transposing import permute_dims
+from .matmul import bmm, dot, mm, scaled
+
+if TYPE_CHECKING:
+    from ..indices.masking import zeros_sized
+    from ..indices.selecting import index_fill_
+    from ..shapes.shape import expand
+    from ..shapes.transposing import t, transpose
+    from .matmul import mv, outer_of
+
+
+def _check(fits: bool, message: str) -> None:
+    if not fits:
+        raise RuntimeError(message)
+
+
+@composite
+def outer(self: Any, vec2: Any) -> Any:
+    """Return the products of all pairs of elements of two vectors.
+
+    Raises:
+        RuntimeError: if one is not a vector.
+
+    """
+    _check(self.ndim == 1, f"outer: Expected 1-D argument self, but got {self.ndim}-D")
+    _check(vec2.ndim == 1, f"outer: Expected 1-D argument vec2, but got {vec2.ndim}-D")
+    return view(self, (-1, 1)) * vec2
+
+
+@composite
+def ger(self: Any, vec2: Any) -> Any:
+    """Return the products of all pairs of elements of two vectors (see ``outer``)."""
+    return outer(self, vec2)
+
+
+@op(
+    self=lambda grad, other: grad * other,
+    other=lambda grad, self: grad * self,
+    casts="same",
+)
+def vdot(self: Array, other: Array) -> Array:
+    """Return the inner product of two vectors."""
+    return self @ other
+
+
+@composite
+def linalg_vecdot(x: Any, y: Any, *, dim: int = -1) -> Any:
+    """Return the inner products of vectors along ``dim``, broadcast."""
+    return vdot(x, y) if x.ndim == y.ndim == 1 else sum_dim(x * y, (dim,))
+
+
+# ---- with something added --------------------------------------------------------------------
+
+
+@op(
+    self=lambda grad, beta: scaled(grad, beta),
+    mat=lambda grad, vec, alpha: scaled(outer_of(grad, vec), alpha),
+    vec=lambda grad, mat, alpha: scaled(mv(t(mat), grad), alpha),
+    inplace=True,
+    casts="same",
+)
+def addmv(self: Array, mat: Array, vec: Array, *, beta: float = 1, alpha: float = 1) -> Array:
+    """Return ``beta * self + alpha * (mat @ vec)``."""
+    _check(
+        mat.shape[-1] == vec.shape[0],
+        f"size mismatch, got input ({mat.shape[0]}), mat ({mat.shape[0]}x{mat.shape[1]}), vec "
+        f"({vec.shape[0]})",
+    )
+    return beta * self + alpha * (mat @ vec)
+
+
+@op(
+    self=lambda grad, beta: scaled(grad, beta),
+    vec1=lambda grad, vec2, alpha: scaled(mv(grad, vec2), alpha),
+    vec2=lambda grad, vec1, alpha: scaled(mv(t(grad), vec1), alpha),
+    inplace=True,
+)
+def addr(self: Array, vec1: Array, vec2: Array, *, beta: float = 1, alpha: float = 1) -> Array:
+    """Return ``beta * self + alpha * outer(vec1, vec2)``."""
+    return beta * self + alpha * np.outer(vec1, vec2)
+
+
+@op(
+    self=lambda grad, beta: scaled(grad, beta),
+    batch1=lambda grad, batch2, alpha: scaled(bmm(grad, transpose(batch2, 1, 2)), alpha),
+    batch2=lambda grad, batch1, alpha: scaled(bmm(transpose(batch1, 1, 2), grad), alpha),
+    inplace=True,
+    casts="same",
+)
+def baddbmm(
+    self: Array, batch1: Array, batch2: Array, *, beta: float = 1, alpha: float = 1
+) -> Array:
+    """Return ``beta * self + alpha * (batch1 @ batch2)``."""
+    return beta * self + alpha * (batch1 @ batch2)
+
+
+@op(
+    self=lambda grad, beta: scaled(grad, beta),
+    batch1=lambda grad, batch1_sizes, batch2, batch2_sizes, alpha: scaled(
+        bmm(repeated(grad, batch1_sizes[0]), transpose(batch2, 1, 2)), alpha
+    ),
+    batch2=lambda grad, batch1, alpha: scaled(
+        bmm(transpose(batch1, 1, 2), repeated(grad, batch1.shape[0])), alpha
+    ),
+    inplace=True,
+    casts="same",
+    shown={
+        "batch1_sizes": {
+            "batch1_sym_argsize_0": itemgetter(0),
+            "batch1_sym_argsize_1": itemgetter(1),
+        },
+        "batch2_sizes": {"batch2_sym_argsize_2": itemgetter(2)},
+    },
+)
+def addbmm(
+    self: Array, batch1: Array, batch2: Array, *, beta: float = 1, alpha: float = 1
+) -> Array:
+    """Return ``beta * self`` plus ``alpha`` times the sum of the products of a batch."""
+    return beta * self + alpha * np.sum(batch1 @ batch2, axis=0)
+
+
+@formula
+def repeated(grad: Any, count: int) -> Any:
+    """Return a batch of ``count`` times the same matrix."""
+    return expand(unsqueeze(grad, 0), (count, *grad.shape))
+
+
+# ---- tensors ---------------------------------------------------------------------------------
+
+
+@composite
+def tensordot(a: Any, b: Any, dims: Any = 2) -> Any:
+    """Return the sum of products over ``dims``: how many, last of a and first of b, or which.
+
+    Raises:
+        RuntimeError: if sizes that are summed over differ.
+
+    """
+    if isinstance(dims, int):
+        dims = (range(-dims, 0), range(dims))
+    return _contracted(a, b, _listed(dims[0]), _listed(dims[1]))
+
+
+def _listed(dims: Any) -> tuple[int, ...]:
+    return (dims,) if isinstance(dims, int) else tuple(dims)
+
+
+def _contracted(a: Any, b: Any, first: tuple[int, ...], second: tuple[int, ...]) -> Any:
+    for one, other in zip(first, second, strict=True):
+        _check(
+            a.shape[one] == b.shape[other],
+            "contracted dimensions need to match, but first has size "
+            f"{a.shape[one]} in dim {one} and second has size {b.shape[other]} in dim {other}",
+        )
+    left = _others(first, a)
+    right = _others(second, b)
+    size = prod(a.shape[one] for one in first)
+    rows, columns = (tuple(a.shape[one] for one in left), tuple(b.shape[one] for one in right))
+    if not left and not right:
+        above, below = permute_dims(a, first), permute_dims(b, second)
+        above, below = (one if one.ndim == 1 else one.reshape(size) for one in (above, below))
+        return view(dot(above, below), ())
+    above = permute_dims(a, (*left, *first)).reshape((prod(rows), size))
+    below = permute_dims(b, (*second, *right)).reshape((size, prod(columns)))
+    return view(mm(above, below), rows + columns)
+
+
+def _others(dims: tuple[int, ...], tensor: Any) -> list[int]:
+    known = {wrapped(one, tensor.ndim) for one in dims}
+    return [one for one in range(tensor.ndim) if one not in known]
+
+
+@composite
+def inner(self: Any, other: Any) -> Any:
+    """Return the sums of products along the last dimensions.
+
+    Raises:
+        RuntimeError: if their sizes differ.
+
+    """
+    if not self.ndim or not other.ndim:
+        return self * other
+    _check(
+        self.shape[-1] == other.shape[-1],
+        "inner() the last dimension must match on both input tensors but got shapes "
+        f"{list(self.shape)} and {list(other.shape)}",
+    )
+    return _contracted(self, other, (-1,), (-1,))
+
+
+@composite
+def kron(self: Any, other: Any) -> Any:
+    """Return the Kronecker product: ``self`` with each element times ``other`` in its place."""
+    ndim = max(self.ndim, other.ndim)
+    first = (1,) * (ndim - self.ndim) + tuple(self.shape)
+    second = (1,) * (ndim - other.ndim) + tuple(other.shape)
+    left = unsafe_view(self, tuple(size for one in first for size in (one, 1)))
+    right = unsafe_view(other, tuple(size for one in second for size in (1, one)))
+    sizes = tuple(a * b for a, b in zip(first, second, strict=True))
+    return unsafe_view(left * right, sizes)
+
+
+@op(
+    self=lambda grad, other, dim: linalg_cross_dim(other, grad, dim),
+    other=lambda grad, self, dim: linalg_cross_dim(grad, self, dim),
+    node="LinalgCrossBackward0",
+    casts="same",
+    layout="rows",
+)
+def linalg_cross_dim(self: Array, other: Array, dim: int) -> Array:
+    """Return the cross products of vectors of three elements along ``dim``."""
+    sizes = (self.shape[dim], other.shape[dim])
+    _check(
+        sizes == (3, 3),
+        f"linalg.cross: inputs dimension {dim} must have length 3. Got {sizes[0]} and {sizes[1]}",
+    )
+    return np.cross(self, other, axis=dim)
+
+
+@composite
+def linalg_cross(input: Any, other: Any, *, dim: int = -1) -> Any:
+    """Return the cross products of vectors of three elements along ``dim``.
+
+    Raises:
+        RuntimeError: if there are not three.
+
+    """
+    return linalg_cross_dim(input, other, dim)
+
+
+_CROSS_WITHOUT_DIM = (
+    "Using torch.cross without specifying the dim arg is deprecated.\nPlease either pass the dim "
+    "explicitly or simply use torch.linalg.cross.\nThe default value of dim will change to agree "
+    "with that of linalg.cross in a future release."
+)
+
+
+@composite
+def cross(self: Any, other: Any, dim: int | None = None) -> Any:
+    """Return the cross products along ``dim``, or the first dimension of size 3."""
+    if dim is None:
+        warn(_CROSS_WITHOUT_DIM)
+        dim = next((i for i, size in enumerate(self.shape) if size == 3), -1)
+    return linalg_cross_dim(self, other, dim)
+
+
+@op(self=lambda grad, self_sizes: trace_slope(grad, self_sizes))
+def trace(self: Array) -> Array:
+    """Return the sum of the diagonal of a matrix.
+
+    Raises:
+        RuntimeError: if it is no matrix.
+
+    """
+    _check(self.ndim == 2, f"trace: expected a matrix, but got tensor with dim {self.ndim}")
+    return np.trace(self)
+
+
+def _trace_slope(grad: Array, sizes: tuple[int, ...]) -> Array:
+    whole = np.zeros(sizes, grad.dtype)
+    np.fill_diagonal(whole, grad)
+    return whole
+
+
+@formula_of(_trace_slope)
+def trace_slope(grad: Any, sizes: tuple[int, ...]) -> Any:
+    """Return the gradient of a trace: ``grad`` on the diagonal."""
+    size, step = sizes[0] * sizes[1], sizes[1] + 1
+    places = untracked(np.arange(0, size, step)[: sizes[1]])
+    return view(index_fill_(zeros_sized(grad, (size,)), 0, places, grad), sizes)

@@ -1,0 +1,1 @@
+"""Functions of every element, and of pairs of elements."""

@@ -1,0 +1,157 @@
+"""Recurrent networks over whole sequences, layer by layer, decomposed as PyTorch does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from ..activations.dropout import dropout as dropped
+from ..convolutions.convolution_checks import require
+from ..record import FUNCTIONS, composite
+from ..shapes.joining import cat, stack
+from ..shapes.splitting import unbind
+from ..shapes.transposing import transpose
+from . import recurrent
+from .lstm_layer import fused_lstm
+
+State = tuple[Any, ...]
+Run = Callable[[Any, State, Sequence[Any], bool], tuple[Any, State]]
+
+
+def _run(
+    run: Run,
+    input: Any,
+    states: list[State],
+    params: Sequence[Any],
+    has_biases: bool,
+    num_layers: int,
+    dropout: float,
+    train: bool,
+    bidirectional: bool,
+) -> tuple[Any, list[State]]:
+    """Return the outputs (t, n, h) of the last layer, and the final state of each direction."""
+    each, count = 4 if has_biases else 2, 2 if bidirectional else 1
+    finals: list[State] = []
+    for layer in range(num_layers):
+        outputs = []
+        for direction in range(count):
+            nr = layer * count + direction
+            output, final = run(
+                input, states[nr], params[nr * each : (nr + 1) * each], direction == 1
+            )
+            outputs.append(output)
+            finals.append(final)
+        input = cat(outputs, input.ndim - 1) if bidirectional else outputs[0]
+        if dropout and train and layer < num_layers - 1:
+            input = dropped(input, dropout, True)
+    return input, finals
+
+
+def _single(
+    step: Callable[..., State], input: Any, hx: Any, batch_first: bool, *options: Any
+) -> tuple[Any, Any]:
+    """Return the outputs and the final states of a network whose state is one tensor."""
+    sequence = transpose(input, 0, 1) if batch_first else input
+    states = [(one,) for one in unbind(hx, 0)]
+    output, finals = _run(partial(recurrent.over_time, step), sequence, states, *options)
+    output = FUNCTIONS["transpose_"](output, 0, 1) if batch_first else output
+    return output, stack([final for (final,) in finals], 0)
+
+
+@composite
+def gru(
+    input: Any,
+    hx: Any,
+    params: Sequence[Any],
+    has_biases: bool,
+    num_layers: int,
+    dropout: float,
+    train: bool,
+    bidirectional: bool,
+    batch_first: bool,
+) -> tuple[Any, Any]:
+    """Return the outputs and the final states of ``gru_cell`` over a sequence.
+
+    ``input`` is (t, n, in), or (n, t, in) if ``batch_first``, ``hx`` is (layers * directions, n,
+    hidden); ``params`` are the weights and biases, as ``nn.GRU`` has them.
+    """
+    options = (params, has_biases, num_layers, dropout, train, bidirectional)
+    return _single(recurrent.gru_step, input, hx, batch_first, *options)
+
+
+@composite
+def rnn_tanh(
+    input: Any,
+    hx: Any,
+    params: Sequence[Any],
+    has_biases: bool,
+    num_layers: int,
+    dropout: float,
+    train: bool,
+    bidirectional: bool,
+    batch_first: bool,
+) -> tuple[Any, Any]:
+    """Return the outputs and the final states of ``rnn_tanh_cell`` over a sequence.
+
+    ``input`` is (t, n, in), or (n, t, in) if ``batch_first``, ``hx`` is (layers * directions, n,
+    hidden); ``params`` are the weights and biases, as ``nn.RNN`` has them.
+    """
+    options = (params, has_biases, num_layers, dropout, train, bidirectional)
+    return _single(recurrent.rnn_tanh_step, input, hx, batch_first, *options)
+
+
+@composite
+def rnn_relu(
+    input: Any,
+    hx: Any,
+    params: Sequence[Any],
+    has_biases: bool,
+    num_layers: int,
+    dropout: float,
+    train: bool,
+    bidirectional: bool,
+    batch_first: bool,
+) -> tuple[Any, Any]:
+    """Return the outputs and the final states of ``rnn_relu_cell`` over a sequence.
+
+    ``input`` is (t, n, in), or (n, t, in) if ``batch_first``, ``hx`` is (layers * directions, n,
+    hidden); ``params`` are the weights and biases, as ``nn.RNN`` has them.
+    """
+    options = (params, has_biases, num_layers, dropout, train, bidirectional)
+    return _single(recurrent.rnn_relu_step, input, hx, batch_first, *options)
+
+
+@composite
+def lstm(
+    input: Any,
+    hx: Any,
+    params: Sequence[Any],
+    has_biases: bool,
+    num_layers: int,
+    dropout: float,
+    train: bool,
+    bidirectional: bool,
+    batch_first: bool,
+) -> tuple[Any, Any, Any]:
+    """Return the outputs and the final h and c of ``lstm_cell`` over a sequence.
+
+    ``input`` is (t, n, in), or (n, t, in) if ``batch_first``, ``hx`` a pair of (layers *
+    directions, n, hidden); ``params`` are the weights and biases, as ``nn.LSTM`` has them. In
+    single precision each direction of a layer is one node.
+
+    Raises:
+        RuntimeError: if ``hx`` is not a pair.
+
+    """
+    require(len(hx) == 2, "lstm expects two hidden states")
+    sequence = transpose(input, 0, 1) if batch_first else input
+    whole = input.dtype.name == "float32" and input.numel() > 0
+    hidden, cell = hx if whole else (unbind(one, 0) for one in hx)
+    states = [(hidden[nr], cell[nr]) for nr in range(len(hidden))]
+    run = fused_lstm if whole else partial(recurrent.over_time, recurrent.lstm_step)
+    output, finals = _run(
+        run, sequence, states, params, has_biases, num_layers, dropout, train, bidirectional
+    )
+    output = transpose(output, 0, 1) if batch_first else output
+    return output, *(stack(list(one), 0) for one in zip(*finals, strict=True))

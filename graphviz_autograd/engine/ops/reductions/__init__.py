@@ -1,0 +1,1 @@
+"""One number made of many, or a running one."""
