@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable
 
-from graphviz_autograd.annotations.summary import MAX_ITEMS, Summary, summary_of
+from graphviz_autograd.annotations.summary import MAX_ITEMS, Summary, numbers_of
 from graphviz_autograd.graph.model import NodeKind
 from graphviz_autograd.sources.base import SavedState, Source, Tensor
 from graphviz_autograd.sources.capture import Capture
@@ -35,21 +35,18 @@ def summaries_of_results(capture: Capture) -> dict[str, Summary]:
     """
     source, leaves = capture.source, _memory_of_leaves(capture)
     read = {
-        node: summary_of(tensor, source)
+        node: tensor
         for node, tensor in saved_results(capture).items()
-        if math.prod(source.facts(tensor).size) <= MAX_ITEMS
-        or memory_of(tensor, source) not in leaves
+        if memory_of(tensor, source) not in leaves
+        or math.prod(source.facts(tensor).size) <= MAX_ITEMS
     }
-    return {node: summary for node, summary in read.items() if summary is not None}
+    told = numbers_of(read, source)
+    return {node: one for node, one in told.items() if isinstance(one, Summary)}
 
 
 def _memory_of_leaves(capture: Capture) -> set[Hashable]:
-    kinds = {node.id: node.kind for node in capture.graph.nodes}
-    return {
-        memory_of(tensor, capture.source)
-        for node, tensor in capture.tensors.items()
-        if kinds[node] is NodeKind.LEAF
-    }
+    kinds, source, leaf = capture.kinds, capture.source, NodeKind.LEAF
+    return {memory_of(one, source) for node, one in capture.tensors.items() if kinds[node] is leaf}
 
 
 def memory_of(tensor: Tensor, source: Source) -> Hashable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from graphviz_autograd.sources.base import NoNumbersError, Source, Tensor
 MAX_ITEMS = 6
 """An array of at most so many numbers is told in full."""
 
-SMALL = 512
+SMALL = 4096
 """Arrays of at most so many numbers are read together."""
 
 CHUNK = 1 << 16
@@ -71,8 +71,22 @@ def numbers_of(tensors: Mapping[str, Tensor], source: Source) -> dict[str, Summa
             if not (isinstance(array, str) or _is_small(array)):
                 found[node] = _summary(array)
         small = {node: one for node, one in found.items() if isinstance(one, np.ndarray)}
-        found.update(zip(small, _of_small([*small.values()]), strict=True))
+        for nodes in _batches(small):
+            found.update(zip(nodes, _of_small([small[node] for node in nodes]), strict=True))
     return found
+
+
+def _batches(arrays: Mapping[str, npt.NDArray[Any]]) -> Iterator[list[str]]:
+    """The keys of ``arrays`` in groups of about `CHUNK` numbers."""
+    group, size = [], 0
+    for key, array in arrays.items():
+        group.append(key)
+        size += array.size
+        if size >= CHUNK:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def _array(tensor: Tensor, source: Source) -> npt.NDArray[np.generic] | str:
@@ -115,8 +129,6 @@ def _is_small(array: npt.NDArray[np.generic]) -> bool:
 
 def _of_small(arrays: Sequence[npt.NDArray[Any]]) -> list[Summary]:
     """The summaries of small usual arrays, read together: most time would go into calls."""
-    if not arrays:
-        return []
     starts = np.cumsum([0, *(one.size for one in arrays[:-1])])
     flat = np.concatenate([one.reshape(-1) for one in arrays], dtype=np.float64)
     low, high = np.minimum.reduceat(flat, starts), np.maximum.reduceat(flat, starts)

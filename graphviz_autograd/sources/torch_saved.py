@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from graphviz_autograd.sources.base import Function, SavedState, SavedTensor, Tensor
@@ -18,8 +19,11 @@ def saved_by(function: Function) -> list[SavedTensor]:
     ``_raw_saved_*`` give each tensor or raise, and the message says why: it was freed, or modified
     since a version. Those of a custom function are its ``saved_tensors``.
     """
-    found = [one for name in _names(function.__class__) for one in _read(function, name)]
-    return sorted(found, key=lambda one: one.name)
+    names = _names(function.__class__)
+    if not names:
+        return []
+    found = [one for name in names for one in _read(function, name)]
+    return sorted(found, key=attrgetter("name")) if len(found) > 1 else found
 
 
 def saved_input(function: Function, name: str) -> object:

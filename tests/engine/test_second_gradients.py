@@ -1,0 +1,58 @@
+"""The graph of a second gradient that is recorded in its turn: PyTorch's, but for listed cases.
+
+Of these docs/engine.md tells the kinds. ``--regold`` lists them anew: there should only ever be
+fewer of them.
+"""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import graphviz_autograd as ours
+
+from .cases import EXPRESSIONS
+from .outcome import inputs, tree
+
+torch = pytest.importorskip("torch")
+
+LIST = Path(__file__).parent / "recorded" / "other_second_gradients.txt"
+PARTS = 8
+
+TWICE = """
+leaves = []
+def f(*shape, _make=f, **options):
+    leaves.append(_make(*shape, **options))
+    return leaves[-1]
+y = {}
+w = torch.ones(()) * (y * y).sum()
+first = torch.autograd.grad(w, leaves, create_graph=True, allow_unused=True)
+v = sum(((g * g).sum() for g in first if g is not None), torch.zeros(()))
+second = torch.autograd.grad(v, leaves, create_graph=True, allow_unused=True)
+"""
+
+
+def graphs(framework: Any, expression: str) -> Any:
+    """The graph of the second gradient of each leaf, or why there is none."""
+    names = {"torch": framework, "f": inputs(framework)}
+    try:
+        exec(TWICE.format(expression), names)
+    except RuntimeError as error:
+        return type(error)
+    return [None if one is None else tree(one.grad_fn) for one in names["second"]]
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_it_differs_in_no_other_case(part: int, regold: bool) -> None:
+    cases = [*dict.fromkeys(EXPRESSIONS)][part::PARTS]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        differ = {one for one in cases if graphs(ours, one) != graphs(torch, one)}
+    listed = LIST.read_text(encoding="utf-8").splitlines()
+    if regold:
+        LIST.write_text("\n".join(sorted({*listed} - {*cases} | differ)) + "\n", encoding="utf-8")
+        return
+    assert differ == {*listed} & {*cases}
