@@ -77,4 +77,3 @@ def test_small_arrays_read_together_are_told_as_each_alone() -> None:
         np.linspace(-1, 2, summary.SMALL),
     ]
     assert summary._of_small(arrays) == [summarize(one) for one in arrays]
-    assert summary._of_small([]) == []
