@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from ..engine.creation import empty
 from ..engine.printing import tensor_repr
 from ..engine.tensor import Tensor, restored
@@ -31,7 +33,9 @@ class Parameter(Tensor):
     def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
         """Return a parameter of a copy of the data; the gradient stays behind."""
         if id(self) not in memo:
-            memo[id(self)] = type(self)(self.detach().clone(), self.requires_grad)
+            # Of a new array: the copy was not cut off from this one.
+            data = restored(np.array(self._data), requires_grad=False)
+            memo[id(self)] = type(self)(data, self.requires_grad)
         copy: Tensor = memo[id(self)]
         return copy
 

@@ -1,5 +1,6 @@
 """Where the graph was cut is drawn, and how."""
 
+import copy
 import gc
 import runpy
 import weakref
@@ -302,6 +303,11 @@ def test_no_cut_is_seen_where_none_is(graph_of: Run) -> None:
         "names,cuts",
     )
     assert cuts(graph) == []
+
+
+def test_a_copy_of_a_module_was_not_cut_off_it() -> None:
+    layer = copy.deepcopy(torch.nn.Linear(2, 1))
+    assert cuts(torch.capture(layer(torch.ones(1, 2)), show="cuts")) == []
 
 
 def test_gradients_are_what_they_are_without_a_cut_noted() -> None:
