@@ -14,11 +14,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import graphviz_autograd
 from graphviz_autograd.engine.ops import COMPOSITES, OPS, Op, names
 from graphviz_autograd.engine.ops.rule_text import definition_of, definitions, rule_texts
 
 PAGE = Path(__file__).with_suffix(".md")
-PACKAGE = PAGE.parent.parent / "graphviz_autograd"
+PACKAGE = Path(graphviz_autograd.__file__).parent
 
 INTRODUCTION = """\
 # Operations

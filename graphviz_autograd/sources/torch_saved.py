@@ -34,10 +34,9 @@ def saved_input(function: Function, name: str) -> object:
 
     """
     raw = getattr(function, f"{_RAW}{name}", None)
-    if raw is None or isinstance(raw, tuple) or raw.unpack_hook is not None:
+    if raw is None or isinstance(raw, tuple) or _is_packed(raw):
         return None
-    unpacked: object = raw.unpack()
-    return unpacked
+    return _unpacked(function, name, raw)
 
 
 @cache
@@ -59,7 +58,7 @@ def _read(function: Function, name: str) -> list[SavedTensor]:
 
 def _entry(function: Function, name: str, entry: Any) -> list[SavedTensor]:
     """What is said of one saved tensor: one fact, or none where nothing was saved."""
-    if entry.unpack_hook is not None:
+    if _is_packed(entry):
         return [SavedTensor(name, SavedState.PACKED)]
     try:
         tensor = _unpacked(function, name, entry)
@@ -67,16 +66,25 @@ def _entry(function: Function, name: str, entry: Any) -> list[SavedTensor]:
         modified = _VERSIONS.search(str(error))
         if modified is None:
             return [SavedTensor(name, SavedState.FREED)]
-        return [SavedTensor(name, SavedState.MODIFIED, entry.data, int(modified[1]))]
+        return [
+            SavedTensor(name, SavedState.MODIFIED, getattr(entry, "data", None), int(modified[1]))
+        ]
     if tensor is None:
         return []
     version = None if tensor.is_inference() else tensor._version
     return [SavedTensor(name, SavedState.LIVE, tensor, version)]
 
 
+def _is_packed(entry: Any) -> bool:
+    """Whether a hook packed a saved tensor; some versions do not tell."""
+    return getattr(entry, "unpack_hook", None) is not None
+
+
 def _unpacked(function: Function, name: str, entry: Any) -> Tensor | None:
     try:
         return entry.unpack()
+    except AttributeError:  # some versions let only the operation unpack it
+        pass
     except RuntimeError as error:
         if "detached in-place" not in str(error):
             raise

@@ -30,6 +30,8 @@ def watch(files: Callable[[], Iterable[Path]]) -> None:
     click.echo("watching; Ctrl-C ends it", err=True)
     command = [sys.executable, "-m", "graphviz_autograd", *without(sys.argv[1:], "--watch")]
     environment = {k: v for k, v in os.environ.items() if not k.endswith("_WATCH")}
+    # Bytecode of a file that was saved twice in a second, in the same length, would pass for new.
+    environment["PYTHONDONTWRITEBYTECODE"] = "1"
     with suppress(KeyboardInterrupt):
         while True:
             before = _stamps(files())
