@@ -81,14 +81,28 @@ def _is_packed(entry: Any) -> bool:
 
 
 def _unpacked(function: Function, name: str, entry: Any) -> Tensor | None:
+    if not hasattr(entry, "unpack"):
+        return _unpacked_by_operation(function, name)
     try:
         return entry.unpack()
-    except AttributeError:  # some versions let only the operation unpack it
-        pass
     except RuntimeError as error:
         if "detached in-place" not in str(error):
             raise
     # An output of the operation: only the operation itself can say that it made it.
+    return _saved(function, name)
+
+
+def _unpacked_by_operation(function: Function, name: str) -> Tensor | None:
+    """In versions that let nobody else do it, and do not tell of hooks, which may raise."""
+    try:
+        return _saved(function, name)
+    except RuntimeError:
+        raise
+    except Exception:
+        return None
+
+
+def _saved(function: Function, name: str) -> Tensor | None:
     stem, _, position = name.partition("[")
     saved = getattr(function, stem if stem == "saved_tensors" else f"_saved_{stem}")
     return saved[int(position[:-1])] if position else saved

@@ -7,7 +7,9 @@ import pytest
 from graphviz_autograd import capture, draw, explain, inspection, make_dot, watch
 from graphviz_autograd.annotations.gradients import GRADIENT
 from graphviz_autograd.annotations.order import ORDER
+from graphviz_autograd.sources.base import SavedState
 from graphviz_autograd.sources.torch import TorchSource
+from graphviz_autograd.sources.torch_saved import saved_by
 
 torch = pytest.importorskip("torch")
 
@@ -24,7 +26,9 @@ class Older:
     def __getattr__(self, name: str) -> Any:
         if name in self.missing:
             raise AttributeError(name)
-        return getattr(self.node, name)
+        found = getattr(self.node, name)
+        # Only the node itself could unpack what it saved, and nobody told of hooks.
+        return object() if type(found).__name__ == "SavedTensor" else found
 
     @property
     def __class__(self) -> Any:
@@ -62,6 +66,19 @@ def test_nodes_that_tell_neither_their_number_nor_shapes(monkeypatch: pytest.Mon
     assert str(explain(loss))
     assert "digraph" in make_dot(loss).source
     assert "MulBackward0" in repr(inspection(loss))
+
+
+def test_saved_tensors_that_only_their_node_unpacks() -> None:
+    x = torch.ones(2, requires_grad=True)
+    (live,) = saved_by(older(x.exp().grad_fn))
+    assert (live.name, live.state, live.tensor.shape) == ("result", SavedState.LIVE, (2,))
+    y = x.exp()
+    y.sum().backward()
+    (freed,) = saved_by(older(y.grad_fn))
+    assert freed.state is SavedState.FREED
+    with torch.autograd.graph.saved_tensors_hooks(lambda _: 0, lambda _: 1 / 0):
+        y = x.exp()
+    assert saved_by(older(y.grad_fn)) == []
 
 
 MISSING = {
