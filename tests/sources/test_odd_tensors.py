@@ -12,6 +12,9 @@ from graphviz_autograd.sources.base import SavedState
 
 torch = pytest.importorskip("torch")
 
+# PyTorch's own, of nested, quantized and sparse tensors; some of them once in a process.
+pytestmark = pytest.mark.filterwarnings("ignore")
+
 
 def fake() -> Any:
     from torch._subclasses.fake_tensor import FakeTensorMode
@@ -107,7 +110,6 @@ ODD = {
 }
 
 
-@pytest.mark.filterwarnings("ignore")  # PyTorch's own, of nested, quantized and sparse tensors
 @pytest.mark.parametrize("make", ODD.values(), ids=ODD)
 def test_each_is_drawn(make: Callable[[], Any]) -> None:
     tensor = make()
