@@ -12,9 +12,9 @@ from typing import Any
 
 from graphviz_autograd.api.differing import diff_graphs
 from graphviz_autograd.api.explaining import Explanation, explained
-from graphviz_autograd.api.files import write_atomically
 from graphviz_autograd.api.outputs import Outputs, walk_from
 from graphviz_autograd.api.pipeline import capture, load_graph
+from graphviz_autograd.files import write_atomically
 from graphviz_autograd.findings.finding import Kind
 from graphviz_autograd.findings.spelled import NO_PROGRAM, Program
 from graphviz_autograd.graph.jsonio import graph_to_json

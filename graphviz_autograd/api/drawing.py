@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Literal, overload
 
-from graphviz_autograd.api.files import write_atomically
 from graphviz_autograd.collection import without_collection
 from graphviz_autograd.diagram.describe import alt_text, summary
+from graphviz_autograd.files import write_atomically
 from graphviz_autograd.graph.displayed import Displayed
 from graphviz_autograd.graph.model import Graph
 from graphviz_autograd.render import Format, Picture, format_by_name, format_by_suffix

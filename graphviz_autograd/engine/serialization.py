@@ -57,6 +57,8 @@ def save(obj: Any, f: str | os.PathLike[str] | IO[bytes], **_: Any) -> None:
         RuntimeError: if there is no such folder.
 
     """
+    from ..files import write_atomically  # what it imports, only few programs need
+
     data = _MAGIC + pickle.dumps(obj)
     if not isinstance(f, str | os.PathLike):
         f.write(data)
@@ -64,12 +66,7 @@ def save(obj: Any, f: str | os.PathLike[str] | IO[bytes], **_: Any) -> None:
     path = Path(f)
     if not path.parent.is_dir():
         raise RuntimeError(f"Parent directory {path.parent} does not exist.")
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    write_atomically(path, data)
 
 
 def load(

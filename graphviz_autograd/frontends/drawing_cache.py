@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphviz_autograd.api.files import write_atomically
+from graphviz_autograd.files import write_atomically
 from graphviz_autograd.frontends.page import Page, Request
 from graphviz_autograd.frontends.snippet import Fault, Snippet, SnippetError
 from graphviz_autograd.layout.dot import LayoutError

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..engine.creation import zeros_like
-from ..engine.from_data import tensor
-from .optimizer import Group, Optimizer, check_not_negative, descended
+from .moments import MomentOptimizer, averaged
+from .optimizer import Group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..engine.tensor import Tensor
 
 
-class Adam(Optimizer):
+class Adam(MomentOptimizer):
     """Adam (Kingma and Ba 2015).
 
     Args:
@@ -50,10 +50,6 @@ class Adam(Optimizer):
         fused: bool | None = None,
         decoupled_weight_decay: bool = False,
     ) -> None:
-        check_not_negative(lr=lr, eps=eps, weight_decay=weight_decay)
-        for index, beta in enumerate(betas):
-            if not 0 <= beta < 1:
-                raise ValueError(f"Invalid beta parameter at index {index}: {beta}")
         defaults = {
             "lr": lr, "betas": betas, "eps": eps, "weight_decay": weight_decay, "amsgrad": amsgrad,
             "maximize": maximize, "foreach": foreach, "capturable": capturable,
@@ -62,34 +58,15 @@ class Adam(Optimizer):
         }  # fmt: skip
         super().__init__(params, defaults)
 
-    def _update(self, parameter: Tensor, grad: Tensor, group: Group) -> None:
-        decay = group["weight_decay"]
-        if decay and group["decoupled_weight_decay"]:
-            parameter.mul_(1 - group["lr"] * decay)
-            decay = 0
-        grad = descended(parameter, grad, group, decay)
-        self._move(parameter, grad, group, self._remembered(parameter, group))
-
-    def _remembered(self, parameter: Tensor, group: Group) -> dict[str, Any]:
-        state = self.state[parameter]
-        if not state:
-            state["step"] = tensor(0.0)
-            state["exp_avg"] = zeros_like(parameter)
-            state["exp_avg_sq"] = zeros_like(parameter)
-            if group["amsgrad"]:
-                state["max_exp_avg_sq"] = zeros_like(parameter)
-        return state
-
     def _move(self, parameter: Tensor, grad: Tensor, group: Group, state: dict[str, Any]) -> None:
-        beta1, beta2 = group["betas"]
-        state["step"] += 1
-        step = state["step"].item()
-        state["exp_avg"].lerp_(grad, 1 - beta1)
-        square = state["exp_avg_sq"].mul_(beta2).addcmul_(grad, grad, value=1 - beta2)
+        mean, square = averaged(grad, group, state)
+        step, (beta1, beta2) = state["step"].item(), group["betas"]
         if group["amsgrad"]:
+            if "max_exp_avg_sq" not in state:
+                state["max_exp_avg_sq"] = zeros_like(parameter)
             square = state["max_exp_avg_sq"].copy_(state["max_exp_avg_sq"].maximum(square))
         scale = (square.sqrt() / (1 - beta2**step) ** 0.5).add_(group["eps"])
-        parameter.addcdiv_(state["exp_avg"], scale, value=-group["lr"] / (1 - beta1**step))
+        parameter.addcdiv_(mean, scale, value=-group["lr"] / (1 - beta1**step))
 
 
 class AdamW(Adam):

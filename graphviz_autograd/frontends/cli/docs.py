@@ -107,7 +107,7 @@ def _show(updates: Sequence[Update]) -> None:
 
 
 def _write(updates: Sequence[Update]) -> None:
-    from graphviz_autograd.api.files import write_atomically
+    from graphviz_autograd.files import write_atomically
 
     for done in updates:
         done.check_unchanged()

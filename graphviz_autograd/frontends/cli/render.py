@@ -214,8 +214,8 @@ def _write(
     look: dict[str, Any],
     quiet: bool,
 ) -> None:
-    from graphviz_autograd.api.files import write_atomically
     from graphviz_autograd.diagram.describe import counts
+    from graphviz_autograd.files import write_atomically
 
     absolute = path.absolute()  # the program may change the working directory
     with drawn(target, look) as drawing:

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphviz_autograd.api.files import write_atomically
+from graphviz_autograd.files import write_atomically
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

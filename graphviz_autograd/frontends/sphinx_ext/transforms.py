@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util import logging
 
-from graphviz_autograd.api.files import write_atomically
+from graphviz_autograd.files import write_atomically
 from graphviz_autograd.frontends.drawing_cache import load
 from graphviz_autograd.frontends.sphinx_ext.pictures import CLASS
 
