@@ -8,6 +8,7 @@ import pytest
 import graphviz_autograd
 from graphviz_autograd import Graph, capture, watch
 from graphviz_autograd.annotations.nonfinite import NONFINITE
+from graphviz_autograd.annotations.summary import DIGITS
 from graphviz_autograd.annotations.values import VALUE
 
 BOTH_ENGINES = pytest.mark.parametrize(
@@ -75,10 +76,10 @@ def test_a_backward_inside_the_watching_of_a_model_tells_results_too(torch: Modu
         out = model(torch.ones(1, 2))
         loss = out.sum()
         loss.backward()
-    expected = tuple(round(number, 5) for number in out.flatten().tolist())
+    expected = tuple(float(f"{number:{DIGITS}}") for number in out.flatten().tolist())
     del out
     found = results(capture(seen, names={}))["TanhBackward0"]
-    assert tuple(round(number, 5) for number in found) == expected
+    assert found == expected
 
 
 @BOTH_ENGINES
