@@ -124,7 +124,7 @@ def _rules(record: Op) -> str:
 
 
 def _is_formula(definition: ast.FunctionDef) -> bool:
-    return any(ast.unparse(one) == "formula" for one in definition.decorator_list)
+    return any(ast.unparse(one).startswith("formula") for one in definition.decorator_list)
 
 
 def _place(function: Callable[..., Any]) -> str:

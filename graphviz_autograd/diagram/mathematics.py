@@ -38,7 +38,8 @@ _MEANINGS = {
     "log_softmax_backward_data": ("grad, y, dim", "grad - exp(y) * sum(grad)"),
     "eq": ("a, b", "a == b"),
     "sgn": ("a", "sign(a)"),
-    "by_columns": ("a, b", "False"),
+    "left_slope": ("grad, right, sizes, strides", "mm(grad, t(right))"),
+    "right_slope": ("grad, left, sizes, strides", "mm(t(left), grad)"),
 }
 """What rules call by name, as parameters and an expression of them.
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import threading
-import weakref
 from sys import getrefcount
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from weakref import ref
 
 import numpy as np
 
 from .metadata import spec_of
 from .node import ACCUMULATE_FIRST, CallableNode, check_arguments
 from .tensor import Tensor, counter_of, meta_of, untracked
+
+if TYPE_CHECKING:
+    from .tensor import AutogradMeta
 
 # One lock for all leaves: threads that accumulate into the same leaf must not lose an addition.
 _accumulating = threading.RLock()
@@ -64,9 +67,19 @@ class AccumulateGrad(CallableNode):
     def apply(self, grad: Any) -> tuple[Any, ...]:
         """Add an array to the gradient of the leaf, in place if there is one."""
         unshared = getrefcount(grad) <= _UNSHARED
-        if grad is not None and self.variable.requires_grad:
-            with _accumulating:
-                _add_array(self.variable, grad, unshared)
+        leaf = self.variable
+        meta: Any = leaf._meta
+        # A leaf that is no view requires grad if its edge is looked up.
+        if grad is None or not (leaf._edge is meta.view is None or leaf.requires_grad):
+            return ()
+        with _accumulating:
+            if meta.grad is not None:
+                _add_in_place(meta, grad)
+            else:
+                meta.additions, meta.added_at = 1, 0
+                if not (unshared and grad.base is None and grad.strides == leaf._data.strides):
+                    grad = _own(grad, leaf._data)
+                meta.grad = untracked(grad)
         return ()
 
     def apply_traced(self, grad: Any) -> tuple[Any, ...]:
@@ -94,29 +107,22 @@ def accumulator_of(leaf: Tensor) -> AccumulateGrad:
         node = meta.accumulator() if meta.accumulator is not None else None
         if node is None:
             node = AccumulateGrad(leaf)
-            meta.accumulator = weakref.ref(node)
-        return node
+            meta.accumulator = ref(node)
+    return node
 
 
-def _add_array(leaf: Tensor, grad: Any, unshared: bool) -> None:
-    meta: Any = leaf._meta
-    if meta.grad is not None:
-        counter = counter_of(meta.grad)
-        meta.additions = meta.additions + 1 if counter.value == meta.added_at else 1
-        meta.added_at = counter.value = counter.value + 1
-        meta.grad._data += grad
-        return
-    meta.additions, meta.added_at = 1, 0
-    if grad.__class__ is not np.ndarray or (
-        unshared and grad.base is None and grad.strides == leaf._data.strides
-    ):
-        meta.grad = untracked(grad)
-    else:
-        meta.grad = untracked(_own(grad, leaf._data))
+def _add_in_place(meta: AutogradMeta, grad: Any) -> None:
+    sum_so_far: Any = meta.grad
+    counter = counter_of(sum_so_far)
+    meta.additions = meta.additions + 1 if counter.value == meta.added_at else 1
+    meta.added_at = counter.value = counter.value + 1
+    sum_so_far._data += grad
 
 
 def _own(grad: Any, like: Any) -> Any:
     # Nobody else may hold the memory of a leaf's gradient, and its strides follow the leaf.
+    if grad.__class__ is not np.ndarray:
+        return grad
     own = np.empty_like(like, dtype=grad.dtype)
     own[...] = grad
     return own

@@ -136,8 +136,9 @@ _ONLY_INPUTS = (
 
 
 def _listed(tensors: Any) -> list[Any]:
-    tensors = tensors.values() if isinstance(tensors, dict) else tensors
-    return [tensors] if isinstance(tensors, (Tensor, GradientEdge)) else list(tensors)
+    if isinstance(tensors, (Tensor, GradientEdge)):
+        return [tensors]
+    return list(tensors.values() if isinstance(tensors, dict) else tensors)
 
 
 def _listed_grads(grads: Any, count: int) -> list[Any]:
@@ -151,8 +152,7 @@ def _listed_grads(grads: Any, count: int) -> list[Any]:
 
 def _run(task: Task, roots: Sequence[Any], grads: Sequence[Any]) -> None:
     seeds = list(map(_seed, range(len(roots)), roots, grads))
-    edges = list(map(_root_edge, range(len(roots)), roots))
-    task.seed(edges, seeds)
+    task.seed(list(map(_root_edge, range(len(roots)), roots)), seeds)
     task.run()
 
 
@@ -179,9 +179,11 @@ def _root_edge(index: int, root: Any) -> Edge:
 def _seed(index: int, root: Any, grad: Any) -> Tensor:
     shape, kind = _shape_and_kind(root)
     if grad is None:
+        if not shape:
+            return untracked(kind.type(1))
         if prod(shape) != 1 and (isinstance(root, GradientEdge) or root.requires_grad):
             raise RuntimeError("grad can be implicitly created only for scalar outputs")
-        return untracked(np.ones(shape, kind) if shape else kind.type(1))
+        return untracked(np.ones(shape, kind))
     if not isinstance(grad, Tensor):
         kind_name = type(grad).__name__
         raise TypeError(f"gradients can be either Tensors or None, but got {kind_name}")

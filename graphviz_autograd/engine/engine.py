@@ -12,7 +12,7 @@ from numpy import ndarray
 
 from .accumulate import AccumulateGrad
 from .evaluation import Evaluation
-from .grad_mode import local, switch
+from .grad_mode import local, switch, without_grad
 from .nested import MAX_DEPTH, in_new_thread
 
 if TYPE_CHECKING:
@@ -53,7 +53,11 @@ class Task(Evaluation):
         if outer is not None:
             self.node, self.depth = outer.node, outer.depth + 1
         current.task = self
-        previous_mode = switch(grad=self.create_graph)
+        previous_mode = local.mode
+        if self.create_graph:
+            switch(grad=True)
+        else:
+            local.mode = without_grad(previous_mode)
         try:
             with np.errstate(all="ignore"):
                 self._loop()

@@ -27,7 +27,7 @@ class Evaluation(Plan):
     def _fitted(self, node: Node, edge: Edge, grad: Any) -> Any:
         child, output_nr = edge
         spec = child.spec if child.outputs == 1 else child.spec[output_nr]
-        fit = conform_traced if isinstance(grad, Tensor) else conform
+        fit = conform_traced if self.create_graph else conform
         return fit(grad, spec, node, edge)
 
     def _evaluate(self, node: Node, grad: Any) -> Any:

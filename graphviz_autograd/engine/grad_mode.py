@@ -71,7 +71,7 @@ local = _Local()
 def switch(**changes: Any) -> Mode:
     """Change the thread's mode and return the previous one."""
     previous = local.mode
-    if previous is NORMAL and changes == _GRAD_OFF:  # what every backward does
+    if previous is NORMAL and changes == _GRAD_OFF:  # what no_grad does
         local.mode = _NO_GRAD
         return previous
     if "grad" in changes:

@@ -10,7 +10,7 @@ from .accumulate import AccumulateGrad
 from .observe import Observer, observers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from .node import Edge, Node
     from .tensor import Tensor
@@ -41,23 +41,24 @@ class Plan:
         self.callbacks: list[Callable[[], None]] = []
         self.observers: tuple[Observer, ...] = tuple(observers)
 
-    def seed(self, roots: Iterable[Edge], grads: Iterable[Tensor]) -> None:
+    def seed(self, roots: Sequence[Edge], grads: Iterable[Tensor]) -> None:
         """Let a gradient arrive at every root, and count what each node waits for."""
         starts: dict[Node, None] = {}
-        for edge, grad in zip(roots, grads, strict=True):
+        for edge, grad in zip(roots, grads):  # noqa: B905  (a keyword costs time here)
             self._arrive(edge, grad if self.create_graph else grad._data)
             starts[edge[0]] = None
         self.roots = tuple(starts)
-        self.count_dependencies(starts)
-        for node in starts:
+        self.count_dependencies(self.roots)
+        for node in self.roots:
             if not self.dependencies[node] and (self.targets is None or self.executes(node)):
                 heappush(self.ready, (-node.sequence_nr, node))
 
     def count_dependencies(self, starts: Iterable[Node]) -> None:
         """Note for every node under ``starts`` how many gradients it waits for."""
-        counts = self.dependencies
         stack = list(starts)
-        counts.update(dict.fromkeys(stack, 0))
+        counts = self.dependencies
+        for node in stack:
+            counts[node] = 0
         while stack:
             for child, _ in stack.pop().edges:
                 if child is None:

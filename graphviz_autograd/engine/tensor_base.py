@@ -145,9 +145,7 @@ def type_of(data: Any) -> dtype:
 
 def strides_of(data: Any) -> tuple[int, ...]:
     """Return the strides of an array in elements."""
-    if not isinstance(data, np.ndarray):
-        return ()
-    return _in_elements(data.strides, data.itemsize)
+    return _in_elements(data.strides, data.itemsize) if isinstance(data, np.ndarray) else ()
 
 
 @lru_cache  # programs use few layouts, and this is asked for in every matrix product

@@ -8,6 +8,7 @@ import numpy as np
 
 from . import dtypes, errors
 from .grad_mode import local
+from .node import PYTHON_NUMBERS
 from .tensor_base import array_of
 from .tensor_facts import Facts
 
@@ -32,11 +33,12 @@ class Values(Facts):
             RuntimeError: if there is not exactly one element.
 
         """
-        if self.numel() != 1:
-            raise RuntimeError(
-                f"a Tensor with {self.numel()} elements cannot be converted to Scalar"
-            )
-        return np.asarray(self._data).item()
+        data = self._data
+        if data.__class__ in PYTHON_NUMBERS:
+            return data
+        if data.size != 1:
+            raise RuntimeError(f"a Tensor with {data.size} elements cannot be converted to Scalar")
+        return data.item()
 
     def tolist(self) -> Any:
         """Return the elements as nested lists of Python numbers."""

@@ -62,7 +62,7 @@ def spelled(function: Function, first: str = "input") -> Function:
             if star in kwargs:
                 args, kwargs = _starred(function, star, args, kwargs)
         try:
-            return function(*args, **kwargs)
+            return function(*args, **kwargs) if kwargs else function(*args)
         except (AttributeError, TypeError):
             _check_first(function, args)
             raise

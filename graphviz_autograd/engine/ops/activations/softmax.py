@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...sums import maxima_over, sums_over
 from ..dims import wrapped
 from ..element_types import refuse_integers
 from ..record import Array, composite, op
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 
 def _check(function: str, self: Array, dim: int) -> None:
+    if self.dtype.kind == "f" and -self.ndim <= dim < self.ndim:
+        return
     last = wrapped(dim, self.ndim) >= self.ndim - 1
     if self.dtype.kind != "f":
         refuse_integers(f"{function}_{'lastdim_' if last else ''}kernel_impl", self)
@@ -33,8 +36,8 @@ def _check(function: str, self: Array, dim: int) -> None:
 def softmax_dim(self: Array, dim: int) -> Array:
     """Return exponentials that add up to 1 over ``dim``."""
     _check("softmax", self, dim)
-    powers = np.exp(self - np.maximum.reduce(self, axis=dim, keepdims=True, initial=-np.inf))
-    powers /= np.add.reduce(powers, axis=dim, keepdims=True)
+    powers = np.exp(self - maxima_over(self, dim))
+    powers /= sums_over(powers, dim)
     return powers
 
 
@@ -46,8 +49,8 @@ def softmax_dim(self: Array, dim: int) -> Array:
 def log_softmax_dim(self: Array, dim: int) -> Array:
     """Return the logarithm of the softmax over ``dim``, computed without overflow."""
     _check("log_softmax", self, dim)
-    shifted = self - np.maximum.reduce(self, axis=dim, keepdims=True, initial=-np.inf)
-    shifted -= np.log(np.add.reduce(np.exp(shifted), axis=dim, keepdims=True))
+    shifted = self - maxima_over(self, dim)
+    shifted -= np.log(sums_over(np.exp(shifted), dim))
     return shifted
 
 
@@ -63,7 +66,7 @@ def log_softmax_dim(self: Array, dim: int) -> Array:
 def softmax_backward_data(grad_output: Array, output: Array, dim: int) -> Array:
     """Return the gradient of a softmax, given its output."""
     result = grad_output * output
-    result -= output * np.add.reduce(result, axis=dim, keepdims=True)
+    result -= output * sums_over(result, dim)
     return result
 
 
@@ -77,7 +80,7 @@ def softmax_backward_data(grad_output: Array, output: Array, dim: int) -> Array:
 def log_softmax_backward_data(grad_output: Array, output: Array, dim: int) -> Array:
     """Return the gradient of a logarithm of a softmax, given its output."""
     result = np.exp(output)
-    result *= np.add.reduce(grad_output, axis=dim, keepdims=True)
+    result *= sums_over(grad_output, dim)
     return np.subtract(grad_output, result)
 
 

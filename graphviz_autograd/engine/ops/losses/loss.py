@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -42,9 +43,14 @@ def _weights_and_places(
 
 def _places(classes: Array) -> tuple[Any, ...]:
     if classes.ndim == 1:
-        return np.arange(len(classes)), classes
+        return _numbered(len(classes)), classes
     others = np.indices(classes.shape, sparse=True)
     return (*others[:1], classes, *others[1:])
+
+
+@lru_cache(maxsize=16)  # a program has few batch sizes
+def _numbered(samples: int) -> Array:
+    return np.arange(samples)
 
 
 def _likelihoods(
@@ -53,13 +59,13 @@ def _likelihoods(
     kind = scores.dtype.type
     every = checks.check_classes(target, scores.shape[_class_axis(scores.ndim)], ignore_index)
     if every and weight is None:
-        weights, losses = None, -scores[_places(target)]
+        weights, chosen = None, scores[_places(target)]
     else:
         weights, places = _weights_and_places(target, weight, ignore_index, scores.dtype)
-        losses = -weights * scores[places]
+        chosen = weights * scores[places]
     if reduction == NONE:
-        return losses, kind(0)
-    loss = np.add.reduce(losses, axis=None)
+        return -chosen, kind(0)
+    loss = -np.add.reduce(chosen, axis=None)
     total = kind(target.size) if weights is None else np.add.reduce(weights, axis=None)
     return (loss / total if reduction == MEAN else loss), total
 
@@ -216,7 +222,7 @@ def cross_entropy(
     chosen = reduction_of(reduction, size_average, reduce)
     checks.check_label_smoothing(label_smoothing)
     scores = log_softmax(input, _class_axis(input.ndim))
-    if input.shape == target.shape:
+    if input._data.shape == target._data.shape:
         checks.check_probabilities(input, target, weight, ignore_index)
         return _cross_entropy_of_probabilities(scores, target, weight, chosen, label_smoothing)
     loss = _nll_loss(scores, target, weight, chosen, ignore_index)

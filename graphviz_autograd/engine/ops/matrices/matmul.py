@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...views import bump
-from ..record import Array, composite_of, formula, op
+from ..record import Array, composite_of, formula, formula_of, op
 from ..shapes.copying import contiguous
 from ..shapes.shape import expand, unsafe_view
 from ..shapes.squeezing import squeeze_dim, squeeze_only, unsqueeze
@@ -20,18 +20,58 @@ if TYPE_CHECKING:
     from ..pointwise.arithmetic import mul_scalar
     from ..shapes.shape import reshape
 
+Dims = tuple[int, ...]
+
+
+# Elements of a product, from which on it takes longer to clear them than to find the way of ``@``.
+_LARGE = 2**14
+
+
+def product_of(left: Array, right: Array) -> Array:
+    """Return the product of two matrices; ``dot`` starts at once, but clears its result first."""
+    return left.dot(right) if len(left) * right.shape[1] < _LARGE else left @ right
+
 
 def _check(fits: bool, message: str) -> None:
     if not fits:
         raise RuntimeError(message)
 
 
+def _by_columns(sizes: Dims, strides: Dims) -> bool:
+    """Return whether a matrix lies in memory column by column; so shall its gradient."""
+    return strides[0] == 1 and strides[1] == sizes[0]
+
+
+def _left_slope_of_arrays(grad: Array, right: Array, sizes: Dims, strides: Dims) -> Array:
+    if _by_columns(sizes, strides):
+        return product_of(right, grad.T).T
+    return product_of(grad, right.T)
+
+
+@formula_of(_left_slope_of_arrays)
+def left_slope(grad: Any, right: Any, sizes: Dims, strides: Dims) -> Any:
+    """Return the gradient of the first of two matrices, given that of their product."""
+    return t(mm(right, t(grad))) if _by_columns(sizes, strides) else mm(grad, t(right))
+
+
+def _right_slope_of_arrays(grad: Array, left: Array, sizes: Dims, strides: Dims) -> Array:
+    if _by_columns(sizes, strides):
+        return product_of(grad.T, left).T
+    return product_of(left.T, grad)
+
+
+@formula_of(_right_slope_of_arrays)
+def right_slope(grad: Any, left: Any, sizes: Dims, strides: Dims) -> Any:
+    """Return the gradient of the second of two matrices, given that of their product."""
+    return t(mm(t(grad), left)) if _by_columns(sizes, strides) else mm(t(left), grad)
+
+
 @op(
-    self=lambda grad, mat2, self_sizes, self_strides: (
-        t(mm(mat2, t(grad))) if by_columns(self_sizes, self_strides) else mm(grad, t(mat2))
+    self=lambda grad, mat2, self_sizes, self_strides: left_slope(
+        grad, mat2, self_sizes, self_strides
     ),
-    mat2=lambda grad, self, mat2_sizes, mat2_strides: (
-        t(mm(t(grad), self)) if by_columns(mat2_sizes, mat2_strides) else mm(t(self), grad)
+    mat2=lambda grad, self, mat2_sizes, mat2_strides: right_slope(
+        grad, self, mat2_sizes, mat2_strides
     ),
     casts="same",
 )
@@ -39,7 +79,7 @@ def mm(self: Array, mat2: Array) -> Array:
     """Return the product of two matrices."""
     if self.ndim != 2 or mat2.ndim != 2 or self.shape[1] != mat2.shape[0]:
         raise _misfit(self, mat2)
-    return self.dot(mat2)  # ``@`` is the same product, behind a longer way
+    return product_of(self, mat2)
 
 
 def _misfit(mat1: Array, mat2: Array) -> RuntimeError:
@@ -107,10 +147,10 @@ def bmm(self: Array, mat2: Array) -> Array:
 @op(
     self=lambda grad, beta: grad if beta == 1 else mul_scalar(grad, beta),
     mat1=lambda grad, mat2, alpha, mat1_sizes, mat1_strides: scaled(
-        t(mm(mat2, t(grad))) if by_columns(mat1_sizes, mat1_strides) else mm(grad, t(mat2)), alpha
+        left_slope(grad, mat2, mat1_sizes, mat1_strides), alpha
     ),
     mat2=lambda grad, mat1, alpha, mat2_sizes, mat2_strides: scaled(
-        t(mm(t(grad), mat1)) if by_columns(mat2_sizes, mat2_strides) else mm(t(mat1), grad), alpha
+        right_slope(grad, mat1, mat2_sizes, mat2_strides), alpha
     ),
     inplace=True,
     casts="same",
@@ -119,17 +159,11 @@ def addmm(self: Array, mat1: Array, mat2: Array, *, beta: float = 1, alpha: floa
     """Return ``beta * self + alpha * (mat1 @ mat2)``."""
     if mat1.shape[1] != mat2.shape[0]:
         raise _misfit(mat1, mat2)
-    product = mat1.dot(mat2)
+    product = product_of(mat1, mat2)
     if alpha != 1:
         product *= alpha
     product += self if beta == 1 else self * beta
     return product
-
-
-@formula
-def by_columns(sizes: tuple[int, ...], strides: tuple[int, ...]) -> bool:
-    """Return whether a matrix lies in memory column by column; so shall its gradient."""
-    return strides[0] == 1 and strides[1] == sizes[0]
 
 
 @formula
