@@ -61,8 +61,8 @@ def cut_at(node: Node, position: int) -> Cut | None:
 
 
 def _at(node: Node, position: int) -> Constant:
-    constants: tuple[Constant, ...] = getattr(node, "constants", ())
-    return next((one for one in constants if one[0] == position), _UNKNOWN)
+    notes: tuple[Constant, ...] = getattr(node, "notes", ())
+    return next((one for one in notes if one[0] == position), _UNKNOWN)
 
 
 def _nothing() -> None:

@@ -103,7 +103,7 @@ class Function(FunctionCtx, metaclass=FunctionMeta):
         if recorded:
             tensors = [one for one in args if isinstance(one, Tensor)]
             node.edges = tuple(map(edge_of, tensors))
-            node.constants = constants_among(node.edges, tensors)
+            node.notes = constants_among(node.edges, tensors)
         return _joined(node, args, _called(cls, node, args, separate), recorded)
 
 

@@ -12,12 +12,12 @@ import numpy as np
 
 from .hooks import Hooks, RemovableHandle
 from .metadata import InputMetadata, described
-from .origin import resolve
+from .origin import origin_among, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .origin import Origin, Place
+    from .origin import Place
 
 # Where a gradient goes: the node that takes it and which of the node's outputs it belongs to.
 Edge = tuple[Any, int]
@@ -89,15 +89,14 @@ class Node:
         sequence_nr: counts the nodes in the order of their making.
         spec: shape and type of each output of the operation (see ``metadata``).
         extra: hooks and metadata, or None while there are none.
-        origin: what made the node; set only in the mode that records it.
-        constants: inputs that need no gradient and are not known otherwise (see ``constants``);
-            set only if there are any.
+        notes: the inputs that need no gradient and are not known otherwise (see ``constants``),
+            and what made the node, in the mode that records it (see ``origin``); set only if there
+            are any.
 
     """
 
     __slots__ = (
-        "constants", "edges", "extra", "origin", "saved", "sequence_nr", "spec", "values",
-        "versions",
+        "edges", "extra", "notes", "saved", "sequence_nr", "spec", "values", "versions",
     )  # fmt: skip
 
     outputs: ClassVar[int] = 1
@@ -123,8 +122,7 @@ class Node:
     sequence_nr: int
     spec: Any
     extra: NodeExtra | None
-    origin: Origin | None
-    constants: tuple[Any, ...]
+    notes: tuple[Any, ...]
 
     def apply(self, grad: Any) -> tuple[Any, ...]:
         """Return the gradients of the inputs, NumPy arrays from NumPy arrays."""
@@ -215,7 +213,7 @@ class Node:
 
     def where(self) -> Place | None:
         """Return the place in the source that made this node, if it was recorded."""
-        origin: Origin | None = getattr(self, "origin", None)
+        origin = origin_among(getattr(self, "notes", ()))
         return resolve(*origin) if origin is not None else None
 
     def __lt__(self, _: Node) -> bool:

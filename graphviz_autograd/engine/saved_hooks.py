@@ -101,7 +101,7 @@ def dress(mode: Mode, node: Node) -> None:
             for index, one in enumerate(node.saved)
         )
     if mode.origins:
-        node.origin = capture(2)
+        node.notes = (*getattr(node, "notes", ()), capture(2))
     if mode.anomaly:
         from .anomaly import remember_forward
 

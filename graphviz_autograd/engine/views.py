@@ -100,7 +100,7 @@ class CopySlices(CallableNode):
 
     def __init__(self, base: Tensor, base_edge: Edge, function: Node, geometry: Geometry) -> None:
         start(self, (base_edge, *function.edges[1:]), base._data)
-        self.constants = getattr(function, "constants", ())
+        self.notes = getattr(function, "notes", ())
         self.function: Node | None = function
         self.geometry = geometry
         # The gradient is laid out as the base is, or the geometry would not fit it.

@@ -105,14 +105,14 @@ def _remember_constants(op: Op) -> Lines:
     names = op.differentiable_inputs
     if any(op.inputs[name] == "list" for name in names):
         listed = tuple_of(f"*{one}" if op.inputs[one] == "list" else one for one in names)
-        yield f"node.constants = constants_among(node.edges, {listed})"
+        yield f"node.notes = constants_among(node.edges, {listed})"
     elif len(names) == 2:
         for position, name in enumerate(names):
             yield f"if {_is_to_remember(op, name)}:"
-            yield f"    node.constants = remembered({position}, {name})"
+            yield f"    node.notes = remembered({position}, {name})"
     elif len(names) > 2:
         yield f"if {' or '.join(_is_to_remember(op, name) for name in names)}:"
-        yield f"    node.constants = constants_among(node.edges, {tuple_of(names)})"
+        yield f"    node.notes = constants_among(node.edges, {tuple_of(names)})"
 
 
 def _is_to_remember(op: Op, name: str) -> str:
