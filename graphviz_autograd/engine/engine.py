@@ -88,7 +88,10 @@ class Task(Evaluation):
                     continue
             if not keep:
                 node.release()
-            for edge, grad in zip(node.edges, grads):  # noqa: B905  (a keyword costs time here)
+            nr = 0  # counted here: zip takes longer
+            for edge in node.edges:
+                grad = grads[nr]
+                nr += 1
                 child = edge[0]
                 if child is None:
                     continue

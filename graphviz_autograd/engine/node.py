@@ -134,8 +134,14 @@ class Node:
 
     def release(self) -> None:
         """Free the saved tensors; other saved values stay readable."""
-        if self.saved:
-            self.saved = Freed(self.saved) if NO_EDGE in self.edges else FREED
+        saved = self.saved
+        if not saved:
+            return
+        for edge in self.edges:
+            if edge[0] is None:
+                self.saved = Freed(saved)
+                return
+        self.saved = FREED
 
     def constant_input(self, input_nr: int) -> Any:
         """Return an input that needs no gradient, if it was saved and is as it was; else None.
