@@ -7,13 +7,13 @@ from heapq import heappop, heappush
 from sys import getrefcount
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from numpy import ndarray
 
 from .accumulate import AccumulateGrad
 from .evaluation import Evaluation
 from .grad_mode import local, switch, without_grad
 from .nested import MAX_DEPTH, in_new_thread
+from .quiet import quiet
 
 if TYPE_CHECKING:
     from .node import Node
@@ -59,13 +59,19 @@ class Task(Evaluation):
         else:
             local.mode = without_grad(previous_mode)
         try:
-            with np.errstate(all="ignore"):
-                self._loop()
+            self._run_quietly()
             for callback in self.callbacks:
                 callback()
         finally:
             local.mode = previous_mode
             current.task = outer
+
+    def _run_quietly(self) -> None:
+        loud = quiet.variable.set(quiet.silence)
+        try:
+            self._loop()
+        finally:
+            quiet.variable.reset(loud)
 
     def _loop(self) -> None:
         # Longer than a function should be: every call in it would be paid at every node.

@@ -145,11 +145,12 @@ def type_of(data: Any) -> dtype:
 
 def strides_of(data: Any) -> tuple[int, ...]:
     """Return the strides of an array in elements."""
-    return _in_elements(data.strides, data.itemsize) if isinstance(data, np.ndarray) else ()
+    return in_elements(data.strides, data.itemsize) if isinstance(data, np.ndarray) else ()
 
 
 @lru_cache  # programs use few layouts, and this is asked for in every matrix product
-def _in_elements(strides: tuple[int, ...], size: int) -> tuple[int, ...]:
+def in_elements(strides: tuple[int, ...], size: int) -> tuple[int, ...]:
+    """Return strides in bytes as strides in elements of ``size`` bytes."""
     return tuple([step // size for step in strides])
 
 
