@@ -153,9 +153,13 @@ def _saved_value(op: Op, name: str) -> str:
         return f"(0,) if {stem}_data is None else {stem}_data.shape"
     return {
         "sizes": f"{stem}_data.shape",
-        "strides": _saved(op, name, f"strides_of({stem}._data)", "()"),
+        "strides": _saved(op, name, _strides_of(f"{stem}._data"), "()"),
         "numel": f"{stem}_data.size",
     }[kind]
+
+
+def _strides_of(array: str) -> str:
+    return f"in_elements({array}.strides, {array}.itemsize)"
 
 
 def save(op: Op) -> Lines:

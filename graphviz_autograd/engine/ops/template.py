@@ -24,7 +24,8 @@ from ..promotion import promote, to_floating
 from ..quiet import quiet
 from ..saved import check_version, check_versions, output_of, versions_of
 from ..saved_hooks import dress, unpack
-from ..tensor import Tensor, array_of, made_by, strides_of, untracked, untracked_in
+from ..tensor import Tensor, array_of, made_by, untracked, untracked_in
+from ..tensor_base import in_elements
 from ..views import check_inplace, check_recorded, rebase, view_of
 from . import operands
 from .element_types import promote_signed, refuse_integers, refuse_mixture
@@ -53,6 +54,7 @@ SCOPE: dict[str, Any] = {
     "check_versions": check_versions,
     "dress": dress,
     "edge_of": edge_of,
+    "in_elements": in_elements,
     "laid_out": laid_out,
     "local": local,
     "made_by": made_by,
@@ -69,7 +71,6 @@ SCOPE: dict[str, Any] = {
     "remembered": remembered,
     "sequence": sequence,
     "spec_of": spec_of,
-    "strides_of": strides_of,
     "to_floating": to_floating,
     "unpack": unpack,
     "unrecorded": unrecorded,
