@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..activations.softmax import log_softmax
+from ..activations.softmax import log_softmax_dim
 from ..pointwise.arithmetic import div_scalar, mul_scalar
 from ..record import Array, composite, op
 from . import loss_checks as checks
@@ -220,8 +220,9 @@ def cross_entropy(
 
     """
     chosen = reduction_of(reduction, size_average, reduce)
-    checks.check_label_smoothing(label_smoothing)
-    scores = log_softmax(input, _class_axis(input.ndim))
+    if label_smoothing:
+        checks.check_label_smoothing(label_smoothing)
+    scores = log_softmax_dim(input, _class_axis(input.ndim))
     if input._data.shape == target._data.shape:
         checks.check_probabilities(input, target, weight, ignore_index)
         return _cross_entropy_of_probabilities(scores, target, weight, chosen, label_smoothing)

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..convolutions.convolution_checks import require
 
+_CLASSES = (np.dtype(np.int64), np.dtype(np.uint8))
 _UNSIGNED = {1: np.uint8, 8: np.uint64}
 
 
@@ -32,7 +33,7 @@ def check_targets(input: Any, target: Any, weight: Any) -> None:
         _check_image(input, target)
     elif len(samples) > 1:
         raise RuntimeError("0D or 1D target tensor expected, multi-target not supported")
-    if target.dtype.name not in ("int64", "uint8"):
+    if target._data.dtype not in _CLASSES:
         raise RuntimeError(
             f"expected target dtype to be Long or Byte, but got {target.dtype.legacy}"
         )
