@@ -14,6 +14,7 @@ from .accumulate import AccumulateGrad
 from .evaluation import Evaluation
 from .grad_mode import local, switch
 from .nested import MAX_DEPTH, in_new_thread
+from .quiet import BUFFER
 
 if TYPE_CHECKING:
     from .node import Node
@@ -56,6 +57,7 @@ class Task(Evaluation):
         previous_mode = switch(grad=self.create_graph)
         try:
             with np.errstate(all="ignore"):
+                np.setbufsize(BUFFER)  # until the end of this context (see ``quiet``)
                 self._loop()
             for callback in self.callbacks:
                 callback()
