@@ -48,6 +48,37 @@ torch.maximum(n(50, 40), n(50, 1))
 torch.lerp(n(50, 40), n(40), n(50, 40))
 n(50, 40).clamp(-0.5, 0.5)
 n(5000) ** 3
+F.embedding(i(60, 30, 20), n(60, 40))
+F.embedding(i(60, 30, 20), n(60, 300), padding_idx=3)
+F.embedding(i(60, 30, 20), n(60, 40), scale_grad_by_freq=True)
+F.embedding_bag(i(60, 30, 20), n(60, 40))
+F.embedding_bag(i(60, 30, 20), n(60, 300), mode="max")
+n(40, 50).index_select(0, i(40, 90))
+n(40, 50).index_select(1, i(50, 90))
+n(9, 400).index_select(0, i(9, 90))
+n(4, 40, 50).index_select(1, i(40, 90))
+n(40, 50)[i(40, 90)]
+n(40, 50)[:, i(50, 90)]
+n(40, 50)[i(40, 90) - 40, i(50, 90)]
+n(40, 50, 3)[i(40, 90, 1), i(50, 7)]
+n(40, 50, 3)[i(40, 90), :, i(3, 90)]
+n(40, 50, 3)[n(40, 50) > 0]
+n(40, 50).gather(1, i(50, 40, 70))
+n(40, 50).gather(0, i(40, 70, 30))
+n(40, 50, 3).gather(1, i(50, 30, 70, 2))
+n(40, 50).scatter_add(1, i(50, 40, 70), n(40, 70))
+n(40, 50).t().scatter_add(0, i(50, 60, 30), n(60, 30))
+n(40, 50).scatter_reduce(0, i(40, 70, 50), n(70, 50), "mean")
+n(40, 50).scatter_reduce(0, i(40, 70, 50), n(70, 50), "prod", include_self=False)
+n(40, 50).scatter_reduce(1, i(50, 40, 70), n(40, 70), "amax")
+n(40, 50).index_add(0, i(40, 90), n(90, 50), alpha=0.5)
+n(40, 50).t().index_add(1, i(40, 90), n(50, 90))
+n(40, 50).index_put((i(40, 90),), n(90, 50), accumulate=True)
+n(40, 50).t().index_put((i(50, 90), i(40, 90)), n(90), accumulate=True)
+n(40, 50).max(0)[0]
+n(40, 50).topk(7, 1)[0]
+F.pdist(n(60, 5))
+F.grid_sample(n(2, 3, 20, 20), n(2, 15, 15, 2).tanh(), align_corners=False)
 torch.linalg.lu_factor(n(3, 70, 50).detach())[0]
 torch.linalg.lu_factor(n(3, 50, 50))[0]
 torch.linalg.det(n(2, 3, 40, 40) / 6)
