@@ -77,6 +77,14 @@ n(40, 50).index_put((i(40, 90),), n(90, 50), accumulate=True)
 n(40, 50).t().index_put((i(50, 90), i(40, 90)), n(90), accumulate=True)
 n(40, 50).max(0)[0]
 n(40, 50).topk(7, 1)[0]
+n(40, 50).topk(7, 1)[1]
+n(50, 40).topk(3, 0, largest=False)[0]
+n(50, 40).topk(3, 0, largest=False)[1]
+n(4, 50, 40).topk(5, -2)[1]
+n(2000).median()
+torch.where(n(2000) > 2, torch.nan, n(2000)).nanmedian()
+torch.where(n(2000) > 2, torch.nan, n(2000)).median().isnan()
+i(9, 2001).median()
 F.pdist(n(60, 5))
 F.grid_sample(n(2, 3, 20, 20), n(2, 15, 15, 2).tanh(), align_corners=False)
 torch.linalg.lu_factor(n(3, 70, 50).detach())[0]
