@@ -67,7 +67,7 @@ class Task(Evaluation):
             current.task = outer
 
     def _run_quietly(self) -> None:
-        loud = quiet.variable.set(quiet.silence)
+        loud = quiet.variable.set(quiet.setting)
         try:
             self._loop()
         finally:

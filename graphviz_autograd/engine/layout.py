@@ -34,6 +34,21 @@ def by_rows(results: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple([np.asarray(one, order="C") if np.ndim(one) > 1 else one for one in results])
 
 
+def channels_come_last(images: np.ndarray[Any, Any]) -> bool:
+    """Return whether the channels of each pixel of (n, c, h, w) lie together in memory."""
+    if images.ndim not in (4, 5) or images.flags.c_contiguous:
+        return False
+    last: bool = np.moveaxis(images, 1, -1).flags.c_contiguous
+    return last
+
+
+def with_channels_as(images: np.ndarray[Any, Any], others: Any) -> np.ndarray[Any, Any]:
+    """Return images with the channels last in memory if those of ``others`` are."""
+    if not channels_come_last(others):
+        return images
+    return np.moveaxis(np.moveaxis(images, 1, -1).copy(order="C"), -1, 1)
+
+
 def _form(operand: Any) -> Form:
     if isinstance(operand, np.ndarray):
         return operand.shape, operand.strides

@@ -61,6 +61,8 @@ a.index_select(0, torch.tensor([0]))
 a[..., torch.tensor([0, 0])]
 torch.stack([a, a])
 torch.nn.functional.layer_norm(a, a.shape[-1:])
+torch.nn.functional.batch_norm(a, *[torch.ones(a.shape[1], dtype=a.dtype)] * 2)
+torch.nn.functional.group_norm(a, 1)
 """.strip().splitlines()
 SHAPES = [(2, 3), (3, 2, 4), (3, 3), (2, 1, 3), (1, 3), (2, 3, 2, 2)]
 

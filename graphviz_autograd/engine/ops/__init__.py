@@ -53,6 +53,7 @@ from .matrices import (
 from .normalizations import (
     batch_normalization,
     batch_normalization_backward,
+    group_normalization,
     normalization,
     normalization_backward,
     weight_normalization,

@@ -127,6 +127,9 @@ torch.linalg.eigh(f(2, 3))
 torch.linalg.svd(f(2))
 torch.linalg.qr(f(2))
 torch.linalg.matrix_power(f(2, 3), 2)
+x = torch.cos(torch.arange(864., dtype=torch.float64).reshape(2, 3, 12, 12) ** 2); y = torch.linalg.lu_factor(x); z = torch.linalg.det(x); p = torch.linalg.lu(x).P
+x = torch.cos(torch.arange(3600., dtype=torch.float64).reshape(2, 50, 36) ** 2); y = torch.linalg.lu_factor(x); z = torch.linalg.lu_factor(x.mT)
+x = torch.linalg.lu_factor_ex(torch.tensor([[[0., 1.], [0., 2.]], [[1., 2.], [3., 4.]], [[0., 0.], [0., 0.]]], dtype=torch.float64))[:2]
 x = torch.linalg.lu(f(3, 2).sin()); y = torch.linalg.lu_factor(f(2, 3).sin())
 torch.linalg.lu(f(2))
 torch.linalg.lu_factor(torch.ones(2, 2, dtype=torch.int64))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...masks import chosen
 from ..dims import wrapped
 from ..record import KERNELS, Array, formula, op
 
@@ -52,7 +53,7 @@ def relu(self: Array) -> Array:
 )
 def leaky_relu_slope(self: Array, negative_slope: float) -> Array:
     """Return the elements, negative ones times ``negative_slope``."""
-    return np.where(self > 0, self, self * negative_slope)
+    return chosen(self > 0, self, self * negative_slope)
 
 
 @op(
@@ -64,8 +65,8 @@ def leaky_relu_slope(self: Array, negative_slope: float) -> Array:
 )
 def elu_scaled(self: Array, alpha: float, scale: float, input_scale: float) -> Array:
     """Return ``scale`` times the elements, negative ones as ``alpha * expm1(input_scale * x)``."""
-    negative = np.minimum(self, 0)
-    return np.where(self > 0, self * scale, np.expm1(negative * input_scale) * (alpha * scale))
+    negative = np.expm1(np.minimum(self, 0) * input_scale) * (alpha * scale)
+    return chosen(self > 0, self * scale, negative)
 
 
 @op(
@@ -75,7 +76,7 @@ def elu_scaled(self: Array, alpha: float, scale: float, input_scale: float) -> A
 )
 def celu_alpha(self: Array, alpha: float) -> Array:
     """Return the elements, negative ones as ``alpha * expm1(x / alpha)``."""
-    return np.where(self > 0, self, alpha * np.expm1(np.minimum(self, 0) / alpha))
+    return chosen(self > 0, self, alpha * np.expm1(np.minimum(self, 0) / alpha))
 
 
 @op(
@@ -103,7 +104,8 @@ def gelu(self: Array, approximate: str = "none") -> Array:
         raise RuntimeError("approximate argument must be either none or tanh.")
     if approximate == "none":
         return 0.5 * self * (1 + KERNELS["erf"](self * 0.7071067811865476))
-    return 0.5 * self * (1 + np.tanh(0.7978845608028654 * (self + 0.044715 * self**3)))
+    cube = self * self * self
+    return 0.5 * self * (1 + np.tanh(0.7978845608028654 * (self + 0.044715 * cube)))
 
 
 @op(self=lambda grad, self: silu_slope(grad, self), floating="silu_cpu", inplace=True)
@@ -141,7 +143,7 @@ def mish_slope(grad: Any, self: Any) -> Any:
 def softplus(self: Array, beta: float = 1, threshold: float = 20) -> Array:
     """Return ``log(1 + exp(beta * self)) / beta``, and ``self`` where that is the same."""
     scaled = self * beta
-    return np.where(scaled > threshold, self, np.logaddexp(scaled, self.dtype.type(0)) / beta)
+    return np.where(scaled > threshold, self, np.log1p(np.exp(scaled)) / beta)
 
 
 @op(
@@ -185,7 +187,7 @@ def log_sigmoid(self: Array) -> tuple[Array, Array]:
 def log_sigmoid_backward(grad_output: Array, self: Array, buffer: Array) -> Array:
     """Return the gradient of the logarithm of the sigmoid."""
     share = buffer / (1 + buffer)
-    return grad_output * np.where(self < 0, 1 - share, share)
+    return grad_output * np.abs((self < 0) - share)
 
 
 @formula
@@ -200,7 +202,7 @@ def log_sigmoid_curvature(grads: Any, share: Any) -> Any:
 )
 def softshrink(self: Array, lambd: float = 0.5) -> Array:
     """Return the elements moved by ``lambd`` towards 0, which smaller ones become."""
-    return np.sign(self) * np.maximum(np.abs(self) - lambd, 0)
+    return self - np.clip(self, -lambd, lambd)
 
 
 @op(
@@ -208,7 +210,7 @@ def softshrink(self: Array, lambd: float = 0.5) -> Array:
 )
 def hardshrink(self: Array, lambd: float = 0.5) -> Array:
     """Return the elements, and 0 in place of those not larger than ``lambd``."""
-    return np.where(np.abs(self) > lambd, self, self.dtype.type(0))
+    return chosen(np.abs(self) <= lambd, self.dtype.type(0), self)
 
 
 @op(
@@ -217,7 +219,7 @@ def hardshrink(self: Array, lambd: float = 0.5) -> Array:
 )
 def threshold_value(self: Array, threshold: float, value: float) -> Array:
     """Return the elements, and ``value`` in place of those not larger than ``threshold``."""
-    return np.where(self > threshold, self, self.dtype.type(value))
+    return chosen(self > threshold, self, self.dtype.type(value))
 
 
 @op(
@@ -225,7 +227,7 @@ def threshold_value(self: Array, threshold: float, value: float) -> Array:
 )
 def prelu_kernel(self: Array, weight: Array) -> Array:
     """Return the elements, negative ones times ``weight``, broadcast."""
-    return np.where(self > 0, self, weight * self)
+    return chosen(self > 0, self, weight * self)
 
 
 @op(self=lambda grad, self, dim: glu_backward(grad, self, dim), casts="float")
@@ -257,4 +259,4 @@ def rrelu_with_noise(
     self: Array, noise: Array, lower: float, upper: float, training: bool
 ) -> Array:
     """Return the elements, negative ones times a random or the middle slope."""
-    return self * noise if training else np.where(self > 0, self, self * ((lower + upper) / 2))
+    return self * noise if training else chosen(self > 0, self, self * ((lower + upper) / 2))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ..indices.positions import add_indexed
 from ..record import Array
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def spread_of(samples: Array, grid: Array, sizes: Dims, how: How) -> Array:
     batch = np.arange(len(grid)).reshape(-1, *[1] * (grid.ndim - 2))
     last = np.moveaxis(samples, 1, -1)
     for place, weight in _taps(grid, sizes, how):
-        np.add.at(whole, (batch, place), last * weight[..., None])
+        add_indexed(whole, (batch, place), last * weight[..., None])
     return np.moveaxis(whole, -1, 1).reshape(len(grid), channels, *sizes)
 
 

@@ -13,6 +13,7 @@ from ...grad_mode import no_grad
 from ...tensor import Tensor, untracked
 from ..convolutions.convolution_checks import require
 from ..record import Array, composite, formula, op
+from .positions import add_rows
 
 if TYPE_CHECKING:
     from ..shapes.shape import reshape
@@ -54,14 +55,11 @@ def embedding_dense_backward(
 ) -> Array:
     """Return the sum of the gradients of each row; the padding's row gets none."""
     flat = np.reshape(indices, -1)
-    rows = np.reshape(grad_output, (flat.size, grad_output.shape[-1])) * _shares(
-        flat, padding_idx, scale_grad_by_freq, grad_output.dtype
-    )
+    rows = np.reshape(grad_output, (flat.size, grad_output.shape[-1]))
+    if padding_idx >= 0 or scale_grad_by_freq:
+        rows = rows * _shares(flat, padding_idx, scale_grad_by_freq, grad_output.dtype)
     result = np.zeros((num_weights, rows.shape[1]), rows.dtype)
-    if flat.size:
-        order = np.argsort(flat, kind="stable")
-        found, starts = np.unique(flat[order], return_index=True)
-        result[found] = np.add.reduceat(rows[order], starts, axis=0)
+    add_rows(result, flat, rows)
     return result
 
 

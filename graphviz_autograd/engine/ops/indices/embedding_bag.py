@@ -13,6 +13,7 @@ from ...tensor import Tensor, untracked
 from ..convolutions.convolution_checks import require
 from ..record import Array, composite, formula, op
 from .embedding import renormalize
+from .positions import add_indexed, add_rows
 
 if TYPE_CHECKING:
     from ..pointwise.binary import no_derivative
@@ -85,7 +86,7 @@ def embedding_bag_rows(
     if per_sample_weights is not None:
         rows = rows * per_sample_weights[kept][:, None]
     result = np.zeros((count, weight.shape[1]), weight.dtype)
-    np.add.at(result, bags[kept], rows)
+    add_rows(result, bags[kept], rows)
     if mode == _MODES["sum"]:
         return result, bags, np.zeros_like(sizes), np.zeros_like(sizes)
     return result / np.maximum(sizes, 1).astype(weight.dtype)[:, None], bags, sizes, sizes
@@ -112,13 +113,13 @@ def embedding_bag_backward(
     result: Array = np.zeros((num_weights, grad_output.shape[1]), grad_output.dtype)
     if mode == _MAX:
         full = np.flatnonzero(sizes)
-        np.add.at(result, (maxima[full], np.arange(result.shape[1])), grad_output[full])
+        add_indexed(result, (maxima[full], np.arange(result.shape[1])), grad_output[full])
         return result
     kept = indices != padding_idx
     share = _shares(indices, per_sample_weights, bags, sizes, mode, grad_output.dtype)
     if scale_grad_by_freq:
-        share = share / np.bincount(indices)[indices]
-    np.add.at(result, indices[kept], (grad_output[bags] * share[:, None])[kept])
+        share = share / np.bincount(indices).astype(share.dtype)[indices]
+    add_rows(result, indices[kept], (grad_output[bags] * share[:, None])[kept])
     return result
 
 
@@ -127,7 +128,7 @@ def _shares(
 ) -> Array:
     """Return what each index's row is multiplied with in its bag."""
     share = np.ones(indices.shape, kind) if weights is None else weights
-    return share if mode == _MODES["sum"] else share / np.maximum(sizes, 1)[bags]
+    return share if mode == _MODES["sum"] else share / np.maximum(sizes, 1).astype(kind)[bags]
 
 
 @formula

@@ -11,6 +11,7 @@ import numpy as np
 from ...tensor import Tensor
 from ..dims import wrapped
 from ..record import FUNCTIONS, Array, composite, op
+from .positions import add_at, positions_along
 
 if TYPE_CHECKING:
     from ..pointwise.arithmetic import zeros_of_like
@@ -36,18 +37,7 @@ def gather(self: Array, dim: int, index: Array, *, sparse_grad: bool = False) ->
 
     """
     _check_index("gather", self, dim, index)
-    return np.asarray(self)[places_along(self, dim, index)]
-
-
-def places_along(self: Array, dim: int, index: Array) -> tuple[Any, ...]:
-    """Return the NumPy index that takes ``index`` along ``dim``, and itself along the others."""
-    if not np.ndim(self):
-        return (None,) if np.ndim(index) else ()
-    if not np.ndim(index):
-        return (index,)
-    places = [*np.indices(index.shape, sparse=True)]
-    places[wrapped(dim, self.ndim)] = index
-    return tuple(places)
+    return np.ravel(self)[positions_along(self.shape, dim, index)]
 
 
 def _check_index(function: str, self: Array, dim: int, index: Array) -> None:
@@ -61,8 +51,8 @@ def _check_index(function: str, self: Array, dim: int, index: Array) -> None:
     at = wrapped(dim, self.ndim)
     _check_shape(function, self, at, index)
     size = self.shape[at] if self.ndim else 1
-    wrong = index[(index < 0) | (index >= size)]
-    if wrong.size:
+    if index.size and (index.min() < 0 or index.max() >= size):
+        wrong = index[(index < 0) | (index >= size)]
         raise RuntimeError(
             f"index {np.ravel(wrong)[0]} is out of bounds for dimension {at} with size {size}"
         )
@@ -96,8 +86,8 @@ def _check_shape(function: str, self: Array, dim: int, index: Array) -> None:
 def scatter_src(self: Array, dim: int, index: Array, src: Array) -> Array:
     """Return ``self`` with the elements of ``src`` at the places of ``index`` along ``dim``."""
     values = sources_for("scatter", self, dim, index, src)
-    changed = np.array(self)
-    changed[places_along(self, dim, index)] = values
+    changed = np.array(self, order="C")
+    changed.reshape(-1)[positions_along(self.shape, dim, index)] = values
     return changed
 
 
@@ -111,8 +101,8 @@ def scatter_src(self: Array, dim: int, index: Array, src: Array) -> Array:
 def scatter_value(self: Array, dim: int, index: Array, value: float) -> Array:
     """Return ``self`` with a number at the places of ``index`` along ``dim``."""
     _check_index("scatter", self, dim, index)
-    changed = np.array(self)
-    changed[places_along(self, dim, index)] = value
+    changed = np.array(self, order="C")
+    changed.reshape(-1)[positions_along(self.shape, dim, index)] = value
     return changed
 
 
@@ -131,8 +121,8 @@ def scatter_add(self: Array, dim: int, index: Array, src: Array) -> Array:
 
     """
     values = sources_for("scatter", self, dim, index, src)
-    changed = np.array(self)
-    np.add.at(changed, places_along(self, dim, index), values)
+    changed = np.array(self, order="C")
+    add_at(changed, positions_along(self.shape, dim, index), values)
     return changed
 
 

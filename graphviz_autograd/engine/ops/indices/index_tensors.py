@@ -11,6 +11,7 @@ import numpy as np
 from ... import dtypes
 from ...warning import warn
 from ..record import FUNCTIONS, Array, Indices, composite, op
+from .positions import add_indexed
 
 if TYPE_CHECKING:
     from ..pointwise.arithmetic import zeros_of_like
@@ -39,7 +40,7 @@ def index_backward(
 ) -> Array:
     """Return zeros of ``sizes`` with ``self`` added at the indices."""
     whole = np.zeros(sizes, self.dtype)
-    np.add.at(whole, _arrays(sizes, indices), self)
+    add_indexed(whole, _arrays(sizes, indices), self)
     return whole
 
 
@@ -61,7 +62,8 @@ def index_put_at(self: Array, values: Array, indices: Indices, accumulate: bool 
     changed, places = np.array(self), _arrays(self.shape, indices)
     fitting = _broadcast(values, _picked(changed, places).shape)
     if accumulate:
-        np.add.at(changed, places, fitting)
+        changed = np.ascontiguousarray(changed)
+        add_indexed(changed, places, fitting)
     else:
         changed[places] = fitting
     return changed

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ... import dtypes
+from ...masks import chosen
 from ...tensor import Tensor
 from ..operands import not_broadcastable
 from ..record import FUNCTIONS, Array, composite, op
@@ -59,7 +60,7 @@ def _where(mask: Array, value: Any, self: Array) -> Array:
             f"{_WORDS.get(kind, kind)}"
         )
     _shape_of_both(mask, self)
-    return np.where(mask, value, self)
+    return chosen(mask, value, self)
 
 
 def _shape_of_both(mask: Array, self: Array) -> Dims:

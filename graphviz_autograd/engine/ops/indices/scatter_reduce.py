@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from ..record import FUNCTIONS, Array, composite, formula, op
-from .gather import places_along, sources_for
+from .gather import sources_for
+from .positions import positions_along
 
 if TYPE_CHECKING:
     from ..pointwise.arithmetic import zeros_of_like
@@ -47,15 +48,21 @@ def scatter_by(
             f"reduce argument must be either sum, prod, mean, amax or amin, got {reduce}"
         )
     values = sources_for("scatter", self, dim, index, src)
-    changed, places = np.array(self), places_along(self, dim, index)
+    places = positions_along(self.shape, dim, index).reshape(-1)
+    changed = np.array(self, order="C")
+    flat = changed.reshape(-1)
     if not include_self:
-        changed[places] = _neutral(reduce, self.dtype)
-    _UFUNCS[reduce].at(changed, places, values)
+        flat[places] = _neutral(reduce, self.dtype)
+    _UFUNCS[reduce].at(flat, places, values.reshape(-1))
     if reduce == "mean":
-        counts = np.full(self.shape, int(include_self))
-        np.add.at(counts, places, 1)
-        changed = _divided(changed, np.maximum(counts, 1))
+        changed = _divided(changed, _counts(self, places, include_self))
     return changed
+
+
+def _counts(self: Array, places: Array, include_self: bool) -> Array:
+    """Return how many elements are reduced at each place, at least 1."""
+    counts = np.bincount(places, minlength=self.size).reshape(self.shape)
+    return counts + 1 if include_self else np.maximum(counts, 1)
 
 
 def _neutral(reduce: str, kind: np.dtype[Any]) -> Any:
@@ -154,9 +161,8 @@ def reduced_slopes(
 @op(casts=None)
 def scatter_counts(self: Array, dim: int, index: Array, include_self: bool) -> Array:
     """Return how many elements a scatter reduces at each place, at least 1."""
-    counts = np.full(self.shape, int(include_self))
-    np.add.at(counts, places_along(self, dim, index), 1)
-    return np.maximum(counts, 1).astype(self.dtype)
+    places = positions_along(self.shape, dim, index).reshape(-1)
+    return _counts(self, places, include_self).astype(self.dtype)
 
 
 @formula

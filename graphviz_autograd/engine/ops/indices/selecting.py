@@ -12,6 +12,7 @@ from ... import dtypes
 from ...tensor import Tensor
 from ..dims import wrapped
 from ..record import FUNCTIONS, Array, composite, formula, op
+from .positions import add_slices
 
 if TYPE_CHECKING:
     from ..pointwise.arithmetic import mul_scalar
@@ -63,7 +64,7 @@ def index_select_backward(
 ) -> Array:
     """Return zeros of ``sizes`` with the slices of ``self`` added at the indices."""
     whole = np.zeros(sizes, self.dtype)
-    np.add.at(whole, _slices(whole, dim, index), self)
+    add_slices(whole, dim, index, self)
     return whole
 
 
@@ -102,8 +103,8 @@ def index_add(self: Array, dim: int, index: Array, source: Array, *, alpha: floa
     """
     _check_added(self, dim, index, source)
     _check_range(self, dim, index, False, RuntimeError)
-    changed = np.array(self)
-    np.add.at(changed, _slices(changed, dim, index), source * self.dtype.type(alpha))
+    changed = np.array(self, order="C")
+    add_slices(changed, dim, index, source if alpha == 1 else source * self.dtype.type(alpha))
     return changed
 
 

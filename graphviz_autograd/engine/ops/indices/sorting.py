@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ..reductions.extrema_over_dim import placed, selected_slope
 
 
+# Of a row of which topk takes at most this part, the rest is not sorted.
+_FEW = 4
+
+
 def _order(self: Array, dim: int, descending: bool) -> Array:
     """Return the indices that sort along ``dim``, equal elements in their order, NaN as largest."""
     if not self.ndim:
@@ -103,11 +107,29 @@ def topk_dim(self: Array, k: int, dim: int, largest: bool) -> tuple[Array, Array
     size = self.shape[wrapped(dim, self.ndim)] if self.ndim else 1
     if not 0 <= k <= size:
         raise RuntimeError("selected index k out of range")
+    found = _selected(self, k, dim, largest) if 0 < k <= size // _FEW else None
+    if found is not None:
+        return found
     values, indices = _sorted(self, dim, largest)
     if not self.ndim:
         return values, indices
     first = np.arange(k)
     return np.take(values, first, dim), np.take(indices, first, dim)
+
+
+def _selected(self: Array, k: int, dim: int, largest: bool) -> tuple[Array, Array] | None:
+    """Return the same by sorting only what is chosen; None if it depends on the order of equals."""
+    rows = np.moveaxis(self, dim, -1)
+    rank = rows.shape[-1] - k if largest else k - 1
+    bound = np.partition(rows, rank, -1)[..., rank, None]
+    chosen = rows >= bound if largest else rows <= bound
+    if (np.count_nonzero(chosen, -1) != k).any():  # also where there are NaNs
+        return None
+    places = np.nonzero(chosen)[-1].reshape(*rows.shape[:-1], k)
+    order = _order(np.take_along_axis(rows, places, -1), -1, largest)
+    indices = np.moveaxis(np.take_along_axis(places, order, -1), -1, dim)
+    values = np.take_along_axis(self, indices, dim)
+    return laid_out(values, self), laid_out(indices, self)
 
 
 @composite
@@ -211,7 +233,12 @@ def nanmedian_dim(self: Array, dim: int, keepdim: bool) -> tuple[Array, Array]:
 def _of_all(name: str, self: Array) -> Array:
     if not self.size:
         return self.dtype.type(np.nan if self.dtype.kind == "f" else np.iinfo(self.dtype).min)
-    return _median(name, np.reshape(self, -1), 0, False)[0]
+    flat = np.reshape(self, -1)
+    missing = np.count_nonzero(np.isnan(flat)) if self.dtype.kind == "f" else 0
+    if missing and name == "median":
+        return self.dtype.type(np.nan)
+    rank = max(self.size - missing - 1, 0) // 2
+    return np.partition(flat, rank)[rank]
 
 
 @op(self=lambda grad, self, result: spread_where(None, grad, reaches(self, result)),

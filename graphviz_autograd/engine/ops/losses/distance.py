@@ -10,6 +10,7 @@ import numpy as np
 
 from ...grad_mode import no_grad
 from ..convolutions.convolution_checks import require
+from ..indices.positions import add_rows
 from ..operands import not_broadcastable
 from ..pointwise.arithmetic import add_scalar
 from ..record import FUNCTIONS, KERNELS, Array, composite, formula, op
@@ -195,8 +196,8 @@ def pdist_backward(slopes: Array, self: Array, p: float, pdist: Array) -> Array:
     slopes = slopes[:, None] * KERNELS["norm_slope"](_pairs(self), p, pdist[:, None], (-1,))
     first, second = np.triu_indices(len(self), 1)
     whole = np.zeros_like(self)
-    np.add.at(whole, first, slopes)
-    np.subtract.at(whole, second, slopes)
+    add_rows(whole, first, slopes)
+    add_rows(whole, second, -slopes)
     return whole
 
 

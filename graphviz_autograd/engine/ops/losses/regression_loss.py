@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...masks import chosen
 from ..convolutions.convolution_checks import require
 from ..record import Array, composite, op
 from ..shapes.shape import expand
@@ -115,7 +116,7 @@ def smooth_l1_reduced(self: Array, target: Array, reduction: int, beta: float) -
     """Return the smooth absolute error, its mean or its sum."""
     distance = np.abs(self - target)
     near = 0.5 * distance * distance / beta
-    return reduced_array(np.where(distance < beta, near, distance - 0.5 * beta), reduction)
+    return reduced_array(chosen(distance < beta, near, distance - 0.5 * beta), reduction)
 
 
 @composite
@@ -155,7 +156,7 @@ def huber_loss_reduced(self: Array, target: Array, reduction: int, delta: float)
     """Return Huber's loss, its mean or its sum."""
     distance = np.abs(self - target)
     far = delta * (distance - 0.5 * delta)
-    return reduced_array(np.where(distance <= delta, 0.5 * distance * distance, far), reduction)
+    return reduced_array(chosen(distance <= delta, 0.5 * distance * distance, far), reduction)
 
 
 @composite

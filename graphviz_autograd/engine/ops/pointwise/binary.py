@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ... import dtypes
+from ...masks import chosen
 from ...tensor import Tensor
 from ..record import FUNCTIONS, Array, composite, formula, op
 from ..shapes.copying import to_copy
@@ -96,7 +97,7 @@ def xlogy_tensor_number(self: Array, other: float) -> Array:
 def _times_log(x: Any, y: Any) -> Array:
     logarithm = np.log(y) if hasattr(y, "dtype") else float(np.log(y))
     product = x * logarithm
-    return np.where(np.equal(x, 0) & ~np.isnan(y), product.dtype.type(0), product)
+    return chosen(np.equal(x, 0) & ~np.isnan(y), product.dtype.type(0), product)
 
 
 @composite
@@ -215,7 +216,9 @@ def _between(self: Array, end: Array, weight: Any) -> Array:
         raise NotImplementedError(f"\"lerp_kernel_scalar\" not implemented for '{kind}'")
     # From the nearer end, so that both ends are met exactly.
     way = end - self
-    return np.where(np.less(weight, 0.5), self + weight * way, end - way * (1 - weight))
+    if not np.ndim(weight):
+        return self + weight * way if weight < 0.5 else end - way * (1 - weight)
+    return chosen(np.less(weight, 0.5), self + weight * way, end - way * (1 - weight))
 
 
 def _lerp(suffix: str, self: Any, end: Any, weight: Any) -> Any:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ... import dtypes
+from ...masks import chosen
 from ..record import Array, Operand, composite, composite_of, formula, op
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def where_self(condition: Array, self: Operand, other: Operand) -> Array:
         raise RuntimeError(
             f"where expected condition to be a boolean tensor, but got a tensor with dtype {kind}"
         )
-    return np.where(condition, self, other)
+    return chosen(condition, self, other)
 
 
 @composite_of(np.where)

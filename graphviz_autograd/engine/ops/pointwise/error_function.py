@@ -1,7 +1,8 @@
 """The error function, its complement and its inverse.
 
 ``erf`` and ``erfc`` follow W. J. Cody, Rational Chebyshev approximations for the error function,
-Math. Comp. 23 (1969), in the form and with the coefficients of Sun's fdlibm (``s_erf.c``).
+Math. Comp. 23 (1969), in the form and with the coefficients of Sun's fdlibm (``s_erf.c``). In
+single precision ``erf`` is one rational function, fitted to it by least squares with weights.
 """
 
 # Rules find every operation by name; the imports only tell the type checker.
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...blocks import blocks_of
 from ..record import Array, op
 
 if TYPE_CHECKING:
@@ -51,19 +53,29 @@ _TAIL = (
      3.19985821950859553908e+03, 1.53672958608443695994e+03, 3.25792512996573918826e+02,
      3.03380607434824582924e+01, 1.0),
 )  # fmt: skip
+# erf(x) / x by x^2 in single precision, to 5e-8; from _SINGLE_BOUND on erf is 1.
+_SINGLE = (
+    (2.0147476241e-08, -1.9630799497e-06, 1.4058225913e-04, 3.6317117992e-03, 5.0343229940e-02,
+     1.9816971890e-01, 1.1283791124),
+    (9.4043134586e-04, 1.4206754742e-02, 1.1427567184e-01, 5.0895509020e-01, 1.0),
+)  # fmt: skip
+_SINGLE_BOUND = 3.9
 _BOUNDS = (0.0, 0.84375, 1.25, 1 / 0.35, np.nan)
-_BLOCK = 4096
 _ERF_OF_ONE = 8.45062911510467529297e-01
 
 
 def _ratio(x: Any, pair: tuple[Sequence[float], Sequence[float]]) -> Any:
     above, below = pair
-    return _polynomial(above, x) / _polynomial(below, x)
+    result = _polynomial(above, x)
+    result /= _polynomial(below, x)
+    return result
 
 
 def _polynomial(coefficients: Sequence[float], x: Any) -> Any:
-    result = np.full_like(x, coefficients[0])
-    for one in coefficients[1:]:
+    first, second, *others = coefficients
+    result = x * first
+    result += second
+    for one in others:
         result *= x
         result += one
     return result
@@ -71,22 +83,34 @@ def _polynomial(coefficients: Sequence[float], x: Any) -> Any:
 
 def _by_interval(self: Array, pieces: Sequence[Callable[[Any], Any]]) -> Array:
     """Return the value of ``pieces``, one for each interval of the absolute value."""
-    values = np.asarray(self, np.float64)
-    result = np.full(values.size, np.nan)
-    flat = values.reshape(-1)
-    # In blocks that stay in the processor's cache, several times faster than all at once.
-    for start in range(0, flat.size, _BLOCK):
-        block = slice(start, start + _BLOCK)
-        _fill(result[block], flat[block], pieces)
-    return result.reshape(values.shape).astype(self.dtype)[()]
+    values = np.asarray(self, np.float64).reshape(-1)
+    result = np.empty(values.size)
+    for part in blocks_of(values):
+        _fill(result[part], values[part], pieces)
+    return result.reshape(self.shape).astype(self.dtype)[()]
 
 
 def _fill(result: Any, values: Any, pieces: Sequence[Callable[[Any], Any]]) -> None:
+    near, *others = pieces
+    result[:] = near(values)  # of all, as most are near 0 and choosing takes longer
     size = np.abs(values)
-    for low, high, piece in zip(_BOUNDS[:-1], _BOUNDS[1:], pieces, strict=True):
+    far = np.flatnonzero(~(size < _BOUNDS[1]))
+    values, size = values[far], size[far]
+    for low, high, piece in zip(_BOUNDS[1:-1], _BOUNDS[2:], others, strict=True):
         chosen = np.flatnonzero((size >= low) & ~(size >= high))
         if chosen.size:
-            result[chosen] = piece(values[chosen])
+            result[far[chosen]] = piece(values[chosen])
+    result[far[np.isnan(size)]] = np.nan
+
+
+def _erf_single(self: Array) -> Array:
+    values = np.asarray(self, np.float32).reshape(-1)
+    result = np.empty_like(values)
+    for part in blocks_of(values):
+        inner = np.clip(values[part], -_SINGLE_BOUND, _SINGLE_BOUND)
+        inner *= _ratio(inner * inner, _SINGLE)
+        np.clip(inner, -1, 1, out=result[part])
+    return result.reshape(self.shape).astype(self.dtype, copy=False)[()]
 
 
 def _erf_near_zero(x: Any) -> Any:
@@ -100,7 +124,9 @@ def _erf_near_one(x: Any) -> Any:
 def _erfc_positive(x: Any, pair: tuple[Sequence[float], Sequence[float]]) -> Any:
     # exp(-x * x) is split so that the square of its first factor's argument is exact.
     head = x.astype(np.float32).astype(np.float64)
-    powers = np.exp(-head * head - 0.5625) * np.exp((head - x) * (head + x) + _ratio(x**-2.0, pair))
+    powers = np.exp(-head * head - 0.5625) * np.exp(
+        (head - x) * (head + x) + _ratio(1 / (x * x), pair)
+    )
     return np.where(x < 28, powers / x, 0.0)
 
 
@@ -129,7 +155,7 @@ _ERFC = (
     casts="float", inplace=True)  # fmt: skip
 def erf(self: Array) -> Array:
     """Return the error function."""
-    return _by_interval(self, _ERF)
+    return _by_interval(self, _ERF) if self.dtype == np.float64 else _erf_single(self)
 
 
 @op(self=lambda grad, self: mul_scalar(exp(neg(pow_scalar(self, 2))), -1.1283791670955126) * grad,
@@ -150,7 +176,7 @@ def erfinv(self: Array) -> Array:
     values = np.asarray(self, np.float64)
     size = np.abs(values)
     guess = _winitzki(np.minimum(size, 1 - 2.0**-53))
-    for _ in range(4):
+    for _ in range(2):
         error = np.where(size < 0.5, _by_interval(guess, _ERF) - size,
                          (1 - size) - _by_interval(guess, _ERFC))  # fmt: skip
         step = error * 0.886226925452758 * np.exp(guess * guess)

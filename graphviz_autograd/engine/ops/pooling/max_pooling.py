@@ -20,6 +20,8 @@ from ..shapes.squeezing import squeeze_dim, unsqueeze
 from . import pooling_checks as checks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..indices.gather import gather
     from ..shapes.shape import reshape
     from .max_pooling_backward import (
@@ -44,14 +46,25 @@ def _pooled(input: Array, window: Window, ceil_mode: bool) -> tuple[Array, Array
     rank = len(window.size)
     counts = window.counts(input.shape[-rank:], ceil_mode)
     whole = padded_array(input, window, counts, _lowest(input.dtype))
-    choices = slices(whole, window, counts)
-    largest = next(choices).copy()
-    chosen = np.zeros(largest.shape, np.int64)
-    for nr, candidate in enumerate(choices, 1):
-        better = (candidate > largest) | np.isnan(candidate)
-        np.copyto(largest, candidate, where=better)
-        chosen[better] = nr
+    largest, chosen = _best(slices(whole, window, counts), product(window.size))
     return largest, _flat(chosen, window, counts, input.shape[-rank:])
+
+
+def _best(choices: Iterator[Array], count: int) -> tuple[Array, Array]:
+    """Return the largest of ``count`` arrays in each place, and which of them it is in.
+
+    It is the first of equal ones, and the last that is NaN.
+    """
+    largest = next(choices).copy()
+    chosen = np.zeros(largest.shape, np.uint8 if count < 256 else np.intp)
+    number = chosen.dtype.type
+    for nr, candidate in enumerate(choices, 1):
+        better = candidate > largest
+        if largest.dtype.kind == "f":
+            better |= np.isnan(candidate)
+        np.maximum(largest, candidate, out=largest)
+        np.maximum(chosen, better * number(nr), out=chosen)
+    return largest, chosen
 
 
 def _flat(chosen: Array, window: Window, counts: Dims, sizes: Dims) -> Array:
@@ -86,19 +99,17 @@ def taken_at(self: Any, indices: Any, rank: int) -> Any:
 
 def _adaptive(input: Array, output_size: Dims) -> tuple[Array, Array]:
     """Return the maximum of each of ``output_size`` windows that together cover the input."""
-    rank = len(output_size)
-    sizes = input.shape[-rank:]
-    table = np.zeros((1, 1), np.int64)
-    for size, count in zip(sizes, output_size, strict=True):
-        table = (table[:, None, :, None] * size + _members(size, count)[None, :, None, :]).reshape(
-            len(table) * count, -1
-        )
-    flat = input.reshape(-1, product(sizes))
-    candidates = flat[:, table]
-    best = np.argmax(candidates, axis=2)
-    indices = np.take_along_axis(table[None], best[:, :, None], 2)[:, :, 0]
-    shape = (*input.shape[:-rank], *output_size)
-    return np.take_along_axis(flat, indices, 1).reshape(shape), indices.reshape(shape)
+    largest, indices, step = input, np.zeros((), np.int64), 1
+    for axis, count in zip(range(-1, -1 - len(output_size), -1), output_size[::-1], strict=True):
+        members = _members(input.shape[axis], count)
+        choices = (np.take(largest, one, axis) for one in members.T)
+        largest, chosen = _best(choices, members.shape[1])
+        within = np.arange(count).reshape(-1, *[1] * (-1 - axis))
+        places = members[within, chosen]
+        if indices.ndim:
+            indices = np.take_along_axis(indices, places, axis)
+        indices, step = indices + places * step, step * input.shape[axis]
+    return largest, indices
 
 
 def _members(size: int, count: int) -> Array:

@@ -150,7 +150,7 @@ def _running(ufunc: np.ufunc, self: Array, dim: int) -> tuple[Array, Array]:
                                                  for one in range(self.ndim)])  # fmt: skip
     # The last of equal extremes counts; once NaN is reached, it is the extreme.
     reached = (self == values) | np.isnan(self)
-    return values, np.maximum.accumulate(np.where(reached, places, 0), axis=dim)
+    return values, np.maximum.accumulate(reached * places, axis=dim)
 
 
 @op(

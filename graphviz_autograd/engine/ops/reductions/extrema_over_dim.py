@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..dims import Dims, wrapped
+from ..indices.positions import add_at, positions_along
 from ..record import Array, formula, op
 
 if TYPE_CHECKING:
@@ -100,9 +101,7 @@ def gathered_sum(self: Array, indices: Array, dim: int, sizes: Dims) -> Array:
     if not sizes:
         return np.sum(self)
     whole = np.zeros(sizes, self.dtype)
-    places = list(np.ogrid[tuple(slice(size) for size in indices.shape)])
-    places[dim] = indices
-    np.add.at(whole, tuple(places), self)
+    add_at(whole, positions_along(sizes, dim, indices), self)
     return whole
 
 
