@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import ref
 
 from .cuts import cut_of
-from .node import PYTHON_NUMBERS
+from .node import ORIGIN, PYTHON_NUMBERS
 from .tensor import Tensor, untracked
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .cuts import Cut
     from .node import Edge, Node
+    from .origin import Origin
 
 # The position of an input; a weak reference to it, or a number; its version then; and how it was
 # cut off from a graph, which may outlive it.
@@ -58,6 +59,14 @@ def constant_at(node: Node, position: int) -> Tensor | None:
 def cut_at(node: Node, position: int) -> Cut | None:
     """Return how the input at ``position`` was cut off from a graph, if it was."""
     return _at(node, position)[3]
+
+
+def with_origin(node: Node, origin: Origin | None) -> tuple[Constant, ...]:
+    """Return what a node remembers of its inputs, and with it what made the node.
+
+    So no node is larger for what only few of them know.
+    """
+    return (*getattr(node, "constants", ()), (ORIGIN, origin, 0, None))
 
 
 def _at(node: Node, position: int) -> Constant:

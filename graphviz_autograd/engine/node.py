@@ -17,11 +17,13 @@ from .origin import resolve
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .origin import Origin, Place
+    from .origin import Place
 
 # Where a gradient goes: the node that takes it and which of the node's outputs it belongs to.
 Edge = tuple[Any, int]
 NO_EDGE: Edge = (None, 0)
+# Among the positions of inputs, the place in the source that made the node.
+ORIGIN = -1
 
 # Nodes with side effects on leaves run before everything else that is ready.
 ACCUMULATE_FIRST = 2**64 - 1
@@ -89,15 +91,13 @@ class Node:
         sequence_nr: counts the nodes in the order of their making.
         spec: shape and type of each output of the operation (see ``metadata``).
         extra: hooks and metadata, or None while there are none.
-        origin: what made the node; set only in the mode that records it.
-        constants: inputs that need no gradient and are not known otherwise (see ``constants``);
-            set only if there are any.
+        constants: inputs that need no gradient and are not known otherwise, and what made the
+            node, in the mode that records it (see ``constants``); set only if there are any.
 
     """
 
     __slots__ = (
-        "constants", "edges", "extra", "origin", "saved", "sequence_nr", "spec", "values",
-        "versions",
+        "constants", "edges", "extra", "saved", "sequence_nr", "spec", "values", "versions",
     )  # fmt: skip
 
     outputs: ClassVar[int] = 1
@@ -123,7 +123,6 @@ class Node:
     sequence_nr: int
     spec: Any
     extra: NodeExtra | None
-    origin: Origin | None
     constants: tuple[Any, ...]
 
     def apply(self, grad: Any) -> tuple[Any, ...]:
@@ -215,7 +214,8 @@ class Node:
 
     def where(self) -> Place | None:
         """Return the place in the source that made this node, if it was recorded."""
-        origin: Origin | None = getattr(self, "origin", None)
+        constants = getattr(self, "constants", ())
+        origin = next((one[1] for one in constants if one[0] == ORIGIN), None)
         return resolve(*origin) if origin is not None else None
 
     def __lt__(self, _: Node) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import errors
 from .accumulate import AccumulateGrad
+from .constants import with_origin
 from .edges import edge_of
 from .node import NO_EDGE, Freed
 from .origin import capture
@@ -101,7 +102,7 @@ def dress(mode: Mode, node: Node) -> None:
             for index, one in enumerate(node.saved)
         )
     if mode.origins:
-        node.origin = capture(2)
+        node.constants = with_origin(node, capture(2))
     if mode.anomaly:
         from .anomaly import remember_forward
 

@@ -13,6 +13,7 @@ from .tensor_base import (
     array_of,
     counter_of,
     meta_of,
+    new_tensor,
     offset_in,
     strides_of,
 )
@@ -38,8 +39,6 @@ __all__ = [
     "untracked",
     "untracked_in",
 ]
-
-_new = object.__new__
 
 
 class Tensor(Renewable):
@@ -73,7 +72,7 @@ class Tensor(Renewable):
 
 def untracked(data: Any) -> Tensor:
     """Return a tensor of an array or a NumPy scalar, outside any graph."""
-    tensor = _new(Tensor)
+    tensor: Tensor = new_tensor(Tensor)
     tensor._data = data
     tensor._edge = NO_EDGE
     tensor._counter = tensor._meta = None
@@ -90,14 +89,19 @@ def untracked_in(mode: Mode, data: Any) -> Tensor:
 
 def made_by(node: Node, output_nr: int, data: Any) -> Tensor:
     """Return the tensor of ``data`` that is output ``output_nr`` of ``node``."""
-    tensor = _new(Tensor)
+    tensor: Tensor = new_tensor(Tensor)
     tensor._data = data
     tensor._edge = (node, output_nr)
     tensor._counter = tensor._meta = None
     return tensor
 
 
-def restored(data: Any, requires_grad: bool) -> Tensor:
-    """Return the leaf that was pickled as an array."""
-    tensor = untracked(data if data.ndim else data[()])
-    return tensor.requires_grad_(requires_grad)
+def restored(
+    data: Any, requires_grad: bool, kind: type[Tensor] = Tensor, attributes: Any = None
+) -> Tensor:
+    """Return the leaf that was pickled as an array, with the attributes that a program gave it."""
+    tensor = untracked(data if data.ndim else data[()]).requires_grad_(requires_grad)
+    if attributes:
+        tensor.__dict__.update(attributes)
+    tensor.__class__ = kind
+    return tensor

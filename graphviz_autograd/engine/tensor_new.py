@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -138,7 +139,7 @@ class Renewable(Differentiable):
         return tensor(data, **{"dtype": self.dtype, **options})
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
-        """Return a copy of a leaf and of its gradient.
+        """Return a copy of a leaf, of its gradient, and of what a program gave it.
 
         Raises:
             RuntimeError: if it is not a leaf.
@@ -156,9 +157,12 @@ class Renewable(Differentiable):
         grad = None if self._meta is None else self._meta.grad
         if grad is not None:
             meta_of(copy).grad = grad.__deepcopy__(memo)
+        copy.__dict__.update(deepcopy(self.__dict__, memo))
+        copy.__class__ = self.__class__  # type: ignore[assignment]
         return copy.requires_grad_(self.requires_grad)
 
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
-        from .tensor import restored
+        from .tensor import Tensor, restored
 
-        return restored, (np.asarray(self._data), self.requires_grad)
+        leaf, more = (np.asarray(self._data), self.requires_grad), (type(self), self.__dict__)
+        return restored, leaf if more == (Tensor, {}) else leaf + more

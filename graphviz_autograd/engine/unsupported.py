@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from typing import NoReturn
 
 _COMPLEX = """
     cdouble cfloat chalf complex complex128 complex32 complex64 eig eigvals fft imag istft polar
@@ -100,8 +100,14 @@ def refuse_missing(kind: type) -> None:
     """
     for name in _REASON_OF:
         if name not in _NO_METHODS and not hasattr(kind, name):
-            setattr(kind, name, property(partial(_refuse, name)))
+            setattr(kind, name, _Refused(name))
 
 
-def _refuse(name: str, tensor: object) -> None:
-    raise missing(name, f"'{type(tensor).__name__}' object")
+class _Refused:
+    """A name that is not there; unlike a property it lets a program use the name for its own."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, tensor: object, kind: type) -> NoReturn:
+        raise missing(self.name, f"'{kind.__name__}' object")
