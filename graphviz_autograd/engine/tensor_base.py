@@ -74,6 +74,31 @@ class InferenceCounter(VersionCounter):
         self.cut = cut
 
 
+class DetachedCounter(VersionCounter):
+    """The version counter of what ``detach_`` took out of its graph.
+
+    It counts on from ``DETACHED``: who saved the tensor before finds another version.
+    """
+
+    __slots__ = ("cut", "shared")
+
+    def __init__(self, shared: VersionCounter) -> None:
+        self.shared = shared
+        self.cut = shared.cut
+
+    @property
+    def value(self) -> int:
+        """The version, and ``DETACHED``."""
+        return self.shared.value + DETACHED
+
+    @value.setter
+    def value(self, version: int) -> None:
+        self.shared.value = version - DETACHED
+
+
+DETACHED = 2**32
+
+
 class AutogradMeta:
     """What only some tensors have: a gradient, hooks, a name, a base."""
 

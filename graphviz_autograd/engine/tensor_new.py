@@ -13,7 +13,7 @@ from . import errors
 from .cuts import cut_from, mark, marked
 from .node import NO_EDGE
 from .tensor_autograd import Differentiable
-from .tensor_base import array_of, counter_of, meta_of
+from .tensor_base import DetachedCounter, array_of, counter_of, meta_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,6 +93,8 @@ class Renewable(Differentiable):
         if self._is_view():
             raise RuntimeError(errors.DETACH_VIEW)
         cut = cut_from("detach_", self)
+        if not self.is_leaf:
+            self._counter = DetachedCounter(counter_of(self))
         self._edge = NO_EDGE
         mark(self, cut)
         return self

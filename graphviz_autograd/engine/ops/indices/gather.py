@@ -36,13 +36,21 @@ def gather(self: Array, dim: int, index: Array, *, sparse_grad: bool = False) ->
 
     """
     _check_index("gather", self, dim, index)
-    return np.asarray(self)[places_along(self, dim, index)]
+    return line(np.asarray(self))[places_along(self, dim, index)]
+
+
+def line(self: Array) -> Array:
+    """Return a number as a vector of one, of the same memory; anything else as it is."""
+    return self if self.ndim else self.reshape(1)
 
 
 def places_along(self: Array, dim: int, index: Array) -> tuple[Any, ...]:
-    """Return the NumPy index that takes ``index`` along ``dim``, and itself along the others."""
+    """Return the NumPy index that takes ``index`` along ``dim``, and itself along the others.
+
+    It is one into ``line(self)``.
+    """
     if not np.ndim(self):
-        return (None,) if np.ndim(index) else ()
+        return (index,)
     if not np.ndim(index):
         return (index,)
     places = [*np.indices(index.shape, sparse=True)]
@@ -97,7 +105,7 @@ def scatter_src(self: Array, dim: int, index: Array, src: Array) -> Array:
     """Return ``self`` with the elements of ``src`` at the places of ``index`` along ``dim``."""
     values = sources_for("scatter", self, dim, index, src)
     changed = np.array(self)
-    changed[places_along(self, dim, index)] = values
+    line(changed)[places_along(self, dim, index)] = values
     return changed
 
 
@@ -112,7 +120,7 @@ def scatter_value(self: Array, dim: int, index: Array, value: float) -> Array:
     """Return ``self`` with a number at the places of ``index`` along ``dim``."""
     _check_index("scatter", self, dim, index)
     changed = np.array(self)
-    changed[places_along(self, dim, index)] = value
+    line(changed)[places_along(self, dim, index)] = value
     return changed
 
 
@@ -132,7 +140,7 @@ def scatter_add(self: Array, dim: int, index: Array, src: Array) -> Array:
     """
     values = sources_for("scatter", self, dim, index, src)
     changed = np.array(self)
-    np.add.at(changed, places_along(self, dim, index), values)
+    np.add.at(line(changed), places_along(self, dim, index), values)
     return changed
 
 
@@ -144,13 +152,14 @@ def sources_for(function: str, self: Array, dim: int, index: Array, src: Array) 
     wrapped(dim, src.ndim)
     if max(src.ndim, 1) != max(index.ndim, 1):
         raise RuntimeError("Index tensor must have the same number of dimensions as src tensor")
-    if any(n > m for n, m in zip(index.shape, src.shape, strict=False)):
+    if any(n > m for n, m in zip(index.shape, src.shape or (1,), strict=False)):
         raise RuntimeError(
             f"Expected index {list(index.shape)} to be no larger than self {list(self.shape)} "
             f"apart from dimension {wrapped(dim, self.ndim)} and to be no larger size than src "
             f"{list(src.shape)}"
         )
-    return np.asarray(src)[tuple(slice(n) for n in index.shape)] if src.ndim else src
+    part = tuple(slice(n) for n in index.shape or (1,))
+    return line(np.asarray(src))[part].reshape(index.shape)
 
 
 @composite

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from ..record import FUNCTIONS, Array, composite, formula, op
-from .gather import places_along, sources_for
+from .gather import line, places_along, sources_for
 
 if TYPE_CHECKING:
     from ..pointwise.arithmetic import zeros_of_like
@@ -49,11 +49,11 @@ def scatter_by(
     values = sources_for("scatter", self, dim, index, src)
     changed, places = np.array(self), places_along(self, dim, index)
     if not include_self:
-        changed[places] = _neutral(reduce, self.dtype)
-    _UFUNCS[reduce].at(changed, places, values)
+        line(changed)[places] = _neutral(reduce, self.dtype)
+    _UFUNCS[reduce].at(line(changed), places, values)
     if reduce == "mean":
         counts = np.full(self.shape, int(include_self))
-        np.add.at(counts, places, 1)
+        np.add.at(line(counts), places, 1)
         changed = _divided(changed, np.maximum(counts, 1))
     return changed
 
@@ -155,7 +155,7 @@ def reduced_slopes(
 def scatter_counts(self: Array, dim: int, index: Array, include_self: bool) -> Array:
     """Return how many elements a scatter reduces at each place, at least 1."""
     counts = np.full(self.shape, int(include_self))
-    np.add.at(counts, places_along(self, dim, index), 1)
+    np.add.at(line(counts), places_along(self, dim, index), 1)
     return np.maximum(counts, 1).astype(self.dtype)
 
 
