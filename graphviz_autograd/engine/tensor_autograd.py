@@ -187,6 +187,16 @@ class Differentiable(Values):
     def _post_accumulate_grad_hooks(self) -> Any:
         return None if self._meta is None else self._meta.post_accumulate_hooks
 
+    @property
+    def volatile(self) -> bool:
+        """Always False: what once was volatile is now made under ``no_grad``."""
+        warnings.warn(errors.VOLATILE, UserWarning, stacklevel=2)
+        return False
+
+    @volatile.setter
+    def volatile(self, _: Any) -> None:
+        warnings.warn(errors.SET_VOLATILE, UserWarning, stacklevel=2)
+
     def is_inference(self) -> bool:
         """Return whether the tensor was made in inference mode."""
         return self._counter.__class__ is InferenceCounter

@@ -123,8 +123,8 @@ class AutogradMeta:
         self.view: View | None = None
 
 
-class _Hidden:
-    """An attribute of a base class that a tensor has not."""
+class Hidden:
+    """A name that a class lists and a tensor has not; a program may use it for its own."""
 
     def __get__(self, _: Any, kind: type) -> NoReturn:
         raise AttributeError(f"type object '{kind.__name__}' has no such attribute")
@@ -140,10 +140,15 @@ class TensorBase(WithAttributes):
     # _counter: the version counter, or None while nobody can share the storage.
     __slots__ = ("__weakref__", "_counter", "_data", "_edge", "_meta")
 
-    _attributes = _fields = _Hidden()
+    _attributes = _fields = Hidden()
 
     def __init__(self, *_: Any, **__: Any) -> None:
         """Take no notice of what the constructor was given."""
+
+    def __dir__(self) -> list[str]:
+        listed = (vars(kind).items() for kind in type(self).__mro__)
+        hidden = {name for pairs in listed for name, one in pairs if isinstance(one, Hidden)}
+        return [name for name in super().__dir__() if name not in hidden]
 
     _data: Any
     _edge: Edge | None

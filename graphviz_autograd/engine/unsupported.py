@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from .tensor_base import Hidden
+
 _COMPLEX = """
-    cdouble cfloat chalf complex complex128 complex32 complex64 eig eigvals fft imag istft polar
+    cdouble cfloat chalf complex complex128 complex32 complex64 eig eigvals fft istft polar
     stft view_as_complex view_as_complex_copy view_as_real view_as_real_copy
 """
 _SPARSE = """
@@ -103,8 +105,8 @@ def refuse_missing(kind: type) -> None:
             setattr(kind, name, _Refused(name))
 
 
-class _Refused:
-    """A name that is not there; unlike a property it lets a program use the name for its own."""
+class _Refused(Hidden):
+    """A name of PyTorch that is missing here for a reason."""
 
     def __init__(self, name: str) -> None:
         self.name = name
