@@ -3,6 +3,7 @@
 from ..engine.backward import backward, grad
 from ..engine.grad_mode import is_multithreading_enabled
 from ..engine.graph import unsafe_preserve_version_counter as _unsafe_preserve_version_counter
+from ..engine.ops.spelling import register
 from ..engine.saved_attributes import SavedTensor
 from . import (
     _functions,
@@ -25,6 +26,8 @@ from .grad_mode import (
 )
 from .gradcheck import gradcheck, gradgradcheck
 from .variable import Variable
+
+register(globals(), {"grad": grad})
 
 __all__ = [
     "Function",

@@ -20,7 +20,7 @@ from .tensor_base import (
 from .tensor_new import Renewable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .grad_mode import Mode
 
@@ -51,6 +51,28 @@ class Tensor(Renewable):
     __slots__ = ()
 
     __array_priority__ = 1000
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        from .overriding import takes_over
+
+        if takes_over(cls):
+            from .ops.overridable import install
+
+            install()
+
+    @classmethod
+    def __torch_function__(
+        cls,
+        func: Callable[..., Any],
+        types: Iterable[type],
+        args: Sequence[Any] = (),
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """Run a function that was given a tensor of a subclass, and return such tensors."""
+        from .overriding import default
+
+        return default(cls, func, types, args, kwargs)
 
     # Operators and methods are derived from the table of operations (see ops/methods.py).
     if TYPE_CHECKING:

@@ -59,7 +59,23 @@ class Renewable(Differentiable):
         """
         from . import dtypes
 
-        return _new(dtypes.get_default_dtype(), data)
+        tensor = _new(dtypes.get_default_dtype(), data)
+        tensor.__class__ = cls  # type: ignore[assignment]
+        return tensor
+
+    def as_subclass(self, cls: Any) -> Any:
+        """Return a view of the tensor that is one of a subclass."""
+        from .ops import FUNCTIONS
+
+        tensor = FUNCTIONS["alias"](self)
+        tensor.__class__ = cls
+        return tensor
+
+    @staticmethod
+    def _make_subclass(cls: Any, data: Tensor, require_grad: bool = False) -> Any:
+        tensor = data.detach()
+        tensor.__class__ = cls
+        return tensor.requires_grad_(require_grad)
 
     @property
     def data(self) -> Tensor:

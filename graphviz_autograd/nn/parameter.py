@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..engine.creation import empty
+from ..engine.overriding import disabled
 from ..engine.printing import tensor_repr
 from ..engine.tensor import Tensor, restored
 from ..engine.tensor_base import new_tensor
@@ -20,6 +21,9 @@ class Parameter(Tensor):
         requires_grad: whether it learns.
 
     """
+
+    # Functions of parameters return plain tensors.
+    __torch_function__ = staticmethod(disabled)
 
     def __new__(cls, data: Tensor | None = None, requires_grad: bool = True) -> Any:  # noqa: D102
         source = empty(0) if data is None else data.detach()
