@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
         linalg,
         nn,
         optim,
+        overrides,
         special,
         utils,
     )
@@ -80,7 +81,7 @@ _HOMES = {
 _import = without_collection(import_module)
 _NAMESPACES = (
     *("_C", "accelerator", "autograd", "backends", "cuda"),
-    *("linalg", "nn", "optim", "special", "utils"),
+    *("linalg", "nn", "optim", "overrides", "special", "utils"),
 )
 
 __version__ = "0.1.0"

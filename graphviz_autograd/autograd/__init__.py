@@ -3,8 +3,18 @@
 from ..engine.backward import backward, grad
 from ..engine.grad_mode import is_multithreading_enabled
 from ..engine.graph import unsafe_preserve_version_counter as _unsafe_preserve_version_counter
+from ..engine.ops.spelling import register
 from ..engine.saved_attributes import SavedTensor
-from . import anomaly_mode, forward_ad, function, functional, grad_mode, graph, variable
+from . import (
+    _functions,
+    anomaly_mode,
+    forward_ad,
+    function,
+    functional,
+    grad_mode,
+    graph,
+    variable,
+)
 from .anomaly_mode import detect_anomaly, set_detect_anomaly
 from .function import Function
 from .grad_mode import (
@@ -17,10 +27,13 @@ from .grad_mode import (
 from .gradcheck import gradcheck, gradgradcheck
 from .variable import Variable
 
+register(globals(), {"grad": grad})
+
 __all__ = [
     "Function",
     "SavedTensor",
     "Variable",
+    "_functions",
     "_unsafe_preserve_version_counter",
     "anomaly_mode",
     "backward",

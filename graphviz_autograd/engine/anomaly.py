@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 import warnings
 from typing import TYPE_CHECKING, Any
@@ -41,7 +42,10 @@ def explained(node: Node, apply: Callable[[Any], Any]) -> Callable[[Any], Any]:
             if local.mode.check_nan:
                 _check_nan(node, results)
         except BaseException:
-            _show_forward_calls(node)
+            try:
+                _show_forward_calls(node)
+            except Warning as warning:  # a warning that is an error hides no other error
+                print(f"{type(warning).__name__}: {warning}", file=sys.stderr)
             raise
         return results
 

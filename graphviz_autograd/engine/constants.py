@@ -12,6 +12,7 @@ from weakref import ref
 from .cuts import cut_of
 from .node import PYTHON_NUMBERS
 from .tensor import Tensor, untracked
+from .tensor_base import DETACHED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ def remembered(position: int, tensor: Tensor) -> tuple[Constant]:
     if counter is None and tensor._meta is None:
         data = tensor._data
         return ((position, data if data.__class__ in PYTHON_NUMBERS else ref(tensor), 0, None),)
-    version = 0 if counter is None else counter.value
+    version = 0 if counter is None else counter.value % DETACHED
     return ((position, ref(tensor), version, cut_of(tensor)),)
 
 

@@ -12,6 +12,7 @@ from .hooks import Hooks, call_node_hook, call_tensor_hook, check_post_accumulat
 from .metadata import check_shape, conform, shape_and_kind
 from .plan import Plan
 from .tensor import Tensor, meta_of, untracked
+from .views import share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,12 +44,18 @@ class Evaluation(Plan):
         grads = self._node_hooks(node, "pre", grads)
         for observer in self.observers:
             observer.node_starts(node, grads)
+        # A post-hook that is registered while the node runs, by an unpack hook, sees no gradients.
+        hooked = node.extra is not None and bool(node.extra.post_hooks)
+        is_first = node.__class__ is AccumulateGrad and node.variable._grad is None
         results = self._apply(node, grads)
         for observer in self.observers:
             observer.node_ran(node, results, grads)
         if isinstance(node, AccumulateGrad):
             self._accumulated(node, grads[0])
-        results = self._node_hooks(node, "post", results, grads)
+            if is_first and hooked and not self.create_graph:
+                grads = (_kept(node.variable, grads[0]),)
+        shown = grads if hooked else ()
+        results = self._node_hooks(node, "post", results, shown)
         return results if self.create_graph else [self._unwrap(one) for one in results]
 
     def _apply(self, node: Node, grads: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -127,6 +134,17 @@ class Evaluation(Plan):
             self._announce(node, "post_accumulate", hook)
             check_post_accumulate(hook, hook(leaf), leaf)
             self._tell(node, "post_accumulate", hook, before, leaf.grad)
+
+
+def _kept(leaf: Tensor, grad: Tensor | None) -> Tensor | None:
+    """Return the first gradient of a leaf, which in PyTorch the leaf keeps without copying it.
+
+    So its accumulator's post-hooks see what the leaf's own hook did to it in place.
+    """
+    data = grad._data if grad is not None else None
+    if leaf._grad is None or not isinstance(data, np.ndarray) or data.base is not None:
+        return grad
+    return share(leaf._grad) if data.strides == leaf._data.strides else grad
 
 
 def _copied(grad: Tensor | None) -> Tensor | None:

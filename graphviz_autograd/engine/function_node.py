@@ -9,7 +9,7 @@ from . import errors
 from .function_ctx import FunctionCtx, NodeCtx
 from .metadata import zeros_of
 from .node import FREED, CallableNode, Freed, Node, sequence
-from .saved import check_version, checked_input, output_of, versions_of
+from .saved import check_unmodified, checked_input, output_of, versions_of
 from .saved_attributes import SavedTensor
 from .saved_hooks import unpack
 from .tensor import Tensor, counter_of, untracked
@@ -124,7 +124,7 @@ class BackwardCFunction(FunctionCtx, Node):
         if tensor is None:
             return None
         output_nr = self.saved_outputs.get(index)
-        check_version(self, index, tensor, output_nr is not None)
+        check_unmodified(self, index, tensor, output_nr is not None)
         if output_nr is None or self.saved[index] is not tensor:
             return tensor
         return output_of(self, tensor, output_nr)

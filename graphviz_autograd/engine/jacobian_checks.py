@@ -122,18 +122,19 @@ def _checked_jacobian(
 ) -> list[Tensor]:
     """Return the Jacobian of an output, or its product with ``seeds``, by each input."""
     seeds = np.eye(output.numel(), dtype=output.dtype.numpy) if seeds is None else seeds
-    first, second = (_vector_jacobian(output, wanted, seeds) for _ in range(2))
+    first, second = (vector_jacobian(output, wanted, seeds) for _ in range(2))
     _check_attributes(first, wanted, options.check_grad_dtypes)
-    jacobians, again = (_as_columns(rows, wanted) for rows in (first, second))
+    jacobians, again = (as_columns(rows, wanted) for rows in (first, second))
     for one, other in zip(jacobians, again, strict=True):
         if np.any(np.abs(one._data - other._data) > options.nondet_tol):
             raise GradcheckError(_NOT_REENTRANT.format(options.nondet_tol))
     return jacobians
 
 
-def _vector_jacobian(
+def vector_jacobian(
     output: Tensor, wanted: Sequence[Tensor], seeds: Array
 ) -> list[tuple[Tensor | None, ...]]:
+    """Return the gradients of the inputs for each seed, a gradient of the output."""
     shaped = (untracked(seed.reshape(output.shape)) for seed in seeds)
     # The clone gives a leaf that is an output a node of its own, as PyTorch's gradcheck does.
     return [
@@ -156,7 +157,8 @@ def _check_attributes(
         raise GradcheckError("Analytical gradient has incorrect size")
 
 
-def _as_columns(rows: Sequence[Sequence[Tensor | None]], wanted: Sequence[Tensor]) -> list[Tensor]:
+def as_columns(rows: Sequence[Sequence[Tensor | None]], wanted: Sequence[Tensor]) -> list[Tensor]:
+    """Return a matrix for each input, whose columns are its gradients; zeros where undefined."""
     jacobians = [np.zeros((one.numel(), len(rows)), one.dtype.numpy) for one in wanted]
     for column, row in enumerate(rows):
         for jacobian, one in zip(jacobians, row, strict=True):

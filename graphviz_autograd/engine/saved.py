@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from . import errors
 from .grad_mode import local
 from .tensor import Tensor, untracked
+from .tensor_base import DETACHED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +55,7 @@ def checked_input(tensor: Tensor) -> Tensor:
 
 
 def check_version(node: Node, index: int, tensor: Tensor, is_output: bool = False) -> None:
-    """Raise if a saved tensor was modified in place since it was saved.
+    """Raise if a saved tensor was modified or detached in place since it was saved.
 
     Raises:
         RuntimeError: naming the tensor and both versions.
@@ -62,6 +63,20 @@ def check_version(node: Node, index: int, tensor: Tensor, is_output: bool = Fals
     """
     expected = node.versions[index] if node.versions is not None else 0
     now = tensor._counter.value if tensor._counter is not None else 0
+    if now >= DETACHED > expected and node.saved[index] is tensor:
+        raise RuntimeError(errors.DETACHED_SAVED)
+    check_unmodified(node, index, tensor, is_output)
+
+
+def check_unmodified(node: Node, index: int, tensor: Tensor, is_output: bool = False) -> None:
+    """Raise if a saved tensor was modified in place since it was saved.
+
+    Raises:
+        RuntimeError: naming the tensor and both versions.
+
+    """
+    expected = node.versions[index] % DETACHED if node.versions is not None else 0
+    now = tensor._counter.value % DETACHED if tensor._counter is not None else 0
     if now != expected and isinstance(node.saved, tuple) and node.saved[index] is tensor:
         source = _source(*_output_edge(node, tensor, 0)) if is_output else _source_of(tensor)
         raise RuntimeError(errors.modified(tensor, now, expected, source, local.mode.anomaly))

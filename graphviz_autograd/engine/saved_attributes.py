@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import errors
 from .node import Freed
-from .saved import check_version, check_versions, output_of
+from .saved import check_unmodified, check_versions, output_of
 from .saved_hooks import Pack, Packed, packed, unpack_one
 from .tensor import Tensor
 
@@ -140,7 +140,7 @@ def _tensor_reader(index: int, output_nr: int | None) -> Callable[[Node], Any]:
             check_versions(node, index, tensor)
         if not isinstance(tensor, Tensor):
             return tensor
-        check_version(node, index, tensor, output_nr is not None)
+        check_unmodified(node, index, tensor, output_nr is not None)
         if output_nr is not None and node.saved[index] is tensor:
             return output_of(node, tensor, output_nr)
         return tensor

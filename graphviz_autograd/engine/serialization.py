@@ -21,6 +21,7 @@ _SAFE = frozenset(
         ("builtins", "set"),
         ("numpy", "ndarray"),
         ("numpy", "dtype"),
+        (f"{_HERE}.tensor", "Tensor"),
         (f"{_HERE}.tensor", "restored"),
         (f"{_HERE}.dtypes", "of"),
         (f"{_HERE}.size", "Size"),

@@ -13,13 +13,14 @@ from .tensor_base import (
     array_of,
     counter_of,
     meta_of,
+    new_tensor,
     offset_in,
     strides_of,
 )
 from .tensor_new import Renewable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .grad_mode import Mode
 
@@ -39,8 +40,6 @@ __all__ = [
     "untracked_in",
 ]
 
-_new = object.__new__
-
 
 class Tensor(Renewable):
     """A multi-dimensional array on the CPU that autograd can differentiate.
@@ -52,6 +51,28 @@ class Tensor(Renewable):
     __slots__ = ()
 
     __array_priority__ = 1000
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        from .overriding import takes_over
+
+        if takes_over(cls):
+            from .ops.overridable import install
+
+            install()
+
+    @classmethod
+    def __torch_function__(
+        cls,
+        func: Callable[..., Any],
+        types: Iterable[type],
+        args: Sequence[Any] = (),
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """Run a function that was given a tensor of a subclass, and return such tensors."""
+        from .overriding import default
+
+        return default(cls, func, types, args, kwargs)
 
     # Operators and methods are derived from the table of operations (see ops/methods.py).
     if TYPE_CHECKING:
@@ -73,7 +94,7 @@ class Tensor(Renewable):
 
 def untracked(data: Any) -> Tensor:
     """Return a tensor of an array or a NumPy scalar, outside any graph."""
-    tensor = _new(Tensor)
+    tensor: Tensor = new_tensor(Tensor)
     tensor._data = data
     tensor._edge = NO_EDGE
     tensor._counter = tensor._meta = None
@@ -90,14 +111,19 @@ def untracked_in(mode: Mode, data: Any) -> Tensor:
 
 def made_by(node: Node, output_nr: int, data: Any) -> Tensor:
     """Return the tensor of ``data`` that is output ``output_nr`` of ``node``."""
-    tensor = _new(Tensor)
+    tensor: Tensor = new_tensor(Tensor)
     tensor._data = data
     tensor._edge = (node, output_nr)
     tensor._counter = tensor._meta = None
     return tensor
 
 
-def restored(data: Any, requires_grad: bool) -> Tensor:
-    """Return the leaf that was pickled as an array."""
-    tensor = untracked(data if data.ndim else data[()])
-    return tensor.requires_grad_(requires_grad)
+def restored(
+    data: Any, requires_grad: bool, kind: type[Tensor] = Tensor, attributes: Any = None
+) -> Tensor:
+    """Return the leaf that was pickled as an array, with the attributes that a program gave it."""
+    tensor = untracked(data if data.ndim else data[()]).requires_grad_(requires_grad)
+    if attributes:
+        tensor.__dict__.update(attributes)
+    tensor.__class__ = kind
+    return tensor

@@ -10,7 +10,7 @@ from . import errors
 from .grad_mode import local
 from .hooks import Hooks
 from .node import NO_EDGE, Edge, Node
-from .tensor_base import InferenceCounter, meta_of, read_only
+from .tensor_base import DETACHED, InferenceCounter, meta_of, read_only
 from .tensor_values import Values
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class Differentiable(Values):
     def _version(self) -> int:
         if self.is_inference():
             raise RuntimeError(errors.INFERENCE_VERSION)
-        return 0 if self._counter is None else self._counter.value
+        return 0 if self._counter is None else self._counter.value % DETACHED
 
     # PyTorch's own names of the same, which old programs read.
     @property
@@ -186,6 +186,16 @@ class Differentiable(Values):
     @property
     def _post_accumulate_grad_hooks(self) -> Any:
         return None if self._meta is None else self._meta.post_accumulate_hooks
+
+    @property
+    def volatile(self) -> bool:
+        """Always False: what once was volatile is now made under ``no_grad``."""
+        warnings.warn(errors.VOLATILE, UserWarning, stacklevel=2)
+        return False
+
+    @volatile.setter
+    def volatile(self, _: Any) -> None:
+        warnings.warn(errors.SET_VOLATILE, UserWarning, stacklevel=2)
 
     def is_inference(self) -> bool:
         """Return whether the tensor was made in inference mode."""

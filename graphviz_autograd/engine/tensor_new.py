@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from . import errors
 from .cuts import cut_from, mark, marked
 from .node import NO_EDGE
 from .tensor_autograd import Differentiable
-from .tensor_base import array_of, counter_of, meta_of
+from .tensor_base import DetachedCounter, array_of, counter_of, meta_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +59,23 @@ class Renewable(Differentiable):
         """
         from . import dtypes
 
-        return _new(dtypes.get_default_dtype(), data)
+        tensor = _new(dtypes.get_default_dtype(), data)
+        tensor.__class__ = cls  # type: ignore[assignment]
+        return tensor
+
+    def as_subclass(self, cls: Any) -> Any:
+        """Return a view of the tensor that is one of a subclass."""
+        from .ops import FUNCTIONS
+
+        tensor = FUNCTIONS["alias"](self)
+        tensor.__class__ = cls
+        return tensor
+
+    @staticmethod
+    def _make_subclass(cls: Any, data: Tensor, require_grad: bool = False) -> Any:
+        tensor = data.detach()
+        tensor.__class__ = cls
+        return tensor.requires_grad_(require_grad)
 
     @property
     def data(self) -> Tensor:
@@ -92,6 +109,8 @@ class Renewable(Differentiable):
         if self._is_view():
             raise RuntimeError(errors.DETACH_VIEW)
         cut = cut_from("detach_", self)
+        if not self.is_leaf:
+            self._counter = DetachedCounter(counter_of(self))
         self._edge = NO_EDGE
         mark(self, cut)
         return self
@@ -138,7 +157,7 @@ class Renewable(Differentiable):
         return tensor(data, **{"dtype": self.dtype, **options})
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
-        """Return a copy of a leaf and of its gradient.
+        """Return a copy of a leaf, of its gradient, and of what a program gave it.
 
         Raises:
             RuntimeError: if it is not a leaf.
@@ -156,9 +175,12 @@ class Renewable(Differentiable):
         grad = None if self._meta is None else self._meta.grad
         if grad is not None:
             meta_of(copy).grad = grad.__deepcopy__(memo)
+        copy.__dict__.update(deepcopy(self.__dict__, memo))
+        copy.__class__ = self.__class__  # type: ignore[assignment]
         return copy.requires_grad_(self.requires_grad)
 
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
-        from .tensor import restored
+        from .tensor import Tensor, restored
 
-        return restored, (np.asarray(self._data), self.requires_grad)
+        leaf, more = (np.asarray(self._data), self.requires_grad), (type(self), self.__dict__)
+        return restored, leaf if more == (Tensor, {}) else leaf + more

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
+from typing import NoReturn
+
+from .tensor_base import Hidden
 
 _COMPLEX = """
-    cdouble cfloat chalf complex complex128 complex32 complex64 eig eigvals fft imag istft polar
+    cdouble cfloat chalf complex complex128 complex32 complex64 eig eigvals fft istft polar
     stft view_as_complex view_as_complex_copy view_as_real view_as_real_copy
 """
 _SPARSE = """
@@ -32,7 +34,7 @@ _TYPES = """
 """
 _PROGRAMS = """
     compile compiler cond distributed distributions export fork func fx hub jit library
-    multiprocessing nested overrides package profiler wait while_loop
+    multiprocessing nested package profiler wait while_loop
 """
 _STATE = """
     BoolTensor ByteTensor CharTensor DoubleTensor FloatTensor HalfTensor IntTensor LongTensor
@@ -60,9 +62,9 @@ _SPECIAL = """
     modified_bessel_k0 modified_bessel_k1 spherical_bessel_j0 zeta
 """
 _METHODS = """
-    index apply_ as_strided_scatter as_subclass float_power_ geqrf hash_tensor heaviside_ histogram
+    index apply_ as_strided_scatter float_power_ geqrf hash_tensor heaviside_ histogram
      is_same_size is_shared is_signed lu map2_ map_ narrow_copy
-    new_empty_strided nonzero_static orgqr ormqr polygamma_ resize resize_ resize_as resize_as_ set_
+    new_empty_strided nonzero_static orgqr ormqr polygamma_
     share_memory_ slice_inverse solve symeig to_padded_tensor triangular_solve xlogy_
 """
 
@@ -100,8 +102,14 @@ def refuse_missing(kind: type) -> None:
     """
     for name in _REASON_OF:
         if name not in _NO_METHODS and not hasattr(kind, name):
-            setattr(kind, name, property(partial(_refuse, name)))
+            setattr(kind, name, _Refused(name))
 
 
-def _refuse(name: str, tensor: object) -> None:
-    raise missing(name, f"'{type(tensor).__name__}' object")
+class _Refused(Hidden):
+    """A name of PyTorch that is missing here for a reason."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, tensor: object, kind: type) -> NoReturn:
+        raise missing(self.name, f"'{kind.__name__}' object")

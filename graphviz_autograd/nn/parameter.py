@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 
 from ..engine.creation import empty
+from ..engine.overriding import disabled
 from ..engine.printing import tensor_repr
 from ..engine.tensor import Tensor, restored
+from ..engine.tensor_base import new_tensor
 
 
 class Parameter(Tensor):
@@ -20,9 +22,12 @@ class Parameter(Tensor):
 
     """
 
+    # Functions of parameters return plain tensors.
+    __torch_function__ = staticmethod(disabled)
+
     def __new__(cls, data: Tensor | None = None, requires_grad: bool = True) -> Any:  # noqa: D102
         source = empty(0) if data is None else data.detach()
-        parameter = object.__new__(cls)
+        parameter = new_tensor(cls)
         parameter._data, parameter._counter = source._data, source._counter
         parameter._edge, parameter._meta = source._edge, None
         return parameter.requires_grad_(requires_grad)
@@ -40,12 +45,14 @@ class Parameter(Tensor):
         return copy
 
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
-        _, (data, requires_grad) = super().__reduce_ex__(protocol)
-        return _restored, (data, requires_grad)
+        _, (data, requires_grad, _, attributes) = super().__reduce_ex__(protocol)
+        return _restored, (data, requires_grad, *([attributes] if attributes else []))
 
 
-def _restored(data: Any, requires_grad: bool) -> Parameter:
+def _restored(data: Any, requires_grad: bool, attributes: Any = None) -> Parameter:
     parameter: Parameter = Parameter(restored(data, requires_grad=False), requires_grad)
+    if attributes:
+        parameter.__dict__.update(attributes)
     return parameter
 
 

@@ -262,7 +262,7 @@ def test_print_options_change_and_change_back() -> None:
         lambda: torch.tensor([1j]),
         lambda: torch.zeros(2) * 1j,
         lambda: torch.complex64,
-        lambda: torch.zeros(2).imag,
+        lambda: torch.zeros(2).istft,
         lambda: torch.zeros(2).to_sparse(),
         lambda: torch.sparse_coo_tensor,
         lambda: torch.quantize_per_tensor,

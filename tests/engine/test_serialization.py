@@ -89,3 +89,12 @@ def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["one.pt"]
     with pytest.raises(RuntimeError, match="Parent directory"):
         torch.save(1, tmp_path / "none" / "one.pt")
+
+
+def test_attributes_of_a_program_are_kept() -> None:
+    tensor, parameter = torch.ones(2), torch.nn.Parameter(torch.ones(2))
+    tensor.tag, parameter.tag = "t", "p"
+    file = io.BytesIO()
+    torch.save([tensor, parameter], file)
+    file.seek(0)
+    assert [one.tag for one in torch.load(file)] == ["t", "p"]

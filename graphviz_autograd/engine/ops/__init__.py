@@ -111,6 +111,7 @@ from .shapes import (
     reordering,
     repeating,
     reshaping_inplace,
+    resizing,
     shape,
     shuffling,
     splitting,

@@ -31,7 +31,7 @@ OPERATORS = {
     "__iand__": "bitwise_and_", "__ior__": "bitwise_or_", "__ixor__": "bitwise_xor_",
 }  # fmt: skip
 
-_ALIASES = {
+ALIASES = {
     "negative": "neg", "multiply": "mul", "subtract": "sub", "divide": "div",
     "greater": "gt", "less": "lt", "greater_equal": "ge", "less_equal": "le", "not_equal": "ne",
     "absolute": "abs", "fix": "trunc", "fix_": "trunc_", "clip": "clamp", "clip_": "clamp_",
@@ -62,7 +62,7 @@ def pow_(self: Any, exponent: Any) -> Any:
 
 def _all_aliases() -> Iterator[tuple[str, str]]:
     """Yield the aliases and what they stand for, also in place."""
-    for alias, name in _ALIASES.items():
+    for alias, name in ALIASES.items():
         yield alias, name
         if f"{name}_" in FUNCTIONS:
             yield f"{alias}_", f"{name}_"

@@ -58,7 +58,7 @@ group_norm gru gru_cell histogramdd hstack i0_ index_put_ isin layer_norm lcm_ l
 log2_ log_ logit_ lstm lstm_cell lu_unpack max_pool1d max_pool2d max_pool3d meshgrid nan_to_num_
 native_batch_norm native_channel_shuffle native_dropout native_group_norm native_layer_norm
 native_norm neg_ negative_ norm_except_dim normal nuclear_norm pairwise_distance pca_lowrank pdist
-pixel_shuffle pixel_unshuffle poisson rad2deg_ real reciprocal_ relu_ rms_norm rnn_relu
+pixel_shuffle pixel_unshuffle poisson rad2deg_ imag real reciprocal_ relu_ rms_norm rnn_relu
 rnn_relu_cell rnn_tanh rnn_tanh_cell round_ row_stack rrelu rrelu_ rsqrt_ rsub scalar_tensor
 searchsorted segment_reduce selu selu_ sigmoid_ sin_ sinc_ sinh_ sqrt_ square_ stack std_mean
 svd_lowrank tan_ tanh_ tensordot threshold threshold_ trapezoid trapz tril_indices triu_indices
@@ -69,7 +69,7 @@ trunc_ unravel_index vander var_mean vstack xlogy_
 _METHODS = """
 bernoulli_ cauchy_ contiguous copy_ cpu expand expand_as exponential_ fill_diagonal_ geometric_
 index log_normal_ new_empty new_full new_ones new_tensor new_zeros normal_ random_ repeat reshape_as
-resize_ sum_to_size to to_padded_tensor type_as unfold uniform_ view view_as
+resize resize_ resize_as set_ sum_to_size to to_padded_tensor type_as unfold uniform_ view view_as
 """
 """Methods of ``Tensor`` only; every method may also have an in-place variant."""
 

@@ -13,6 +13,7 @@ from ..node import NO_EDGE, PYTHON_NUMBERS, Edge, Node
 from ..promotion import cast, promote_types
 from ..saved import version_of as version_of
 from ..tensor import Tensor, VersionCounter, counter_of, meta_of, untracked
+from ..tensor_base import new_tensor
 from ..views import view_of, write
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def follow(alias: Tensor, tensor: Tensor) -> None:
 
 def counted(data: Any) -> Tensor:
     """Return ``data`` as an output to be saved: with the version counter that it will share."""
-    twin: Tensor = _new(Tensor)
+    twin: Tensor = new_tensor(Tensor)
     twin._data, twin._edge, twin._meta = data, NO_EDGE, None
     twin._counter = counter = _new(VersionCounter)
     counter.value = 0

@@ -12,6 +12,7 @@ from inspect import CO_VARARGS, unwrap
 from types import FunctionType
 from typing import Any
 
+from ..overriding import taken_over, types_among
 from ..tensor import Tensor
 from ..unsupported import missing
 from .out import stored
@@ -64,6 +65,9 @@ def spelled(function: Function, first: str = "input") -> Function:
         try:
             return function(*args, **kwargs) if kwargs else function(*args)
         except (AttributeError, TypeError):
+            types = types_among(args, kwargs)
+            if types:  # which are no tensors
+                return taken_over(call, args, kwargs, types)
             _check_first(function, args)
             raise
 
@@ -80,14 +84,38 @@ def module_getattr(
 
     Each is spelled when it is first asked for: a program uses few of them.
     """
+    register(namespace, table)
 
     def find(name: str) -> Any:
         if name not in table:
             raise missing(name, f"module {namespace['__name__']!r}")
-        function = namespace[name] = spell(table[name])
+        function = spell(table[name])
+        if finishing is not None:
+            function = finishing(function, f"{public_place(namespace)}.{name}")
+        namespace[name] = function
         return function
 
     return find
+
+
+# The modules that have functions by ``module_getattr``, and their tables.
+NAMESPACES: list[tuple[dict[str, Any], dict[str, Function]]] = []
+# What is done to each function besides, given its full name (see ``overridable``).
+finishing: Callable[[Function, str], Function] | None = None
+
+
+def register(namespace: dict[str, Any], table: dict[str, Function]) -> None:
+    """Let the functions of a module that are in ``table`` be taken over (see ``overridable``)."""
+    NAMESPACES.append((namespace, table))
+    for name in table:
+        if finishing is not None and name in namespace:
+            namespace[name] = finishing(namespace[name], f"{public_place(namespace)}.{name}")
+
+
+def public_place(namespace: dict[str, Any]) -> str:
+    """Return the name of PyTorch's module of these functions."""
+    place = namespace["__name__"].partition(".")[2]
+    return "torch" if place == "engine" else f"torch.{place}"
 
 
 def spelled_functional(function: Function) -> Function:

@@ -25,7 +25,7 @@ from ..quiet import quiet
 from ..saved import check_version, check_versions, output_of, versions_of
 from ..saved_hooks import dress, unpack
 from ..tensor import Tensor, array_of, made_by, untracked, untracked_in
-from ..tensor_base import in_elements
+from ..tensor_base import in_elements, new_tensor
 from ..views import check_inplace, check_recorded, rebase, view_of
 from . import operands
 from .element_types import promote_signed, refuse_integers, refuse_mixture
@@ -59,7 +59,7 @@ SCOPE: dict[str, Any] = {
     "local": local,
     "made_by": made_by,
     "ndarray": np.ndarray,
-    "new": object.__new__,
+    "new": new_tensor,
     "operands": operands,
     "output_of": output_of,
     "promote": promote,

@@ -50,3 +50,34 @@ F = type('F', (torch.autograd.Function,), dict(forward=staticmethod(lambda ctx, 
 F = type('F', (torch.autograd.Function,), dict(forward=staticmethod(lambda ctx, x: (ctx.set_materialize_grads(False), x * 2)[1]), backward=staticmethod(lambda ctx, g: g * 2 if g is not None else torch.ones(2, dtype=torch.float64)))); y = torch.autograd.gradcheck(F.apply, f(2))
 F = type('F', (torch.autograd.Function,), dict(forward=staticmethod(lambda ctx, x: x * 2), backward=staticmethod(lambda ctx, g: g * 2))); y = torch.autograd.gradcheck(lambda x: F.apply(x) * 2, f(2, 3), nondet_tol=1e-3)
 """
+
+BLOCKS = """
+from importlib import import_module
+module = import_module(torch.__name__ + '.autograd.gradcheck')
+a, b = f(2, 2), f(2, 2)
+found, reentrant, sizes, types = module.get_analytical_jacobian((a, b), 2 * a + b)
+__warningregistry__ = None
+numerical = module.get_numerical_jacobian(lambda one: (one[0] * 2 + one[1], one[0]), (a, b), eps=1e-6)
+only = module.get_numerical_jacobian(lambda one: (one[0] * 2 + one[1], one[0]), (a, b), target=a, eps=1e-6)
+single = module.get_numerical_jacobian(lambda one: one[0] * 2, a, eps=1e-6)
+module = import_module = None
+
+from importlib import import_module
+module = import_module(torch.__name__ + '.autograd.gradcheck')
+a = f(2, 2)
+module.get_analytical_jacobian((a,), a * 2, grad_out=2.0)
+
+from importlib import import_module
+module = import_module(torch.__name__ + '.autograd.gradcheck')
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x): return x.clone()
+    @staticmethod
+    def backward(ctx, g):
+        seen.append(1)
+        return g * len(seen)
+seen = []
+a = f(2)
+r = module.get_analytical_jacobian((a,), F.apply(a))[1:]
+__warningregistry__ = module = import_module = None
+"""

@@ -134,13 +134,15 @@ def sources_for(function: str, self: Array, dim: int, index: Array, src: Array) 
     wrapped(dim, src.ndim)
     if max(src.ndim, 1) != max(index.ndim, 1):
         raise RuntimeError("Index tensor must have the same number of dimensions as src tensor")
-    if any(n > m for n, m in zip(index.shape, src.shape, strict=False)):
+    if any(n > m for n, m in zip(index.shape, src.shape or (1,), strict=False)):
         raise RuntimeError(
             f"Expected index {list(index.shape)} to be no larger than self {list(self.shape)} "
             f"apart from dimension {wrapped(dim, self.ndim)} and to be no larger size than src "
             f"{list(src.shape)}"
         )
-    return np.asarray(src)[tuple(slice(n) for n in index.shape)] if src.ndim else src
+    part = tuple(slice(n) for n in index.shape or (1,))
+    row = np.asarray(src) if src.ndim else np.reshape(src, 1)
+    return row[part].reshape(index.shape)
 
 
 @composite

@@ -97,6 +97,7 @@ def index_reduce_slopes(
         lambda one, more: index_add(one, dim, index, more),
         lambda one, more: index_reduced(one, dim, index, more, reduce, include_self),
         lambda one: index_counts(one, dim, index, source, include_self),
+        ("index_reduce", "source"),
     )
     ours, theirs = reduced_slopes(grad, self, source, reduce, result, ways)
     return (ours if include_self else index_fill_by(ours, dim, index, 0)), theirs

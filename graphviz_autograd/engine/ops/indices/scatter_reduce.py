@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from ..record import FUNCTIONS, Array, composite, formula, op
+from ...gradient_stops import DelayedError
+from ..record import FUNCTIONS, Array, composite, formula, formula_of, op
 from .gather import sources_for
 from .positions import positions_along
 
@@ -111,6 +112,7 @@ class Ways(NamedTuple):
         add: the first argument with the second added at the places.
         again: the first argument reduced with the second, as the reduction itself is.
         counts: how many elements are reduced at each place.
+        names: what the function and its sources are called.
 
     """
 
@@ -118,6 +120,7 @@ class Ways(NamedTuple):
     add: Callable[[Any, Any], Any]
     again: Callable[[Any, Any], Any]
     counts: Callable[[Any], Any]
+    names: tuple[str, str]
 
 
 @formula
@@ -137,6 +140,7 @@ def scatter_slopes(
         lambda one, more: scatter_add(one, dim, index, more),
         lambda one, more: scatter_by(one, dim, index, more, reduce, include_self),
         lambda one: scatter_counts(one, dim, index, include_self),
+        ("scatter_reduce", "src"),
     )
     ours, theirs = reduced_slopes(grad, self, src, reduce, result, ways)
     return (ours if include_self else scatter_value(ours, dim, index, 0)), theirs
@@ -185,4 +189,22 @@ def product_slopes(grad: Any, self: Any, src: Any, result: Any, ways: Ways) -> t
     without = ways.again(self, masked_fill_by(src, alone, 1))
     divisor = masked_fill_by(src, gone, 1)
     divided = ways.take(grad * result) / divisor
-    return ours, where(alone, ways.take(grad * without), divided)
+    theirs = where(alone, ways.take(grad * without), divided)
+    return ours, differentiable_once(theirs, zeros, ways.names)
+
+
+def _as_it_is(grad: Any, zeros: Any, names: tuple[str, str]) -> Any:  # noqa: ARG001
+    return grad
+
+
+@formula_of(_as_it_is)
+def differentiable_once(grad: Any, zeros: Any, names: tuple[str, str]) -> Any:
+    """Return a gradient whose own gradient is an error where several zeros are multiplied."""
+    if not (zeros._data > 1).any():
+        return grad
+    function, sources = names
+    return DelayedError(
+        f"{function}(): Double backward is unsupported for {sources} when >1 zeros in {sources} "
+        "are scattered to the same position in self",
+        1,
+    )(grad)

@@ -28,6 +28,12 @@ def real(self: Any) -> Any:
 
 
 @composite
+def imag(self: Any) -> Any:  # noqa: ARG001
+    """Raise RuntimeError: the numbers are real."""
+    raise RuntimeError("imag is not implemented for tensors with non-complex dtypes.")
+
+
+@composite
 def conj(self: Any) -> Any:
     """Return the tensor itself: its numbers are real."""
     return self

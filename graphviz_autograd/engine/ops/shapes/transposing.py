@@ -9,7 +9,7 @@ from typing import Any
 from ...warning import warn
 from ..dims import as_dims, sizes_from, wrapped
 from ..indices.slicing import alias
-from ..record import Array, composite, formula, op
+from ..record import FUNCTIONS, Array, composite, formula, op
 
 Dims = tuple[int, ...]
 
@@ -180,5 +180,6 @@ PROPERTIES = {
     "mT": _each_matrix_transposed,
     "mH": _each_matrix_adjoint,
     "real": _itself,
+    "imag": lambda self: FUNCTIONS["imag"](self),
 }
 """What ``Tensor`` calls its transposes, and the real part, which is all of it."""

@@ -1,0 +1,5 @@
+"""``torch.autograd._functions``: a function of earlier days that some programs still use."""
+
+from ..engine.resize_function import Resize
+
+__all__ = ["Resize"]
