@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import ref
 
 import numpy as np
+from numpy import ndarray
 
 from .metadata import spec_of
 from .node import ACCUMULATE_FIRST, CallableNode, check_arguments
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 # One lock for all leaves: threads that accumulate into the same leaf must not lose an addition.
 _accumulating = threading.RLock()
+
+
+_new = object.__new__
 
 
 def _references(argument: object) -> int:
@@ -37,14 +41,7 @@ class AccumulateGrad(CallableNode):
     edges = saved = values = ()
     versions = None
 
-    def __init__(self, variable: Tensor) -> None:
-        data = variable._data
-        self.variable = variable
-        self.extra = None
-        self.sequence_nr = ACCUMULATE_FIRST
-        self.spec = (data.shape, data.dtype) if data.__class__ is np.ndarray else data.__class__
-        if variable._meta is not None and variable._meta.grad_dtype is not ...:
-            self.expect_grad_dtype()
+    variable: Tensor
 
     def expect_grad_dtype(self) -> None:
         """Take gradients in the type that the leaf's ``grad_dtype`` names; None takes any."""
@@ -110,11 +107,23 @@ def accumulator_of(leaf: Tensor) -> AccumulateGrad:
     try:
         node = meta.accumulator() if meta.accumulator is not None else None
         if node is None:
-            node = AccumulateGrad(leaf)
+            node = _made_for(leaf, meta)
             meta.accumulator = ref(node)
         return node
     finally:
         _accumulating.release()
+
+
+def _made_for(leaf: Tensor, meta: AutogradMeta) -> AccumulateGrad:
+    node = _new(AccumulateGrad)  # ``__init__`` would take longer than all of this
+    node.variable = leaf
+    node.extra = None
+    node.sequence_nr = ACCUMULATE_FIRST
+    data = leaf._data
+    node.spec = (data.shape, data.dtype) if data.__class__ is ndarray else data.__class__
+    if meta.grad_dtype is not ...:
+        node.expect_grad_dtype()
+    return node
 
 
 def _add_in_place(meta: AutogradMeta, grad: Any) -> None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from numpy import ndarray
 
 from .accumulate import AccumulateGrad
-from .evaluation import Evaluation
+from .evaluation import Evaluation, conform_traced
 from .grad_mode import local, switch, without_grad
+from .metadata import conform
 from .nested import MAX_DEPTH, in_new_thread
 from .quiet import quiet
 
@@ -77,6 +78,7 @@ class Task(Evaluation):
         # Longer than a function should be: every call in it would be paid at every node.
         ready, buffers, dependencies = self.ready, self.buffers, self.dependencies
         keep, partial = self.keep_graph, self.targets is not None
+        fit = conform_traced if self.create_graph else conform
         simple = not (partial or self.create_graph or self.observers or local.mode.anomaly)
         following: Node | None = None  # all that is ready: a chain needs no heap
         leaves: list[AccumulateGrad] = []
@@ -108,7 +110,8 @@ class Task(Evaluation):
                         or grad.shape != spec[0]
                         or grad.dtype is not spec[1]
                     ):
-                        grad = self._fitted(node, edge, grad)
+                        one = spec if spec.__class__ is not list else spec[edge[1]]
+                        grad = fit(grad, one, node, edge)
                     if spec.__class__ is list:
                         self._arrive(edge, grad)
                     else:
@@ -150,13 +153,13 @@ class Task(Evaluation):
 
         Of three, or after one with hooks, the heap decides on the order as it does in PyTorch.
         """
-        queued = len(leaves) > 2
+        buffers, queued = self.buffers, len(leaves) > 2
         for leaf in leaves:
             meta: Any = leaf.variable._meta
             watched = leaf.extra or meta.hooks or meta.post_accumulate_hooks
-            if queued or watched or leaf not in self.buffers:
+            if queued or watched or leaf not in buffers:
                 queued = True
                 heappush(self.ready, (-leaf.sequence_nr, leaf))
             else:
-                leaf.apply(self.buffers.pop(leaf))
+                leaf.apply(buffers.pop(leaf))
         leaves.clear()

@@ -43,7 +43,9 @@ def kept(grad: Array, dropped: Any) -> Any:
     infinities and -0 of negative numbers; but not if the bits are taken for whole numbers.
     """
     bits = grad.view(_WHOLE_NUMBER[grad.dtype.itemsize])
-    return (bits * ~dropped).view(grad.dtype)
+    remaining = (~dropped).astype(bits.dtype)
+    remaining *= bits
+    return remaining.view(grad.dtype)
 
 
 @op(
