@@ -37,9 +37,7 @@ class AccumulateGrad(CallableNode):
 
     __slots__ = ("__weakref__", "variable")
 
-    # The same for all of them.
-    edges = saved = values = ()
-    versions = None
+    edges = ()
 
     variable: Tensor
 

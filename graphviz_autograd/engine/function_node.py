@@ -39,9 +39,7 @@ class BackwardCFunction(FunctionCtx, Node):
     def __init__(self, args: Sequence[Any]) -> None:
         self.ctx = NodeCtx(self)
         self.edges: tuple[Edge, ...] = ()
-        self.saved: Any = ()
-        self.values = ()
-        self.versions = self.extra = None
+        self.extra = None
         self.sequence_nr = next(sequence)
         self.spec: list[Any] = []
         self.needs_input_grad = tuple(isinstance(one, Tensor) and one.requires_grad for one in args)
@@ -208,8 +206,7 @@ class Error(CallableNode):
     def __init__(self, reason: str, edges: tuple[Edge, ...], spec: list[Any]) -> None:
         self.reason = reason
         self.edges = edges
-        self.saved = self.values = ()
-        self.versions = self.extra = None
+        self.extra = None
         self.sequence_nr = next(sequence)
         self.spec = spec
 

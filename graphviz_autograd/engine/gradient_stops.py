@@ -21,8 +21,7 @@ class UndefinedGradBackward(CallableNode):
 
     def __init__(self, tensors: tuple[Tensor, ...]) -> None:
         self.edges = tuple(map(edge_of, tensors))
-        self.saved = self.values = ()
-        self.versions = self.extra = None
+        self.extra = None
         self.sequence_nr = next(sequence)
         self.spec = [spec_of(one._data) for one in tensors]
 

@@ -95,9 +95,7 @@ class Node:
 
     """
 
-    __slots__ = (
-        "edges", "extra", "notes", "saved", "sequence_nr", "spec", "values", "versions",
-    )  # fmt: skip
+    __slots__ = ("edges", "extra", "notes", "sequence_nr", "spec")
 
     outputs: ClassVar[int] = 1
     # Whether the node has hooks that are kept elsewhere, as a leaf's are.
@@ -114,11 +112,12 @@ class Node:
     # The inputs by position in ``next_functions``; empty where lists make positions vary.
     input_names: ClassVar[tuple[str, ...]] = ()
     value_names: ClassVar[tuple[str, ...]] = ()
+    # Operations that save anything have slots for it.
+    saved: Any = ()
+    versions: Any = None
+    values: Any = ()
 
     edges: tuple[Edge, ...]
-    saved: Any
-    versions: tuple[Any, ...] | None
-    values: tuple[Any, ...]
     sequence_nr: int
     spec: Any
     extra: NodeExtra | None
@@ -273,7 +272,6 @@ def check_arguments(node: Node, grads: tuple[Any, ...]) -> None:
 def start(node: Node, edges: tuple[Edge, ...], data: Any) -> None:
     """Fill the parts of a node that every operation fills alike."""
     node.edges = edges
-    node.saved = node.values = ()
-    node.versions = node.extra = None
+    node.extra = None
     node.sequence_nr = next(sequence)
     node.spec = data.__class__ if data.__class__ is not np.ndarray else (data.shape, data.dtype)

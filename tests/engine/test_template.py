@@ -179,7 +179,6 @@ and (self_data.__class__ is ndarray and not self_data.flags.c_contiguous):
         return untracked_in(local_mode, data)
     node = Node()
     node.edges = (self_edge,)
-    node.values = ()
     node.extra = None
     node.sequence_nr = next(sequence)
     node.spec = (data.shape, data.dtype) if data.__class__ is ndarray else data.__class__

@@ -93,7 +93,8 @@ def make_node(op: Op) -> Lines:
     edges = (f"*{one}_edges" if op.inputs[one] == "list" else f"{one}_edge" for one in names)
     yield "node = Node()"
     yield f"node.edges = {tuple_of(edges)}"
-    yield f"node.values = {tuple_of(_saved_value(op, name) for name in op.saved_values)}"
+    if op.saved_values:
+        yield f"node.values = {tuple_of(_saved_value(op, name) for name in op.saved_values)}"
     yield "node.extra = None"
     yield "node.sequence_nr = next(sequence)"
     yield from _describe(op)
@@ -167,8 +168,9 @@ def save(op: Op) -> Lines:
     for name in op.saved_outputs:
         data = f"data[{op.outputs.index(name)}]" if op.several_outputs else "data"
         yield f"saved_{name} = operands.counted({data})"
-    yield f"node.saved = {tuple_of(_saved(op, name) for name in op.saved)}"
-    yield f"node.versions = {_versions(op)}"
+    if op.saved:
+        yield f"node.saved = {tuple_of(_saved(op, name) for name in op.saved)}"
+        yield f"node.versions = {_versions(op)}"
     yield from _DRESS
 
 
@@ -210,12 +212,13 @@ def save_inplace(op: Op) -> Lines:
     for name in op.saved_outputs:
         yield f"saved_{name} = operands.alias(self)"
     called = [_saved(op, name, "old_self" if name == "self" else None) for name in op.saved]
-    yield f"node.saved = {tuple_of(called)}"
     versions = (
         f"version_{name}" if name in others else f"operands.version_of({one})"
         for name, one in zip(op.saved, called, strict=True)
     )
-    yield f"node.versions = {tuple_of(versions)}"
+    if op.saved:
+        yield f"node.saved = {tuple_of(called)}"
+        yield f"node.versions = {tuple_of(versions)}"
     yield from _DRESS
 
 

@@ -245,11 +245,16 @@ def op(
     return define
 
 
+def _slots(record: Op) -> tuple[str, ...]:
+    tensors = ("saved", "versions") if record.saved else ()
+    return (*tensors, "values") if record.saved_values else tensors
+
+
 def _node_class(record: Op, name: str | None) -> type[Node]:
     camel = "".join(word.capitalize() for word in record.name.split("_"))
     outputs = record.outputs[: record.differentiable]
     body: dict[str, Any] = {
-        "__slots__": (),
+        "__slots__": _slots(record),
         "__module__": Node.__module__,
         "__doc__": f"The backward of {record.name}.",
         "outputs": 0 if record.varying_outputs else record.differentiable,
