@@ -182,8 +182,6 @@ and (self_data.__class__ is ndarray and not self_data.flags.c_contiguous):
     node.extra = None
     node.sequence_nr = next(sequence)
     node.spec = (data.shape, data.dtype) if data.__class__ is ndarray else data.__class__
-    node.saved = ()
-    node.versions = None
     if local_mode is not NORMAL:
         dress(local_mode, node)
     result = new(Tensor)
