@@ -45,8 +45,8 @@ _FUNCTIONS = """
     adaptive_max_pool3d_with_indices alpha_dropout_ as_strided_copy asarray batch_norm
     binary_cross_entropy_with_logits binomial conv_tbc cosine_embedding_loss detach_copy
     diagonal_copy dropout_ embedding embedding_bag embedding_renorm_ empty_permuted empty_strided
-    expand_copy feature_alpha_dropout_ feature_dropout feature_dropout_ fractional_max_pool2d
-    fractional_max_pool3d frobenius_norm from_dlpack from_file frombuffer hinge_embedding_loss
+    expand_copy feature_alpha_dropout_ feature_dropout feature_dropout_
+    frobenius_norm from_dlpack from_file frombuffer hinge_embedding_loss
     histogramdd householder_product instance_norm kl_div ldl_factor ldl_factor_ex ldl_solve
     linear_cross_entropy lobpcg margin_ranking_loss masked matrix_rank max_pool1d_with_indices
     max_pool2d_with_indices max_pool3d_with_indices native_channel_shuffle native_dropout

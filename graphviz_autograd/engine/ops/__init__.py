@@ -82,6 +82,7 @@ from .pointwise import (
 from .pooling import (
     adaptive_average_pooling,
     average_pooling,
+    fractional_pooling,
     max_pooling,
     max_pooling_backward,
     power_pooling,
