@@ -47,7 +47,7 @@ _FUNCTIONS = """
     diagonal_copy dropout_ embedding embedding_bag embedding_renorm_ empty_permuted empty_strided
     expand_copy feature_alpha_dropout_ feature_dropout feature_dropout_
     frobenius_norm from_dlpack from_file frombuffer hinge_embedding_loss
-    histogramdd householder_product instance_norm kl_div ldl_factor ldl_factor_ex ldl_solve
+    histogramdd householder_product instance_norm kl_div
     linear_cross_entropy lobpcg margin_ranking_loss masked matrix_rank max_pool1d_with_indices
     max_pool2d_with_indices max_pool3d_with_indices native_channel_shuffle native_dropout
     native_norm  nuclear_norm pca_lowrank permute_copy poisson poisson_nll_loss range

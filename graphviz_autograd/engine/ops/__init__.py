@@ -38,6 +38,7 @@ from .matrices import (
     determinant,
     eigenvalues,
     einsum,
+    ldl,
     least_squares,
     linalg,
     linear,
