@@ -38,6 +38,7 @@ from .matrices import (
     determinant,
     eigenvalues,
     einsum,
+    householder,
     ldl,
     least_squares,
     linalg,

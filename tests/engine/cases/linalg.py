@@ -95,6 +95,11 @@ torch.linalg.lu_solve(*torch.linalg.lu_factor(f(2, 2).sin()), f(1, 2), left=Fals
 torch.lu_solve(f(2, 1), *torch.linalg.lu_factor(f(2, 2).sin()))
 f(2, 1).lu_solve(*torch.linalg.lu_factor(f(2, 2).sin()))
 torch.linalg.vecdot(f(3), f(3).sin())
+torch.linalg.householder_product(f(3, 2).sin(), f(2))
+torch.linalg.householder_product(f(3, 3).sin(), f(1))
+torch.linalg.householder_product(f(2, 3, 2).sin(), f(2, 2))
+torch.orgqr(f(2, 2).sin(), f(2).cos())
+f(4, 3).sin().orgqr(f(3).cos())
 torch.linalg.multi_dot([f(2, 2), f(2, 2), f(2, 2)])
 """
 
@@ -134,7 +139,17 @@ x = torch.cos(torch.arange(256., dtype=torch.float64).reshape(4, 8, 8) ** 2); y 
 x = torch.linalg.ldl_factor_ex(torch.tensor([[[0., 1.], [1., 0.]], [[1., 5.], [2., 3.]], [[0., 0.], [0., 0.]]], dtype=torch.float64))
 x = torch.linalg.ldl_solve(torch.eye(3, dtype=torch.float64), torch.tensor([1, 2, 3]), f(2, 3, 1).detach())
 x = torch.linalg.ldl_factor(f(3, 3) + f(3, 3).mT); n = x.LD.grad_fn.name(); x.LD.sum().backward()
-x = torch.linalg.ldl_factor_ex(f(3, 3))[2]; y = torch.linalg.ldl_solve(torch.eye(2, dtype=torch.float64), torch.tensor([1, 2]), f(2, 1)); n = y.grad_fn.name()
+x = torch.linalg.ldl_factor_ex(f(3, 3))[2]; n = torch.linalg.ldl_solve(torch.eye(2, dtype=torch.float64), torch.tensor([1, 2]), f(2, 1)).grad_fn.name()
+x = torch.cos(torch.arange(96., dtype=torch.float64).reshape(2, 8, 6) ** 2); y = torch.linalg.householder_product(x, x[:, 0, :4]); s = y.stride()
+x = torch.linalg.householder_product(f(3, 3), f(3)[:0])
+torch.linalg.householder_product(f(3), f(3))
+torch.linalg.householder_product(f(2, 3), f(2))
+torch.linalg.householder_product(f(3, 2), f(3))
+torch.linalg.householder_product(f(3, 3), f(2, 2))
+torch.linalg.householder_product(f(2, 3, 3), f(1, 3))
+torch.linalg.householder_product(f(3, 3), torch.ones(3))
+torch.linalg.householder_product(torch.ones(3, 3, dtype=torch.int64), torch.ones(3, dtype=torch.int64))
+torch.linalg.householder_product(f(3, 3), torch.tensor(1.))
 torch.linalg.ldl_factor(f(3))
 torch.linalg.ldl_factor_ex(f(2, 3))
 torch.linalg.ldl_factor(torch.ones(2, 2, dtype=torch.int64))
@@ -156,6 +171,7 @@ x = torch.linalg.diagonal(f(2, 3, 4)); x.sum().backward()
 """
 
 SAVED = """
+torch.linalg.householder_product(f(3, 2), f(2))
 torch.linalg.inv(f(2, 2))
 torch.linalg.cholesky(torch.eye(2, requires_grad=True))
 torch.linalg.solve_triangular(f(2, 2), f(2, 3), upper=True)
