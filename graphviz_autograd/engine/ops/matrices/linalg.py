@@ -26,6 +26,7 @@ from .linalg_checks import (
     column_major,
     zero_pivot,
 )
+from .substitution import solved
 
 if TYPE_CHECKING:
     from ..pointwise.arithmetic import neg
@@ -207,13 +208,10 @@ def linalg_solve(A: Any, B: Any, *, left: bool = True) -> Any:
 def solve_triangular(self: Array, B: Array, upper: bool, left: bool, unitriangular: bool) -> Array:
     """Return the solution of equations whose matrices are triangular."""
     check_square("linalg.solve_triangular", self)
-    matrices = np.triu(self) if upper else np.tril(self)
-    if unitriangular:
-        diagonal = np.eye(self.shape[-1], dtype=self.dtype)
-        matrices = matrices * (1 - diagonal) + diagonal
     if left:
-        return column_major(np.linalg.solve(matrices, B))
-    return np.linalg.solve(matrices.swapaxes(-2, -1), B.swapaxes(-2, -1)).swapaxes(-2, -1)
+        return column_major(solved(self, B, upper, unitriangular))
+    turned, sides = self.swapaxes(-2, -1), B.swapaxes(-2, -1)
+    return solved(turned, sides, not upper, unitriangular).swapaxes(-2, -1)
 
 
 @formula
