@@ -95,7 +95,7 @@ torch.linalg.solve_triangular(n(2, 70, 70) + 9 * torch.eye(70), n(70, 3), upper=
 torch.linalg.solve_triangular(n(70, 70) / 9, n(2, 70, 3), upper=False, unitriangular=True)
 torch.linalg.solve_triangular(n(40, 40) + 9 * torch.eye(40), n(3, 40), upper=True, left=False)
 torch.linalg.lu_solve(*torch.linalg.lu_factor(n(2, 50, 50) + 9 * torch.eye(50)), n(2, 50, 3))
-torch.linalg.lu_solve(*torch.linalg.lu_factor(n(50, 50) + 9 * torch.eye(50)), n(50, 3), adjoint=True)
+torch.linalg.lu_solve(*torch.linalg.lu_factor(n(50, 50) + torch.eye(50)), n(50, 3), adjoint=True)
 torch.linalg.householder_product(n(9, 70, 40) / 9, n(9, 40) / 9)
 F.adaptive_max_pool2d(n(3, 4, 17, 23), (5, 7))
 F.max_pool2d(n(3, 4, 17, 23), 3, 2, 1)
