@@ -112,6 +112,13 @@ def diagonal_of(LU: Array) -> Array:
     return diagonal
 
 
+def zero_pivots(LU: Array) -> Array:
+    """Return of each matrix the first pivot that is 0, counted from 1, or 0."""
+    zero = diagonal_of(LU[..., : min(LU.shape[-2:]), : min(LU.shape[-2:])]) == 0
+    first: Array = (zero.argmax(-1) + 1) * zero.any(-1) if zero.shape[-1] else zero.any(-1)
+    return np.asarray(first, np.int32)[()]
+
+
 def parity(pivots: Array) -> Array:
     """Return the sign of each permutation: -1 for an odd number of exchanges."""
     moved = pivots != np.arange(1, pivots.shape[-1] + 1)
