@@ -51,7 +51,8 @@ def _solved_at_once(A: Array, B: Array, upper: bool) -> Array:
         if upper:
             return np.linalg.solve(A, B)
         # As an upper triangle, in which elimination finds nothing to exchange.
-        return np.linalg.solve(A[..., ::-1, ::-1], B[..., ::-1, :])[..., ::-1, :]
+        turned = np.linalg.solve(A[..., ::-1, ::-1], B[..., ::-1, :])
+        return np.ascontiguousarray(turned[..., ::-1, :])
     except np.linalg.LinAlgError:
         return _substituted(A, B, upper)
 

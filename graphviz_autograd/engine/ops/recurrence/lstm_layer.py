@@ -57,7 +57,7 @@ def lstm_layer(
     mode: int,  # noqa: ARG001
     hidden_size: int,
     num_layers: int,  # noqa: ARG001
-    has_biases: bool,  # noqa: ARG001
+    has_biases: bool,
     bidirectional: bool,  # noqa: ARG001
     batch_first: bool,  # noqa: ARG001
     train: bool,  # noqa: ARG001
@@ -67,7 +67,9 @@ def lstm_layer(
     order = range(steps)[::-1] if reverse else range(steps)
     outputs: Array = np.empty((steps, rows, hidden_size), input.dtype)
     kept: Array = np.empty((steps, 5, rows, hidden_size), input.dtype)
-    shares = input @ weight0.T + (weight2 + weight3)
+    shares = input @ weight0.T
+    if has_biases:
+        shares += weight2 + weight3
     hidden, cell = hx_, cx_
     for step in order:
         gates = (shares[step] + hidden @ weight1.T).reshape(rows, 4, hidden_size).swapaxes(0, 1)
@@ -159,7 +161,9 @@ def _step_slopes(step: tuple[Any, ...], slope: Any, cell_slope: Any) -> tuple[An
 
 def slopes_of_steps(given: Any, inputs: Any, result0: Any, reverse: bool) -> tuple[Any, ...]:
     """Return the gradients of the layer computed step by step, from gates computed again."""
-    input, w_ih, w_hh, _, _, hidden, cell = inputs
+    input, w_ih, w_hh, b_ih, b_hh, hidden, cell = inputs
+    if b_ih.ndim != 1:  # there are no biases
+        b_ih, b_hh = [zeros(len(w_ih), dtype=input.dtype) for _ in range(2)]
     likes = (result0, hidden, cell)
     along, slope, cell_slope = [
         zeros_of_like(like) if one is None else one.contiguous()
@@ -168,7 +172,8 @@ def slopes_of_steps(given: Any, inputs: Any, result0: Any, reverse: bool) -> tup
     order = range(len(input))[::-1] if reverse else range(len(input))
     inward: list[Any] = [None] * len(input)
     sums: list[Any] = []
-    for step in reversed(_recomputed(inputs, order)):
+    operands = (input, w_ih, w_hh, b_ih, b_hh, hidden, cell)
+    for step in reversed(_recomputed(operands, order)):
         place, before, *_ = step
         slope = select(along, 0, place) + slope
         into, cell_slope = _step_slopes(step, slope, cell_slope)
@@ -199,16 +204,24 @@ def lstm_layer_slopes(
 
 
 def fused_lstm(
-    input: Any, state: State, weights: Sequence[Any], reverse: bool
+    bidirectional: bool,
+    batch_first: bool,
+    input: Any,
+    state: State,
+    weights: Sequence[Any],
+    reverse: bool,
 ) -> tuple[Any, State]:
-    """Return the outputs and the final state of one direction, as one node."""
+    """Return the outputs and the final state of one direction, as one node.
+
+    The first two say what the direction is part of, and are only saved.
+    """
     w_ih, w_hh, *biases = weights
     hidden, cell = state
     has_biases, size = bool(biases), hidden.shape[-1]
     if not has_biases:
-        biases = [zeros(4 * size, dtype=input.dtype)] * 2
+        biases = [zeros_of_like(one.detach()) for one in (w_ih, w_hh)]  # as PyTorch shows them
     outputs, hidden, cell, _ = lstm_layer(
         input.contiguous(), w_ih, w_hh, *biases, hidden, cell, reverse, (), LSTM, size, 1,
-        has_biases, False, False, True,
+        has_biases, bidirectional, batch_first, True,
     )  # fmt: skip
     return outputs, (hidden, cell)
