@@ -64,7 +64,7 @@ def levelled(slope: Array, centred: Array, level: Array, tilt: Array) -> None:
     outputs=("result", "result1", "result2"),
     differentiable=1,
     casts=None,
-    layout="rows",
+    layout="own",
 )
 def native_layer_norm(
     input: Array, normalized_shape: Dims, weight: Array | None, bias: Array | None, eps: float
