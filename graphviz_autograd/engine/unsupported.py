@@ -47,9 +47,9 @@ _FUNCTIONS = """
     adaptive_max_pool3d_with_indices alpha_dropout_ as_strided_copy asarray batch_norm
     binary_cross_entropy_with_logits binomial conv_tbc cosine_embedding_loss detach_copy
     diagonal_copy dropout_ embedding embedding_bag embedding_renorm_ empty_permuted empty_strided
-    expand_copy feature_alpha_dropout_ feature_dropout feature_dropout_ fractional_max_pool2d
-    fractional_max_pool3d frobenius_norm from_dlpack from_file frombuffer hinge_embedding_loss
-    histogramdd householder_product instance_norm kl_div ldl_factor ldl_factor_ex ldl_solve
+    expand_copy feature_alpha_dropout_ feature_dropout feature_dropout_
+    frobenius_norm from_dlpack from_file frombuffer hinge_embedding_loss
+    histogramdd instance_norm kl_div
     linear_cross_entropy lobpcg margin_ranking_loss masked matrix_rank max_pool1d_with_indices
     max_pool2d_with_indices max_pool3d_with_indices native_channel_shuffle native_dropout
     native_norm  nuclear_norm pca_lowrank permute_copy poisson poisson_nll_loss range
@@ -64,7 +64,7 @@ _SPECIAL = """
 _METHODS = """
     index apply_ as_strided_scatter float_power_ geqrf hash_tensor heaviside_ histogram
      is_same_size is_shared is_signed lu map2_ map_ narrow_copy
-    new_empty_strided nonzero_static orgqr ormqr polygamma_
+    new_empty_strided nonzero_static ormqr polygamma_
     share_memory_ slice_inverse solve symeig to_padded_tensor triangular_solve xlogy_
 """
 

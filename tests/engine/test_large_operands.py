@@ -90,6 +90,21 @@ F.grid_sample(n(2, 3, 20, 20), n(2, 15, 15, 2).tanh(), align_corners=False)
 torch.linalg.lu_factor(n(3, 70, 50).detach())[0]
 torch.linalg.lu_factor(n(3, 50, 50))[0]
 torch.linalg.det(n(2, 3, 40, 40) / 6)
+torch.linalg.solve_triangular(n(70, 70) + 9 * torch.eye(70), n(2, 70, 3), upper=True)
+torch.linalg.solve_triangular(n(2, 70, 70) + 9 * torch.eye(70), n(70, 3), upper=False)
+torch.linalg.solve_triangular(n(70, 70) / 9, n(2, 70, 3), upper=False, unitriangular=True)
+torch.linalg.solve_triangular(n(40, 40) + 9 * torch.eye(40), n(3, 40), upper=True, left=False)
+torch.linalg.lu_solve(*torch.linalg.lu_factor(n(2, 50, 50) + 9 * torch.eye(50)), n(2, 50, 3))
+torch.linalg.lu_solve(*torch.linalg.lu_factor(n(50, 50) + torch.eye(50)), n(50, 3), adjoint=True)
+torch.linalg.householder_product(n(9, 70, 40) / 9, n(9, 40) / 9)
+F.adaptive_max_pool2d(n(3, 4, 17, 23), (5, 7))
+F.max_pool2d(n(3, 4, 17, 23), 3, 2, 1)
+F.conv2d(n(30, 4, 30, 30), n(4, 1, 3, 3), n(4), padding=1, groups=4)
+F.conv2d(n(3, 4, 17, 23), n(4, 1, 3, 2), None, (2, 3), (2, 1), (1, 2), groups=4)
+F.conv1d(n(3, 4, 30), n(4, 1, 5), groups=4)
+F.conv_transpose2d(n(3, 4, 9, 8), n(4, 1, 3, 3), n(4), 2, 1, 1, groups=4)
+F.conv2d(n(3, 4, 9, 8), n(8, 1, 3, 3), n(8), groups=4)
+F.interpolate(n(2, 3, 40, 33), size=(17, 50), mode="bicubic", antialias=True)
 """.strip().splitlines()
 
 

@@ -113,7 +113,6 @@ def test_forward_mode_says_that_it_is_not_supported() -> None:
         ("", "fx", "part of PyTorch"),
         ("", "lobpcg", "operation of PyTorch"),
         ("nn", "FractionalMaxPool2d", "nn.FractionalMaxPool2d is not supported"),
-        ("nn.functional", "fractional_max_pool2d", "operation of PyTorch"),
         ("linalg", "eig", "complex numbers"),
     ],
 )

@@ -38,6 +38,8 @@ from .matrices import (
     determinant,
     eigenvalues,
     einsum,
+    householder,
+    ldl,
     least_squares,
     linalg,
     linear,
@@ -82,6 +84,7 @@ from .pointwise import (
 from .pooling import (
     adaptive_average_pooling,
     average_pooling,
+    fractional_pooling,
     max_pooling,
     max_pooling_backward,
     power_pooling,

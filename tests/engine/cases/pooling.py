@@ -3,6 +3,11 @@
 # ruff: noqa: E501
 
 EXPRESSIONS = """
+torch.nn.functional.fractional_max_pool2d(f(1, 2, 5, 6), 2, output_size=(3, 4), _random_samples=torch.tensor([[[0.3, 0.9], [0.7, 0.1]]], dtype=torch.float64))
+torch.nn.functional.fractional_max_pool2d(f(2, 5, 6).sin(), (2, 3), output_ratio=(0.7, 0.5), _random_samples=torch.tensor([[[0.3, 0.9], [0.7, 0.1]]], dtype=torch.float64))
+torch.nn.functional.fractional_max_pool2d(f(1, 1, 4, 4), 2, output_size=1, _random_samples=torch.tensor([[[0.3, 0.9]]], dtype=torch.float64))
+torch.nn.functional.fractional_max_pool3d(f(1, 1, 3, 4, 4).sin(), 2, output_size=(1, 2, 2), _random_samples=torch.tensor([[[0.3, 0.9, 0.6]]], dtype=torch.float64))
+torch.nn.functional.fractional_max_pool3d(f(2, 3, 4, 5), (1, 2, 2), output_ratio=0.6, _random_samples=torch.tensor([[[0.3, 0.9, 0.6], [0.1, 0.5, 0.8]]], dtype=torch.float64))
 torch.nn.functional.max_unpool1d(f(1, 2, 2), torch.tensor([[[0, 3], [1, 2]]]), 2)
 torch.nn.functional.max_unpool1d(f(2, 2), torch.tensor([[0, 3], [1, 2]]), 2, output_size=(5,))
 torch.nn.functional.max_unpool3d(f(1, 1, 1, 1, 2), torch.tensor([[[[[0, 3]]]]]), 2)
@@ -51,6 +56,28 @@ torch.nn.functional.lp_pool3d(f(1,1,4,4,4),3.0,(2,2,1),stride=2)
 """
 
 PROGRAMS = """
+x = torch.nn.functional.fractional_max_pool2d(f(2, 2, 7, 8).sin(), 3, (4, 5), return_indices=True, _random_samples=torch.linspace(0, 0.99, 8, dtype=torch.float64).reshape(2, 2, 2))
+x = torch.nn.functional.fractional_max_pool2d(f(2, 1, 7, 8, dtype='float32').sin(), 2, 6, return_indices=True, _random_samples=torch.linspace(0, 0.99, 4).reshape(2, 1, 2))
+x = torch.nn.functional.fractional_max_pool3d(f(2, 1, 6, 7, 8).sin(), (2, 1, 3), (4, 3, 5), return_indices=True, _random_samples=torch.linspace(0, 0.99, 6, dtype=torch.float64).reshape(2, 1, 3))
+x = torch.nn.functional.fractional_max_pool2d(f(2, 2, 7, 8), 3, 4).shape
+torch.nn.functional.fractional_max_pool2d(f(1, 2, 6, 6), 2)
+torch.nn.functional.fractional_max_pool2d(f(1, 2, 6, 6), 7, output_size=3)
+torch.nn.functional.fractional_max_pool2d(f(1, 2, 6, 6), 2, output_size=(3, 6))
+torch.nn.functional.fractional_max_pool2d(f(6, 6), 2, output_size=3, _random_samples=f(1, 2, 2))
+torch.nn.functional.fractional_max_pool2d(f(1, 2, 6, 6), 2, 3, _random_samples=f(1, 2, 3))
+torch.nn.functional.fractional_max_pool2d(f(1, 2, 6, 6), 2, 3, _random_samples=f(1, 3, 2))
+torch.nn.functional.fractional_max_pool2d(f(2, 2, 6, 6), 2, 3, _random_samples=f(1, 2, 2))
+torch.nn.functional.fractional_max_pool2d(f(1, 2, 6, 6), 2, 3, _random_samples=f(2, 2))
+torch.nn.functional.fractional_max_pool2d(f(1, 2, 6, 6), 2, 3, _random_samples=torch.ones(1, 2, 2))
+torch.nn.functional.fractional_max_pool2d(f(1, 2, 6, 6), (2, 2, 2), 3)
+torch.nn.functional.fractional_max_pool2d(f(1, 2, 6, 6), 2, (3, 3, 3))
+torch.nn.functional.fractional_max_pool2d(f(1, 2, 6, 6), 2, output_ratio=(0.5, 0.5, 0.5))
+torch.nn.functional.fractional_max_pool2d(f(1, 0, 6, 6), 2, 3)
+torch.nn.functional.fractional_max_pool3d(f(6, 6, 6), 2, 3, _random_samples=f(1, 2, 3))
+torch.nn.functional.fractional_max_pool3d(f(1, 2, 6, 6, 6), (2, 2, 7), 3)
+torch.nn.functional.fractional_max_pool3d(f(1, 2, 6, 6, 6), (2, 2), 3)
+torch.nn.functional.fractional_max_pool3d(f(1, 2, 6, 6, 6), 2)
+torch.nn.functional.fractional_max_pool3d(f(1, 2, 6, 6, 6), 2, 3, _random_samples=f(1, 2, 3))
 torch.nn.functional.max_unpool1d(f(1, 2, 2), torch.tensor([[[0, 3], [1, 2]]]), 2, output_size=(9,))
 torch.nn.functional.max_unpool3d(f(1, 1, 1, 1, 2), torch.tensor([[[[0, 3]]]]), 2)
 y, i = torch.nn.functional.max_pool2d(f(2, 3, 6, 6).sin(), 2, return_indices=True)
@@ -86,6 +113,8 @@ y = torch.nn.functional.avg_pool2d(f(1, 2, 4, 4, dtype='float32'), 2); y.sum().b
 """
 
 SAVED = """
+torch.nn.functional.fractional_max_pool2d(f(1, 1, 5, 6), 2, output_size=(3, 4), _random_samples=torch.tensor([[[0.3, 0.9]]], dtype=torch.float64))
+torch.nn.functional.fractional_max_pool3d(f(1, 1, 4, 5, 4), 2, output_size=(2, 3, 2), _random_samples=torch.tensor([[[0.3, 0.9, 0.6]]], dtype=torch.float64))
 torch.nn.functional.max_pool2d(f(2, 3, 6, 6), 2)
 torch.nn.functional.max_pool3d(f(1, 3, 4, 4, 4), 2)
 torch.nn.functional.avg_pool2d(f(2, 3, 6, 6), 2)

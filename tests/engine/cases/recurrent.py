@@ -3,6 +3,9 @@
 # ruff: noqa: E501
 
 EXPRESSIONS = """
+torch.lstm(f(2, 1, 2, dtype='float32').sin(), (f(1, 1, 2, dtype='float32'), f(1, 1, 2, dtype='float32').cos()), [f(8, 2, dtype='float32').sin(), f(8, 2, dtype='float32').cos(), f(8, dtype='float32'), f(8, dtype='float32')], True, 1, 0., True, False, False)[0]
+torch.lstm(f(1, 2, 2, dtype='float32').sin(), (f(2, 1, 2, dtype='float32'), f(2, 1, 2, dtype='float32').cos()), [f(8, 2, dtype='float32').sin(), f(8, 2, dtype='float32').cos()] * 2, False, 1, 0., True, True, True)[2]
+torch.lstm(f(3, 2, 2, dtype='float32').sin(), (f(1, 2, 2, dtype='float32'), f(1, 2, 2, dtype='float32').cos()), [f(8, 2, dtype='float32').sin(), f(8, 2, dtype='float32').cos()], False, 1, 0., True, False, False)[1]
 torch.lstm(f(2, 1, 2).sin(), (f(1, 1, 2), f(1, 1, 2).cos()), [f(8, 2).sin(), f(8, 2).cos(), f(8), f(8)], True, 1, 0., True, False, False)[0]
 torch.lstm(f(1, 2, 2).sin(), (f(2, 1, 2), f(2, 1, 2).cos()), [f(8, 2).sin(), f(8, 2).cos()] * 2, False, 1, 0., True, True, True)[2]
 torch.gru(f(2, 1, 2).sin(), f(1, 1, 2), [f(6, 2).sin(), f(6, 2).cos(), f(6), f(6)], True, 1, 0., True, False, False)[0]

@@ -9,7 +9,7 @@ from ...warning import warn
 from ..convolutions.convolution_checks import require
 from ..pooling import adaptive_average_pooling
 from ..record import composite
-from . import upsampling
+from . import antialiasing, upsampling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,11 @@ _MODES: dict[tuple[str, int], Callable[..., Any]] = {
     ("trilinear", 5): upsampling.upsample_trilinear3d,
     ("bicubic", 4): upsampling.upsample_bicubic2d,
 }
+_ANTIALIASED = {
+    "bilinear": antialiasing.upsample_bilinear2d_aa,
+    "bicubic": antialiasing.upsample_bicubic2d_aa,
+    "lanczos": antialiasing.upsample_lanczos2d_aa,
+}
 _SMOOTH = {"linear": 3, "bilinear": 4, "bicubic": 4, "trilinear": 5}
 _SUPPORTED = "nearest | linear | bilinear | bicubic | trilinear | lanczos | area | nearest-exact"
 
@@ -49,18 +54,16 @@ def interpolate(
 
     Raises:
         ValueError: unless exactly one of size and scale_factor fits the input.
-        NotImplementedError: for an unknown mode, a mode that does not fit, or antialiasing.
+        NotImplementedError: for an unknown mode, or a mode that does not fit.
 
     """
-    if antialias:
-        raise NotImplementedError("interpolate: antialias=True is not supported")
-    if mode not in _SMOOTH and align_corners is not None:
+    if mode in ("nearest", "area", "nearest-exact") and align_corners is not None:
         raise ValueError(
             "align_corners option can only be set with the interpolating modes: linear | bilinear "
             "| bicubic | trilinear"
         )
     counts, scales = _sizes(input, size, scale_factor)
-    function = _function(input, mode)
+    function = _function(input, mode, bool(align_corners), antialias)
     require(
         min(counts) > 0,
         f"Input and output sizes should be greater than 0, but got input "
@@ -70,7 +73,8 @@ def interpolate(
         return function(input, counts)
     if recompute_scale_factor:
         scales = (None,) * len(counts)
-    return function(input, counts, *([bool(align_corners)] if mode in _SMOOTH else []), *scales)
+    smooth = mode in _SMOOTH or antialias
+    return function(input, counts, *([bool(align_corners)] if smooth else []), *scales)
 
 
 def _named(sizes: Any) -> str:
@@ -106,8 +110,20 @@ def _each(given: Any, sizes: Any, name: str, shown: str, letter: str) -> tuple[A
     return tuple(given)
 
 
-def _function(input: Any, mode: str) -> Callable[..., Any]:
+def _function(input: Any, mode: str, align_corners: bool, antialias: bool) -> Callable[..., Any]:
     rank = input.ndim
+    if antialias and not (mode in _ANTIALIASED and rank == 4):
+        raise ValueError(
+            "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires "
+            "a 4-D tensor as input"
+        )
+    if mode == "lanczos" and rank == 4:
+        if align_corners:
+            raise ValueError("Lanczos mode does not support align_corners=True")
+        if not antialias:
+            raise ValueError("Lanczos mode requires antialias=True")
+    if antialias:
+        return _ANTIALIASED[mode]
     if (mode, rank) in _MODES:
         return _MODES[mode, rank]
     if mode in _SMOOTH and rank in (3, 4, 5):

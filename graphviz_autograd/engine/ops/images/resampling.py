@@ -8,6 +8,8 @@ gradient is the transposed matrices.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ..record import Array, formula
@@ -29,6 +31,11 @@ def resample(array: Array, matrices: Matrices) -> Array:
             result = np.matmul(cast, folded)
             array = result.reshape(*array.shape[:axis], len(matrix), *array.shape[axis + 1 :])
     return array
+
+
+def resample_back(grad_output: Array, sizes: Dims, matrices: Matrices) -> Array:
+    """Return the gradient of resampling an array of ``sizes``: the matrices transposed."""
+    return resample(grad_output, tuple(matrix.T for matrix in matrices)).reshape(sizes)
 
 
 # ---- the matrix of an axis -------------------------------------------------------------------
@@ -82,15 +89,47 @@ def _cubic(size: int, count: int, step: float, align_corners: bool) -> Array:
     return whole
 
 
-def _keys(distance: Array) -> Array:
-    """Return the cubic convolution kernel with a = -3/4 (Keys 1981)."""
-    a = -0.75
+def _keys(distance: Array, a: float = -0.75) -> Array:
+    """Return the cubic convolution kernel (Keys 1981)."""
     near = ((a + 2) * distance - (a + 3)) * distance**2 + 1
     far = ((distance - 5) * distance + 8) * distance * a - 4 * a
     return np.where(distance <= 1, near, far)
 
 
+def _widened(filter: Callable[[Array], Array], radius: int) -> Callable[..., Array]:
+    """Return the matrices of a filter that is widened by ``step`` where that is more than 1."""
+
+    def weights(size: int, count: int, step: float, _: bool) -> Array:
+        # Elements lie in the middle between their edges, as in PyTorch also with align_corners.
+        wide = max(step, 1.0)
+        centre = (np.arange(count)[:, None] + 0.5) * step
+        low = np.maximum((centre - radius * wide + 0.5).astype(int), 0)
+        high = np.minimum((centre + radius * wide + 0.5).astype(int), size)
+        at = np.arange(size)
+        shares = filter(np.abs(at + 0.5 - centre) / wide) * ((at >= low) & (at < high))
+        whole: Array = shares / shares.sum(axis=1, keepdims=True)
+        return whole
+
+    return weights
+
+
+def _triangle(distance: Array) -> Array:
+    return np.maximum(1 - distance, 0)
+
+
+def _sharper_keys(distance: Array) -> Array:
+    return _keys(distance, -0.5) * (distance < 2)
+
+
+def _lanczos(distance: Array) -> Array:
+    """Return Lanczos' kernel: a sinc under the middle of one three times as wide (Duchon 1979)."""
+    return np.sinc(distance) * np.sinc(distance / 3) * (distance < 3)
+
+
 _MODES = {
+    "linear-aa": _widened(_triangle, 1),
+    "cubic-aa": _widened(_sharper_keys, 2),
+    "lanczos-aa": _widened(_lanczos, 3),
     "nearest": _nearest,
     "nearest-exact": _nearest_exact,
     "linear": _linear,

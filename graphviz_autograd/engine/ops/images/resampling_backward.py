@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..record import Array, op
 from .padding import choices
-from .resampling import matrices, resample
+from .resampling import Dims, matrices, resample_back
 
 if TYPE_CHECKING:
     from ..pointwise.arithmetic import zeros_of_like
@@ -36,13 +36,7 @@ if TYPE_CHECKING:
         upsample_trilinear3d,
     )
 
-Dims = tuple[int, ...]
-Matrices = tuple[Array, ...]
 Scale = float | None
-
-
-def _back(grad_output: Array, sizes: Dims, matrices: Matrices) -> Array:
-    return resample(grad_output, tuple(matrix.T for matrix in matrices)).reshape(sizes)
 
 
 # ---- upsampling ------------------------------------------------------------------------------
@@ -57,7 +51,7 @@ def upsample_nearest1d_backward(
 ) -> Array:
     """Return the gradient of upsampling an array of ``input_size`` by the nearest element below."""
     how = matrices("nearest", input_size, output_size, (scales,))
-    return _back(grad_output, input_size, how)
+    return resample_back(grad_output, input_size, how)
 
 
 @op(
@@ -71,7 +65,7 @@ def upsample_nearest2d_backward(
 ) -> Array:
     """Return the gradient of upsampling an array of ``input_size`` by the nearest element below."""
     how = matrices("nearest", input_size, output_size, (scales_h, scales_w))
-    return _back(grad_output, input_size, how)
+    return resample_back(grad_output, input_size, how)
 
 
 @op(
@@ -90,7 +84,7 @@ def upsample_nearest3d_backward(
 ) -> Array:
     """Return the gradient of upsampling an array of ``input_size`` by the nearest element below."""
     how = matrices("nearest", input_size, output_size, (scales_d, scales_h, scales_w))
-    return _back(grad_output, input_size, how)
+    return resample_back(grad_output, input_size, how)
 
 
 @op(
@@ -104,7 +98,7 @@ def upsample_nearest_exact1d_backward(
 ) -> Array:
     """Return the gradient of upsampling an array of ``input_size`` by the nearest element."""
     how = matrices("nearest-exact", input_size, output_size, (scales,))
-    return _back(grad_output, input_size, how)
+    return resample_back(grad_output, input_size, how)
 
 
 @op(
@@ -118,7 +112,7 @@ def upsample_nearest_exact2d_backward(
 ) -> Array:
     """Return the gradient of upsampling an array of ``input_size`` by the nearest element."""
     how = matrices("nearest-exact", input_size, output_size, (scales_h, scales_w))
-    return _back(grad_output, input_size, how)
+    return resample_back(grad_output, input_size, how)
 
 
 @op(
@@ -137,7 +131,7 @@ def upsample_nearest_exact3d_backward(
 ) -> Array:
     """Return the gradient of upsampling an array of ``input_size`` by the nearest element."""
     how = matrices("nearest-exact", input_size, output_size, (scales_d, scales_h, scales_w))
-    return _back(grad_output, input_size, how)
+    return resample_back(grad_output, input_size, how)
 
 
 @op(
@@ -151,7 +145,7 @@ def upsample_linear1d_backward(
 ) -> Array:
     """Return the gradient of upsampling an array of ``input_size`` by linear interpolation."""
     how = matrices("linear", input_size, output_size, (scales,), align_corners)
-    return _back(grad_output, input_size, how)
+    return resample_back(grad_output, input_size, how)
 
 
 @op(
@@ -170,7 +164,7 @@ def upsample_bilinear2d_backward(
 ) -> Array:
     """Return the gradient of upsampling an array of ``input_size`` by bilinear interpolation."""
     how = matrices("linear", input_size, output_size, (scales_h, scales_w), align_corners)
-    return _back(grad_output, input_size, how)
+    return resample_back(grad_output, input_size, how)
 
 
 @op(
@@ -190,7 +184,7 @@ def upsample_trilinear3d_backward(
 ) -> Array:
     """Return the gradient of upsampling an array of ``input_size`` by trilinear interpolation."""
     how = matrices("linear", input_size, output_size, (scales_d, scales_h, scales_w), align_corners)
-    return _back(grad_output, input_size, how)
+    return resample_back(grad_output, input_size, how)
 
 
 @op(
@@ -209,7 +203,7 @@ def upsample_bicubic2d_backward(
 ) -> Array:
     """Return the gradient of upsampling an array of ``input_size`` by cubic interpolation."""
     how = matrices("cubic", input_size, output_size, (scales_h, scales_w), align_corners)
-    return _back(grad_output, input_size, how)
+    return resample_back(grad_output, input_size, how)
 
 
 # ---- padding ---------------------------------------------------------------------------------
@@ -222,7 +216,7 @@ def upsample_bicubic2d_backward(
 )
 def reflection_pad1d_backward(grad_output: Array, self: Array, padding: Dims) -> Array:
     """Return the gradient of a reflecting padding of 1 dimension."""
-    return _back(grad_output, self.shape, choices(self.shape, padding, "reflect"))
+    return resample_back(grad_output, self.shape, choices(self.shape, padding, "reflect"))
 
 
 @op(
@@ -232,7 +226,7 @@ def reflection_pad1d_backward(grad_output: Array, self: Array, padding: Dims) ->
 )
 def reflection_pad2d_backward(grad_output: Array, self: Array, padding: Dims) -> Array:
     """Return the gradient of a reflecting padding of 2 dimensions."""
-    return _back(grad_output, self.shape, choices(self.shape, padding, "reflect"))
+    return resample_back(grad_output, self.shape, choices(self.shape, padding, "reflect"))
 
 
 @op(
@@ -242,7 +236,7 @@ def reflection_pad2d_backward(grad_output: Array, self: Array, padding: Dims) ->
 )
 def reflection_pad3d_backward(grad_output: Array, self: Array, padding: Dims) -> Array:
     """Return the gradient of a reflecting padding of 3 dimensions."""
-    return _back(grad_output, self.shape, choices(self.shape, padding, "reflect"))
+    return resample_back(grad_output, self.shape, choices(self.shape, padding, "reflect"))
 
 
 @op(
@@ -252,7 +246,7 @@ def reflection_pad3d_backward(grad_output: Array, self: Array, padding: Dims) ->
 )
 def replication_pad1d_backward(grad_output: Array, self: Array, padding: Dims) -> Array:
     """Return the gradient of a replicating padding of 1 dimension."""
-    return _back(grad_output, self.shape, choices(self.shape, padding, "replicate"))
+    return resample_back(grad_output, self.shape, choices(self.shape, padding, "replicate"))
 
 
 @op(
@@ -262,7 +256,7 @@ def replication_pad1d_backward(grad_output: Array, self: Array, padding: Dims) -
 )
 def replication_pad2d_backward(grad_output: Array, self: Array, padding: Dims) -> Array:
     """Return the gradient of a replicating padding of 2 dimensions."""
-    return _back(grad_output, self.shape, choices(self.shape, padding, "replicate"))
+    return resample_back(grad_output, self.shape, choices(self.shape, padding, "replicate"))
 
 
 @op(
@@ -272,4 +266,4 @@ def replication_pad2d_backward(grad_output: Array, self: Array, padding: Dims) -
 )
 def replication_pad3d_backward(grad_output: Array, self: Array, padding: Dims) -> Array:
     """Return the gradient of a replicating padding of 3 dimensions."""
-    return _back(grad_output, self.shape, choices(self.shape, padding, "replicate"))
+    return resample_back(grad_output, self.shape, choices(self.shape, padding, "replicate"))

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from ..record import Array
+from .substitution import solved
 
 # As many columns are eliminated one by one; more are split, for products of large matrices.
 _PANEL = 32
@@ -99,10 +100,9 @@ def _eliminate(turned: Array, start: int, middle: int, stop: int) -> None:
     """Eliminate the columns from ``start`` to ``middle`` in those up to ``stop``."""
     if middle == stop:
         return
-    lower = np.tril(_turned(turned[..., start:middle, start:middle]), -1)
-    lower += np.eye(middle - start, dtype=turned.dtype)
-    right = np.linalg.solve(lower, _turned(turned[..., middle:stop, start:middle]))
-    turned[..., middle:stop, start:middle] = _turned(right)
+    lower = _turned(turned[..., start:middle, start:middle])
+    right = _turned(turned[..., middle:stop, start:middle])
+    right[...] = solved(lower, right, False, True)
     turned[..., middle:stop, middle:] -= _turned(right) @ turned[..., start:middle, middle:]
 
 
@@ -110,6 +110,13 @@ def diagonal_of(LU: Array) -> Array:
     """Return the diagonals of the upper factors."""
     diagonal: Array = np.einsum("...ii->...i", LU)
     return diagonal
+
+
+def zero_pivots(LU: Array) -> Array:
+    """Return of each matrix the first pivot that is 0, counted from 1, or 0."""
+    zero = diagonal_of(LU[..., : min(LU.shape[-2:]), : min(LU.shape[-2:])]) == 0
+    first: Array = (zero.argmax(-1) + 1) * zero.any(-1) if zero.shape[-1] else zero.any(-1)
+    return np.asarray(first, np.int32)[()]
 
 
 def parity(pivots: Array) -> Array:
@@ -129,26 +136,34 @@ def triangles(LU: Array) -> tuple[Array, Array]:
 def permutation(pivots: Array, rows: int, dtype: Any) -> Array:
     """Return the matrices P with ``A = P @ L @ U``."""
     P: Array = np.zeros((*pivots.shape[:-1], rows, rows), dtype)
-    for place in np.ndindex(pivots.shape[:-1]):
-        P[(*place, _order(pivots[place], rows), np.arange(rows))] = 1
+    np.put_along_axis(P, _order(pivots, rows)[..., None, :], 1, -2)
     return P
 
 
-def _order(pivots: Array, rows: int) -> list[int]:
+def _order(pivots: Array, rows: int) -> Array:
     """Return which row of a matrix came to each place."""
-    order = [*range(rows)]
-    for step, row in enumerate(pivots.tolist()):
-        order[step], order[row - 1] = order[row - 1], order[step]
+    order: Array = np.empty((*pivots.shape[:-1], rows), np.intp)
+    for place in np.ndindex(pivots.shape[:-1]):
+        one = [*range(rows)]
+        for step, row in enumerate(pivots[place].tolist()):
+            one[step], one[row - 1] = one[row - 1], one[step]
+        order[place] = one
     return order
 
 
 def solved_by_factors(LU: Array, pivots: Array, B: Array, adjoint: bool) -> Array:
     """Return X with ``A @ X = B``, or with the transpose of A, given the factors of A."""
-    L, U = triangles(LU)
-    P = permutation(pivots, LU.shape[-2], LU.dtype)
-    if adjoint:
-        return P @ np.linalg.solve(_turned(L), np.linalg.solve(_turned(U), B))
-    return np.linalg.solve(U, np.linalg.solve(L, _turned(P) @ B))
+    batch = np.broadcast_shapes(LU.shape[:-2], B.shape[:-2])
+    B = np.broadcast_to(B, (*batch, *B.shape[-2:]))
+    order = np.broadcast_to(_order(pivots, LU.shape[-1]), (*batch, LU.shape[-1]))[..., None]
+    if not adjoint:
+        Y = solved(LU, np.take_along_axis(B, order, -2), False, True)
+        return solved(LU, Y, True)
+    turned = _turned(LU)
+    Y = solved(turned, solved(turned, B, False), True, True)
+    X: Array = np.empty_like(Y)
+    np.put_along_axis(X, np.broadcast_to(order, Y.shape), Y, -2)
+    return X
 
 
 def _turned(matrices: Array) -> Array:

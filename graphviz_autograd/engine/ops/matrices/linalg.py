@@ -7,7 +7,7 @@ forward and reverse mode algorithmic differentiation (2008), unless a rule says 
 # Rules find every operation by name; the imports only tell the type checker.
 
 # Matrices have the capital letters that PyTorch and the literature give them.
-# ruff: noqa: N803
+# ruff: noqa: N803, N806
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import numpy as np
 from ... import dtypes
 from .. import return_types
 from ..record import Array, composite, composite_of, formula, op
-from .elimination import factored
+from .elimination import factored, solved_by_factors, zero_pivots
 from .linalg_checks import (
     LinAlgError,
     batch_element,
@@ -26,6 +26,7 @@ from .linalg_checks import (
     column_major,
     zero_pivot,
 )
+from .substitution import solved
 
 if TYPE_CHECKING:
     from ..pointwise.arithmetic import neg
@@ -50,10 +51,22 @@ def matrix_transposed(A: Any) -> Any:
     differentiable=1,
     node="LinalgInvExBackward0",
 )
-def inverse_of_matrices(A: Array) -> tuple[Array, Array]:
-    """Return the inverses of matrices, and 0 for each."""
+def inverse_of_matrices(A: Array, function: str | None) -> tuple[Array, Array]:
+    """Return the inverses of matrices, and 0 for each, or the first pivot that is 0.
+
+    Raises:
+        LinAlgError: in the name of ``function``, if there is one, for a singular matrix.
+
+    """
     check_square("linalg.inv", A)
-    return _solved(A, None, _singular_inverse), np.zeros(A.shape[:-2], np.int32)[()]
+    try:
+        return column_major(np.linalg.inv(A)), np.zeros(A.shape[:-2], np.int32)[()]
+    except np.linalg.LinAlgError as singular:
+        if function is not None:
+            raise _singular_inverse(function, A) from singular
+    LU, pivots = factored(A)
+    inverse = solved_by_factors(LU, pivots, np.eye(A.shape[-1], dtype=A.dtype), False)
+    return column_major(inverse), zero_pivots(LU)
 
 
 @formula
@@ -63,18 +76,18 @@ def inverse_slope(grad: Any, inverse: Any) -> Any:
     return neg(matmul(matrix_transposed(inverse), product))
 
 
-def _solved(A: Array, B: Array | None, error: Any) -> Array:
+def _solved(A: Array, B: Array) -> Array:
     try:
-        return column_major(np.linalg.inv(A) if B is None else np.linalg.solve(A, B))
+        return column_major(np.linalg.solve(A, B))
     except np.linalg.LinAlgError as singular:
-        raise error(A) from singular
+        raise _singular_system(A) from singular
 
 
-def _singular_inverse(A: Array) -> Exception:
+def _singular_inverse(function: str, A: Array) -> Exception:
     which, matrix = batch_element(A, zero_pivot)
     return LinAlgError(
-        f"linalg.inv: {which}The diagonal element {zero_pivot(matrix)} is zero, the inversion "
-        "could not be completed because the input matrix is singular."
+        f"linalg.{function}: {which}The diagonal element {zero_pivot(matrix)} is zero, the "
+        "inversion could not be completed because the input matrix is singular."
     )
 
 
@@ -94,13 +107,20 @@ def linalg_inv(A: Any) -> Any:
         RuntimeError: if they are not square.
 
     """
-    return inverse_of_matrices(A)[0]
+    return inverse_of_matrices(A, "inv")[0]
 
 
 @composite
-def linalg_inv_ex(A: Any, *, check_errors: bool = False) -> Any:  # noqa: ARG001
-    """Return the inverses of matrices, and 0 for each; singular ones are an error here too."""
-    return return_types.linalg_inv_ex(*inverse_of_matrices(A))
+def linalg_inv_ex(A: Any, *, check_errors: bool = False) -> Any:
+    """Return the inverses of matrices, and 0 for each, or the first pivot that is 0.
+
+    Raises:
+        LinAlgError: with ``check_errors``, if one is singular.
+        RuntimeError: if they are not square.
+
+    """
+    function = "inv_ex" if check_errors else None
+    return return_types.linalg_inv_ex(*inverse_of_matrices(A, function))
 
 
 @composite
@@ -137,11 +157,11 @@ def _solution(A: Array, B: Array, left: bool) -> Array:
     check_square("linalg.solve", A)
     _check_system(A, B, left)
     if is_vector(A, B):
-        solution = _solved(A, B[..., None], _singular_system)[..., 0]
+        solution = _solved(A, B[..., None])[..., 0]
         return solution if solution.ndim == 1 else column_major(solution)
     if left:
-        return _solved(A, B, _singular_system)
-    return _solved(A.swapaxes(-2, -1), B.swapaxes(-2, -1), _singular_system).swapaxes(-2, -1)
+        return _solved(A, B)
+    return _solved(A.swapaxes(-2, -1), B.swapaxes(-2, -1)).swapaxes(-2, -1)
 
 
 @composite_of(_solution)
@@ -207,13 +227,10 @@ def linalg_solve(A: Any, B: Any, *, left: bool = True) -> Any:
 def solve_triangular(self: Array, B: Array, upper: bool, left: bool, unitriangular: bool) -> Array:
     """Return the solution of equations whose matrices are triangular."""
     check_square("linalg.solve_triangular", self)
-    matrices = np.triu(self) if upper else np.tril(self)
-    if unitriangular:
-        diagonal = np.eye(self.shape[-1], dtype=self.dtype)
-        matrices = matrices * (1 - diagonal) + diagonal
     if left:
-        return column_major(np.linalg.solve(matrices, B))
-    return np.linalg.solve(matrices.swapaxes(-2, -1), B.swapaxes(-2, -1)).swapaxes(-2, -1)
+        return column_major(solved(self, B, upper, unitriangular))
+    turned, sides = self.swapaxes(-2, -1), B.swapaxes(-2, -1)
+    return solved(turned, sides, not upper, unitriangular).swapaxes(-2, -1)
 
 
 @formula

@@ -20,7 +20,7 @@ from ... import dtypes
 from ...warning import warn
 from .. import return_types
 from ..record import Array, composite, composite_of, formula, op
-from .elimination import factored, permutation, solved_by_factors, triangles
+from .elimination import factored, permutation, solved_by_factors, triangles, zero_pivots
 from .linalg_checks import check_square, column_major
 
 if TYPE_CHECKING:
@@ -40,10 +40,31 @@ if TYPE_CHECKING:
     differentiable=1,
     node="LinalgLuFactorExBackward0",
 )
-def lu_factor_of_matrices(A: Array, pivot: bool) -> tuple[Array, Array, Array]:
-    """Return both factors in one matrix, the pivots, and 0 for each matrix."""
+def lu_factor_of_matrices(
+    A: Array, pivot: bool, function: str | None
+) -> tuple[Array, Array, Array]:
+    """Return both factors in one matrix, the pivots, and the first that is 0 or 0.
+
+    Raises:
+        RuntimeError: in the name of ``function``, if there is one, for a pivot that is 0.
+
+    """
     _check("linalg.lu_factor", A, pivot)
-    return *factored(A), np.zeros(A.shape[:-2], np.int32)[()]
+    LU, pivots = factored(A)
+    info = zero_pivots(LU)
+    if function is not None and info.any():
+        raise RuntimeError(_zero_pivot(function, info))
+    return LU, pivots, info
+
+
+def _zero_pivot(function: str, info: Array) -> str:
+    where = int(np.flatnonzero(info)[0])
+    which, step = f"(Batch element {where}): " if info.ndim else "", info.reshape(-1)[where]
+    return (
+        f"torch.linalg.{function}: {which}U[{step},{step}] is zero and using it on lu_solve would "
+        "result in a division by zero. If you still want to perform the factorization, consider "
+        "calling linalg.lu(A, pivot) or linalg.lu_factor_ex(A, pivot)"
+    )
 
 
 def _check(function: str, A: Array, pivot: bool) -> None:
@@ -104,16 +125,22 @@ def linalg_lu_factor(A: Any, *, pivot: bool = True) -> Any:
     """Return the factors of matrices, both in one matrix, and the pivots.
 
     Raises:
-        RuntimeError: if there are no matrices.
+        RuntimeError: if there are no matrices, or a pivot is 0.
 
     """
-    return return_types.linalg_lu_factor(*lu_factor_of_matrices(A, pivot)[:2])
+    return return_types.linalg_lu_factor(*lu_factor_of_matrices(A, pivot, "lu_factor")[:2])
 
 
 @composite
-def linalg_lu_factor_ex(A: Any, *, pivot: bool = True, check_errors: bool = False) -> Any:  # noqa: ARG001
-    """Return the factors of matrices, both in one matrix, the pivots, and 0 for each."""
-    return return_types.linalg_lu_factor_ex(*lu_factor_of_matrices(A, pivot))
+def linalg_lu_factor_ex(A: Any, *, pivot: bool = True, check_errors: bool = False) -> Any:
+    """Return the factors of matrices, the pivots, and the first pivot that is 0 or 0.
+
+    Raises:
+        RuntimeError: if there are no matrices, or with ``check_errors`` if a pivot is 0.
+
+    """
+    function = "lu_factor_ex" if check_errors else None
+    return return_types.linalg_lu_factor_ex(*lu_factor_of_matrices(A, pivot, function))
 
 
 @composite

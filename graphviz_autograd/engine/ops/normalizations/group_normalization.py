@@ -18,7 +18,7 @@ from ...layout import channels_come_last, with_channels_as
 from ...sums import column_sums, row_sums
 from ..record import Array, composite, op
 from . import normalization_checks as checks
-from .normalization import Dims, Outputs, centred_rows, levelled, scaled_and_shifted
+from .normalization import Dims, Outputs, centred_rows, levelled
 
 if TYPE_CHECKING:
     from .normalization_backward import group_norm_slopes
@@ -53,7 +53,9 @@ def native_group_norm(
         moments.append((mean, rstd))
         factor = rstd[:, None] if scale is None else rstd[:, None] * scale[part]
         block = result.reshape(planes)[part]
-        scaled_and_shifted(block, factor, None if shift is None else shift[part])
+        block *= factor
+        if shift is not None:
+            block += shift[part]
     means, deviations = [joined(one).reshape(N, group) for one in zip(*moments, strict=True)]
     return with_channels_as(result.reshape(input.shape), input), means, deviations
 

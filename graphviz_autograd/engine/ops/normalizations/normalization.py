@@ -37,16 +37,8 @@ def centred_rows(rows: Array, eps: float, out: Array) -> tuple[Array, Array]:
 
 def reciprocal_deviation(variance: Array, eps: float) -> Array:
     """Return 1 / sqrt(variance + eps)."""
-    rstd: Array = 1 / np.sqrt(variance + variance.dtype.type(eps))
+    rstd: Array = 1 / np.sqrt(variance + eps)
     return rstd
-
-
-def scaled_and_shifted(result: Array, scale: Array | None, shift: Array | None) -> None:
-    """Multiply ``result`` by ``scale`` and add ``shift``, in place."""
-    if scale is not None:
-        result *= scale
-    if shift is not None:
-        result += shift
 
 
 def levelled(slope: Array, centred: Array, level: Array, tilt: Array) -> None:
@@ -72,7 +64,7 @@ def levelled(slope: Array, centred: Array, level: Array, tilt: Array) -> None:
     outputs=("result", "result1", "result2"),
     differentiable=1,
     casts=None,
-    layout="rows",
+    layout="own",
 )
 def native_layer_norm(
     input: Array, normalized_shape: Dims, weight: Array | None, bias: Array | None, eps: float
@@ -85,17 +77,21 @@ def native_layer_norm(
     moments = []
     for part in blocks_of(rows):
         block = result[part]
-        mean, rstd = centred_rows(rows[part], eps, block)
-        moments.append((mean, rstd))
-        block *= rstd
-        scaled_and_shifted(block, weight, bias)
+        means, deviations = pair = centred_rows(rows[part], eps, block)
+        moments.append(pair)
+        block *= deviations
+        if weight is not None:
+            block *= weight
+        if bias is not None:
+            block += bias
+    if len(moments) != 1:
+        means, deviations = [joined(one) for one in zip(*moments, strict=True)]
     small = (*lead, *[1] * len(normalized_shape))
-    means, deviations = [joined(one).reshape(small) for one in zip(*moments, strict=True)]
-    return result.reshape(input.shape), means, deviations
+    return result.reshape(input.shape), means.reshape(small), deviations.reshape(small)
 
 
 def _in_a_row(one: Array | None) -> Array | None:
-    return None if one is None else one.reshape(-1)
+    return one if one is None or one.ndim == 1 else one.reshape(-1)
 
 
 def layer_norm_slopes_of_arrays(

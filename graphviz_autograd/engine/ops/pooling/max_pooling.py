@@ -46,11 +46,11 @@ def _pooled(input: Array, window: Window, ceil_mode: bool) -> tuple[Array, Array
     rank = len(window.size)
     counts = window.counts(input.shape[-rank:], ceil_mode)
     whole = padded_array(input, window, counts, _lowest(input.dtype))
-    largest, chosen = _best(slices(whole, window, counts), product(window.size))
+    largest, chosen = best(slices(whole, window, counts), product(window.size))
     return largest, _flat(chosen, window, counts, input.shape[-rank:])
 
 
-def _best(choices: Iterator[Array], count: int) -> tuple[Array, Array]:
+def best(choices: Iterator[Array], count: int) -> tuple[Array, Array]:
     """Return the largest of ``count`` arrays in each place, and which of them it is in.
 
     It is the first of equal ones, and the last that is NaN.
@@ -103,7 +103,7 @@ def _adaptive(input: Array, output_size: Dims) -> tuple[Array, Array]:
     for axis, count in zip(range(-1, -1 - len(output_size), -1), output_size[::-1], strict=True):
         members = _members(input.shape[axis], count)
         choices = (np.take(largest, one, axis) for one in members.T)
-        largest, chosen = _best(choices, members.shape[1])
+        largest, chosen = best(choices, members.shape[1])
         within = np.arange(count).reshape(-1, *[1] * (-1 - axis))
         places = members[within, chosen]
         if indices.ndim:

@@ -13,9 +13,18 @@ from typing import Any
 import numpy as np
 
 from ...creation import zeros
-from ..indices.slicing import alias
-from ..record import KERNELS, Array, formula_of, op
-from .recurrent import lstm_step, over_time
+from ..activations.activation import sigmoid
+from ..indices.slicing import select
+from ..matrices.linear import linear
+from ..matrices.matmul import matmul
+from ..pointwise.arithmetic import sub, zeros_of_like
+from ..pointwise.trigonometry import tanh
+from ..record import FUNCTIONS, KERNELS, Array, formula_of, op
+from ..reductions.reduction import sum_dim
+from ..shapes.joining import cat
+from ..shapes.splitting import unsafe_chunk
+from ..shapes.squeezing import unsqueeze
+from ..shapes.transposing import transpose
 
 Dims = tuple[int, ...]
 State = tuple[Any, ...]
@@ -48,7 +57,7 @@ def lstm_layer(
     mode: int,  # noqa: ARG001
     hidden_size: int,
     num_layers: int,  # noqa: ARG001
-    has_biases: bool,  # noqa: ARG001
+    has_biases: bool,
     bidirectional: bool,  # noqa: ARG001
     batch_first: bool,  # noqa: ARG001
     train: bool,  # noqa: ARG001
@@ -58,7 +67,9 @@ def lstm_layer(
     order = range(steps)[::-1] if reverse else range(steps)
     outputs: Array = np.empty((steps, rows, hidden_size), input.dtype)
     kept: Array = np.empty((steps, 5, rows, hidden_size), input.dtype)
-    shares = input @ weight0.T + (weight2 + weight3)
+    shares = input @ weight0.T
+    if has_biases:
+        shares += weight2 + weight3
     hidden, cell = hx_, cx_
     for step in order:
         gates = (shares[step] + hidden @ weight1.T).reshape(rows, 4, hidden_size).swapaxes(0, 1)
@@ -110,49 +121,107 @@ def _slopes(
     )
 
 
-def slopes_of_steps(given: Any, inputs: Any, reverse: bool, needs: Any) -> tuple[Any, ...]:
-    """Return the gradients of the layer computed step by step."""
-    from ...backward import grad
+def _gates(one: Any, hidden: Any, cell: Any, weights: Sequence[Any]) -> tuple[Any, ...]:
+    """Return the four gates of a step, and the next c and h."""
+    w_ih, w_hh, b_ih, b_hh = weights
+    chunks = unsafe_chunk(linear(one, w_ih, b_ih) + linear(hidden, w_hh, b_hh), 4, 1)
+    enter, forget = sigmoid(chunks[0]), sigmoid(chunks[1])
+    new = tanh(chunks[2])
+    leave = sigmoid(chunks[3])
+    cell = forget * cell + enter * new
+    return enter, forget, new, leave, cell, leave * tanh(cell)
 
-    # Aliases, so that no path leads around the layer, through what its state was computed from.
-    input, w_ih, w_hh, b_ih, b_hh, *start = own = [alias(one) for one in inputs]
-    weights = (w_ih, w_hh, b_ih, b_hh)
-    output, final = over_time(lstm_step, input, tuple(start), weights, reverse)
-    pairs = [
-        (one, slope)
-        for one, slope in zip((output, *final), given, strict=True)
-        if slope is not None
+
+def _recomputed(inputs: Any, order: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Return of each step what it was computed from and what it computed."""
+    input, w_ih, w_hh, b_ih, b_hh, hidden, cell = inputs
+    steps = []
+    for place in order:
+        found = _gates(select(input, 0, place), hidden, cell, (w_ih, w_hh, b_ih, b_hh))
+        steps.append((place, hidden, cell, *found[:5]))
+        cell, hidden = found[4:]
+    return steps
+
+
+def _step_slopes(step: tuple[Any, ...], slope: Any, cell_slope: Any) -> tuple[Any, Any]:
+    """Return the gradients of all gates in a row and of c before, in PyTorch's order."""
+    _, _, past, enter, forget, new, leave, cell = step
+    flat = sub(1.0, tanh(cell) * tanh(cell))
+    whole = cell_slope + slope * leave * flat
+    of_new, of_enter, before, of_forget = whole * enter, whole * new, whole * forget, whole * past
+    of_leave = slope * tanh(cell)
+    rest = sub(1.0, leave)
+    of_leave = of_leave * leave * rest
+    of_new = of_new * sub(1.0, new * new)
+    rest = sub(1.0, forget)
+    of_forget = of_forget * forget * rest
+    rest = sub(1.0, enter)
+    return cat([of_enter * enter * rest, of_forget, of_new, of_leave], 1), before
+
+
+def slopes_of_steps(given: Any, inputs: Any, result0: Any, reverse: bool) -> tuple[Any, ...]:
+    """Return the gradients of the layer computed step by step, from gates computed again."""
+    input, w_ih, w_hh, b_ih, b_hh, hidden, cell = inputs
+    if b_ih.ndim != 1:  # there are no biases
+        b_ih, b_hh = [zeros(len(w_ih), dtype=input.dtype) for _ in range(2)]
+    likes = (result0, hidden, cell)
+    along, slope, cell_slope = [
+        zeros_of_like(like) if one is None else one.contiguous()
+        for one, like in zip(given, likes, strict=True)
     ]
-    wanted = [one for one, needed in zip(own, needs, strict=True) if needed]
-    outputs, slopes = zip(*pairs, strict=True)
-    found = iter(grad(outputs, wanted, slopes, create_graph=True, allow_unused=True))
-    return tuple(next(found) if needed else None for needed in needs)
+    order = range(len(input))[::-1] if reverse else range(len(input))
+    inward: list[Any] = [None] * len(input)
+    sums: list[Any] = []
+    operands = (input, w_ih, w_hh, b_ih, b_hh, hidden, cell)
+    for step in reversed(_recomputed(operands, order)):
+        place, before, *_ = step
+        slope = select(along, 0, place) + slope
+        into, cell_slope = _step_slopes(step, slope, cell_slope)
+        bias = sum_dim(into, (0,))
+        inward[place] = unsqueeze(matmul(into, w_ih), 0)
+        slope = matmul(into, w_hh)
+        one = select(input, 0, place)
+        terms = [matmul(transpose(into, 0, 1), one), matmul(transpose(into, 0, 1), before), bias]
+        # The order in which PyTorch adds.
+        for at in (2, 0, 1) if sums else ():
+            FUNCTIONS["add_"](sums[at], terms[at])
+        sums = sums or terms
+    return (cat(inward, 0), *sums, sums[2], slope, cell_slope)
 
 
 @formula_of(_slopes)
 def lstm_layer_slopes(
     given: Any,
     inputs: Any,
-    result0: Any,  # noqa: ARG001
+    result0: Any,
     result3: Any,  # noqa: ARG001
     reverse: bool,
     needs: Any,
 ) -> tuple[Any, ...]:
     """Return the gradients of all inputs, to be differentiated again: those of the single steps."""
-    return slopes_of_steps(given, inputs, reverse, needs)
+    slopes = slopes_of_steps(given, inputs, result0, reverse)
+    return tuple([one if need else None for one, need in zip(slopes, needs, strict=True)])
 
 
 def fused_lstm(
-    input: Any, state: State, weights: Sequence[Any], reverse: bool
+    bidirectional: bool,
+    batch_first: bool,
+    input: Any,
+    state: State,
+    weights: Sequence[Any],
+    reverse: bool,
 ) -> tuple[Any, State]:
-    """Return the outputs and the final state of one direction, as one node."""
+    """Return the outputs and the final state of one direction, as one node.
+
+    The first two say what the direction is part of, and are only saved.
+    """
     w_ih, w_hh, *biases = weights
     hidden, cell = state
     has_biases, size = bool(biases), hidden.shape[-1]
     if not has_biases:
-        biases = [zeros(4 * size, dtype=input.dtype)] * 2
+        biases = [zeros_of_like(one.detach()) for one in (w_ih, w_hh)]  # as PyTorch shows them
     outputs, hidden, cell, _ = lstm_layer(
         input.contiguous(), w_ih, w_hh, *biases, hidden, cell, reverse, (), LSTM, size, 1,
-        has_biases, False, False, True,
+        has_biases, bidirectional, batch_first, True,
     )  # fmt: skip
     return outputs, (hidden, cell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -22,7 +22,7 @@ Run = Callable[[Any, State, Sequence[Any], bool], tuple[Any, State]]
 def _run(
     run: Run,
     input: Any,
-    states: list[State],
+    states: Iterable[State],
     params: Sequence[Any],
     has_biases: bool,
     num_layers: int,
@@ -31,15 +31,14 @@ def _run(
     bidirectional: bool,
 ) -> tuple[Any, list[State]]:
     """Return the outputs (t, n, h) of the last layer, and the final state of each direction."""
-    each, count = 4 if has_biases else 2, 2 if bidirectional else 1
+    each, count, given = 4 if has_biases else 2, 2 if bidirectional else 1, iter(states)
     finals: list[State] = []
     for layer in range(num_layers):
         outputs = []
         for direction in range(count):
             nr = layer * count + direction
-            output, final = run(
-                input, states[nr], params[nr * each : (nr + 1) * each], direction == 1
-            )
+            weights = params[nr * each : (nr + 1) * each]
+            output, final = run(input, next(given), weights, direction == 1)
             outputs.append(output)
             finals.append(final)
         input = cat(outputs, input.ndim - 1) if bidirectional else outputs[0]
@@ -148,10 +147,12 @@ def lstm(
     sequence = transpose(input, 0, 1) if batch_first else input
     whole = input.dtype.name == "float32" and input.numel() > 0
     hidden, cell = hx if whole else (unbind(one, 0) for one in hx)
-    states = [(hidden[nr], cell[nr]) for nr in range(len(hidden))]
-    run = fused_lstm if whole else partial(recurrent.over_time, recurrent.lstm_step)
+    states = ((hidden[nr], cell[nr]) for nr in range(len(hidden)))  # each when it is used
+    run: Run = partial(recurrent.over_time, recurrent.lstm_step)
+    if whole:
+        run = partial(fused_lstm, bidirectional, batch_first)
     output, finals = _run(
         run, sequence, states, params, has_biases, num_layers, dropout, train, bidirectional
     )
-    output = transpose(output, 0, 1) if batch_first else output
-    return output, *(stack(list(one), 0) for one in zip(*finals, strict=True))
+    stacked = [stack(list(one), 0) for one in zip(*finals, strict=True)]
+    return transpose(output, 0, 1) if batch_first else output, *stacked
