@@ -5,8 +5,8 @@ from ..engine.grad_mode import is_multithreading_enabled
 from ..engine.graph import unsafe_preserve_version_counter as _unsafe_preserve_version_counter
 from ..engine.ops.spelling import register
 from ..engine.saved_attributes import SavedTensor
+from . import _functions as _functions
 from . import (
-    _functions,
     anomaly_mode,
     forward_ad,
     function,
@@ -33,7 +33,6 @@ __all__ = [
     "Function",
     "SavedTensor",
     "Variable",
-    "_functions",
     "_unsafe_preserve_version_counter",
     "anomaly_mode",
     "backward",

@@ -19,8 +19,8 @@ except ImportError:  # then what compares with it is skipped
 NAMESPACES = (
     "autograd", "autograd.anomaly_mode", "autograd.forward_ad", "autograd.function",
     "autograd.functional", "autograd.grad_mode", "autograd.gradcheck", "autograd.graph",
-    "autograd.variable", "linalg", "nn", "nn.functional", "nn.modules", "optim", "special",
-    "utils", "utils.data", "utils.hooks",
+    "autograd.variable", "linalg", "nn", "nn.functional", "nn.modules", "optim", "overrides",
+    "special", "utils", "utils.data", "utils.hooks",
 )  # fmt: skip
 TABLES = {
     "": (names.functions, "graphviz_autograd"),
