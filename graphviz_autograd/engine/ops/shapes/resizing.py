@@ -34,7 +34,7 @@ def resize_(self: Any, *size: Any, memory_format: Any = None) -> Any:
     """
     check_format(memory_format)
     wanted = _sizes(size)
-    if self.requires_grad:
+    if self.requires_grad and not local.mode.inference:
         raise RuntimeError("cannot resize variables that require grad")
     check_inplace(self, local.mode)
     if tuple(self.shape) != wanted:
