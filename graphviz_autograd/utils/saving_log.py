@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from ..engine.tensor import Tensor
 
 _INTRODUCTION = (
-    "\n\nYou are seeing this error because you passed `debug=True` to checkpoint, or asked for it by "
-    "set_checkpoint_debug_enabled. Of each tensor, in the order of saving, where it was saved in "
-    "the forward, and where when it was computed again; lines that differ are marked:\n"
+    "\n\nYou are seeing this error because you passed `debug=True` to checkpoint, or asked for it "
+    "by set_checkpoint_debug_enabled.\nOf each tensor, in the order of saving: where the forward "
+    "saved it, and where it was saved when it was computed again; what differs is marked.\n"
 )
 
 
