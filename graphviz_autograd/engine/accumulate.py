@@ -104,7 +104,10 @@ def _add_array(leaf: Tensor, grad: Any, unshared: bool) -> None:
         counter = counter_of(meta.grad)
         meta.additions = meta.additions + 1 if counter.value == meta.added_at else 1
         meta.added_at = counter.value = counter.value + 1
-        meta.grad._data += grad
+        try:
+            meta.grad._data += grad
+        except ValueError as error:
+            raise _misfit(error, meta.grad._data, grad) from None
         return
     meta.additions, meta.added_at = 1, 0
     if grad.__class__ is not np.ndarray or (
@@ -118,8 +121,18 @@ def _add_array(leaf: Tensor, grad: Any, unshared: bool) -> None:
 def _own(grad: Any, like: Any) -> Any:
     # Nobody else may hold the memory of a leaf's gradient, and its strides follow the leaf.
     own = np.empty_like(like, dtype=grad.dtype)
-    own[...] = grad
+    try:
+        own[...] = grad
+    except ValueError as error:
+        raise _misfit(error, like, grad) from None
     return own
+
+
+def _misfit(error: ValueError, there: Any, grad: Any) -> Exception:
+    """Return the error for a leaf that was given data of another shape since it was used."""
+    from .ops.operands import not_broadcastable
+
+    return not_broadcastable(error, untracked(there), untracked(grad))
 
 
 def _add_tensor(leaf: Tensor, grad: Tensor) -> None:
