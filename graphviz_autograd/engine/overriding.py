@@ -50,6 +50,13 @@ def without_modes(modes: tuple[Any, ...] = ()) -> Iterator[None]:
         local.modes = before
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let neither types nor modes take functions over while the context lasts."""
+    with without_subclasses(), without_modes():
+        yield
+
+
 def disabled(
     func: Function,
     types: Any,  # noqa: ARG001
