@@ -61,6 +61,7 @@ from .pointwise import (
     arithmetic,
     bessel,
     binary,
+    calling,
     choosing,
     clamping,
     comparison,
