@@ -78,9 +78,10 @@ x = torch.ones(2, requires_grad=True).as_subclass(Sub); r = [kind(x), x.is_leaf]
 x = made(Sub); w = torch.nn.Linear(3, 2).double(); r = kind([w(x), w.weight + 1]); w = None
 x = made(Sub, False); x.add_(1); r = kind([x, x.mul_(2)]); x += 1; s = kind(x)
 x = torch.nn.Parameter(torch.ones(2)); r = kind([x, x + 1, x.detach(), x.data])
-class Named(torch.nn.Parameter): pass\nx = Named(torch.ones(2)); r = kind([x, x * 2])
+class Named(torch.nn.Parameter): pass\nx = Named(torch.ones(2)); r = kind([x, x * 2]), repr(x), repr(torch.nn.Parameter(torch.ones(1)))
 x = made(Sub); g, = torch.autograd.grad((x * x).sum(), x, create_graph=True); r = kind(g)
 class F(torch.autograd.Function):\n    forward = staticmethod(lambda ctx, x: x)\n    backward = staticmethod(lambda ctx, g: g * 2)\nx = made(Sub); y = F.apply(x); z = F.apply(made(Sub, False)); r = kind([y, z, F.apply(torch.nn.Parameter(torch.ones(1)))]); y.sum().backward()
+class Made(torch.Tensor):\n    @staticmethod\n    def __new__(cls, x, extra): return super().__new__(cls, x)\n    def __init__(self, x, extra): super().__init__(); self.extra = extra\nx = Made([1., 2.], 'e'); y = Made(torch.ones(2), 3); r = [kind([x, x + 1, y]), x.extra, y.extra, hasattr(x + 1, 'extra'), repr(x)]
 import copy; x = made(Sub, False); x.tag = [1]; y = copy.copy(x); r = [kind(y), y.tag]; copy = None
 """,
     ),

@@ -36,6 +36,19 @@ type("Sub", (torch.Tensor,), {})
 assert overridable._replaced
 """
 
+KEYED = """
+import graphviz_autograd as torch
+handled = {}
+class Duck:
+    @classmethod
+    def __torch_function__(cls, func, types, args=(), kwargs=None):
+        return handled[func](*args, **(kwargs or {}))
+mean = torch.mean
+handled[mean] = lambda input: "mean"
+assert torch.mean(Duck()) == "mean"
+class Sub(torch.Tensor): pass
+assert torch.mean is mean and torch.mean(Duck()) == torch.mean(input=Duck()) == "mean"
+"""
 DRAWN = """
 import graphviz_autograd as torch
 class Log(torch.Tensor):
@@ -85,6 +98,10 @@ def theirs(request: pytest.FixtureRequest) -> dict[str, Any]:
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_same_outcome(program: str, ours: Any, theirs: Any) -> None:
     assert same(ours[program], theirs[program], least=recording.ROUNDING)
+
+
+def test_a_function_stays_the_same_when_functions_begin_to_look() -> None:
+    python(KEYED)
 
 
 def test_drawing_and_explaining_tell_a_type_of_no_function() -> None:
