@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
         optim,
         overrides,
         special,
+        testing,
         utils,
     )
     from graphviz_autograd.api.differing import Difference, diff_graphs
@@ -81,7 +82,7 @@ _HOMES = {
 _import = without_collection(import_module)
 _NAMESPACES = (
     *("_C", "accelerator", "autograd", "backends", "cuda"),
-    *("linalg", "nn", "optim", "overrides", "special", "utils"),
+    *("linalg", "nn", "optim", "overrides", "special", "testing", "utils"),
 )
 
 __version__ = "0.1.0"

@@ -1,5 +1,7 @@
 """Assertions about graphs, for the tests of programs that use autograd; they explain failures.
 
+``assert_close`` is that of ``torch.testing``.
+
 ``assert_graph_equal`` compares with a stored graph, which ``pytest --update-graphs`` writes anew.
 """
 
@@ -14,6 +16,7 @@ from graphviz_autograd.api.differing import diff_graphs
 from graphviz_autograd.api.explaining import Explanation, explained
 from graphviz_autograd.api.outputs import Outputs, walk_from
 from graphviz_autograd.api.pipeline import capture, load_graph
+from graphviz_autograd.engine.closeness import assert_close as assert_close
 from graphviz_autograd.files import write_atomically
 from graphviz_autograd.findings.finding import Kind
 from graphviz_autograd.findings.spelled import NO_PROGRAM, Program

@@ -1,11 +1,10 @@
 """The few functions of ``torch._C`` that tests and inspectors of autograd call."""
 
 import weakref
-from contextlib import ExitStack
 
 from ..engine.grad_mode import is_grad_enabled
 from ..engine.overriding import disabled as _disabled_torch_function_impl
-from ..engine.overriding import without_modes, without_subclasses
+from ..engine.overriding import undisturbed, without_subclasses
 from ..engine.running import current_autograd_node as _current_autograd_node
 from ..engine.running import (
     current_graph_task_execution_order as _current_graph_task_execution_order,
@@ -15,19 +14,7 @@ from ..engine.running import will_engine_execute_node as _will_engine_execute_no
 from ..engine.tensor import Tensor
 from . import _autograd, _functions
 
-DisableTorchFunctionSubclass = without_subclasses
-
-
-class DisableTorchFunction:
-    """A ``with`` block in which neither types nor modes take functions over."""
-
-    def __enter__(self) -> None:
-        self._contexts = ExitStack()
-        self._contexts.enter_context(without_subclasses())
-        self._contexts.enter_context(without_modes())
-
-    def __exit__(self, *_: object) -> None:
-        self._contexts.close()
+DisableTorchFunction, DisableTorchFunctionSubclass = undisturbed, without_subclasses
 
 
 class _WeakTensorRef:

@@ -1,12 +1,13 @@
 """``torch.autograd``: gradients on request, custom functions, and checks of derivatives."""
 
 from ..engine.backward import backward, grad
-from ..engine.grad_mode import is_multithreading_enabled
+from ..engine.grad_mode import force_original_view_tracking as _force_original_view_tracking
+from ..engine.grad_mode import is_multithreading_enabled, is_view_replay_enabled
 from ..engine.graph import unsafe_preserve_version_counter as _unsafe_preserve_version_counter
 from ..engine.ops.spelling import register
 from ..engine.saved_attributes import SavedTensor
+from . import _functions as _functions
 from . import (
-    _functions,
     anomaly_mode,
     forward_ad,
     function,
@@ -33,7 +34,7 @@ __all__ = [
     "Function",
     "SavedTensor",
     "Variable",
-    "_functions",
+    "_force_original_view_tracking",
     "_unsafe_preserve_version_counter",
     "anomaly_mode",
     "backward",
@@ -49,6 +50,7 @@ __all__ = [
     "graph",
     "inference_mode",
     "is_multithreading_enabled",
+    "is_view_replay_enabled",
     "no_grad",
     "set_detect_anomaly",
     "set_grad_enabled",

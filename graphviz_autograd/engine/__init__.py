@@ -62,7 +62,7 @@ from .facts import (
     numel,
     result_type,
 )
-from .from_data import as_tensor, from_numpy, tensor
+from .from_data import as_tensor, asarray, from_numpy, tensor
 from .grad_mode import (
     enable_grad,
     inference_mode,
@@ -110,6 +110,7 @@ from .settings import (
     use_deterministic_algorithms,
 )
 from .size import Size
+from .storage import TypedStorage, UntypedStorage, is_storage
 from .tensor import Tensor
 from .unsupported import refuse_missing
 
@@ -156,8 +157,11 @@ __all__ = [
     "RemovableHandle",
     "Size",
     "Tensor",
+    "TypedStorage",
+    "UntypedStorage",
     "arange",
     "as_tensor",
+    "asarray",
     "backward",
     "bool",
     "can_cast",
@@ -198,6 +202,7 @@ __all__ = [
     "is_inference",
     "is_inference_mode_enabled",
     "is_nonzero",
+    "is_storage",
     "is_tensor",
     "linspace",
     "logspace",

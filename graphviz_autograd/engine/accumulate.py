@@ -129,7 +129,10 @@ def _add_in_place(meta: AutogradMeta, grad: Any) -> None:
     counter = counter_of(sum_so_far)
     meta.additions = meta.additions + 1 if counter.value == meta.added_at else 1
     meta.added_at = counter.value = counter.value + 1
-    sum_so_far._data += grad
+    try:
+        sum_so_far._data += grad
+    except ValueError as error:
+        raise _misfit(error, sum_so_far._data, grad) from None
 
 
 def _own(grad: Any, like: Any) -> Any:
@@ -137,8 +140,18 @@ def _own(grad: Any, like: Any) -> Any:
     if grad.__class__ is not np.ndarray:
         return grad
     own = np.empty_like(like, dtype=grad.dtype)
-    own[...] = grad
+    try:
+        own[...] = grad
+    except ValueError as error:
+        raise _misfit(error, like, grad) from None
     return own
+
+
+def _misfit(error: ValueError, there: Any, grad: Any) -> Exception:
+    """Return the error for a leaf that was given data of another shape since it was used."""
+    from .ops.operands import not_broadcastable
+
+    return not_broadcastable(error, untracked(there), untracked(grad))
 
 
 def _add_tensor(leaf: Tensor, grad: Tensor) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import errors
+from . import dtypes, errors
 from .accumulate import AccumulateGrad
 from .batched import batched
 from .edges import GradientEdge as GradientEdge
@@ -192,7 +192,18 @@ def _seed(index: int, root: Any, grad: Any) -> Tensor:
             f"Mismatch in shape: grad_output[{index}] has a shape of {grad.shape} and "
             f"output[{index}] has a shape of {Size(shape)}."
         )
-    return grad
+    return grad if grad.dtype.numpy is kind else _of_its_type(root, grad)
+
+
+def _of_its_type(root: Any, grad: Tensor) -> Tensor:
+    """Return a given gradient in the type that the root takes."""
+    if isinstance(root, GradientEdge):
+        _, kind = shape_and_kind(root.node.specs()[root.output_nr])
+        wanted = None if kind is None else dtypes.of(kind)
+    else:
+        wanted = root.grad_dtype if root.is_leaf else root.dtype
+    cast: Tensor = grad if wanted is None else grad.to(wanted)
+    return cast
 
 
 def _shape_and_kind(root: Any) -> tuple[tuple[int, ...], np.dtype[Any]]:
@@ -204,6 +215,8 @@ def _shape_and_kind(root: Any) -> tuple[tuple[int, ...], np.dtype[Any]]:
 def _accumulate_only(task: Task, inputs: Iterable[Any]) -> None:
     task.targets = set()
     for one in inputs:
+        if isinstance(one, Tensor) and not one.requires_grad:
+            one.retain_grad()  # which says why not
         edge = _input_edge(one)
         if isinstance(one, Tensor) and not isinstance(edge[0], AccumulateGrad):
             one.retain_grad()

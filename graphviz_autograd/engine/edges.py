@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from . import errors
 from .accumulate import accumulator_of
+from .grad_mode import local
 from .node import NO_EDGE, Edge, Node, start
 from .tensor import Tensor, array_of, counter_of, meta_of, offset_in, strides_of
 
@@ -76,7 +77,7 @@ def view_source(tensor: Tensor) -> Edge | None:
         if base_edge is not NO_EDGE or view.edge not in (None, NO_EDGE):
             if view.forbidden is not None:
                 raise RuntimeError(errors.base_modified(view.forbidden))
-            old, view.edge = view.edge, (_as_strided_node(tensor, view.base, base_edge), 0)
+            old, view.edge = view.edge, _made_again(tensor, view.base, base_edge)
             move_retained_grad(old, view.edge)
     return view.edge
 
@@ -101,6 +102,33 @@ def _referable(node_class: type[Node]) -> type[Node]:
     """Return the class of the same nodes that can be referred to weakly."""
     body = {"__slots__": ("__weakref__",), "__module__": node_class.__module__}
     return type(node_class.__name__, (node_class,), body)
+
+
+def _made_again(tensor: Tensor, base: Tensor, base_edge: Edge) -> Edge:
+    """Return what computes a view from its base as that is now."""
+    view = meta_of(tensor).view
+    if local.mode.view_replay and view is not None and view.edge not in (None, NO_EDGE):
+        return _replayed(view.edge, base_edge)
+    return (_as_strided_node(tensor, base, base_edge), 0)
+
+
+def _replayed(edge: Edge, base_edge: Edge) -> Edge:
+    """Return the nodes of views from ``edge`` down, once more, on top of those of their base."""
+    from .ops import OPS
+
+    views = {record.node for record in OPS.values() if record.view}
+    chain = []
+    while views.intersection(edge[0].__class__.__mro__):
+        chain.append(edge)
+        edge = edge[0].edges[0]
+    result = base_edge
+    for node, output_nr in reversed(chain):
+        kind = node.__class__
+        again = (kind if kind.__weakrefoffset__ else _referable(kind))()
+        start(again, (result,), None)
+        again.spec, again.values = node.spec, node.values
+        result = (again, output_nr)
+    return result
 
 
 def _as_strided_node(view: Tensor, base: Tensor, base_edge: Edge) -> Node:

@@ -68,6 +68,46 @@ def tensor(
     return made if name is None else _named(made, name)
 
 
+@on_cpu
+def asarray(
+    obj: Any,
+    *,
+    dtype: DType | None = None,
+    copy: bool | None = None,
+    requires_grad: bool | None = None,
+) -> Tensor:
+    """Return data as a tensor, without copying where that can be.
+
+    Args:
+        obj: numbers, nested sequences, an array or a tensor.
+        dtype: the element type; by default that of the data.
+        copy: whether to copy; by default only if it must be.
+        requires_grad: whether the tensor requires grad; by default what a given tensor does.
+
+    Raises:
+        ValueError: if it must be copied and ``copy`` is False.
+
+    """
+    given = isinstance(obj, Tensor)
+    if requires_grad is None and given and obj.requires_grad:
+        warnings.warn(_AS_GIVEN, UserWarning, stacklevel=3)
+    made = as_tensor(obj, dtype=dtype)
+    if copy is False and given and made is not obj:
+        names = obj.dtype.legacy, made.dtype.legacy
+        raise ValueError("can't alias tensor with dtype '{}' into dtype '{}'.".format(*names))
+    if copy and made is obj:
+        made = obj.clone()
+    if requires_grad is None or requires_grad == made.requires_grad:
+        return made
+    return made.requires_grad_(requires_grad) if made.is_leaf else made.detach()
+
+
+_AS_GIVEN = (
+    "torch.asarray: unspecified requires_grad now defaults to obj.requires_grad instead of False. "
+    "Pass requires_grad=False explicitly to get the old behavior and silence this warning."
+)
+
+
 def _named(made: Tensor, name: str) -> Tensor:
     if not isinstance(name, str):
         kind = type(name).__name__

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import errors
 from .grad_mode import local
 from .metadata import spec_of
-from .node import NO_EDGE
+from .node import NO_EDGE, Edge
+from .overriding import takes_over
 from .tensor import Tensor, array_of, counter_of, meta_of
 from .views import bump, rebase, view_of
 
@@ -75,9 +76,15 @@ def _output(call: _Call, nr: int, tensor: Tensor) -> Tensor:
     if not (call.recorded and differentiable):
         return _constant(call, tensor)
     if id(tensor) in call.inputs:
-        edge = (call.node, nr)
-        return view_of(tensor, array_of(tensor), edge, local.mode, _view_reason(call, nr))
+        return _view(tensor, (call.node, nr), _view_reason(call, nr))
     return _recorded(call, nr, tensor)
+
+
+def _view(tensor: Tensor, edge: Edge, forbidden: str | None = None) -> Tensor:
+    view = view_of(tensor, array_of(tensor), edge, local.mode, forbidden)
+    if tensor.__class__ is not Tensor and takes_over(tensor.__class__):
+        view.__class__ = tensor.__class__
+    return view
 
 
 def _modified(call: _Call, nr: int, tensor: Tensor) -> Tensor:
@@ -99,7 +106,7 @@ def _constant(call: _Call, tensor: Tensor) -> Tensor:
     if tensor.requires_grad and not tensor._is_view():
         return tensor.detach_()
     if is_input:
-        tensor = view_of(tensor, array_of(tensor), NO_EDGE, local.mode)
+        tensor = _view(tensor, NO_EDGE)
     view = tensor._meta.view if tensor._meta is not None else None
     if view is not None:
         view.forbidden = errors.untracked_custom_view_inplace()

@@ -33,6 +33,7 @@ class Mode(NamedTuple):
         check_nan: in anomaly mode, a NaN gradient raises.
         origins: nodes remember the place in the source that made them.
         before_write: called with a tensor that is about to be modified in place, or None.
+        view_replay: a view whose base was modified gets the nodes that made it again, not one.
         multithreading: a backward may use several threads, if there were such a backward.
 
     """
@@ -46,6 +47,7 @@ class Mode(NamedTuple):
     check_nan: bool = True
     origins: bool = False
     before_write: Hook | None = None
+    view_replay: bool = False
     multithreading: bool = True
 
     @property
@@ -103,6 +105,11 @@ def is_grad_enabled() -> bool:
 def is_multithreading_enabled() -> bool:
     """Return whether this thread allows a backward to use several threads."""
     return local.mode.multithreading
+
+
+def is_view_replay_enabled() -> bool:
+    """Return whether views are made again, operation by operation, in this thread."""
+    return local.mode.view_replay
 
 
 def is_inference_mode_enabled() -> bool:
@@ -245,4 +252,12 @@ class set_multithreading_enabled(ImmediateMode):  # noqa: N801
 
     def __init__(self, mode: bool) -> None:
         super().__init__(multithreading=bool(mode))
+        self.mode = mode
+
+
+class force_original_view_tracking(ImmediateMode):  # noqa: N801
+    """Make a view whose base was modified by the operations that made it, not by ``as_strided``."""
+
+    def __init__(self, mode: bool) -> None:
+        super().__init__(view_replay=bool(mode))
         self.mode = mode

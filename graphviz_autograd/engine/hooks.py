@@ -92,7 +92,8 @@ def call_node_hook(hook: Callable[..., Any], grads: tuple[Any, ...], *others: An
     new = hook(grads, *others)
     if new is None or new is grads:
         return grads
-    new = (new,) if len(grads) == 1 and isinstance(new, type(grads[0])) else new
+    if others and len(grads) == 1 and isinstance(new, type(grads[0])):  # of a post-hook only
+        new = (new,)
     if not isinstance(new, tuple):
         raise TypeError(f"expected tuple, but hook returned '{type(new).__name__}'")
     return tuple(_replacements(hook, grads, new))

@@ -230,10 +230,20 @@ class Node:
         return f"<{type(self).__name__} object at {id(self):#x}>"
 
 
+# What the engine does with nodes, which is no business of who looks at one.
+_INTERNAL = frozenset(vars(Node)) - {
+    "metadata", "name", "next_functions", "register_hook", "register_prehook", "requires_grad",
+    "where", "_input_metadata", "_register_hook_dict", "_sequence_nr", "_set_sequence_nr",
+}  # fmt: skip
+
+
 class CallableNode(Node):
     """A node that can be called; those of custom functions cannot."""
 
     __slots__ = ()
+
+    def __dir__(self) -> list[str]:
+        return [name for name in super().__dir__() if name[:2] == "__" or name not in _INTERNAL]
 
     def __call__(self, *grads: Any) -> Any:
         """Run the node's backward formula on ``grads`` (tensors) and return tensors.

@@ -50,8 +50,18 @@ def without_modes(modes: tuple[Any, ...] = ()) -> Iterator[None]:
         local.modes = before
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let neither types nor modes take functions over while the context lasts."""
+    with without_subclasses(), without_modes():
+        yield
+
+
 def disabled(
-    func: Function, types: Any, args: Any = (), kwargs: Mapping[str, Any] | None = None
+    func: Function,
+    types: Any,  # noqa: ARG001
+    args: Any = (),
+    kwargs: Mapping[str, Any] | None = None,
 ) -> Any:
     """Run a function as it is: the ``__torch_function__`` of types that take nothing over."""
     with without_subclasses():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,9 +15,24 @@ from .tensor_base import TensorBase, address, array_of, offset_in, read_only, st
 if TYPE_CHECKING:
     from .dtypes import dtype
     from .memory_format import Layout, MemoryFormat
+    from .storage import TypedStorage, UntypedStorage
     from .tensor import Tensor
 
 _NO_DIMENSIONS = Size()
+
+
+def _storage_of(tensor: TensorBase) -> TypedStorage:
+    from .storage import storage_of
+
+    return storage_of(tensor)
+
+
+@cache  # once a process, as PyTorch does
+def _warn_of_storage() -> None:
+    from .storage import DEPRECATED
+    from .warning import warn
+
+    warn(DEPRECATED)
 
 
 class Facts(TensorBase):
@@ -108,6 +124,23 @@ class Facts(TensorBase):
     def data_ptr(self) -> int:
         """Return the address of the first element."""
         return address(array_of(self))
+
+    def untyped_storage(self) -> UntypedStorage:
+        """Return the memory that the tensor and all its views share, as bytes."""
+        return _storage_of(self).untyped()
+
+    def storage(self) -> TypedStorage:
+        """Return the memory that the tensor and all its views share; deprecated."""
+        _warn_of_storage()
+        return _storage_of(self)
+
+    def is_shared(self) -> bool:
+        """Return False: no other process sees the memory."""
+        return False
+
+    def is_pinned(self) -> bool:
+        """Return False: there is no device that would ask for it."""
+        return False
 
     def element_size(self) -> int:
         """Return the bytes of one element."""

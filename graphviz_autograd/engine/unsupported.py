@@ -24,7 +24,7 @@ _QUANTIZED = """
     quantize_per_channel quantize_per_tensor quantize_per_tensor_dynamic quint2x4 quint4x2 quint8
 """
 _DEVICES = """
-     amp autocast cuda get_device_module is_mps is_pinned
+     amp autocast cuda get_device_module is_mps
     is_xpu mps mtia pin_memory record_stream set_default_device xpu
 """
 _TYPES = """
@@ -39,12 +39,12 @@ _PROGRAMS = """
 _STATE = """
     BoolTensor ByteTensor CharTensor DoubleTensor FloatTensor HalfTensor IntTensor LongTensor
     ShortTensor is_warn_always_enabled
-     set_default_tensor_type set_flush_denormal set_warn_always storage storage_type
-     typename untyped_storage
+     set_default_tensor_type set_flush_denormal set_warn_always storage_type
+     typename
 """
 _FUNCTIONS = """
     adaptive_max_pool1d_with_indices adaptive_max_pool2d_with_indices
-    adaptive_max_pool3d_with_indices alpha_dropout_ as_strided_copy asarray batch_norm
+    adaptive_max_pool3d_with_indices alpha_dropout_ as_strided_copy batch_norm
     binary_cross_entropy_with_logits binomial conv_tbc cosine_embedding_loss detach_copy
     diagonal_copy dropout_ embedding embedding_bag embedding_renorm_ empty_permuted empty_strided
     expand_copy feature_alpha_dropout_ feature_dropout feature_dropout_
@@ -62,9 +62,8 @@ _SPECIAL = """
     modified_bessel_k0 modified_bessel_k1 spherical_bessel_j0 zeta
 """
 _METHODS = """
-    index apply_ as_strided_scatter float_power_ geqrf hash_tensor heaviside_ histogram
-     is_same_size is_shared is_signed lu map2_ map_ narrow_copy
-    new_empty_strided nonzero_static ormqr polygamma_
+    index as_strided_scatter float_power_ geqrf hash_tensor heaviside_ histogram is_same_size
+    is_signed lu map2_ narrow_copy new_empty_strided nonzero_static ormqr polygamma_
     share_memory_ slice_inverse solve symeig to_padded_tensor triangular_solve xlogy_
 """
 

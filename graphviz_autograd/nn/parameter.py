@@ -33,7 +33,9 @@ class Parameter(Tensor):
         return parameter.requires_grad_(requires_grad)
 
     def __repr__(self, *, tensor_contents: str | None = None) -> str:  # type: ignore[override]
-        return f"Parameter containing:\n{tensor_repr(self, tensor_contents)}"
+        shown = tensor_repr(self, tensor_contents)
+        plain = type(self) is Parameter
+        return f"Parameter containing:\n{shown if plain else f'Parameter({shown})'}"
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
         """Return a parameter of a copy of the data; the gradient stays behind."""

@@ -69,6 +69,9 @@ def _note_hooked(tensor: Any) -> None:
     _hooked[key] = weakref.ref(tensor, lambda _: _hooked.pop(key, None))
 
 
+_OURS = "graphviz_autograd.engine.overriding"
+
+
 def watching_calls() -> AbstractContextManager[Any]:
     """Note the calls of this thread while the context lasts; nothing before PyTorch is imported."""
     return _mode() if "torch.overrides" in sys.modules else nullcontext()
@@ -76,9 +79,10 @@ def watching_calls() -> AbstractContextManager[Any]:
 
 @contextmanager
 def without_overrides() -> Iterator[None]:
-    """Ask PyTorch itself while the context lasts, whatever subclasses and modes make of a call."""
-    plain = getattr(sys.modules.get("torch._C"), "DisableTorchFunction", nullcontext)
-    with plain():
+    """Ask the framework itself while the context lasts, whatever types and modes make of a call."""
+    theirs = getattr(sys.modules.get("torch._C"), "DisableTorchFunction", nullcontext)
+    ours = getattr(sys.modules.get(_OURS), "undisturbed", nullcontext)
+    with theirs(), ours():
         yield
 
 

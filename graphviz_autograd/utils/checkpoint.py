@@ -15,12 +15,14 @@ from ..engine.graph import saved_tensors_hooks
 from ..engine.random import random_state
 from ..engine.tensor import Tensor
 from .recomputation import CheckpointError, Recomputation, same_numbers
+from .saving_log import SavingLog
 
 __all__ = [
     "CheckpointError",
     "CheckpointFunction",
     "checkpoint",
     "checkpoint_sequential",
+    "set_checkpoint_debug_enabled",
     "set_checkpoint_early_stop",
 ]
 
@@ -57,13 +59,32 @@ def set_checkpoint_early_stop(enable: bool) -> Iterator[None]:
         _early_stop = previous
 
 
+_debug: bool | None = None
+
+
+@contextmanager
+def set_checkpoint_debug_enabled(enabled: bool | None) -> Iterator[None]:
+    """Let checkpoints made in a ``with`` block be debugged, or not, whatever they were told.
+
+    Args:
+        enabled: whether errors tell where tensors were saved; None leaves it to each checkpoint.
+
+    """
+    global _debug
+    previous, _debug = _debug, enabled
+    try:
+        yield
+    finally:
+        _debug = previous
+
+
 def checkpoint(
     function: Callable[..., Any],
     *args: Any,
     use_reentrant: bool | None = None,
     context_fn: Callable[[], tuple[Any, Any]] | None = None,
     determinism_check: str = "default",
-    debug: bool = False,  # noqa: ARG001 - of PyTorch's own dispatcher
+    debug: bool = False,
     early_stop: bool = True,
     preserve_rng_state: bool = True,
     **kwargs: Any,
@@ -77,7 +98,7 @@ def checkpoint(
             with hooks in the place of the saved tensors.
         context_fn: returns two contexts, for the forward and for computing it again.
         determinism_check: ``"none"`` does not compare shapes and types of what is computed again.
-        debug: ignored.
+        debug: let an error about what is computed again tell where it was saved.
         early_stop: stop computing again as soon as everything is there.
         preserve_rng_state: draw the same random numbers again.
         kwargs: its keyword arguments.
@@ -93,6 +114,8 @@ def checkpoint(
         first, again = context_fn() if context_fn is not None else (nullcontext(), nullcontext())
         stop = early_stop if _early_stop is None else _early_stop
         call = Recomputation(function, args, kwargs, stop, determinism_check)
+        if debug if _debug is None else _debug:
+            call.log = SavingLog()
         call.context, call.random = again, random_state() if preserve_rng_state else None
         with saved_tensors_hooks(call.pack, call.unpack), first:
             result = function(*args, **kwargs)
@@ -100,7 +123,7 @@ def checkpoint(
         return result
     if kwargs:
         raise ValueError(f"Unexpected keyword arguments: {','.join(kwargs)}")
-    if context_fn is not None:
+    if context_fn is not None or debug:
         raise ValueError(
             "Passing `context_fn` or `debug` is only supported when use_reentrant=False."
         )

@@ -15,6 +15,7 @@ from ..engine.grad_mode import enable_grad
 from ..engine.graph import saved_tensors_hooks
 from ..engine.random import drawing_from
 from ..engine.tensor import Tensor
+from .saving_log import SavingLog
 
 _MORE = (
     "torch.utils.checkpoint: trying to save more tensors during recomputation than during the "
@@ -25,6 +26,7 @@ _TWICE = (
     "once. If you are calling ctx.saved_tensors in backward, make sure to do so only once. "
     "Otherwise please open an issue with details on your use case."
 )
+_TIP = "\n\nTip: debug=True, passed to checkpoint(), tells where each of the tensors was saved."
 # Tensors may also be asked for outside a backward; every time is one of its own.
 _outside = itertools.count(-1, -1)
 
@@ -73,6 +75,7 @@ class Recomputation:
     Attributes:
         context: what the function is called in when it is computed again.
         random: the state of the random numbers at the call, or None.
+        log: where the tensors were saved, or None unless an error is to tell it.
         forward_done: whether the call has returned; a backward inside it finds less.
 
     """
@@ -96,6 +99,7 @@ class Recomputation:
         self.describe = _DESCRIPTIONS[determinism_check]
         self.context: Any = nullcontext()
         self.random: Any = None
+        self.log: SavingLog | None = None
         self.forward_done = False
         self.places: list[weakref.ref[_Place]] = []
         self.descriptions: list[Any] = []
@@ -106,6 +110,8 @@ class Recomputation:
         place = _Place()
         self.places.append(weakref.ref(place))
         self.descriptions.append(self.describe(tensor))
+        if self.log is not None:
+            self.log.note(tensor)
         return place
 
     def unpack(self, place: _Place) -> Tensor:
@@ -127,16 +133,20 @@ class Recomputation:
 
     def _compute(self, backward: int) -> None:
         count = 0
+        if self.log is not None:
+            self.log.again = []
 
         def collect(tensor: Tensor) -> Tensor:
             nonlocal count
+            if self.log is not None:
+                self.log.note(tensor, again=True)
             tensor = tensor.detach() if tensor.requires_grad else tensor
             if count < len(self.places):
                 place = self.places[count]()
                 if place is not None:
                     place.found[backward] = tensor
             elif self.forward_done:
-                raise CheckpointError(_MORE)
+                raise CheckpointError(f"{_MORE}{self._more()}")
             count += 1
             if self.early_stop and count == len(self.places):
                 raise _EverythingIsThereError
@@ -160,6 +170,7 @@ class Recomputation:
                 "torch.utils.checkpoint: A different number of tensors was saved during the "
                 f"original forward and recomputation.\nNumber of tensors saved during forward: "
                 f"{len(self.places)}\nNumber of tensors saved during recomputation: {count}."
+                f"{self._more()}"
             )
         differences = "".join(
             f"tensor at position {number}:\nsaved metadata: {saved}\nrecomputed metadata: {now}\n"
@@ -169,8 +180,11 @@ class Recomputation:
         if differences:
             raise CheckpointError(
                 "torch.utils.checkpoint: Recomputed values for the following tensors have "
-                f"different metadata than during the forward pass.\n{differences}"
+                f"different metadata than during the forward pass.\n{differences}.{self._more()}"
             )
+
+    def _more(self) -> str:
+        return _TIP if self.log is None else str(self.log)
 
     def _description(self, number: int, backward: int) -> Any:
         place = self.places[number]()

@@ -56,13 +56,15 @@ del name
 
 
 def _programs(head: str, lines: str) -> list[str]:
-    return [f"{head}{line}{_END}" for line in lines.strip().splitlines()]
+    """Return a program for each line, in which ``\\n`` begins another line of its own."""
+    texts = (line.replace(r"\n", "\n") for line in lines.strip().splitlines())
+    return [f"{head}{text}{_END}" for text in texts]
 
 
 PROGRAMS = [
     *_programs(
         _SUB,
-        """
+        r"""
 x = made(Sub); y = x + 1; r = kind([x, y, 1 + x, x.sum(), x[0], x.T, x.view(6), x.detach(), x.data, torch.add(x, 1), torch.ones(3) * x, torch.relu(x), torch.nn.functional.relu(x)])
 x = made(Sub); r = kind([torch.stack([x, x]), torch.cat([torch.ones(1, 3), x]), x.max(0), x.split(1), torch.zeros_like(x), x.shape, x.size(0), x.tolist(), x.unbind(), x.double(), x.clone()])
 x = made(Sub); (x * x).sum().backward(); r = kind([x.grad, (x * x).sum()]); y = (x * x).sum()
@@ -76,10 +78,12 @@ x = torch.ones(2, requires_grad=True).as_subclass(Sub); r = [kind(x), x.is_leaf]
 x = made(Sub); w = torch.nn.Linear(3, 2).double(); r = kind([w(x), w.weight + 1]); w = None
 x = made(Sub, False); x.add_(1); r = kind([x, x.mul_(2)]); x += 1; s = kind(x)
 x = torch.nn.Parameter(torch.ones(2)); r = kind([x, x + 1, x.detach(), x.data])
-class Named(torch.nn.Parameter): pass\nx = Named(torch.ones(2)); r = kind([x, x * 2])
+class Named(torch.nn.Parameter): pass\nx = Named(torch.ones(2)); r = kind([x, x * 2]), repr(x), repr(torch.nn.Parameter(torch.ones(1)))
 x = made(Sub); g, = torch.autograd.grad((x * x).sum(), x, create_graph=True); r = kind(g)
+class F(torch.autograd.Function):\n    forward = staticmethod(lambda ctx, x: x)\n    backward = staticmethod(lambda ctx, g: g * 2)\nx = made(Sub); y = F.apply(x); z = F.apply(made(Sub, False)); r = kind([y, z, F.apply(torch.nn.Parameter(torch.ones(1)))]); y.sum().backward()
+class Made(torch.Tensor):\n    @staticmethod\n    def __new__(cls, x, extra): return super().__new__(cls, x)\n    def __init__(self, x, extra): super().__init__(); self.extra = extra\nx = Made([1., 2.], 'e'); y = Made(torch.ones(2), 3); r = [kind([x, x + 1, y]), x.extra, y.extra, hasattr(x + 1, 'extra'), repr(x)]
 import copy; x = made(Sub, False); x.tag = [1]; y = copy.copy(x); r = [kind(y), y.tag]; copy = None
-""".replace("\\n", "\n"),
+""",
     ),
     *_programs(
         _LOG,

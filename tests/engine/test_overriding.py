@@ -36,6 +36,36 @@ type("Sub", (torch.Tensor,), {})
 assert overridable._replaced
 """
 
+KEYED = """
+import graphviz_autograd as torch
+handled = {}
+class Duck:
+    @classmethod
+    def __torch_function__(cls, func, types, args=(), kwargs=None):
+        return handled[func](*args, **(kwargs or {}))
+mean = torch.mean
+handled[mean] = lambda input: "mean"
+assert torch.mean(Duck()) == "mean"
+class Sub(torch.Tensor): pass
+assert torch.mean is mean and torch.mean(Duck()) == torch.mean(input=Duck()) == "mean"
+"""
+DRAWN = """
+import graphviz_autograd as torch
+class Log(torch.Tensor):
+    @classmethod
+    def __torch_function__(cls, func, types, args=(), kwargs=None):
+        told.append(func.__name__)
+        return super().__torch_function__(func, types, args, kwargs or {})
+told = []
+x = torch.ones(2).as_subclass(Log).requires_grad_()
+y = (x * 2).sum()
+told.clear()
+nodes = torch.capture(y, show="values,grads,shapes,saved").nodes
+str(torch.explain(x)), torch.draw(y, show="values,shapes,grads").render()
+assert not told, told
+assert any(one.name == "MulBackward0" for one in nodes)
+"""
+
 
 def python(code: str, given: str = "") -> str:
     done = subprocess.run(
@@ -68,6 +98,14 @@ def theirs(request: pytest.FixtureRequest) -> dict[str, Any]:
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_same_outcome(program: str, ours: Any, theirs: Any) -> None:
     assert same(ours[program], theirs[program], least=recording.ROUNDING)
+
+
+def test_a_function_stays_the_same_when_functions_begin_to_look() -> None:
+    python(KEYED)
+
+
+def test_drawing_and_explaining_tell_a_type_of_no_function() -> None:
+    python(DRAWN)
 
 
 def test_functions_look_for_types_only_once_there_are_some() -> None:

@@ -64,6 +64,7 @@ from .pointwise import (
     arithmetic,
     bessel,
     binary,
+    calling,
     choosing,
     clamping,
     comparison,

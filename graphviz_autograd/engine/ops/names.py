@@ -67,9 +67,10 @@ trunc_ unravel_index vander var_mean vstack xlogy_
 """Functions of ``torch`` only, and the in-place methods that are also functions."""
 
 _METHODS = """
-bernoulli_ cauchy_ contiguous copy_ cpu expand expand_as exponential_ fill_diagonal_ geometric_
-index log_normal_ new_empty new_full new_ones new_tensor new_zeros normal_ random_ repeat reshape_as
-resize resize_ resize_as set_ sum_to_size to to_padded_tensor type_as unfold uniform_ view view_as
+apply_ bernoulli_ cauchy_ contiguous copy_ cpu expand expand_as exponential_ fill_diagonal_
+geometric_ index log_normal_ map_ new_empty new_full new_ones new_tensor new_zeros normal_ random_
+repeat reshape_as resize resize_ resize_as set_ sum_to_size to to_padded_tensor type_as unfold
+uniform_ view view_as
 """
 """Methods of ``Tensor`` only; every method may also have an in-place variant."""
 

@@ -52,17 +52,28 @@ def looking(function: Function, name: str) -> Function:
     """Return ``function`` as one that first looks for types that take it over."""
     if function in _replaced:
         return _replaced[function]
+    inner = spelling.inner_cell(function)
+    if inner is None:
+        call = looked = _looking(function)
+        call.__name__ = name.rpartition(".")[2]
+    else:  # who holds the function already holds the one that types are told of
+        call, looked = function, _looking(inner.cell_contents, function)
+        inner.cell_contents = looked
+    _replaced[function] = _replaced[call] = call
+    names[call] = name
+    return call
 
+
+def _looking(function: Function, public: Function | None = None) -> Function:
     @wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
         types = types_among(args, kwargs)
         if types or local.modes:
-            return taken_over(call, args, kwargs, types)
+            if public is not None and "self" in kwargs:
+                kwargs = {"input": kwargs.pop("self"), **kwargs}
+            return taken_over(public or call, args, kwargs, types)
         return function(*args, **kwargs)
 
-    _replaced[function] = _replaced[call] = call
-    names[call] = name
-    call.__name__ = name.rpartition(".")[2]
     return call
 
 

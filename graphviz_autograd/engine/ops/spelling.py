@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial, wraps
 from inspect import CO_VARARGS, unwrap
-from types import FunctionType
+from types import CellType, FunctionType
 from typing import Any
 
 from ..overriding import taken_over, types_among
@@ -73,6 +73,14 @@ def spelled(function: Function, first: str = "input") -> Function:
 
     call.__wrapped__ = _shown(_told(function), first)
     return call
+
+
+def inner_cell(function: Function) -> CellType | None:
+    """Return where a spelled function keeps the operation that it calls; None for any other."""
+    code = function.__code__
+    if code.co_qualname != "spelled.<locals>.call" or function.__closure__ is None:
+        return None
+    return function.__closure__[code.co_freevars.index("function")]
 
 
 def module_getattr(

@@ -43,6 +43,8 @@ x = torch.ones(3); y = torch.arange(6.); x.set_(y, 1, (2, 2)); r = x.stride()
 x = torch.ones(3); w = f(3); y = x * w; x.set_(torch.ones(3)); y.sum().backward()
 x = f(2, 3); y = x.resize(3, 2); (y * y).sum().backward(); r = x.grad.tolist(); __warningregistry__ = None
 x = f(2); y = x.resize_as(torch.ones(2, 1)); __warningregistry__ = None
+x = torch.inference_mode()(lambda: torch.ones(1, 2, 3, requires_grad=True).resize_(1, 2))(); r = x.requires_grad
+x = f(2); y = torch.inference_mode()(lambda: x.resize_(1))(); r = [x.requires_grad, x.shape[0]]
 """
 
 BLOCKS = """

@@ -9,6 +9,7 @@ import numpy as np
 
 from ...grad_mode import local
 from ...memory_format import check_format
+from ...storage import Storage, UntypedStorage, memory_of
 from ...tensor import Tensor, array_of, meta_of, offset_in, untracked
 from ...views import bump, check_inplace
 from ..dims import sizes_from
@@ -34,7 +35,7 @@ def resize_(self: Any, *size: Any, memory_format: Any = None) -> Any:
     """
     check_format(memory_format)
     wanted = _sizes(size)
-    if self.requires_grad:
+    if self.requires_grad and not local.mode.inference:
         raise RuntimeError("cannot resize variables that require grad")
     check_inplace(self, local.mode)
     if tuple(self.shape) != wanted:
@@ -82,16 +83,6 @@ def _resized(tensor: Any, size: Dims) -> Array:
     return grown.reshape(size)
 
 
-def memory_of(data: Array) -> Array:
-    """Return the array that owns the memory of another."""
-    owner: Any = data
-    while owner is not None:
-        if isinstance(owner, np.ndarray):
-            data = owner
-        owner = getattr(owner, "owner", None) if not hasattr(owner, "base") else owner.base
-    return data
-
-
 def _row_by_row(size: Sequence[int]) -> Dims:
     return tuple(int(np.prod([max(n, 1) for n in size[at + 1 :]])) for at in range(len(size)))
 
@@ -127,6 +118,9 @@ def set_(
 
     """
     source = untracked(np.empty(0, self.dtype.numpy)) if source is None else source
+    if isinstance(source, Storage):
+        kind = self.dtype.numpy if isinstance(source, UntypedStorage) else None
+        source = untracked(source.elements.view(kind) if kind else source.elements)
     if not isinstance(source, Tensor):
         raise TypeError(f"set_(): argument 'source' must be Tensor, not {type(source).__name__}")
     if source.dtype is not self.dtype:
