@@ -86,6 +86,8 @@ torch.where(n(2000) > 2, torch.nan, n(2000)).nanmedian()
 torch.where(n(2000) > 2, torch.nan, n(2000)).median().isnan()
 i(9, 2001).median()
 F.pdist(n(60, 5))
+torch.cdist(n(60, 5), n(30, 5))
+torch.cdist(n(2, 30, 5), n(2, 60, 5), p=1.0)
 F.grid_sample(n(2, 3, 20, 20), n(2, 15, 15, 2).tanh(), align_corners=False)
 torch.linalg.lu_factor(n(3, 70, 50).detach())[0]
 torch.linalg.lu_factor(n(3, 50, 50))[0]
