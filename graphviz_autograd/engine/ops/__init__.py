@@ -44,6 +44,7 @@ from .matrices import (
     linalg,
     linear,
     lu,
+    lu_slopes,
     matmul,
     matrix_chain,
     matrix_function,

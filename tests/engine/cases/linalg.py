@@ -100,6 +100,19 @@ torch.linalg.householder_product(f(3, 3).sin(), f(1))
 torch.linalg.householder_product(f(2, 3, 2).sin(), f(2, 2))
 torch.orgqr(f(2, 2).sin(), f(2).cos())
 f(4, 3).sin().orgqr(f(3).cos())
+torch.linalg.lu_factor(f(3, 2).sin())[0]
+torch.linalg.lu_factor(f(2, 3).sin())[0]
+torch.linalg.lu_factor(f(2, 4, 3).square().sin())[0]
+(lambda p, l, u: (p @ l).sum() + (u * u).sum())(*torch.linalg.lu(f(3, 2).sin()))
+(lambda p, l, u: (p @ l).cos().sum() + (u * u).sum())(*torch.linalg.lu(f(2, 4).sin()))
+torch.linalg.lu(f(3, 2).sin()).L
+torch.linalg.lu(f(3, 2).sin()).U
+torch.linalg.lu(f(2, 3).sin()).L
+torch.linalg.lu(f(2, 3).sin()).U
+torch.lu_unpack(*torch.linalg.lu_factor(f(3, 2).sin())).L
+torch.lu_unpack(*torch.linalg.lu_factor(f(3, 2).sin())).U
+torch.lu_unpack(*torch.linalg.lu_factor(f(2, 3).sin())).L
+torch.lu_unpack(*torch.linalg.lu_factor(f(2, 3).sin())).U
 torch.linalg.multi_dot([f(2, 2), f(2, 2), f(2, 2)])
 """
 

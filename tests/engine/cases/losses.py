@@ -3,6 +3,9 @@
 # ruff: noqa: E501
 
 EXPRESSIONS = """
+torch.cdist(f(2, 3), f(3, 3).sin(), compute_mode='use_mm_for_euclid_dist')
+torch.cdist(f(2, 2, 2), f(2, 1, 2).sin(), compute_mode='use_mm_for_euclid_dist')
+torch.cdist(f(26, 1).cos(), f(2, 1))
 torch.nn.functional.nll_loss(f(2, 3), torch.tensor([0, 2]))
 torch.nn.functional.nll_loss(f(3), torch.tensor(2))
 torch.nn.functional.nll_loss(f(3, 3), torch.tensor([0, -100, 2]))

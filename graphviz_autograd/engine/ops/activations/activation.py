@@ -125,7 +125,7 @@ def silu_slope(grad: Any, self: Any) -> Any:
 @op(self=lambda grad, self: mish_slope(grad, self), floating="mish_cpu", inplace=True)
 def mish(self: Array) -> Array:
     """Return the elements times the tanh of their softplus."""
-    return self * np.tanh(np.logaddexp(self, self.dtype.type(0)))
+    return self * np.tanh(KERNELS["logaddexp"](self, self.dtype.type(0)))
 
 
 @formula

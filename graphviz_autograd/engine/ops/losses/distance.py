@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +19,8 @@ from ..shapes.shape import expand
 
 if TYPE_CHECKING:
     from ..indices.masking import masked_fill_by
+    from ..matrices.linalg import matrix_transposed
+    from ..matrices.matmul import matmul
     from ..pointwise.arithmetic import neg, pow_scalar
     from ..pointwise.binary import unimplemented
     from ..pointwise.elementwise import sgn, sign
@@ -115,8 +118,7 @@ def cdist_forward(x1: Array, x2: Array, p: float) -> Array:
 
 
 @op(
-    x1=lambda grad, x1, x2, result: sum_dim(pair_slope(grad, x1, x2, 2.0, result), (-2,)),
-    x2=lambda grad, x1, x2, result: neg(sum_dim(pair_slope(grad, x1, x2, 2.0, result), (-3,))),
+    inputs=lambda grad, x1, x2, result, needs: euclidean_slopes(grad, x1, x2, result),
     node="EuclideanDistBackward0",
     casts="same",
 )
@@ -133,6 +135,16 @@ def pair_slope(grad: Any, x1: Any, x2: Any, p: float, norms: Any) -> Any:
     """Return the gradient of all pairs' distances with respect to their differences."""
     differences = unsqueeze(x1, -2) - unsqueeze(x2, -3)
     return unsqueeze(grad, -1) * norm_slope(differences, p, unsqueeze(norms, -1), (-1,))
+
+
+@formula
+def euclidean_slopes(grad: Any, x1: Any, x2: Any, norms: Any) -> tuple[Any, Any]:
+    """Return the gradients of both sets of rows, by matrix products; 0 for a distance of 0."""
+    ratio = masked_fill_by(grad / norms, norms == 0, 0)
+    others = matmul(ratio, x2)
+    first = x1 * sum_dim(ratio, (-1,), True) - others
+    others = matmul(matrix_transposed(ratio), x1)
+    return first, x2 * unsqueeze(sum_dim(ratio, (-2,)), -1) - others
 
 
 _MM_MODES = {"use_mm_for_euclid_dist": True, "donot_use_mm_for_euclid_dist": False}
@@ -162,9 +174,18 @@ def cdist(
     require(p >= 0, "cdist only supports non-negative p values")
     many = x1.shape[-2] > 25 or x2.shape[-2] > 25
     if p == 2 and _MM_MODES.get(compute_mode, many):
-        found = euclidean_dist(x1, x2)
-        return found.view(found.shape)
+        batch = np.broadcast_shapes(x1.shape[:-2], x2.shape[:-2])
+        one, other = [_in_one_batch(x, batch) for x in (x1, x2)]
+        return euclidean_dist(one, other).view(*batch, x1.shape[-2], x2.shape[-2])
     return cdist_forward(x1, x2, float(p))
+
+
+def _in_one_batch(rows: Any, batch: tuple[int, ...]) -> Any:
+    """Return sets of rows expanded and in one dimension, if there are several."""
+    count = prod(batch)
+    if count == 1:
+        return rows
+    return expand(rows, (*batch, *rows.shape[-2:])).contiguous().view(count, *rows.shape[-2:])
 
 
 # ---- all pairs of one set ----------------------------------------------------------------------

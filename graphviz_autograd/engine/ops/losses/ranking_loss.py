@@ -177,7 +177,7 @@ def _distances(
 )
 def soft_margin_loss_reduced(self: Array, target: Array, reduction: int) -> Array:
     """Return the logistic loss, its mean or its sum."""
-    return reduced_array(np.logaddexp(0, -target * self), reduction)
+    return reduced_array(np.log1p(np.exp(-target * self)), reduction)
 
 
 @op(

@@ -1,8 +1,4 @@
-"""LU factorisation with partial pivoting (G. Golub and C. Van Loan, Matrix Computations, 3.4).
-
-The derivatives follow F. de Hoog, R. Anderssen and M. Lukas, "Differentiation of matrix functionals
-using triangular factorization" (2011).
-"""
+"""LU factorisation with partial pivoting (G. Golub and C. Van Loan, Matrix Computations, 3.4)."""
 
 # Rules find every operation by name; the imports only tell the type checker.
 
@@ -24,10 +20,10 @@ from .elimination import factored, permutation, solved_by_factors, triangles, ze
 from .linalg_checks import check_square, column_major
 
 if TYPE_CHECKING:
-    from ..indices.slicing import slice_dim
     from ..pointwise.arithmetic import neg
     from ..shapes.triangles import tril, triu
     from .linalg import matrix_transposed, solve_triangular
+    from .lu_slopes import lu_factor_slope, lu_slope, unpacked_slope
     from .matmul import matmul
 
 
@@ -79,14 +75,6 @@ def _check(function: str, A: Array, pivot: bool) -> None:
         raise RuntimeError(f"{function}: LU without pivoting is not implemented on the CPU")
 
 
-@formula
-def lu_factor_slope(grad: Any, LU: Any, pivots: Any) -> Any:
-    """Return the gradient of both factors in one matrix."""
-    P, L, U = lu_unpack(LU, pivots)
-    size = L.shape[-1]
-    return lu_slope(slice_dim(grad, -1, 0, size, 1), slice_dim(grad, -2, 0, size, 1), P, L, U)
-
-
 @op(
     A=lambda given, L, P, U, pivot: lu_slope(*given, P, L, U),
     outputs=("L", "U", "P"),
@@ -98,26 +86,6 @@ def lu_of_matrices(A: Array, pivot: bool) -> tuple[Array, Array, Array]:
     _check("linalg.lu", A, pivot)
     LU, pivots = factored(A)
     return *triangles(LU), permutation(pivots, A.shape[-2], A.dtype)
-
-
-@formula
-def lu_slope(slope_l: Any, slope_u: Any, P: Any, L: Any, U: Any) -> Any:
-    """Return the gradient of the factors of square matrices.
-
-    Raises:
-        NotImplementedError: for other matrices.
-
-    """
-    if L.shape[-2] != U.shape[-1]:
-        raise NotImplementedError("the gradient of LU is only supported for square matrices")
-    inner = None
-    if slope_l is not None:
-        inner = tril(matmul(matrix_transposed(L), slope_l), -1)
-    if slope_u is not None:
-        above = triu(matmul(slope_u, matrix_transposed(U)), 0)
-        inner = above if inner is None else inner + above
-    inner = solve_triangular(matrix_transposed(U), inner, False, False, False)
-    return matmul(P, solve_triangular(matrix_transposed(L), inner, True, True, True))
 
 
 @composite
@@ -156,7 +124,7 @@ def linalg_lu(A: Any, *, pivot: bool = True) -> Any:
 
 
 @op(
-    LU_data=lambda given, LU_data_sizes: unpacked_slope(*given),
+    LU_data=lambda given, LU_data_sizes: unpacked_slope(*given, *LU_data_sizes[-2:]),
     outputs=("L", "U", "P"),
     differentiable=2,
     casts=None,
@@ -171,22 +139,6 @@ def linalg_lu(A: Any, *, pivot: bool = True) -> Any:
 def lu_parts(LU_data: Array, LU_pivots: Array) -> tuple[Array, Array, Array]:
     """Return L, U and P of the factors in one matrix and the pivots."""
     return *triangles(LU_data), permutation(LU_pivots, LU_data.shape[-2], LU_data.dtype)
-
-
-@formula
-def unpacked_slope(slope_l: Any, slope_u: Any) -> Any:
-    """Return the gradient of both factors in one square matrix.
-
-    Raises:
-        NotImplementedError: for other matrices.
-
-    """
-    for slope in (slope_l, slope_u):
-        if slope is not None and slope.shape[-2] != slope.shape[-1]:
-            raise NotImplementedError("the gradient of LU is only supported for square matrices")
-    below = None if slope_l is None else tril(slope_l, -1)
-    above = None if slope_u is None else triu(slope_u, 0)
-    return above if below is None else below if above is None else below + above
 
 
 def _unpacked(LU_data: Array, LU_pivots: Array) -> tuple[Array, Array, Array]:
