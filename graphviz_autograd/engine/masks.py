@@ -17,6 +17,18 @@ _WHOLE_NUMBER = {2: np.int16, 4: np.int32, 8: np.int64}
 _MANY = 1024
 
 
+def kept(values: Array, dropped: Any) -> Array:
+    """Return an array with 0 in the places ``dropped``, a mask of the same shape.
+
+    A product with the mask would make NaN of infinities and -0 of negative numbers; but not if the
+    bits are taken for whole numbers.
+    """
+    bits = values.view(_WHOLE_NUMBER[values.dtype.itemsize])
+    remaining: Array = (~dropped).astype(bits.dtype)
+    remaining *= bits
+    return remaining.view(values.dtype)
+
+
 def chosen(condition: Any, first: Any, other: Any) -> Any:
     """Return what ``np.where`` returns: ``first`` where the condition holds, elsewhere ``other``.
 

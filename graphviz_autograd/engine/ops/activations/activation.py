@@ -143,7 +143,7 @@ def mish_slope(grad: Any, self: Any) -> Any:
 def softplus(self: Array, beta: float = 1, threshold: float = 20) -> Array:
     """Return ``log(1 + exp(beta * self)) / beta``, and ``self`` where that is the same."""
     scaled = self * beta
-    return np.where(scaled > threshold, self, np.log1p(np.exp(scaled)) / beta)
+    return chosen(scaled > threshold, self, np.log1p(np.exp(scaled)) / beta)
 
 
 @op(

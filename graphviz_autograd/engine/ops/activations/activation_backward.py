@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...masks import chosen, kept
 from ..record import KERNELS, Array, formula, op
 
 if TYPE_CHECKING:
@@ -32,20 +33,6 @@ if TYPE_CHECKING:
     from ..pointwise.trigonometry import cosh, tanh
     from ..shapes.joining import cat
     from .activation import sigmoid
-
-_WHOLE_NUMBER = {2: np.int16, 4: np.int32, 8: np.int64}
-
-
-def kept(grad: Array, dropped: Any) -> Any:
-    """Return ``grad`` with 0 in the places ``dropped``.
-
-    ``np.where`` takes three times as long as a product with a mask, and a product makes NaN of
-    infinities and -0 of negative numbers; but not if the bits are taken for whole numbers.
-    """
-    bits = grad.view(_WHOLE_NUMBER[grad.dtype.itemsize])
-    remaining = (~dropped).astype(bits.dtype)
-    remaining *= bits
-    return remaining.view(grad.dtype)
 
 
 @op(
@@ -83,7 +70,7 @@ def threshold_backward(grad_output: Array, self: Array, threshold: float) -> Arr
 )
 def leaky_relu_backward(grad_output: Array, self: Array, negative_slope: float) -> Array:
     """Return the gradient, times ``negative_slope`` where ``self`` is not positive."""
-    return np.where(self > 0, grad_output, grad_output * negative_slope)
+    return chosen(self > 0, grad_output, grad_output * negative_slope)
 
 
 @op(
@@ -100,7 +87,7 @@ def elu_backward(
 ) -> Array:
     """Return the gradient of the exponential linear unit, scaled or continuous."""
     negative = np.exp(np.minimum(self, 0) * input_scale) * (alpha * scale * input_scale)
-    return grad_output * np.where(self <= 0, negative, self.dtype.type(scale))
+    return grad_output * chosen(self <= 0, negative, self.dtype.type(scale))
 
 
 @op(
@@ -166,7 +153,7 @@ def gelu_tanh_curvature(self: Any) -> Any:
 def softplus_backward(grad_output: Array, self: Array, beta: float, threshold: float) -> Array:
     """Return the gradient of softplus."""
     scaled = self * beta
-    return np.where(scaled > threshold, grad_output, grad_output * KERNELS["sigmoid"](scaled))
+    return chosen(scaled > threshold, grad_output, grad_output * KERNELS["sigmoid"](scaled))
 
 
 @op(
@@ -177,7 +164,7 @@ def softplus_backward(grad_output: Array, self: Array, beta: float, threshold: f
 )
 def hardswish_backward(grad_output: Array, self: Array) -> Array:
     """Return the gradient of hardswish: times 0 up to -3, times 1 from 3 on."""
-    inner = np.where(self < 3, grad_output * (self / 3 + 0.5), grad_output)
+    inner = chosen(self < 3, grad_output * (self / 3 + 0.5), grad_output)
     return kept(inner, self <= -3)
 
 
@@ -217,8 +204,8 @@ def softshrink_backward(grad_output: Array, self: Array, lambd: float) -> Array:
 def prelu_kernel_backward(grad_output: Array, self: Array, weight: Array) -> tuple[Array, Array]:
     """Return the gradients of a leaky rectifier with respect to its input and its slopes."""
     positive = self > 0
-    ours = np.where(positive, grad_output, weight * grad_output)
-    return ours, np.where(positive, self.dtype.type(0), self * grad_output)
+    ours = chosen(positive, grad_output, weight * grad_output)
+    return ours, chosen(positive, self.dtype.type(0), self * grad_output)
 
 
 @formula
@@ -239,7 +226,7 @@ def prelu_slopes(grads: Any, grad_output: Any, self: Any, weight: Any) -> tuple[
 )
 def rrelu_with_noise_backward(grad_output: Array, self: Array, slope: float) -> Array:
     """Return the gradient of a randomised rectifier in evaluation, where its slope is fixed."""
-    return np.where(self > 0, grad_output, grad_output * slope)
+    return chosen(self > 0, grad_output, grad_output * slope)
 
 
 @op(
@@ -255,7 +242,7 @@ def elu_stored_backward(
     grad_output: Array, output: Array, alpha: float, scale: float, input_scale: float
 ) -> Array:
     """Return the gradient of the exponential linear unit, given its output."""
-    slope = np.where(output > 0, scale, (output + alpha * scale) * input_scale)
+    slope = chosen(output > 0, scale, (output + alpha * scale) * input_scale)
     return grad_output * slope.astype(grad_output.dtype, copy=False)
 
 
