@@ -11,6 +11,7 @@ import numpy as np
 from ... import dtypes
 from ...warning import warn
 from ..record import FUNCTIONS, Array, Indices, composite, op
+from .over_itself import over_itself
 
 if TYPE_CHECKING:
     from ..pointwise.arithmetic import zeros_of_like
@@ -149,6 +150,7 @@ def index_put(self: Any, indices: Any, values: Any, accumulate: bool = False) ->
 
 
 @composite
+@over_itself("tensor[indices] = tensor")
 def index_put_(self: Any, indices: Any, values: Any, accumulate: bool = False) -> Any:
     """Store ``values`` at the places that index tensors choose, or add them there."""
     return FUNCTIONS["index_put_at_"](self, values, tuple(indices), accumulate)

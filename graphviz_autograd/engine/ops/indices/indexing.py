@@ -37,7 +37,7 @@ def setitem(self: Any, index: Any, value: Any) -> None:
     taken = _taken(self, None if index is True else index)
     stored = _as_value(self, value)
     if taken.indices:
-        FUNCTIONS["index_put_at_"](taken.view, _without_ones(stored), tuple(taken.indices))
+        FUNCTIONS["index_put_"](taken.view, tuple(taken.indices), _without_ones(stored))
     elif stored.shape == taken.view.shape:
         FUNCTIONS["copy_"](taken.view, stored)
     elif not stored.ndim:
