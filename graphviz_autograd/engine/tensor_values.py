@@ -25,6 +25,15 @@ class Values(Facts):
     if TYPE_CHECKING:
         requires_grad: Any
 
+    def is_nonzero(self) -> bool:
+        """Return whether the only element is not 0.
+
+        Raises:
+            RuntimeError: if there is not exactly one element.
+
+        """
+        return bool(self)
+
     def item(self) -> Any:
         """Return the only element as a Python number.
 

@@ -63,7 +63,7 @@ _SPECIAL = """
 """
 _METHODS = """
     index as_strided_scatter float_power_ geqrf hash_tensor heaviside_ histogram
-     is_same_size is_signed lu map2_ narrow_copy
+     lu map2_ narrow_copy
     new_empty_strided nonzero_static orgqr ormqr polygamma_
     share_memory_ slice_inverse solve symeig to_padded_tensor triangular_solve xlogy_
 """
