@@ -55,12 +55,12 @@ def index_backward(
 )
 def index_put_at(self: Array, values: Array, indices: Indices, accumulate: bool = False) -> Array:
     """Return ``self`` with ``values`` at the indices, or added there."""
-    if values.dtype != self.dtype:
-        raise RuntimeError(_different_types(self, values))
     if not accumulate and values.size == 1:
         _check_fill(indices)
     changed, places = np.array(self), _arrays(self.shape, indices)
     fitting = _broadcast(values, _picked(changed, places).shape)
+    if values.dtype != self.dtype:
+        raise RuntimeError(_different_types(self, values))
     if accumulate:
         np.add.at(changed, places, fitting)
     else:
@@ -103,6 +103,8 @@ def _picked(self: Array, places: Places) -> Array:
 
 
 def _index_error(message: str, places: Places) -> str:
+    if message.endswith("with size 0"):
+        return "index is out of bounds for dimension with size 0"
     if not message.startswith("shape mismatch"):
         return message.replace("axis", "dimension")
     shapes = ", ".join(str(list(one.shape)) for one in places if isinstance(one, np.ndarray))
