@@ -34,6 +34,9 @@ class Values(Facts):
         """
         return bool(self)
 
+    def __delitem__(self, _: Any) -> None:
+        raise TypeError("Tensor does not support deleting items")
+
     def item(self) -> Any:
         """Return the only element as a Python number.
 

@@ -186,7 +186,9 @@ def rsub_tensor(self: Array, other: Array, alpha: float = 1) -> Array:
 @composite
 def rsub(self: Any, other: Any, *, alpha: float = 1) -> Any:
     """Return ``other - alpha * self``."""
-    return (rsub_tensor if isinstance(other, Tensor) else rsub_scalar)(self, other, alpha)
+    if isinstance(other, Tensor):
+        return rsub_tensor(self, other, alpha)
+    return rsub_scalar(self, other.item() if isinstance(other, np.generic) else other, alpha)
 
 
 @composite
