@@ -45,4 +45,9 @@ x = f(10); y = torch.tensor_split(x, torch.tensor(3), 0)
 x = f(10); y = torch.tensor_split(x, torch.tensor([3, 5]), 0)
 x = f(10); y = torch.tensor_split(x, torch.tensor(0), 0)
 x = f(); y = torch.tensor_split(x, 3, 0)
+torch.ones(2).flip()
+y = torch.ones(2).flip([]), torch.ones(2).flip(())
+torch.arange(7.).unfold(0, -1, 1)
+y = torch.arange(7.).unfold(0, 0, 1).shape[1]
+torch.arange(7.).unfold(0, 1, -1)
 """
