@@ -93,6 +93,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     if name == "__all__":
         return __dir__()
+    if name == "random":  # not a file here: Python's own module is called that
+        return _import(f"{__name__}.engine.random")
     if name in _NAMESPACES:
         return _import(f"{__name__}.{name}")
     home = _import(f"{__name__}.{_HOMES.get(name, 'engine')}")
@@ -116,4 +118,4 @@ def _explain_error(error: Exception, tensors: Any, inputs: Any) -> None:
 
 def __dir__() -> list[str]:
     engine = _import(f"{__name__}.engine")
-    return sorted([*_HOMES, *_NAMESPACES, *engine.__all__, "__version__"])
+    return sorted([*_HOMES, *_NAMESPACES, "random", *engine.__all__, "__version__"])

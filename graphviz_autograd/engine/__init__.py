@@ -7,11 +7,18 @@ import math
 
 from . import dtypes
 from .accumulate import AccumulateGrad
-from .anomaly import detect_anomaly, is_anomaly_enabled, set_detect_anomaly
+from .anomaly import (
+    detect_anomaly,
+    is_anomaly_check_nan_enabled,
+    is_anomaly_enabled,
+    set_anomaly_enabled,
+    set_detect_anomaly,
+)
 from .backward import GradientEdge, backward, get_gradient_edge, grad
 from .creation import (
     arange,
     detach,
+    detach_,
     empty,
     empty_like,
     eye,
@@ -54,11 +61,14 @@ from .dtypes import (
 from .facts import (
     can_cast,
     finfo,
+    get_device,
     iinfo,
     is_complex,
     is_floating_point,
     is_inference,
     is_nonzero,
+    is_same_size,
+    is_signed,
     numel,
     result_type,
 )
@@ -166,6 +176,7 @@ __all__ = [
     "bool",
     "can_cast",
     "detach",
+    "detach_",
     "detect_anomaly",
     "device",
     "double",
@@ -184,6 +195,7 @@ __all__ = [
     "full",
     "full_like",
     "get_default_dtype",
+    "get_device",
     "get_gradient_edge",
     "grad",
     "half",
@@ -195,6 +207,7 @@ __all__ = [
     "int16",
     "int32",
     "int64",
+    "is_anomaly_check_nan_enabled",
     "is_anomaly_enabled",
     "is_complex",
     "is_floating_point",
@@ -202,6 +215,8 @@ __all__ = [
     "is_inference",
     "is_inference_mode_enabled",
     "is_nonzero",
+    "is_same_size",
+    "is_signed",
     "is_storage",
     "is_tensor",
     "linspace",
@@ -227,6 +242,7 @@ __all__ = [
     "record_origins",
     "result_type",
     "scalar_tensor",
+    "set_anomaly_enabled",
     "set_default_dtype",
     "set_detect_anomaly",
     "set_grad_enabled",

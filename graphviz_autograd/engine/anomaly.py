@@ -103,6 +103,16 @@ class set_detect_anomaly(ImmediateMode):  # noqa: N801
         super().__init__(anomaly=mode, check_nan=check_nan)
 
 
+def set_anomaly_enabled(mode: bool, check_nan: bool = True) -> None:
+    """Switch anomaly mode on or off."""
+    set_detect_anomaly(mode, check_nan)
+
+
+def is_anomaly_check_nan_enabled() -> bool:
+    """Return whether a NaN gradient raises in anomaly mode."""
+    return local.mode.check_nan
+
+
 def is_anomaly_enabled() -> bool:
     """Return whether anomaly mode is on, which is a mode of all threads."""
     return local.mode.anomaly

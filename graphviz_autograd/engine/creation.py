@@ -225,6 +225,11 @@ def detach(input: Tensor) -> Tensor:
     return input.detach()
 
 
+def detach_(input: Tensor) -> Tensor:
+    """Take a tensor out of the graph that made it (see ``Tensor.detach_``)."""
+    return input.detach_()
+
+
 def is_tensor(value: Any) -> bool:
     """Return whether ``value`` is a tensor."""
     return isinstance(value, Tensor)

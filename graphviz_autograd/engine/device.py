@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+from inspect import CO_VARARGS
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from . import dtypes
 from .memory_format import check_format
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ def on_cpu(make: Callable[..., T]) -> Callable[..., T]:
 
     It takes ``layout`` and ``memory_format`` too, of which there is one each, and ``pin_memory``.
     """
+    takes_sizes = bool(make.__code__.co_flags & CO_VARARGS)
 
     @functools.wraps(make)
     def made(
@@ -84,6 +87,11 @@ def on_cpu(make: Callable[..., T]) -> Callable[..., T]:
             check_format(memory_format)
         if device is not None:
             check_device(device)
+        if options:
+            if "dtype" in options:
+                options["dtype"] = dtypes.given(options["dtype"], make.__name__)
+            if takes_sizes and "size" in options:
+                args = (*args, options.pop("size"))
         return make(*args, **options)
 
     return made

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import builtins
+from typing import Any
 
 import numpy as np
-
-if TYPE_CHECKING:
-    import builtins
 
 _BY_NUMPY: dict[np.dtype[Any], dtype] = {}
 
@@ -69,6 +67,8 @@ int8 = dtype("int8", "Char")
 uint8 = dtype("uint8", "Byte")
 bool = dtype("bool", "Bool")
 
+_OF_PYTHON: dict[type, dtype] = {builtins.float: float64, builtins.int: int64, builtins.bool: bool}
+
 _default = float32
 
 
@@ -104,6 +104,20 @@ def named(legacy: str) -> dtype:
         if legacy == f"torch.{kind.legacy}Tensor":
             return kind
     raise ValueError(f"invalid type: '{legacy}'")
+
+
+def given(kind: Any, function: str) -> Any:
+    """Return an element type that may be given as a type of Python's, such as ``float``.
+
+    Raises:
+        TypeError: for a type that stands for none.
+
+    """
+    if not isinstance(kind, type):
+        return kind
+    if kind not in _OF_PYTHON:
+        raise TypeError(f"{function}(): argument 'dtype' must be torch.dtype, not type")
+    return _OF_PYTHON[kind]
 
 
 def get_default_dtype() -> dtype:

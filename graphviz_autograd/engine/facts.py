@@ -29,6 +29,21 @@ def is_complex(input: Tensor) -> bool:  # noqa: ARG001
     return False
 
 
+def is_signed(input: Tensor) -> bool:
+    """Return whether the element type has negative values."""
+    return input.is_signed()
+
+
+def is_same_size(input: Tensor, other: Tensor) -> bool:
+    """Return whether the shapes are equal."""
+    return input.is_same_size(other)
+
+
+def get_device(input: Tensor) -> int:
+    """Return -1, the number of the CPU."""
+    return input.get_device()
+
+
 def is_inference(input: Tensor) -> bool:
     """Return whether a tensor was made in inference mode."""
     return input.is_inference()

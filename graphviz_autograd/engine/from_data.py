@@ -92,11 +92,13 @@ def asarray(
     if requires_grad is None and given and obj.requires_grad:
         warnings.warn(_AS_GIVEN, UserWarning, stacklevel=3)
     made = as_tensor(obj, dtype=dtype)
+    if copy is False and not isinstance(obj, Tensor | np.ndarray):
+        raise ValueError("can't alias arbitrary sequence into a tensor.")
     if copy is False and given and made is not obj:
         names = obj.dtype.legacy, made.dtype.legacy
         raise ValueError("can't alias tensor with dtype '{}' into dtype '{}'.".format(*names))
-    if copy and made is obj:
-        made = obj.clone()
+    if copy and (made is obj or isinstance(obj, np.ndarray)):
+        made = made.clone()
     if requires_grad is None or requires_grad == made.requires_grad:
         return made
     return made.requires_grad_(requires_grad) if made.is_leaf else made.detach()

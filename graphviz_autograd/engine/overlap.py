@@ -20,11 +20,16 @@ def check_no_overlap(data: Any) -> None:
         RuntimeError: asking for a copy.
 
     """
-    if isinstance(data, np.ndarray) and 0 in data.strides and _repeats(data):
+    if repeats(data):
         raise RuntimeError(errors.OVERLAP)
 
 
-def _repeats(data: Memory) -> bool:
+def repeats(data: Any) -> bool:
+    """Return whether elements share their memory, as those of an expanded tensor do."""
+    return isinstance(data, np.ndarray) and 0 in data.strides and _has_repeated(data)
+
+
+def _has_repeated(data: Memory) -> bool:
     pairs = zip(data.shape, data.strides, strict=True)
     return data.size > 0 and any(size > 1 and not step for size, step in pairs)
 

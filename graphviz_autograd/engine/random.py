@@ -131,6 +131,26 @@ def random_state() -> Any:
 
 
 @contextmanager
+def fork_rng(
+    devices: Any = None,  # noqa: ARG001  (of others than the CPU)
+    enabled: bool = True,
+) -> Iterator[None]:
+    """Draw random numbers in a ``with`` block, and afterwards as if none had been drawn.
+
+    Args:
+        devices: ignored.
+        enabled: whether to do that at all.
+
+    """
+    state = random_state()
+    try:
+        yield
+    finally:
+        if enabled:
+            generator().bit_generator.state = state
+
+
+@contextmanager
 def drawing_from(state: Any) -> Iterator[None]:
     """Draw the numbers that came after ``state`` once more, and go on afterwards as before."""
     bits = generator().bit_generator

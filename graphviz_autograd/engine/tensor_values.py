@@ -26,6 +26,18 @@ class Values(Facts):
     if TYPE_CHECKING:
         requires_grad: Any
 
+    def is_nonzero(self) -> bool:
+        """Return whether the only element is not 0.
+
+        Raises:
+            RuntimeError: if there is not exactly one element.
+
+        """
+        return bool(self)
+
+    def __delitem__(self, _: Any) -> None:
+        raise TypeError("Tensor does not support deleting items")
+
     def item(self) -> Any:
         """Return the only element as a Python number.
 

@@ -32,18 +32,39 @@ _NUMBERS = (*PYTHON_NUMBERS, np.generic)
 def tensors(function: str, taken: Sequence[Taken], *operands: Any) -> tuple[Tensor, ...]:
     """Return operands as tensors; a number becomes a tensor that holds the Python number.
 
+    So does an array: Python gives it to operators, which NumPy computes in PyTorch.
+
     ``taken`` says of each its name, its position and whether it may be a number.
 
     Raises:
         TypeError: for anything else.
 
     """
-    return tuple(
-        [
-            one if one.__class__ is Tensor else _tensor(function, *parameter, one)
-            for parameter, one in zip(taken, operands, strict=True)
-        ]
-    )
+    try:
+        return tuple(
+            [
+                one if one.__class__ is Tensor else _tensor(function, *parameter, one)
+                for parameter, one in zip(taken, operands, strict=True)
+            ]
+        )
+    except _ArrayError:
+        return tensors(function, taken, *_without_arrays(operands))
+
+
+class _ArrayError(TypeError):
+    """Raised for an array where a number may be."""
+
+
+def _without_arrays(operands: Sequence[Any]) -> list[Any]:
+    if any(isinstance(one, Tensor) and one.requires_grad for one in operands):
+        raise RuntimeError(errors.NUMPY_REQUIRES_GRAD)
+    arrays = [one._data if isinstance(one, Tensor) else one for one in operands]
+    kind = np.result_type(*arrays)  # NumPy's rules, which know no weaker numbers of 0 dimensions
+    least = min(1, max(map(np.ndim, arrays)))
+    return [
+        untracked(np.array(one, kind, ndmin=least)) if isinstance(one, np.ndarray) else one
+        for one in operands
+    ]
 
 
 def _tensor(function: str, name: str, position: int, number: bool, operand: Any) -> Tensor:
@@ -55,10 +76,12 @@ def _tensor(function: str, name: str, position: int, number: bool, operand: Any)
         return untracked(operand.item() if isinstance(operand, np.generic) else operand)
     if isinstance(operand, complex):
         raise NotImplementedError("complex numbers are not supported")
+    if number and isinstance(operand, np.ndarray) and operand.dtype.kind in "fiub":
+        raise _ArrayError
     said = "input" if name == "self" else name
+    kind = "numpy.ndarray" if isinstance(operand, np.ndarray) else type(operand).__name__
     raise TypeError(
-        f"{_public(function)}(): argument '{said}' (position {position}) must be Tensor, not "
-        f"{type(operand).__name__}"
+        f"{_public(function)}(): argument '{said}' (position {position}) must be Tensor, not {kind}"
     )
 
 

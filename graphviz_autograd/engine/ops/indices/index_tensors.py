@@ -11,6 +11,7 @@ import numpy as np
 from ... import dtypes
 from ...warning import warn
 from ..record import FUNCTIONS, Array, Indices, composite, op
+from .over_itself import over_itself
 from .positions import add_indexed
 
 if TYPE_CHECKING:
@@ -55,12 +56,12 @@ def index_backward(
 )
 def index_put_at(self: Array, values: Array, indices: Indices, accumulate: bool = False) -> Array:
     """Return ``self`` with ``values`` at the indices, or added there."""
-    if values.dtype != self.dtype:
-        raise RuntimeError(_different_types(self, values))
     if not accumulate and values.size == 1:
         _check_fill(indices)
     changed, places = np.array(self), _arrays(self.shape, indices)
     fitting = _broadcast(values, _picked(changed, places).shape)
+    if values.dtype != self.dtype:
+        raise RuntimeError(_different_types(self, values))
     if accumulate:
         changed = np.ascontiguousarray(changed)
         add_indexed(changed, places, fitting)
@@ -104,6 +105,8 @@ def _picked(self: Array, places: Places) -> Array:
 
 
 def _index_error(message: str, places: Places) -> str:
+    if message.endswith("with size 0"):
+        return "index is out of bounds for dimension with size 0"
     if not message.startswith("shape mismatch"):
         return message.replace("axis", "dimension")
     shapes = ", ".join(str(list(one.shape)) for one in places if isinstance(one, np.ndarray))
@@ -151,6 +154,7 @@ def index_put(self: Any, indices: Any, values: Any, accumulate: bool = False) ->
 
 
 @composite
+@over_itself("tensor[indices] = tensor")
 def index_put_(self: Any, indices: Any, values: Any, accumulate: bool = False) -> Any:
     """Store ``values`` at the places that index tensors choose, or add them there."""
     return FUNCTIONS["index_put_at_"](self, values, tuple(indices), accumulate)

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ... import dtypes
 from ...overlap import check_no_overlap
 from ...tensor import Tensor, untracked
 from ..record import FUNCTIONS, composite
@@ -37,7 +38,7 @@ def setitem(self: Any, index: Any, value: Any) -> None:
     taken = _taken(self, None if index is True else index)
     stored = _as_value(self, value)
     if taken.indices:
-        FUNCTIONS["index_put_at_"](taken.view, _without_ones(stored), tuple(taken.indices))
+        FUNCTIONS["index_put_"](taken.view, tuple(taken.indices), _without_ones(stored))
     elif stored.shape == taken.view.shape:
         FUNCTIONS["copy_"](taken.view, stored)
     elif not stored.ndim:
@@ -208,13 +209,18 @@ def _plain_tensor(index: Tensor) -> Any:
     if index.dtype.is_floating_point:
         raise IndexError("tensors used as indices must be long, int, byte or bool tensors")
     if not index.ndim:
-        return index.item()
+        return bool(index.item()) if index.dtype is dtypes.uint8 else index.item()
     return index
 
 
 def _bounds(index: slice) -> tuple[int, int, int]:
+    for one in (index.start, index.stop, index.step):
+        if not (one is None or hasattr(one, "__index__")):
+            raise TypeError("slice indices must be integers or None or have an __index__ method")
     step = 1 if index.step is None else int(index.step)
-    if step <= 0:
+    if step == 0:
+        raise ValueError("slice step cannot be zero")
+    if step < 0:
         raise ValueError("step must be greater than zero")
     end = _TO_THE_END if index.stop is None else int(index.stop)
     return 0 if index.start is None else int(index.start), end, step

@@ -14,6 +14,7 @@ from ...masks import chosen
 from ...tensor import Tensor
 from ..operands import not_broadcastable
 from ..record import FUNCTIONS, Array, composite, op
+from .over_itself import over_itself
 
 if TYPE_CHECKING:
     from ..reductions.reduction import sum_all
@@ -82,6 +83,7 @@ def masked_fill(self: Any, mask: Any, value: Any) -> Any:
 
 
 @composite
+@over_itself("tensor[mask] = scalar")
 def masked_fill_(self: Any, mask: Any, value: Any) -> Any:
     """Store a number or a 0-d tensor's value where the mask holds."""
     return _filled(self, mask, value, "_")

@@ -12,6 +12,7 @@ from ... import dtypes
 from ...tensor import Tensor
 from ..dims import wrapped
 from ..record import FUNCTIONS, Array, composite, formula, op
+from .over_itself import over_itself
 from .positions import add_slices
 
 if TYPE_CHECKING:
@@ -236,6 +237,7 @@ def index_fill(self: Any, dim: int, index: Any, value: Any) -> Any:
 
 
 @composite
+@over_itself("tensor[mask] = scalar")
 def index_fill_(self: Any, dim: int, index: Any, value: Any) -> Any:
     """Store a number or a 0-d tensor's value in the slices at the indices."""
     return _filled(self, dim, index, value, "_")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...tensor import Tensor
 from ..dims import wrapped
 from ..record import Array, composite, formula, op
 
@@ -92,6 +93,8 @@ def narrow(self: Any, dim: int, start: Any, length: int) -> Any:
     """
     if not self.ndim:
         raise RuntimeError("narrow() cannot be applied to a 0-dim tensor.")
+    if isinstance(start, Tensor) and (start.ndim or start.is_floating_point()):
+        raise RuntimeError("start must be an 0-dim integral Tensor.")
     if length < 0:
         raise RuntimeError("narrow(): length must be non-negative.")
     size, first = self.shape[wrapped(dim, self.ndim)], int(start)

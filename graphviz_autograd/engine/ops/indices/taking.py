@@ -98,6 +98,11 @@ def take_along_dim(self: Any, indices: Any, dim: int | None = None) -> Any:
         RuntimeError: if the numbers of dimensions differ.
 
     """
+    if indices.dtype is not dtypes.int64:
+        raise RuntimeError(
+            "torch.take_along_dim(): dtype of indices should be Long but got "
+            f"{indices.dtype.legacy}"
+        )
     if dim is None:
         return gather(view_sizes(self.contiguous(), (-1,)), 0, view_sizes(indices, (-1,)))
     if self.ndim != indices.ndim:

@@ -69,15 +69,29 @@ def kaiser_window(
     return _window(window_length, periodic, dtype, lambda count: np.kaiser(count, beta))
 
 
+def _checked_sizes(shape: Any) -> tuple[int, ...]:
+    if not isinstance(shape, tuple | list):
+        raise TypeError(f"expected 'shape' to be int or sequence of ints, but got {type(shape)}")
+    for one in shape:
+        if not isinstance(one, int):
+            raise TypeError(f"expected 'shape' sequence to only contain ints, but got {type(one)}")
+    if min(shape, default=0) < 0:
+        raise ValueError(f"'shape' cannot have negative values, but got {tuple(shape)}")
+    return tuple(shape)
+
+
 @composite
 def unravel_index(indices: Any, shape: Any) -> tuple[Any, ...]:
     """Return the indices of each dimension that flat indices of an array of ``shape`` mean.
 
     Raises:
+        TypeError: for indices or sizes that are no integers.
         ValueError: if one is out of range.
 
     """
-    sizes = (shape,) if isinstance(shape, int) else tuple(shape)
+    if indices.dtype.category != 1:
+        raise TypeError(f"expected 'indices' to be integer dtype, but got {indices.dtype}")
+    sizes = _checked_sizes((shape,) if isinstance(shape, int) else shape)
     try:
         found = np.unravel_index(np.asarray(indices._data), sizes)
     except ValueError as error:

@@ -26,7 +26,15 @@ if TYPE_CHECKING:
 )
 def add(self: Operand, other: Operand, *, alpha: float = 1) -> Array:
     """Return ``self + alpha * other``, broadcast."""
-    return self + other if alpha == 1 else self + np.multiply(other, alpha)
+    return self + other if alpha == 1 else self + _times(other, alpha)
+
+
+def _times(other: Any, alpha: float) -> Any:
+    if isinstance(alpha, float) and getattr(other, "dtype", np.dtype(float)).kind != "f":
+        raise RuntimeError(
+            "For integral input tensors, argument alpha must not be a floating point number."
+        )
+    return np.multiply(other, alpha)
 
 
 @op(
@@ -38,7 +46,7 @@ def add(self: Operand, other: Operand, *, alpha: float = 1) -> Array:
 def sub(self: Operand, other: Operand, *, alpha: float = 1) -> Array:
     """Return ``self - alpha * other``, broadcast."""
     try:
-        return self - other if alpha == 1 else self - np.multiply(other, alpha)
+        return self - other if alpha == 1 else self - _times(other, alpha)
     except TypeError:  # NumPy subtracts all but bools.
         return refuse_two_bools()
 
@@ -188,7 +196,9 @@ def rsub_tensor(self: Array, other: Array, alpha: float = 1) -> Array:
 @composite
 def rsub(self: Any, other: Any, *, alpha: float = 1) -> Any:
     """Return ``other - alpha * self``."""
-    return (rsub_tensor if isinstance(other, Tensor) else rsub_scalar)(self, other, alpha)
+    if isinstance(other, Tensor):
+        return rsub_tensor(self, other, alpha)
+    return rsub_scalar(self, other.item() if isinstance(other, np.generic) else other, alpha)
 
 
 @composite

@@ -270,8 +270,25 @@ def addcmul(self: Array, tensor1: Array, tensor2: Array, *, value: float = 1) ->
     inplace=True,
 )
 def addcdiv(self: Array, tensor1: Array, tensor2: Array, *, value: float = 1) -> Array:
-    """Return ``self + value * tensor1 / tensor2``."""
+    """Return ``self + value * tensor1 / tensor2``.
+
+    Raises:
+        RuntimeError: for integers.
+
+    """
+    if tensor1.dtype.kind != "f":
+        raise RuntimeError(_INTEGER_DIVISION)
     return self + value * tensor1 / tensor2
+
+
+_INTEGER_DIVISION = (
+    "Integer division with addcdiv is no longer supported, and in a future  release addcdiv will "
+    "perform a true division of tensor1 and tensor2. The historic addcdiv behavior can be "
+    "implemented as (input + value * torch.trunc(tensor1 / tensor2)).to(input.dtype) for integer "
+    "inputs and as (input + value * tensor1 / tensor2) for float inputs. The future addcdiv "
+    "behavior is just the latter implementation: (input + value * tensor1 / tensor2), for all "
+    "dtypes."
+)
 
 
 @formula

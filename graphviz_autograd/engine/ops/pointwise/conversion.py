@@ -40,8 +40,11 @@ def to(
     for one in target:
         if isinstance(one, (dtypes.dtype, Tensor)):
             dtype = one.dtype if isinstance(one, Tensor) else one
+        elif isinstance(one, type):
+            dtype = dtypes.given(one, "to")
         elif not isinstance(one, bool):
             device = one
+    dtype = dtypes.given(dtype, "to")
     check_format(memory_format)
     if device is not None:
         check_device(device)

@@ -33,11 +33,16 @@ def cat_along(tensors: Arrays, dim: int) -> Array:
     """Return the tensors joined along ``dim``."""
     if not tensors:
         raise ValueError("torch.cat(): expected a non-empty list of Tensors")
-    # A vector of no elements may stand among tensors of any shape.
-    joined = [one for one in tensors if one.shape != (0,)] or tensors
+    joined = _not_empty(tensors) or tensors
     at = wrapped(dim, max(one.ndim for one in joined))
     _check_joined(tensors, joined, at)
-    return np.ascontiguousarray(np.concatenate(_of_one_type(joined), at))
+    alike = _of_one_type(tensors)
+    return np.ascontiguousarray(np.concatenate(_not_empty(alike) or alike, at))
+
+
+def _not_empty(tensors: Arrays) -> list[Array]:
+    """Return the tensors without vectors of no elements, which may stand among any others."""
+    return [one for one in tensors if one.shape != (0,)]
 
 
 def _check_joined(tensors: Arrays, joined: Arrays, dim: int) -> None:

@@ -26,7 +26,14 @@ def flip_dims(self: Array, dims: Dims) -> Array:
 
 @composite
 def flip(self: Any, *dims: Any) -> Any:
-    """Return the elements in the reverse order along some dimensions."""
+    """Return the elements in the reverse order along some dimensions.
+
+    Raises:
+        TypeError: without any.
+
+    """
+    if not dims:
+        raise TypeError('flip() missing 1 required positional arguments: "dims"')
     return flip_dims(self, as_dims(sizes_from(dims)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -69,10 +70,22 @@ def _sizes(size: tuple[Any, ...]) -> Dims:
     return sizes_from(size)
 
 
+def _check_size(size: Dims, itemsize: int) -> None:
+    """Raise if so many elements, or steps between them, cannot be counted."""
+    if any(step >= 2**63 for step in _row_by_row(size)):
+        raise RuntimeError("Stride calculation overflowed")
+    count = prod(size)
+    if count >= 2**63:
+        raise RuntimeError("numel: integer multiplication overflow")
+    if count * itemsize >= 2**63:
+        raise RuntimeError(f"Storage size calculation overflowed with sizes={list(size)}")
+
+
 def _resized(tensor: Any, size: Dims) -> Array:
     data = array_of(tensor)
+    _check_size(size, data.itemsize)
     memory = memory_of(data)
-    count, start = int(np.prod(size)), offset_in(memory, data)
+    count, start = prod(size), offset_in(memory, data)
     if start + count <= memory.nbytes // data.itemsize:
         return strided(data, size, _row_by_row(size), 0)
     if tensor._is_view():
@@ -84,7 +97,7 @@ def _resized(tensor: Any, size: Dims) -> Array:
 
 
 def _row_by_row(size: Sequence[int]) -> Dims:
-    return tuple(int(np.prod([max(n, 1) for n in size[at + 1 :]])) for at in range(len(size)))
+    return tuple(prod(max(n, 1) for n in size[at + 1 :]) for at in range(len(size)))
 
 
 # ---- set_ ------------------------------------------------------------------------------------

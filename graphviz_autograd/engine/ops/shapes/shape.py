@@ -172,7 +172,9 @@ def expand_sizes(self: Array, size: Dims) -> Array:
         0 if have != want else step
         for have, want, step in zip(self.shape, wanted[lead:], self.strides, strict=True)
     ]
-    return np.lib.stride_tricks.as_strided(self, wanted, [0] * lead + steps)
+    for at in reversed(range(lead)):  # a new dimension of size 1 lies as if it had been there
+        steps.insert(0, wanted[at + 1] * steps[0] if self.ndim and wanted[at] == 1 else 0)
+    return np.lib.stride_tricks.as_strided(self, wanted, steps)
 
 
 def _expands(have: int, want: int) -> bool:

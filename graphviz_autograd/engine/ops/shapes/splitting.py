@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ... import dtypes
 from ...tensor import Tensor
 from ..dims import wrapped
 from ..indices.slicing import slice_dim
@@ -146,7 +147,7 @@ def tensor_split(self: Any, indices_or_sections: Any, dim: int = 0) -> Any:
             "tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims"
         )
     if isinstance(indices_or_sections, Tensor):
-        indices_or_sections = indices_or_sections.tolist()
+        indices_or_sections = _checked_ends(indices_or_sections).tolist()
     size = self.shape[wrapped(dim, self.ndim)]
     if isinstance(indices_or_sections, int):
         ends = _equal_ends(size, indices_or_sections)
@@ -154,6 +155,18 @@ def tensor_split(self: Any, indices_or_sections: Any, dim: int = 0) -> Any:
         ends = [*indices_or_sections, size]
     starts = [0, *ends[:-1]]
     return tuple(slice_dim(self, dim, *pair, 1) for pair in zip(starts, ends, strict=True))
+
+
+def _checked_ends(ends: Tensor) -> Tensor:
+    what = "tensor_split expected tensor_indices_or_sections to"
+    if ends.dtype is not dtypes.int64:
+        raise RuntimeError(f"{what} have dtype of long, but got {ends.dtype.legacy}")
+    if ends.ndim > 1:
+        raise RuntimeError(
+            f"{what} be a zero-dimensional or one-dimensional tensor, but got a tensor with "
+            f"{ends.ndim} dims"
+        )
+    return ends
 
 
 def _equal_ends(size: int, sections: int) -> list[int]:

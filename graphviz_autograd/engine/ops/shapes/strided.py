@@ -200,6 +200,8 @@ def unfold(self: Array, dimension: int, size: int, step: int) -> Array:
 def _windows(self: Array, dimension: int, size: int, step: int) -> Array:
     at = wrapped(dimension, self.ndim)
     have = self.shape[at]
+    if size < 0:
+        raise RuntimeError(f"size is {size} but must be >= 0")
     if size > have:
         raise RuntimeError(
             f"maximum size for tensor at dimension {at} is {have} but size is {size}"

@@ -1,0 +1,15 @@
+"""Element types of sums, quotients and joined tensors, and the factors that are refused."""
+
+# ruff: noqa: E501
+
+PROGRAMS = """
+t = torch.tensor(1); torch.addcdiv(t, t, t)
+t = torch.tensor([1]); t.addcdiv_(t, t)
+x = torch.ones(4, dtype=torch.int32); torch.add(x, x, alpha=1.1)
+x = torch.ones(4, dtype=torch.bool); torch.add(x, x, alpha=1.1)
+x = torch.ones(4, dtype=torch.int64); torch.sub(x, x, alpha=1.5)
+x = torch.ones(4, dtype=torch.int64); y = torch.add(x, 2, alpha=2); z = torch.add(x, 1.5, alpha=1.5)
+x = torch.ones(4, dtype=torch.int64); torch.add(x, 2, alpha=1.5)
+x = torch.cat([torch.tensor([1]), torch.tensor([])]); y = torch.cat([torch.tensor([]), torch.tensor([1])]); z = torch.cat([torch.tensor([1], dtype=torch.int8), torch.tensor([], dtype=torch.int32)])
+x = torch.cat([f(2), torch.tensor([])]); x.sum().backward()
+"""
