@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...node import PYTHON_NUMBERS
 from ...tensor import Tensor
 from ..element_types import promote_signed, refuse_negation, refuse_two_bools
 from ..record import Array, Operand, composite, formula, op
@@ -128,7 +129,8 @@ def reciprocal(self: Array) -> Array:
 )
 def pow_scalar(self: Array, exponent: float) -> Array:
     """Return ``self`` to the power of a number."""
-    if exponent == 3 and self.dtype.kind == "f":  # 100 times as fast as a power
+    if exponent.__class__ in PYTHON_NUMBERS and exponent == 3 and self.dtype.kind == "f":
+        # 100 times as fast as a power
         return self * self * self
     return self**exponent
 
