@@ -5,9 +5,10 @@ from typing import Any
 from ..engine.unsupported import UnsupportedError
 from . import functional, init, modules, utils
 from .modules import *
-from .parameter import Parameter, UninitializedParameter
+from .parameter import Buffer, Parameter, UninitializedParameter
 
 __all__ = [
+    "Buffer",
     "Parameter",
     "UninitializedParameter",
     "functional",

@@ -197,7 +197,11 @@ def test_a_copy_and_a_pickle_are_equal_and_apart() -> None:
 
 # ---- what modules know of each other, compared as programs -------------------------------------
 
-PROGRAMS = Path(__file__).with_name("programs.txt").read_text(encoding="utf-8").split("\n\n")
+PROGRAMS = [
+    program
+    for file in sorted(Path(__file__).parent.glob("*programs.txt"))
+    for program in file.read_text(encoding="utf-8").split("\n\n")
+]
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
