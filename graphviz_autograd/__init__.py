@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
         autograd,
         backends,
         cuda,
+        distributions,
         linalg,
         nn,
         optim,
@@ -80,7 +81,7 @@ _HOMES = {
 _import = without_collection(import_module)
 _NAMESPACES = (
     *("_C", "accelerator", "autograd", "backends", "cuda"),
-    *("linalg", "nn", "optim", "special", "utils"),
+    *("distributions", "linalg", "nn", "optim", "special", "utils"),
 )
 
 __version__ = "0.1.0"

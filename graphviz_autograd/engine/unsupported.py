@@ -31,7 +31,7 @@ _TYPES = """
     uint32 uint4 uint5 uint6 uint64 uint7
 """
 _PROGRAMS = """
-    compile compiler cond distributed distributions export fork func fx hub jit library
+    compile compiler cond distributed export fork func fx hub jit library
     multiprocessing nested overrides package profiler wait while_loop
 """
 _STATE = """
