@@ -111,7 +111,7 @@ class Registry:
         self._check_name("parameter", "_parameters", name)
         if param is not None and not isinstance(param, Parameter):
             raise TypeError(
-                f"cannot assign '{_kind(param)}' object to parameter '{name}' "
+                f"cannot assign '{type_name(param)}' object to parameter '{name}' "
                 "(torch.nn.Parameter or None required)"
             )
         if param is not None and param.grad_fn is not None:
@@ -136,7 +136,7 @@ class Registry:
         self._check_name("buffer", "_buffers", name)
         if not _is_tensor(tensor):
             raise TypeError(
-                f"cannot assign '{_kind(tensor)}' object to buffer '{name}' "
+                f"cannot assign '{type_name(tensor)}' object to buffer '{name}' "
                 "(torch Tensor or None required)"
             )
         self._buffers[name] = registered("buffer", self, name, tensor)
@@ -156,7 +156,7 @@ class Registry:
 
         """
         if module is not None and not isinstance(module, Registry):
-            raise TypeError(f"{_kind(module)} is not a Module subclass")
+            raise TypeError(f"{type_name(module)} is not a Module subclass")
         self._check_name("module", "_modules", name)
         self._modules[name] = registered("module", self, name, module)
 
@@ -169,7 +169,7 @@ class Registry:
     def _check_name(self, what: str, table: str, name: Any) -> None:
         self._require(table, what)
         if not isinstance(name, str):
-            raise TypeError(f"{what} name should be a string. Got {_kind(name)}")
+            raise TypeError(f"{what} name should be a string. Got {type_name(name)}")
         if "." in name:
             got = f", got: {name}" if what == "module" else ""
             raise KeyError(f'{what} name can\'t contain "."{got}')
@@ -186,7 +186,7 @@ def _takes_persistent(module: Registry) -> bool:
 def _check(allowed: bool, name: str, value: Any, what: str, wanted: str) -> None:
     if not allowed:
         raise TypeError(
-            f"cannot assign '{_kind(value)}' as {what} '{name}' ({wanted} or None expected)"
+            f"cannot assign '{type_name(value)}' as {what} '{name}' ({wanted} or None expected)"
         )
 
 
@@ -194,7 +194,7 @@ def _is_tensor(value: Any) -> bool:
     return value is None or isinstance(value, Tensor)
 
 
-def _kind(value: Any) -> str:
+def type_name(value: Any) -> str:
     """Return the name of a type as PyTorch writes it."""
     if isinstance(value, Tensor):
         return str(value.type())
