@@ -22,8 +22,7 @@ _QUANTIZED = """
     quantize_per_channel quantize_per_tensor quantize_per_tensor_dynamic quint2x4 quint4x2 quint8
 """
 _DEVICES = """
-     amp autocast cuda get_device_module is_mps is_pinned
-    is_xpu mps mtia pin_memory record_stream set_default_device xpu
+    cuda get_device_module is_mps is_pinned is_xpu mps mtia pin_memory record_stream xpu
 """
 _TYPES = """
     BFloat16Tensor bfloat16 bit float4_e2m1fn_x2 float8_e4m3fn float8_e4m3fnuz float8_e5m2
@@ -31,7 +30,7 @@ _TYPES = """
     uint32 uint4 uint5 uint6 uint64 uint7
 """
 _PROGRAMS = """
-    compile compiler cond distributed export fork func fx hub jit library
+    cond distributed export fork fx hub jit library
     multiprocessing nested overrides package profiler wait while_loop
 """
 _STATE = """

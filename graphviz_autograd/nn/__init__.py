@@ -3,17 +3,20 @@
 from typing import Any
 
 from ..engine.unsupported import UnsupportedError
-from . import functional, init, modules, utils
+from . import functional, init, modules, parallel, utils
 from .modules import *
+from .parallel import DataParallel
 from .parameter import Buffer, Parameter, UninitializedParameter
 
 __all__ = [
     "Buffer",
+    "DataParallel",
     "Parameter",
     "UninitializedParameter",
     "functional",
     "init",
     "modules",
+    "parallel",
     "utils",
     *modules.__all__,
 ]

@@ -19,8 +19,9 @@ except ImportError:  # then what compares with it is skipped
 NAMESPACES = (
     "autograd", "autograd.anomaly_mode", "autograd.forward_ad", "autograd.function",
     "autograd.functional", "autograd.grad_mode", "autograd.gradcheck", "autograd.graph",
-    "autograd.variable", "linalg", "nn", "nn.functional", "nn.modules", "optim", "special",
-    "utils", "utils.data", "utils.hooks",
+    "autograd.variable", "amp", "compiler", "distributions", "distributions.constraints",
+    "distributions.transforms", "func", "linalg", "nn", "nn.functional", "nn.modules",
+    "nn.parallel", "optim", "special", "utils", "utils.data", "utils.hooks",
 )  # fmt: skip
 TABLES = {
     "": (names.functions, "graphviz_autograd"),
@@ -107,7 +108,7 @@ def test_forward_mode_says_that_it_is_not_supported() -> None:
         ("", "quantize_per_tensor", "quantized tensors"),
         ("", "xpu", "devices other than the CPU"),
         ("cuda", "Stream", "devices other than the CPU"),
-        ("", "autocast", "devices other than the CPU"),
+        ("", "get_device_module", "devices other than the CPU"),
         ("", "vmap", "forward-mode"),
         ("", "bfloat16", "element type"),
         ("", "fx", "part of PyTorch"),

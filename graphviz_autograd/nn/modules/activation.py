@@ -8,6 +8,7 @@ from ...engine.creation import full
 from .. import functional as F  # noqa: N812  (what everybody calls it)
 from ..parameter import Parameter
 from .elementwise import FunctionModule
+from .factory import makes_parameters
 from .module import Module
 
 
@@ -181,6 +182,7 @@ class PReLU(Module):
 
     """
 
+    @makes_parameters
     def __init__(self, num_parameters: int = 1, init: float = 0.25) -> None:
         super().__init__()
         self.num_parameters = num_parameters

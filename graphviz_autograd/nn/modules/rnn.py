@@ -10,6 +10,7 @@ from ... import engine
 from ...engine.creation import empty, zeros
 from .. import init
 from ..parameter import Parameter
+from .factory import makes_parameters
 from .module import Module
 
 
@@ -26,6 +27,7 @@ class RNNBase(Module):
     gates: ClassVar[int]
     kind: ClassVar[str]
 
+    @makes_parameters
     def __init__(
         self,
         input_size: int,
@@ -36,7 +38,6 @@ class RNNBase(Module):
         dropout: float = 0.0,
         bidirectional: bool = False,
         proj_size: int = 0,
-        dtype: Any = None,
     ) -> None:
         super().__init__()
         if proj_size:
@@ -51,17 +52,17 @@ class RNNBase(Module):
         self.bidirectional = bidirectional
         for layer in range(num_layers):
             for ending in ("", "_reverse") if bidirectional else ("",):
-                self._add_layer(layer, ending, dtype)
+                self._add_layer(layer, ending)
         self.reset_parameters()
 
-    def _add_layer(self, layer: int, ending: str, dtype: Any) -> None:
+    def _add_layer(self, layer: int, ending: str) -> None:
         size = self.hidden_size
         inputs = size * self._directions if layer else self.input_size
         shapes: dict[str, tuple[int, ...]] = {"weight_ih": (inputs,), "weight_hh": (size,)}
         if self.bias:
             shapes |= {"bias_ih": (), "bias_hh": ()}
         for name, others in shapes.items():
-            parameter = Parameter(empty(self.gates * size, *others, dtype=dtype))
+            parameter = Parameter(empty(self.gates * size, *others))
             self.register_parameter(f"{name}_l{layer}{ending}", parameter)
 
     @property
@@ -190,7 +191,7 @@ def _check(input_size: Any, hidden_size: Any, num_layers: int, dropout: Any) -> 
             "dropout option adds dropout after all but last recurrent layer, so non-zero dropout "
             f"expects num_layers greater than 1, but got dropout={dropout} and "
             f"num_layers={num_layers}",
-            stacklevel=4,
+            stacklevel=5,
         )
     for name, size in (("input_size", input_size), ("hidden_size", hidden_size)):
         if not isinstance(size, int):

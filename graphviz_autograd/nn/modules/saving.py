@@ -28,17 +28,6 @@ _POSITIONAL = (
 )
 
 
-class StateDict(OrderedDict[str, Any]):
-    """Tensors by dotted names.
-
-    Attributes:
-        _metadata: the version of each module by its dotted name.
-
-    """
-
-    _metadata: OrderedDict[str, dict[str, Any]]
-
-
 class Saveable(Hooked):
     """``state_dict``, and the hooks before and after it."""
 
@@ -63,7 +52,7 @@ class Saveable(Hooked):
             warnings.warn(_POSITIONAL, FutureWarning, stacklevel=2)
         given: list[Any] = [destination, prefix, keep_vars]
         destination, prefix, keep_vars = [*args, *given[len(args) :]]
-        found = StateDict() if destination is None else destination
+        found: Any = OrderedDict() if destination is None else destination
         if destination is None:
             found._metadata = OrderedDict()
         about = {"version": self._version}
