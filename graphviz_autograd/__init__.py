@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
         nn,
         optim,
         special,
+        testing,
         utils,
     )
     from graphviz_autograd.amp import autocast
@@ -88,7 +89,7 @@ _HOMES = {
 _import = without_collection(import_module)
 _NAMESPACES = (
     *("_C", "accelerator", "amp", "autograd", "backends", "compiler", "cuda"),
-    *("distributions", "func", "linalg", "nn", "optim", "special", "utils"),
+    *("distributions", "func", "linalg", "nn", "optim", "special", "testing", "utils"),
 )
 
 __version__ = "0.1.0"
