@@ -1,8 +1,9 @@
 """``torch.optim.lr_scheduler``: learning rates that change from epoch to epoch."""
 
-from .base import LRScheduler
+from .base import LRScheduler, _LRScheduler
 from .chained import ChainedScheduler, SequentialLR
-from .cosine import CosineAnnealingLR, CosineAnnealingWarmRestarts, OneCycleLR
+from .cosine import CosineAnnealingLR, CosineAnnealingWarmRestarts
+from .cyclic import CyclicLR
 from .decay import (
     ConstantLR,
     ExponentialLR,
@@ -13,6 +14,7 @@ from .decay import (
     PolynomialLR,
     StepLR,
 )
+from .one_cycle import OneCycleLR
 from .plateau import ReduceLROnPlateau
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "ConstantLR",
     "CosineAnnealingLR",
     "CosineAnnealingWarmRestarts",
+    "CyclicLR",
     "ExponentialLR",
     "LRScheduler",
     "LambdaLR",
@@ -31,4 +34,5 @@ __all__ = [
     "ReduceLROnPlateau",
     "SequentialLR",
     "StepLR",
+    "_LRScheduler",
 ]

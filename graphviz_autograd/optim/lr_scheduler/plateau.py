@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+import warnings
 from typing import TYPE_CHECKING, Any
+
+from .base import EPOCH_DEPRECATION_WARNING, LRScheduler, check_optimizer, set_option
 
 if TYPE_CHECKING:
     from ..optimizer import Optimizer
 
 
-class ReduceLROnPlateau:
+class ReduceLROnPlateau(LRScheduler):
     """The rates times ``factor`` after more than ``patience`` epochs without a better number.
 
     Args:
@@ -46,6 +49,7 @@ class ReduceLROnPlateau:
             raise ValueError(f"mode {mode} is unknown!")
         if threshold_mode not in ("rel", "abs"):
             raise ValueError(f"threshold mode {threshold_mode} is unknown!")
+        check_optimizer(optimizer)
         groups = len(optimizer.param_groups)
         several = isinstance(min_lr, (list, tuple))
         self.min_lrs: list[float] = [*min_lr] if several else [min_lr] * groups  # type: ignore[misc, list-item]
@@ -63,18 +67,12 @@ class ReduceLROnPlateau:
         self.num_bad_epochs = self.cooldown_counter = self.last_epoch = 0
         self._last_lr = self._rates
 
-    @property
-    def _rates(self) -> list[float]:
-        return [group["lr"] for group in self.optimizer.param_groups]
-
-    def get_last_lr(self) -> list[float]:
-        """Return the learning rates that were set last."""
-        return self._last_lr
-
-    def step(self, metrics: Any) -> None:
-        """Go on to the next epoch, whose number is given."""
+    def step(self, metrics: Any, epoch: int | None = None) -> None:  # type: ignore[override]
+        """Go on to the next epoch, or to a certain one, whose number is given."""
         current = float(metrics)
-        self.last_epoch += 1
+        if epoch is not None:
+            warnings.warn(EPOCH_DEPRECATION_WARNING, stacklevel=2)
+        self.last_epoch = self.last_epoch + 1 if epoch is None else epoch
         is_better = self._is_better(current)
         self.best = current if is_better else self.best
         self.num_bad_epochs = 0 if is_better else self.num_bad_epochs + 1
@@ -94,14 +92,7 @@ class ReduceLROnPlateau:
 
     def _reduce(self) -> None:
         for group, least in zip(self.optimizer.param_groups, self.min_lrs, strict=True):
-            rate = max(group["lr"] * self.factor, least)
-            if group["lr"] - rate > self.eps:
-                group["lr"] = rate
-
-    def state_dict(self) -> dict[str, Any]:
-        """Return everything but the optimizer."""
-        return {name: one for name, one in self.__dict__.items() if name != "optimizer"}
-
-    def load_state_dict(self, state_dict: dict[str, Any]) -> None:
-        """Restore what ``state_dict`` returned."""
-        self.__dict__.update(state_dict)
+            before = float(group["lr"])
+            rate = max(before * self.factor, least)
+            if before - rate > self.eps:
+                set_option(group, "lr", rate)
