@@ -8,8 +8,10 @@ from typing import Any, ClassVar
 
 from ... import engine
 from ...engine.creation import empty, zeros
+from ...engine.ops.recurrence.packed_layers import packed_layers
 from .. import init
 from ..parameter import Parameter
+from ..utils.packed_sequence import PackedSequence
 from .factory import makes_parameters
 from .module import Module
 
@@ -89,13 +91,16 @@ class RNNBase(Module):
         """Return the outputs and the final state, from (t, n, input_size) or (t, input_size).
 
         With ``batch_first`` that is (n, t, input_size). A state is (num_layers * directions, n,
-        hidden_size), or without n; by default zeros.
+        hidden_size), or without n; by default zeros. From a ``PackedSequence`` the outputs are
+        another one.
 
         Raises:
             ValueError: if the input has another number of dimensions or another type.
             RuntimeError: if the sizes do not fit.
 
         """
+        if isinstance(input, PackedSequence):
+            return self._over_packed(input, hx)
         if input.dim() not in (2, 3):
             raise ValueError(
                 f"{type(self).__name__}: Expected input to be 2D or 3D, got {input.dim()}D instead"
@@ -109,6 +114,36 @@ class RNNBase(Module):
         output, final = self._run(whole, state)
         return (output, final) if batched else (output.squeeze(at), self._each(final, 1))
 
+    def _over_packed(self, packed: PackedSequence, hx: Any) -> tuple[PackedSequence, Any]:
+        """Return the outputs, packed, and the final state, in the order of the sequences."""
+        data, sizes, order, places = packed
+        if hx is None:
+            shape = (self.num_layers * self._directions, int(sizes[0]), self.hidden_size)
+            state = self._zeros(zeros(*shape, dtype=data.dtype))
+        else:
+            state = self._permuted(hx, order)
+        self._check_input(data, 2)
+        self._check_state(packed, state)
+        options = self.num_layers, self.dropout, self.training, self.bidirectional
+        parameters = [*self.parameters()]
+        output, *final = packed_layers(
+            self.kind, data, sizes, state, parameters, self.bias, *options
+        )
+        whole = tuple(final) if isinstance(state, tuple) else final[0]
+        return PackedSequence(output, sizes, order, places), self._permuted(whole, places)
+
+    def _permuted(self, state: Any, order: Any) -> Any:
+        """Return a state with its sequences in another order; None leaves it as it is."""
+        if order is None:
+            return state
+        if isinstance(state, tuple):
+            return tuple(one.index_select(1, order) for one in state)
+        return state.index_select(1, order)
+
+    def permute_hidden(self, hx: Any, permutation: Any) -> Any:
+        """Return a state with its sequences in another order; None leaves it as it is."""
+        return self._permuted(hx, permutation)
+
     def _state(self, input: Any, hx: Any, batched: bool) -> Any:
         if hx is None:
             return self._zeros(zeros(*self._state_sizes(input), dtype=input.dtype))
@@ -117,16 +152,21 @@ class RNNBase(Module):
         return hx if batched else self._each_new(hx)
 
     def _state_sizes(self, input: Any) -> tuple[int, int, int]:
-        rows = input.shape[0 if self.batch_first else 1]
+        if isinstance(input, PackedSequence):
+            rows = int(input.batch_sizes[0])
+        else:
+            rows = input.shape[0 if self.batch_first else 1]
         return self.num_layers * self._directions, rows, self.hidden_size
 
-    def _check_input(self, input: Any) -> None:
+    def _check_input(self, input: Any, dims: int = 3) -> None:
         want = next(self.parameters()).dtype
         if input.dtype != want:
             raise ValueError(
                 f"RNN input dtype ({input.dtype}) does not match weight dtype ({want}). Convert "
                 f"input: input.to({want}), or convert model: model.to({input.dtype})"
             )
+        if input.dim() != dims:
+            raise RuntimeError(f"input must have {dims} dimensions, got {input.dim()}")
         if input.shape[-1] != self.input_size:
             raise RuntimeError(
                 f"input.size(-1) must be equal to input_size. Expected {self.input_size}, got "

@@ -19,7 +19,7 @@ State = tuple[Any, ...]
 Run = Callable[[Any, State, Sequence[Any], bool], tuple[Any, State]]
 
 
-def _run(
+def run_layers(
     run: Run,
     input: Any,
     states: list[State],
@@ -54,7 +54,7 @@ def _single(
     """Return the outputs and the final states of a network whose state is one tensor."""
     sequence = transpose(input, 0, 1) if batch_first else input
     states = [(one,) for one in unbind(hx, 0)]
-    output, finals = _run(partial(recurrent.over_time, step), sequence, states, *options)
+    output, finals = run_layers(partial(recurrent.over_time, step), sequence, states, *options)
     output = FUNCTIONS["transpose_"](output, 0, 1) if batch_first else output
     return output, stack([final for (final,) in finals], 0)
 
@@ -150,7 +150,7 @@ def lstm(
     hidden, cell = hx if whole else (unbind(one, 0) for one in hx)
     states = [(hidden[nr], cell[nr]) for nr in range(len(hidden))]
     run = fused_lstm if whole else partial(recurrent.over_time, recurrent.lstm_step)
-    output, finals = _run(
+    output, finals = run_layers(
         run, sequence, states, params, has_biases, num_layers, dropout, train, bidirectional
     )
     output = transpose(output, 0, 1) if batch_first else output
