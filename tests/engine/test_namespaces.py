@@ -21,7 +21,7 @@ NAMESPACES = (
     "autograd.functional", "autograd.grad_mode", "autograd.gradcheck", "autograd.graph",
     "autograd.variable", "amp", "compiler", "distributions", "distributions.constraints",
     "distributions.transforms", "func", "linalg", "nn", "nn.functional", "nn.modules",
-    "nn.parallel", "optim", "optim.swa_utils", "special", "utils", "utils.data", "utils.hooks",
+    "nn.parallel", "nn.utils", "nn.utils.parametrize", "nn.utils.parametrizations", "nn.utils.rnn", "optim", "optim.swa_utils", "special", "utils", "utils.data", "utils.hooks",
 )  # fmt: skip
 TABLES = {
     "": (names.functions, "graphviz_autograd"),
