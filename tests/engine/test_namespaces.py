@@ -17,11 +17,12 @@ except ImportError:  # then what compares with it is skipped
     torch = None
 
 NAMESPACES = (
-    "autograd", "autograd.anomaly_mode", "autograd.forward_ad", "autograd.function",
+    "amp", "autograd", "autograd.anomaly_mode", "autograd.forward_ad", "autograd.function",
     "autograd.functional", "autograd.grad_mode", "autograd.gradcheck", "autograd.graph",
-    "autograd.variable", "amp", "compiler", "distributions", "distributions.constraints",
+    "autograd.variable", "compiler", "distributions", "distributions.constraints",
     "distributions.transforms", "func", "linalg", "nn", "nn.functional", "nn.modules",
-    "nn.parallel", "nn.utils", "nn.utils.parametrize", "nn.utils.parametrizations", "nn.utils.rnn", "optim", "optim.swa_utils", "special", "utils", "utils.data", "utils.hooks",
+    "nn.parallel", "nn.utils", "nn.utils.parametrizations", "nn.utils.parametrize",
+    "nn.utils.rnn", "optim", "optim.swa_utils", "special", "utils", "utils.data", "utils.hooks",
 )  # fmt: skip
 TABLES = {
     "": (names.functions, "graphviz_autograd"),
