@@ -32,11 +32,11 @@ class HookedOptimizer:
     """Hooks under PyTorch's names, and what registers and calls them.
 
     Attributes:
-        steps: how many steps were made, which schedules of the learning rate look at.
+        counted_steps: how many steps were made since a schedule of the learning rate asked for it.
 
     """
 
-    steps: int
+    counted_steps: int | None = None
     _is_stepping = False
     _optimizer_step_pre_hooks: Hooks
     _optimizer_step_post_hooks: Hooks
@@ -53,9 +53,12 @@ class HookedOptimizer:
 
     def _add_hooks(self) -> None:
         """Give the optimizer the empty hooks that it lacks."""
-        self.__dict__.setdefault("steps", 0)
         for name in _HOOKS:
             self.__dict__.setdefault(name, Hooks())
+
+    def count_steps(self) -> None:
+        """Count the steps that are made from now on, or go on counting them."""
+        self.counted_steps = self.counted_steps or 0
 
     def register_step_pre_hook(self, hook: Callable[..., Any]) -> RemovableHandle:
         """Call ``hook(optimizer, args, kwargs)`` before each step; it may return other ones."""
@@ -107,7 +110,8 @@ def _with_hooks(step: Callable[..., Any]) -> Callable[..., Any]:
             result = step(*given, **kwargs)
         finally:
             del self._is_stepping
-        self.steps += 1
+        if self.counted_steps is not None:
+            self.counted_steps += 1
         for hook in (*self._optimizer_step_post_hooks.values(), *_global_post_hooks.values()):
             hook(self, given, kwargs)
         return result

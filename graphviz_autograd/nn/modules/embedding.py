@@ -108,6 +108,7 @@ class EmbeddingBag(Module):
         sparse: bool = False,
         include_last_offset: bool = False,
         padding_idx: int | None = None,
+        _weight: Any = None,
     ) -> None:
         super().__init__()
         self.num_embeddings = num_embeddings
@@ -119,8 +120,26 @@ class EmbeddingBag(Module):
         self.sparse = sparse
         self.include_last_offset = include_last_offset
         self.padding_idx = checked_padding(num_embeddings, padding_idx)
-        self.weight = Parameter(empty(num_embeddings, embedding_dim))
-        self.reset_parameters()
+        if _weight is None:
+            self.weight = Parameter(empty(num_embeddings, embedding_dim))
+            self.reset_parameters()
+        else:
+            self.weight = Parameter(_checked(_weight, self))
+
+    @classmethod
+    def from_pretrained(cls, embeddings: Any, freeze: bool = True, **options: Any) -> EmbeddingBag:
+        """Return sums of given vectors, which learn only if not frozen.
+
+        Raises:
+            AssertionError: unless they are (num_embeddings, embedding_dim).
+
+        """
+        if embeddings.dim() != 2:
+            raise AssertionError("Embeddings parameter is expected to be 2-dimensional")
+        rows, columns = embeddings.shape
+        made = cls(rows, columns, _weight=embeddings, **options)
+        made.weight.requires_grad_(not freeze)
+        return made
 
     def reset_parameters(self) -> None:
         """Draw new vectors."""
@@ -156,7 +175,7 @@ def checked_padding(count: int, padding_idx: int | None) -> int | None:
     return padding_idx % count
 
 
-def _checked(weight: Any, embedding: Embedding) -> Any:
+def _checked(weight: Any, embedding: Embedding | EmbeddingBag) -> Any:
     if tuple(weight.shape) != (embedding.num_embeddings, embedding.embedding_dim):
         raise AssertionError("Shape of weight does not match num_embeddings and embedding_dim")
     return weight

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple, Self
 
 from ...engine.creation import arange, empty_like
-from ...engine.dtypes import float16, float32, float64
+from ...engine.dtypes import float16, float32, float64, int32, int64
 from ...engine.from_data import as_tensor
 from ...engine.ops import FUNCTIONS
 
@@ -64,6 +64,14 @@ class PackedSequence(_Packed):
     def half(self) -> Self:
         """Return the packed sequence in float16."""
         return self.to(dtype=float16)
+
+    def long(self) -> Self:
+        """Return the packed sequence in int64."""
+        return self.to(dtype=int64)
+
+    def int(self) -> Self:
+        """Return the packed sequence in int32."""
+        return self.to(dtype=int32)
 
     def cpu(self) -> Self:
         """Return the packed sequence itself: it is on the CPU."""

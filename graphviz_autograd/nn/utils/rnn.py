@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ...engine.creation import arange, full
@@ -37,12 +38,17 @@ def pad_sequence(
     """Return sequences (length, *) as one tensor (longest, n, *), or with n first, padded.
 
     Raises:
-        RuntimeError: if there are none, or ``padding_side`` is unknown.
+        RuntimeError: if they are no sequence, there are none, or ``padding_side`` is unknown.
 
     """
     if padding_side not in ("left", "right"):
         raise RuntimeError(
             f"Expected padding_side to be one of left or right, but got {padding_side}."
+        )
+    if not isinstance(sequences, Iterable):
+        raise RuntimeError(
+            "pad_sequence: Expected iterable for input sequences, but got arg of type: "
+            f"{type(sequences)}"
         )
     listed = list(sequences)
     if not listed:

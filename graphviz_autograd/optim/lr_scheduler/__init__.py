@@ -1,6 +1,6 @@
 """``torch.optim.lr_scheduler``: learning rates that change from epoch to epoch."""
 
-from .base import LRScheduler, _LRScheduler
+from .base import EPOCH_DEPRECATION_WARNING, LRScheduler, _LRScheduler
 from .chained import ChainedScheduler, SequentialLR
 from .cosine import CosineAnnealingLR, CosineAnnealingWarmRestarts
 from .cyclic import CyclicLR
@@ -18,6 +18,7 @@ from .one_cycle import OneCycleLR
 from .plateau import ReduceLROnPlateau
 
 __all__ = [
+    "EPOCH_DEPRECATION_WARNING",
     "ChainedScheduler",
     "ConstantLR",
     "CosineAnnealingLR",

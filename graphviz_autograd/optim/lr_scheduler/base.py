@@ -68,7 +68,7 @@ class LRScheduler:
     def _initial_step(self) -> None:
         """Set the learning rates of the first epoch."""
         self._step_count = 0
-        self._steps_before = self.optimizer.steps
+        self.optimizer.count_steps()
         self._is_initial = True
         try:
             self.step()
@@ -90,7 +90,7 @@ class LRScheduler:
             UserWarning: if the optimizer made no step before.
 
         """
-        if self._step_count == 1 and self.optimizer.steps == self._steps_before:
+        if self._step_count == 1 and not self.optimizer.counted_steps:
             warnings.warn(_TOO_EARLY, stacklevel=2)
         self._step_count += 1
         if epoch is not None:
@@ -117,11 +117,10 @@ class LRScheduler:
 
     def state_dict(self) -> dict[str, Any]:
         """Return everything but the optimizer and functions."""
-        apart = ("optimizer", "_steps_before")
         return {
             name: one
             for name, one in self.__dict__.items()
-            if name not in apart and not isinstance(one, types.FunctionType)
+            if name != "optimizer" and not isinstance(one, types.FunctionType)
         }
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:

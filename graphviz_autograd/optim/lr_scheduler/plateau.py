@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from ..optimizer import Optimizer
 
 
+_MORE_GROUPS = (
+    "The number of param groups in the `optimizer` ({now}) differs from when `ReduceLROnPlateau` "
+    "was initialized ({before}), usually due to a new param group being added to the optimizer. "
+    "Please modify the `min_lrs` field to match the length of the `optimizer` param groups."
+)
+
+
 class ReduceLROnPlateau(LRScheduler):
     """The rates times ``factor`` after more than ``patience`` epochs without a better number.
 
@@ -51,8 +58,9 @@ class ReduceLROnPlateau(LRScheduler):
             raise ValueError(f"threshold mode {threshold_mode} is unknown!")
         check_optimizer(optimizer)
         groups = len(optimizer.param_groups)
-        several = isinstance(min_lr, (list, tuple))
-        self.min_lrs: list[float] = [*min_lr] if several else [min_lr] * groups  # type: ignore[misc, list-item]
+        listed = [*min_lr] if isinstance(min_lr, (list, tuple)) else None
+        self.default_min_lr: Any = min_lr if listed is None else None
+        self.min_lrs: list[Any] = [min_lr] * groups if listed is None else listed
         if len(self.min_lrs) != groups:
             raise ValueError(f"expected {groups} min_lrs, got {len(self.min_lrs)}")
         self.optimizer = optimizer
@@ -91,6 +99,11 @@ class ReduceLROnPlateau(LRScheduler):
         return sign * current > sign * self.best * (1 + sign * self.threshold)
 
     def _reduce(self) -> None:
+        groups = len(self.optimizer.param_groups)
+        if len(self.min_lrs) != groups:
+            if self.default_min_lr is None:
+                raise RuntimeError(_MORE_GROUPS.format(now=groups, before=len(self.min_lrs)))
+            self.min_lrs = [self.default_min_lr] * groups
         for group, least in zip(self.optimizer.param_groups, self.min_lrs, strict=True):
             before = float(group["lr"])
             rate = max(before * self.factor, least)
