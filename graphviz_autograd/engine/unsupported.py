@@ -59,7 +59,7 @@ _SPECIAL = """
     modified_bessel_k0 modified_bessel_k1 spherical_bessel_j0 zeta
 """
 _METHODS = """
-    index apply_ as_strided_scatter as_subclass float_power_ geqrf hash_tensor heaviside_ histogram
+    index apply_ as_strided_scatter as_subclass float_power_ geqrf hash_tensor heaviside_
      is_same_size is_shared is_signed lu map2_ map_ narrow_copy
     new_empty_strided nonzero_static orgqr ormqr polygamma_ resize resize_ resize_as resize_as_ set_
     share_memory_ slice_inverse solve symeig to_padded_tensor triangular_solve xlogy_

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..engine.unsupported import UnsupportedError
-from . import functional, init, modules, parallel, utils
+from . import attention, functional, init, modules, parallel, utils
 from .modules import *
 from .parallel import DataParallel
 from .parameter import Buffer, Parameter, UninitializedParameter
@@ -13,6 +13,7 @@ __all__ = [
     "DataParallel",
     "Parameter",
     "UninitializedParameter",
+    "attention",
     "functional",
     "init",
     "modules",

@@ -31,6 +31,11 @@ def test_compile_returns_what_it_is_given() -> None:
         return x * 2
 
     assert double(ours.ones(1)).item() == 2
+    assert ours.compiler.disable(double) is double
+    assert not ours.compiler.is_compiling()
+    assert ours.autocast("cpu", enabled=False)(double)(ours.ones(1)).item() == 2
+    assert ours.amp.custom_fwd(double, device_type="cuda") is double
+    assert ours.amp.custom_bwd(device_type="cuda")(double) is double
 
 
 @pytest.mark.parametrize(
