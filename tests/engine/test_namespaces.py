@@ -20,9 +20,10 @@ NAMESPACES = (
     "amp", "autograd", "autograd.anomaly_mode", "autograd.forward_ad", "autograd.function",
     "autograd.functional", "autograd.grad_mode", "autograd.gradcheck", "autograd.graph",
     "autograd.variable", "compiler", "distributions", "distributions.constraints",
-    "distributions.transforms", "func", "linalg", "nn", "nn.functional", "nn.modules",
-    "nn.parallel", "nn.utils", "nn.utils.parametrizations", "nn.utils.parametrize",
-    "nn.utils.rnn", "optim", "optim.swa_utils", "special", "utils", "utils.data", "utils.hooks",
+    "distributions.transforms", "func", "linalg", "nn", "nn.attention", "nn.functional",
+    "nn.modules", "nn.modules.utils", "nn.parallel", "nn.utils", "nn.utils.parametrizations",
+    "nn.utils.parametrize", "nn.utils.prune", "nn.utils.rnn", "optim", "optim.swa_utils",
+    "special", "utils", "utils.data", "utils.hooks",
 )  # fmt: skip
 TABLES = {
     "": (names.functions, "graphviz_autograd"),
