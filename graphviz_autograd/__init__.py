@@ -26,8 +26,10 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
         linalg,
         nn,
         optim,
+        random,
         special,
         testing,
+        types,
         utils,
     )
     from graphviz_autograd.amp import autocast
@@ -89,7 +91,8 @@ _HOMES = {
 _import = without_collection(import_module)
 _NAMESPACES = (
     *("_C", "accelerator", "amp", "autograd", "backends", "compiler", "cuda"),
-    *("distributions", "func", "linalg", "nn", "optim", "special", "testing", "utils"),
+    *("distributions", "func", "linalg", "nn", "optim", "random", "special", "testing"),
+    *("types", "utils"),
 )
 
 __version__ = "0.1.0"

@@ -21,9 +21,10 @@ NAMESPACES = (
     "autograd.functional", "autograd.grad_mode", "autograd.gradcheck", "autograd.graph",
     "autograd.variable", "compiler", "distributions", "distributions.constraints",
     "distributions.transforms", "func", "linalg", "nn", "nn.attention", "nn.functional",
-    "nn.modules", "nn.modules.utils", "nn.parallel", "nn.utils", "nn.utils.parametrizations",
-    "nn.utils.parametrize", "nn.utils.prune", "nn.utils.rnn", "optim", "optim.swa_utils",
-    "special", "utils", "utils.data", "utils.hooks",
+    "nn.modules", "nn.modules.utils", "nn.parallel", "nn.utils", "nn.utils.fusion",
+    "nn.utils.parametrizations", "nn.utils.parametrize", "nn.utils.prune", "nn.utils.rnn",
+    "nn.utils.stateless", "optim", "optim.swa_utils", "random", "special", "types", "utils",
+    "utils.data", "utils.hooks",
 )  # fmt: skip
 TABLES = {
     "": (names.functions, "graphviz_autograd"),

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from ...engine.creation import full
 from .. import functional as F  # noqa: N812  (what everybody calls it)
 from ..parameter import Parameter
+from .attention import MultiheadAttention as MultiheadAttention  # where PyTorch has it
 from .elementwise import FunctionModule
 from .factory import makes_parameters
 from .module import Module

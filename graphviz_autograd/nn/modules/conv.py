@@ -114,6 +114,10 @@ class _Convolution(Module):
         return ", ".join([f"{self.in_channels}, {self.out_channels}, {sizes}", *shown])
 
 
+# PyTorch's name, which programs ask for.
+_ConvNd = _Convolution
+
+
 class Conv1d(_Convolution):
     """Convolution of (n, in_channels, l)."""
 

@@ -1,7 +1,8 @@
-"""``torch.nn.modules.utils``: names of a state without what a wrapper put before them."""
+"""``torch.nn.modules.utils``: one value for all dimensions; names without what a wrapper added."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 __all__ = ["consume_prefix_in_state_dict_if_present"]
@@ -16,3 +17,17 @@ def consume_prefix_in_state_dict_if_present(state_dict: dict[str, Any], prefix: 
     for key in [*about]:
         if key and (key == prefix.replace(".", "") or key.startswith(prefix)):
             about[key[len(prefix) :]] = about.pop(key)
+
+
+def _ntuple(n: int, name: str = "parse") -> Callable[[Any], tuple[Any, ...]]:
+    """Return the function from one value, or several, to a tuple of ``n`` of them, or these."""
+
+    def parse(x: Any) -> tuple[Any, ...]:
+        return tuple(x) if isinstance(x, Iterable) else (x,) * n
+
+    parse.__name__ = name
+    return parse
+
+
+_single, _pair = _ntuple(1, "_single"), _ntuple(2, "_pair")
+_triple, _quadruple = _ntuple(3, "_triple"), _ntuple(4, "_quadruple")
