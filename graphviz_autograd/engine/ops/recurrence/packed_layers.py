@@ -52,6 +52,7 @@ def _over_packed(
     reverse: bool,
 ) -> tuple[Any, State]:
     """Return the outputs and the final state of one direction over packed sequences."""
+    step, weights = recurrent.projected(step, weights)
     w_ih, w_hh, b_ih, b_hh = (*weights, None, None)[:4]
     shares = linear(data, w_ih, b_ih)
     over = _backwards if reverse else _forwards

@@ -24,14 +24,15 @@ def run_layers(
     input: Any,
     states: list[State],
     params: Sequence[Any],
-    has_biases: bool,
+    has_biases: bool,  # noqa: ARG001 - the number of parameters tells
     num_layers: int,
     dropout: float,
     train: bool,
     bidirectional: bool,
 ) -> tuple[Any, list[State]]:
     """Return the outputs (t, n, h) of the last layer, and the final state of each direction."""
-    each, count = 4 if has_biases else 2, 2 if bidirectional else 1
+    count = 2 if bidirectional else 1
+    each = len(params) // (num_layers * count)
     finals: list[State] = []
     for layer in range(num_layers):
         outputs = []
@@ -138,7 +139,7 @@ def lstm(
 
     ``input`` is (t, n, in), or (n, t, in) if ``batch_first``, ``hx`` a pair of (layers *
     directions, n, hidden); ``params`` are the weights and biases, as ``nn.LSTM`` has them. In
-    single precision each direction of a layer is one node.
+    single precision each direction of a layer is one node, unless h is projected.
 
     Raises:
         RuntimeError: if ``hx`` is not a pair.
@@ -146,7 +147,8 @@ def lstm(
     """
     require(len(hx) == 2, "lstm expects two hidden states")
     sequence = transpose(input, 0, 1) if batch_first else input
-    whole = input.dtype.name == "float32" and input.numel() > 0
+    same = hx[0].shape[-1] == hx[1].shape[-1]
+    whole = input.dtype.name == "float32" and input.numel() > 0 and same
     hidden, cell = hx if whole else (unbind(one, 0) for one in hx)
     states = [(hidden[nr], cell[nr]) for nr in range(len(hidden))]
     run = fused_lstm if whole else partial(recurrent.over_time, recurrent.lstm_step)
