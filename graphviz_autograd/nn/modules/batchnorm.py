@@ -92,7 +92,8 @@ class _BatchNorm(_Tracking):
         """
         self._check(input)
         share = self.momentum or 0.0
-        if self.training and self.num_batches_tracked is not None:
+        counts = self.training and self.track_running_stats
+        if counts and self.num_batches_tracked is not None:
             self.num_batches_tracked.add_(1)
             if self.momentum is None:
                 share = 1.0 / float(self.num_batches_tracked)

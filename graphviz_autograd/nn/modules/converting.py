@@ -36,9 +36,12 @@ class Convertible(Stateful):
 
         Raises:
             TypeError: for a type that is not floating-point.
+            RuntimeError: if a copy is asked for.
             NotImplementedError: for a device that is not the CPU.
 
         """
+        if kwargs.get("copy"):
+            raise RuntimeError(".to() does not accept copy argument")
         kind = _element_type(args, kwargs)
         if kind is not None and not kind.is_floating_point:
             raise TypeError(
