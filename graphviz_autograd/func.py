@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["functional_call"]
 
+_ABSENT = object()
+
 
 def functional_call(
     module: Any,
@@ -37,7 +39,8 @@ def functional_call(
     Raises:
         ValueError: if a name is in two dictionaries.
         RuntimeError: if the names are not the module's and ``strict``.
-        AttributeError: if the module has no such parameter or buffer.
+        AttributeError: if the module has no such module in it.
+        TypeError: if the name is that of something else.
 
     """
     given = _merged(parameter_and_buffer_dicts)
@@ -50,7 +53,7 @@ def _merged(dicts: Any) -> dict[str, Any]:
     if isinstance(dicts, dict):
         return dicts
     names = [name for one in dicts for name in one]
-    repeated = {name for name in names if names.count(name) > 1}
+    repeated = [*dict.fromkeys(name for name in names if names.count(name) > 1)]
     if repeated:
         raise ValueError(
             f"{repeated} appeared in multiple dictionaries; behavior of functional call is "
@@ -65,16 +68,18 @@ def _replaced(module: Any, given: Tensors, tie: bool, strict: bool) -> Iterator[
     own = _own_tensors(module)
     wanted = _tied(own, given) if tie else dict(given)
     if strict:
-        _check_names(set(own), set(wanted))
-    places = [(_place(module, name), value) for name, value in wanted.items()]
-    before = [(table, name, table[name]) for (table, name), _ in places]
+        _check_names(module, set(own), set(wanted))
+    places = [(*_place(module, name), value) for name, value in wanted.items()]
+    before = [(table, name, table.get(name, _ABSENT)) for table, name, _ in places]
     try:
-        for (table, name), value in places:
+        for table, name, value in places:
             table[name] = value
         yield
     finally:
         for table, name, value in before:
             table[name] = value
+            if value is _ABSENT:
+                del table[name]
 
 
 def _own_tensors(module: Any) -> dict[str, Any]:
@@ -101,23 +106,28 @@ def _tied(own: Tensors, given: Tensors) -> dict[str, Any]:
     return found
 
 
-def _check_names(own: set[str], wanted: set[str]) -> None:
+def _check_names(module: Any, own: set[str], wanted: set[str]) -> None:
     problems = [
-        f"{what} key(s): {', '.join(sorted(names))}."
+        f"{what} key(s): {', '.join(map(repr, sorted(names)))}."
         for what, names in (("Unexpected", wanted - own), ("Missing", own - wanted))
         if names
     ]
     if problems:
-        raise RuntimeError("Error(s) in functional_call:\n\t" + "\n\t".join(problems))
+        told = "\n\t".join([f"Error(s) in reparametrizing for {module._get_name()}:", *problems])
+        raise RuntimeError(told)
 
 
 def _place(module: Any, name: str) -> tuple[dict[str, Any], str]:
+    """Return where a module has a tensor; one that it does not have is an attribute meanwhile."""
     path, _, last = name.rpartition(".")
     owner = module.get_submodule(path)
     for table in (owner._parameters, owner._buffers):
         if last in table:
             return table, last
-    raise AttributeError(f"{owner._get_name()} has no attribute `{last}`")
+    if hasattr(owner, last):
+        value = getattr(owner, last)
+        raise TypeError(f"attribute `{last}`: {value} is not an instance of torch.Tensor")
+    return owner.__dict__, last
 
 
 def __getattr__(name: str) -> Any:

@@ -207,4 +207,5 @@ PROGRAMS = [
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_programs_leave_the_same_behind(program: str) -> None:
     expected = run(theirs, program)
+    assert "NameError" not in expected.get("error", ()), "the program itself is wrong"
     assert same(run(ours, program), expected, least=1e-5)

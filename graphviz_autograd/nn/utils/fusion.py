@@ -85,8 +85,7 @@ def fuse_conv_bn_weights(
         factor = scale * (bn_rv + bn_eps).rsqrt()
         weight = (conv_w * factor.reshape(shape)).to(conv_w.dtype)
         moved = ((bias - bn_rm) * factor + shift).to(conv_w.dtype)
-    learns = conv_w.requires_grad, conv_w.requires_grad if conv_b is None else conv_b.requires_grad
-    return Parameter(weight, learns[0]), Parameter(moved, learns[1])
+    return Parameter(weight, conv_w.requires_grad), Parameter(moved, bias.requires_grad)
 
 
 def fuse_linear_bn_weights(
