@@ -16,17 +16,24 @@ from graphviz_autograd.collection import without_collection
 if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd import (
         accelerator,
+        amp,
         autograd,
         backends,
+        compiler,
         cuda,
+        distributions,
+        func,
         linalg,
         nn,
         optim,
         overrides,
+        random,
         special,
         testing,
+        types,
         utils,
     )
+    from graphviz_autograd.amp import autocast
     from graphviz_autograd.api.differing import Difference, diff_graphs
     from graphviz_autograd.api.drawing import Drawing
     from graphviz_autograd.api.explaining import Explanation, explain
@@ -35,6 +42,7 @@ if TYPE_CHECKING:  # what `__getattr__` finds, spelled out for type checkers
     from graphviz_autograd.api.pipeline import capture, draw, load_graph
     from graphviz_autograd.api.teaching import explain_errors
     from graphviz_autograd.api.watching import Seen, watch
+    from graphviz_autograd.compiler import compile
     from graphviz_autograd.diagram.theme import theme_names
     from graphviz_autograd.diagram.theme_file import ThemeError
     from graphviz_autograd.engine import *
@@ -64,7 +72,9 @@ _HOMES = {
     "SelectionError": "graph.select",
     "ThemeError": "diagram.theme_file",
     "UnknownFormatError": "render",
+    "autocast": "amp",
     "capture": "api.pipeline",
+    "compile": "compiler",
     "diff_graphs": "api.differing",
     "draw": "api.pipeline",
     "explain": "api.explaining",
@@ -81,8 +91,9 @@ _HOMES = {
 # What an import makes stays: a collection meanwhile would look in vain through all of PyTorch.
 _import = without_collection(import_module)
 _NAMESPACES = (
-    *("_C", "accelerator", "autograd", "backends", "cuda"),
-    *("linalg", "nn", "optim", "overrides", "special", "testing", "utils"),
+    *("_C", "accelerator", "amp", "autograd", "backends", "compiler", "cuda"),
+    *("distributions", "func", "linalg", "nn", "optim", "overrides", "random", "special"),
+    *("testing", "types", "utils"),
 )
 
 __version__ = "0.1.0"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from . import amp
 from .engine.unsupported import UnsupportedError
 
 __all__ = [
+    "amp",
     "device_count",
     "empty_cache",
     "is_available",

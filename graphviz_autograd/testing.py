@@ -1,4 +1,4 @@
-"""Assertions about graphs, for the tests of programs that use autograd; they explain failures.
+"""Assertions about graphs and tensors, for tests of programs that use autograd; they explain.
 
 ``assert_close`` is that of ``torch.testing``.
 
@@ -22,8 +22,18 @@ from graphviz_autograd.findings.finding import Kind
 from graphviz_autograd.findings.spelled import NO_PROGRAM, Program
 from graphviz_autograd.graph.jsonio import graph_to_json
 from graphviz_autograd.graph.model import Graph
+from graphviz_autograd.made_tensors import make_tensor
 from graphviz_autograd.sources.base import Tensor
 from graphviz_autograd.sources.names import Named, Names, namespace_of
+
+__all__ = [
+    "assert_all_params_get_grad",
+    "assert_close",
+    "assert_graph_equal",
+    "assert_no_path",
+    "assert_reaches",
+    "make_tensor",
+]
 
 updates_graphs = False
 """Whether `assert_graph_equal` stores graphs in the place of comparing them: the flag of pytest."""

@@ -58,6 +58,13 @@ class device:  # noqa: N801
         index = "" if self.index is None else f", index={self.index}"
         return f"device(type='{self.type}'{index})"
 
+    def __enter__(self) -> device:
+        check_device(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
     def __reduce__(self) -> tuple[Any, ...]:
         return device, (self.type, self.index)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Self
 
 _ids = itertools.count()
@@ -17,31 +17,66 @@ class Hooks(dict[int, Callable[..., Any]]):
 
     def add(self, hook: Callable[..., Any]) -> RemovableHandle:
         """Append ``hook`` and return the handle that removes it."""
-        handle = RemovableHandle(self)
-        self[handle.id] = hook
-        return handle
+        return added(self, hook)
+
+
+def added(
+    hooks: dict[int, Callable[..., Any]],
+    hook: Callable[..., Any],
+    groups: Sequence[dict[int, bool]] = (),
+    prepend: bool = False,
+) -> RemovableHandle:
+    """Add ``hook`` to ``hooks`` and return the handle that removes it.
+
+    Args:
+        hooks: hooks by the ids of their handles.
+        hook: the function.
+        groups: dictionaries that have the ids of some hooks, now of this one too.
+        prepend: put it before those that are there already.
+
+    """
+    handle = RemovableHandle(hooks, extra_dict=groups)
+    others = [*hooks.items()] if prepend else []
+    if prepend:
+        hooks.clear()
+    hooks[handle.id] = hook
+    hooks.update(others)
+    for group in groups:
+        group[handle.id] = True
+    return handle
 
 
 class RemovableHandle:
-    """Removes a hook: by ``remove()``, any number of times, or at the end of a ``with`` block."""
+    """Removes a hook: by ``remove()``, any number of times, or at the end of a ``with`` block.
 
-    def __init__(self, hooks: Hooks) -> None:
+    Args:
+        hooks_dict: the hooks by the ids of their handles.
+        extra_dict: one or several dictionaries that have the id of the hook besides.
+
+    """
+
+    def __init__(
+        self,
+        hooks_dict: Any,
+        *,
+        extra_dict: dict[int, bool] | Sequence[dict[int, bool]] | None = None,
+    ) -> None:
         self.id = next(_ids)
-        self._hooks = weakref.ref(hooks)
-        self._groups: list[set[int]] = []
-
-    def join(self, group: set[int]) -> None:
-        """Put the id into ``group`` until the hook is removed."""
-        group.add(self.id)
-        self._groups.append(group)
+        self.hooks_dict_ref: Callable[[], Any] = weakref.ref(hooks_dict)
+        self._groups = [extra_dict] if isinstance(extra_dict, dict) else list(extra_dict or ())
 
     def remove(self) -> None:
         """Remove the hook, if it is still there."""
-        hooks = self._hooks()
-        if hooks is not None:
-            hooks.pop(self.id, None)
-        for group in self._groups:
-            group.discard(self.id)
+        for held in (self.hooks_dict_ref(), *self._groups):
+            if held is not None:
+                held.pop(self.id, None)
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        return self.hooks_dict_ref(), self.id, self._groups
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        hooks, self.id, self._groups = state
+        self.hooks_dict_ref = weakref.ref(Hooks() if hooks is None else hooks)
 
     def __enter__(self) -> Self:
         return self

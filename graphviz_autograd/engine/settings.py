@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import warnings
+from typing import Any
 
-from .device import CPU, device
+from .device import CPU, check_device, device
 
 _threads = 1
 _deterministic = False
@@ -56,6 +57,17 @@ def set_float32_matmul_precision(precision: str) -> None:
             "setFloat32MatmulPrecision call has no effect.",
             stacklevel=2,
         )
+
+
+def set_default_device(device: Any) -> None:
+    """Say where tensors are made: on the CPU.
+
+    Raises:
+        NotImplementedError: for another device.
+
+    """
+    if device is not None:
+        check_device(device)
 
 
 def get_default_device() -> device:

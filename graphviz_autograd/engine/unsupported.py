@@ -24,8 +24,7 @@ _QUANTIZED = """
     quantize_per_channel quantize_per_tensor quantize_per_tensor_dynamic quint2x4 quint4x2 quint8
 """
 _DEVICES = """
-     amp autocast cuda get_device_module is_mps
-    is_xpu mps mtia pin_memory record_stream set_default_device xpu
+    cuda get_device_module is_mps is_xpu mps mtia pin_memory record_stream xpu
 """
 _TYPES = """
     BFloat16Tensor bfloat16 bit float4_e2m1fn_x2 float8_e4m3fn float8_e4m3fnuz float8_e5m2
@@ -33,8 +32,8 @@ _TYPES = """
     uint32 uint4 uint5 uint6 uint64 uint7
 """
 _PROGRAMS = """
-    compile compiler cond distributed distributions export fork func fx hub jit library
-    multiprocessing nested package profiler wait while_loop
+    cond distributed export fork fx hub jit library multiprocessing nested package profiler wait
+    while_loop
 """
 _STATE = """
     BoolTensor ByteTensor CharTensor DoubleTensor FloatTensor HalfTensor IntTensor LongTensor
@@ -62,8 +61,8 @@ _SPECIAL = """
     modified_bessel_k0 modified_bessel_k1 spherical_bessel_j0 zeta
 """
 _METHODS = """
-    index as_strided_scatter float_power_ geqrf hash_tensor heaviside_ histogram lu map2_
-    narrow_copy new_empty_strided nonzero_static ormqr polygamma_
+    index as_strided_scatter float_power_ geqrf hash_tensor heaviside_ lu map2_ narrow_copy
+    new_empty_strided nonzero_static ormqr polygamma_
     share_memory_ slice_inverse solve symeig to_padded_tensor triangular_solve xlogy_
 """
 

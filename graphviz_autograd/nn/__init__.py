@@ -3,16 +3,21 @@
 from typing import Any
 
 from ..engine.unsupported import UnsupportedError
-from . import functional, init, modules, utils
+from . import attention, functional, init, modules, parallel, utils
 from .modules import *
-from .parameter import Parameter, UninitializedParameter
+from .parallel import DataParallel
+from .parameter import Buffer, Parameter, UninitializedParameter
 
 __all__ = [
+    "Buffer",
+    "DataParallel",
     "Parameter",
     "UninitializedParameter",
+    "attention",
     "functional",
     "init",
     "modules",
+    "parallel",
     "utils",
     *modules.__all__,
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import math
-from typing import TYPE_CHECKING
+import warnings
+from typing import TYPE_CHECKING, Any
 
 from ..engine.creation import empty, randperm
 from ..engine.grad_mode import no_grad
@@ -11,6 +13,8 @@ from ..engine.ops import FUNCTIONS
 from ..engine.random import drawing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..engine.tensor import Tensor
 
 _GAINS = {"tanh": 5 / 3, "relu": math.sqrt(2), "selu": 3 / 4}
@@ -23,13 +27,15 @@ def calculate_gain(nonlinearity: str, param: float | None = None) -> float:
     ``param`` is the negative slope of ``"leaky_relu"``, 0.01 by default.
 
     Raises:
-        ValueError: for an unknown nonlinearity.
+        ValueError: for an unknown nonlinearity, or a slope that is no number.
 
     """
     if nonlinearity in _LINEAR.split():
         return 1
     if nonlinearity == "leaky_relu":
         slope = 0.01 if param is None else param
+        if isinstance(slope, bool) or not isinstance(slope, (int, float)):
+            raise ValueError(f"negative_slope {param} not a valid number")
         return math.sqrt(2 / (1 + slope**2))
     if nonlinearity not in _GAINS:
         raise ValueError(f"Unsupported nonlinearity {nonlinearity}")
@@ -105,6 +111,8 @@ def kaiming_uniform_(
     tensor: Tensor, a: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu"
 ) -> Tensor:
     """Fill a weight uniformly, as He et al. (2015) advise, and return it."""
+    if _is_empty(tensor):
+        return tensor
     bound = math.sqrt(3) * _kaiming_std(tensor, a, mode, nonlinearity)
     return uniform_(tensor, -bound, bound)
 
@@ -114,7 +122,16 @@ def kaiming_normal_(
     tensor: Tensor, a: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu"
 ) -> Tensor:
     """Fill a weight normally, as He et al. (2015) advise, and return it."""
+    if _is_empty(tensor):
+        return tensor
     return normal_(tensor, 0.0, _kaiming_std(tensor, a, mode, nonlinearity))
+
+
+def _is_empty(tensor: Tensor) -> bool:
+    if 0 not in tensor.shape:
+        return False
+    warnings.warn("Initializing zero-element tensors is a no-op", stacklevel=4)
+    return True
 
 
 def _kaiming_std(tensor: Tensor, a: float, mode: str, nonlinearity: str) -> float:
@@ -124,10 +141,17 @@ def _kaiming_std(tensor: Tensor, a: float, mode: str, nonlinearity: str) -> floa
     return calculate_gain(nonlinearity, a) / math.sqrt(fans(tensor)[modes.index(mode)])
 
 
+@drawing
 def trunc_normal_(
     tensor: Tensor, mean: float = 0.0, std: float = 1.0, a: float = -2.0, b: float = 2.0
 ) -> Tensor:
     """Fill a tensor with normal random numbers from ``a`` to ``b`` and return it."""
+    if mean < a - 2 * std or mean > b + 2 * std:
+        warnings.warn(
+            "mean is more than 2 std from [a, b] in nn.init.trunc_normal_. The distribution of "
+            "values may be incorrect.",
+            stacklevel=3,
+        )
     low, high = (math.erf((one - mean) / std / math.sqrt(2)) for one in (a, b))
     with no_grad():
         filled: Tensor = tensor.uniform_(low, high).erfinv_()
@@ -170,6 +194,7 @@ def dirac_(tensor: Tensor, groups: int = 1) -> Tensor:
     return tensor
 
 
+@drawing
 def orthogonal_(tensor: Tensor, gain: float = 1) -> Tensor:
     """Fill a weight with orthonormal rows or columns, times ``gain`` (Saxe et al. 2013).
 
@@ -191,6 +216,7 @@ def orthogonal_(tensor: Tensor, gain: float = 1) -> Tensor:
     return tensor
 
 
+@drawing
 def sparse_(tensor: Tensor, sparsity: float, std: float = 0.01) -> Tensor:
     """Fill a matrix normally, a share of each column with zeros, and return it (Martens 2010).
 
@@ -206,3 +232,22 @@ def sparse_(tensor: Tensor, sparsity: float, std: float = 0.01) -> Tensor:
         for column in range(columns):
             tensor[randperm(rows)[: math.ceil(sparsity * rows)], column] = 0
     return tensor
+
+
+def _deprecated(new: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function under its name of old, without the last ``_``."""
+    name = new.__name__
+
+    @functools.wraps(new)
+    def old(*args: Any, **kwargs: Any) -> Any:
+        told = f"`nn.init.{name[:-1]}` is now deprecated in favor of `nn.init.{name}`."
+        warnings.warn(told, FutureWarning, stacklevel=2)
+        return new(*args, **kwargs)
+
+    return old
+
+
+uniform, normal, constant = map(_deprecated, (uniform_, normal_, constant_))
+eye, dirac, orthogonal, sparse = map(_deprecated, (eye_, dirac_, orthogonal_, sparse_))
+xavier_uniform, xavier_normal = map(_deprecated, (xavier_uniform_, xavier_normal_))
+kaiming_uniform, kaiming_normal = map(_deprecated, (kaiming_uniform_, kaiming_normal_))

@@ -58,6 +58,27 @@ def _restored(data: Any, requires_grad: bool, attributes: Any = None) -> Paramet
     return parameter
 
 
+class Buffer(Tensor):
+    """A tensor of the memory of ``data``; as an attribute of a module, one of its buffers.
+
+    Args:
+        data: the tensor; by default an empty one.
+        persistent: whether it is part of the state of the module.
+
+    """
+
+    persistent: bool
+
+    def __new__(cls, data: Tensor | None = None, *, persistent: bool = True) -> Any:  # noqa: D102
+        source = empty(0) if data is None else data.detach()
+        buffer = object.__new__(cls)
+        buffer._data, buffer._counter = source._data, source._counter
+        buffer._edge, buffer._meta = source._edge, None
+        buffer.persistent = persistent
+        buffer.requires_grad_(data is not None and data.requires_grad)
+        return buffer
+
+
 _NO_SHAPE = (
     "Can't access the shape of an uninitialized parameter or buffer. This error usually happens in "
     "`load_state_dict` when trying to load an uninitialized parameter into an initialized one. "

@@ -22,8 +22,8 @@ class Adadelta(Optimizer):
         rho: how slowly the averages of squares forget.
         eps: added to both averages under their roots.
         weight_decay: how much of the parameter is added to its gradient.
-        foreach: ignored, as are ``capturable`` and ``differentiable``: they choose how PyTorch
-            computes.
+        foreach: ignored, as is ``capturable``: how PyTorch computes.
+        differentiable: let gradients flow through the steps.
         maximize: go up instead of down.
 
     Raises:
@@ -63,6 +63,6 @@ class Adadelta(Optimizer):
         state["step"] += 1
         grad = descended(parameter, grad, group, group["weight_decay"])
         square = state["square_avg"].mul_(rho).addcmul_(grad, grad, value=1 - rho)
-        delta = (state["acc_delta"] + eps).sqrt_().div_((square + eps).sqrt_()).mul_(grad)
+        delta = (state["acc_delta"] + eps).sqrt() / (square + eps).sqrt() * grad
         state["acc_delta"].mul_(rho).addcmul_(delta, delta, value=1 - rho)
         parameter.add_(delta, alpha=-group["lr"])

@@ -24,7 +24,8 @@ class Adagrad(Optimizer):
         weight_decay: how much of the parameter is added to its gradient.
         initial_accumulator_value: what the sums of squares start with.
         eps: added to the root of the sum of squares.
-        foreach: ignored, as are ``differentiable`` and ``fused``: they choose how PyTorch computes.
+        foreach: ignored, as is ``fused``: how PyTorch computes.
+        differentiable: let gradients flow through the steps.
         maximize: go up instead of down.
 
     Raises:
@@ -66,4 +67,4 @@ class Adagrad(Optimizer):
         grad = descended(parameter, grad, group, group["weight_decay"])
         rate = group["lr"] / (1 + (state["step"].item() - 1) * group["lr_decay"])
         square = state["sum"].addcmul_(grad, grad)
-        parameter.addcdiv_(grad, square.sqrt().add_(group["eps"]), value=-rate)
+        parameter.addcdiv_(grad, square.sqrt() + group["eps"], value=-rate)

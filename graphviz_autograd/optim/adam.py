@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..engine.creation import zeros_like
+from ..engine.tensor import Tensor
 from .moments import MomentOptimizer, averaged
 from .optimizer import Group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from ..engine.tensor import Tensor
 
 
 class Adam(MomentOptimizer):
@@ -26,8 +25,8 @@ class Adam(MomentOptimizer):
         amsgrad: divide by the largest average square so far (Reddi et al. 2018).
         maximize: go up instead of down.
         decoupled_weight_decay: decay the parameter itself, as ``AdamW`` does.
-        foreach: ignored, as are ``capturable``, ``differentiable`` and ``fused``: they choose how
-            PyTorch computes.
+        foreach: ignored, as are ``capturable`` and ``fused``: how PyTorch computes.
+        differentiable: let gradients flow through the steps.
 
     Raises:
         ValueError: for options out of range.
@@ -56,6 +55,7 @@ class Adam(MomentOptimizer):
             "differentiable": differentiable, "fused": fused,
             "decoupled_weight_decay": decoupled_weight_decay,
         }  # fmt: skip
+        _check_tensors(defaults)
         super().__init__(params, defaults)
 
     def _move(self, parameter: Tensor, grad: Tensor, group: Group, state: dict[str, Any]) -> None:
@@ -64,9 +64,22 @@ class Adam(MomentOptimizer):
         if group["amsgrad"]:
             if "max_exp_avg_sq" not in state:
                 state["max_exp_avg_sq"] = zeros_like(parameter)
-            square = state["max_exp_avg_sq"].copy_(state["max_exp_avg_sq"].maximum(square))
-        scale = (square.sqrt() / (1 - beta2**step) ** 0.5).add_(group["eps"])
-        parameter.addcdiv_(mean, scale, value=-group["lr"] / (1 - beta1**step))
+            square = state["max_exp_avg_sq"] = state["max_exp_avg_sq"].maximum(square)
+        scale = square.sqrt() / (1 - beta2**step) ** 0.5 + group["eps"]
+        rate = group["lr"] / (1 - beta1**step)
+        if isinstance(rate, Tensor):
+            parameter.addcdiv_(mean, scale / -rate)
+        else:
+            parameter.addcdiv_(mean, scale, value=-rate)
+
+
+def _check_tensors(defaults: dict[str, Any]) -> None:
+    """Raise if options are tensors where PyTorch takes none."""
+    one_by_one = defaults["capturable"] or not defaults["foreach"]
+    if isinstance(defaults["lr"], Tensor) and not one_by_one:
+        raise ValueError("lr as a Tensor is not supported for capturable=False and foreach=True")
+    if len({isinstance(one, Tensor) for one in defaults["betas"]}) > 1:
+        raise ValueError("betas must be either both floats or both Tensors")
 
 
 class AdamW(Adam):

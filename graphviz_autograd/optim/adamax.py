@@ -22,8 +22,8 @@ class Adamax(MomentOptimizer):
         betas: how slowly the average and the maximum forget.
         eps: added to the gradient's absolute value.
         weight_decay: how much of the parameter is added to its gradient.
-        foreach: ignored, as are ``capturable`` and ``differentiable``: they choose how PyTorch
-            computes.
+        foreach: ignored, as is ``capturable``: how PyTorch computes.
+        differentiable: let gradients flow through the steps.
         maximize: go up instead of down.
 
     Raises:
@@ -55,7 +55,7 @@ class Adamax(MomentOptimizer):
     def _move(self, parameter: Tensor, grad: Tensor, group: Group, state: dict[str, Any]) -> None:
         beta1, beta2 = group["betas"]
         state["exp_avg"].lerp_(grad, 1 - beta1)
-        largest = state["exp_inf"].mul_(beta2).maximum(grad.abs().add_(group["eps"]))
-        state["exp_inf"].copy_(largest)
+        largest = (state["exp_inf"] * beta2).maximum(grad.abs() + group["eps"])
+        state["exp_inf"] = largest
         rate = group["lr"] / (1 - beta1 ** state["step"].item())
         parameter.addcdiv_(state["exp_avg"], largest, value=-rate)

@@ -23,8 +23,8 @@ class ASGD(Optimizer):
         alpha: the power by which the learning rate decays.
         t0: the step from which on parameters are averaged, in the state under ``"ax"``.
         weight_decay: how much of the parameter is added to its gradient.
-        foreach: ignored, as are ``capturable`` and ``differentiable``: they choose how PyTorch
-            computes.
+        foreach: ignored, as is ``capturable``: how PyTorch computes.
+        differentiable: let gradients flow through the steps.
         maximize: go up instead of down.
 
     Raises:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..engine.creation import zeros_like
 from ..engine.grad_mode import enable_grad, no_grad
 from ..engine.ops import FUNCTIONS
+from .line_search import Point, strong_wolfe
 from .optimizer import Group, Optimizer, check_not_negative
 
 if TYPE_CHECKING:
@@ -29,11 +30,10 @@ class LBFGS(Optimizer):
         tolerance_grad: how small the largest gradient is in the end.
         tolerance_change: how small the largest change of a parameter or the loss is in the end.
         history_size: how many steps are remembered.
-        line_search_fn: not supported.
+        line_search_fn: ``"strong_wolfe"`` for a line search in every step, or None.
 
     Raises:
         ValueError: for a negative learning rate, or several groups.
-        NotImplementedError: for a line search.
 
     """
 
@@ -49,8 +49,6 @@ class LBFGS(Optimizer):
         line_search_fn: str | None = None,
     ) -> None:
         check_not_negative(lr=lr)
-        if line_search_fn is not None:
-            raise NotImplementedError("LBFGS: a line search is not supported; set lr instead")
         defaults = {
             "lr": lr, "max_iter": max_iter,
             "max_eval": max_iter * 5 // 4 if max_eval is None else max_eval,
@@ -76,37 +74,69 @@ class LBFGS(Optimizer):
         """
         if closure is None:
             raise TypeError("LBFGS.step() missing 1 required positional argument: 'closure'")
-        self.steps += 1
         group = self.param_groups[0]
         state = self.state[group["params"][0]]
         with no_grad():
             first = self._evaluated(closure, state)
-            grad, loss = self._gradient(), float(first)
+            grad, loss, before = self._gradient(), float(first), state["func_evals"] - 1
             for number in range(1, group["max_iter"] + 1):
                 if _largest(grad) <= group["tolerance_grad"]:
                     break
-                before = loss
                 direction = self._direction(grad, state, group)
-                slope = grad.dot(direction)
+                slope = float(grad.dot(direction))
                 state["prev_flat_grad"], state["prev_loss"] = grad, loss
                 if slope > -group["tolerance_change"]:
                     break
-                self._move(direction, state["t"])
-                if number == group["max_iter"]:
-                    break
-                loss, grad = float(self._evaluated(closure, state)), self._gradient()
-                if number + 1 >= group["max_eval"] or self._is_still(state, before, loss, group):
+                last = number == group["max_iter"]
+                loss, grad = self._moved(closure, Point(0, loss, grad, slope), group, last)
+                spent = state["func_evals"] - before >= group["max_eval"]
+                if last or spent or self._is_still(state, loss, group):
                     break
         return first
+
+    def _moved(
+        self, closure: Callable[[], Any], start: Point, group: Group, last: bool
+    ) -> tuple[float, Tensor]:
+        """Move along the direction; return the loss and gradient there, if they are asked for."""
+        state = self.state[group["params"][0]]
+        direction = state["d"]
+        if group["line_search_fn"] is None:
+            self._move(direction, state["t"])
+            if last:
+                return start.loss, start.grad
+            return float(self._evaluated(closure, state)), self._gradient()
+        if group["line_search_fn"] != "strong_wolfe":
+            raise RuntimeError("only 'strong_wolfe' is supported")
+        found = self._searched(closure, start, state, group)
+        state["t"] = found.t
+        self._move(direction, found.t)
+        return found.loss, found.grad
+
+    def _searched(
+        self, closure: Callable[[], Any], start: Point, state: dict[str, Any], group: Group
+    ) -> Point:
+        """Return where a line search ends, with the parameters where they were."""
+        origin = [one.clone() for one in group["params"]]
+
+        def evaluate(t: float) -> Point:
+            self._move(state["d"], t)
+            loss, grad = float(self._evaluated(closure, state)), self._gradient()
+            for one, before in zip(group["params"], origin, strict=True):
+                one.copy_(before)
+            return Point(t, loss, grad, float(grad.dot(state["d"])))
+
+        extent = _largest(state["d"])
+        return strong_wolfe(evaluate, start, state["t"], extent, group["tolerance_change"])
 
     def _evaluated(self, closure: Callable[[], Any], state: dict[str, Any]) -> Any:
         state["func_evals"] = state.get("func_evals", 0) + 1
         with enable_grad():
             return closure()
 
-    def _is_still(self, state: dict[str, Any], before: float, loss: float, group: Group) -> bool:
+    def _is_still(self, state: dict[str, Any], loss: float, group: Group) -> bool:
         least = group["tolerance_change"]
-        return bool(_largest(state["d"] * state["t"]) <= least or abs(loss - before) < least)
+        short = _largest(state["d"] * state["t"]) <= least
+        return bool(short or abs(loss - state["prev_loss"]) < least)
 
     def _gradient(self) -> Tensor:
         """Return the gradients of all parameters in one row."""

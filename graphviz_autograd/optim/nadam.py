@@ -25,8 +25,8 @@ class NAdam(MomentOptimizer):
         weight_decay: how much of the parameter is added to its gradient.
         momentum_decay: how fast the momentum reaches its full size.
         decoupled_weight_decay: decay the parameter itself, as ``AdamW`` does.
-        foreach: ignored, as are ``capturable`` and ``differentiable``: they choose how PyTorch
-            computes.
+        foreach: ignored, as is ``capturable``: how PyTorch computes.
+        differentiable: let gradients flow through the steps.
         maximize: go up instead of down.
 
     Raises:
@@ -63,11 +63,14 @@ class NAdam(MomentOptimizer):
         step, lr = state["step"].item(), group["lr"]
         product = state.setdefault("mu_product", ones(()))
         product *= _momentum(step, group)
-        scale = (square / (1 - group["betas"][1] ** step)).sqrt().add_(group["eps"])
+        if not group["differentiable"]:
+            product = product.item()
+        scale = (square / (1 - group["betas"][1] ** step)).sqrt() + group["eps"]
         following = _momentum(step + 1, group)
-        share = lr * (1 - _momentum(step, group)) / (1 - product.item())
-        parameter.addcdiv_(grad, scale, value=-share)
-        parameter.addcdiv_(mean, scale, value=-lr * following / (1 - product.item() * following))
+        share = lr * (1 - _momentum(step, group)) / (1 - product)
+        parameter.addcdiv_(grad * -share, scale)
+        following_share = lr * following / (1 - product * following)
+        parameter.addcdiv_(mean * -following_share, scale)
 
 
 def _momentum(step: float, group: Group) -> float:

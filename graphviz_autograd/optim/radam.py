@@ -23,8 +23,8 @@ class RAdam(MomentOptimizer):
         eps: added to the root of the average square.
         weight_decay: how much of the parameter is added to its gradient.
         decoupled_weight_decay: decay the parameter itself, as ``AdamW`` does.
-        foreach: ignored, as are ``capturable`` and ``differentiable``: they choose how PyTorch
-            computes.
+        foreach: ignored, as is ``capturable``: how PyTorch computes.
+        differentiable: let gradients flow through the steps.
         maximize: go up instead of down.
 
     Raises:
@@ -62,6 +62,6 @@ class RAdam(MomentOptimizer):
         rho = rho_inf - 2 * step * beta2**step / known
         if rho > 5:
             tractable = (rho - 4) * (rho - 2) * rho_inf / ((rho_inf - 4) * (rho_inf - 2) * rho)
-            scale = known**0.5 / square.sqrt().add_(group["eps"])
+            scale = known**0.5 / (square.sqrt() + group["eps"])
             update = update * scale * tractable**0.5
         parameter.add_(update, alpha=-1)

@@ -25,8 +25,8 @@ class RMSprop(Optimizer):
         weight_decay: how much of the parameter is added to its gradient.
         momentum: how much of the previous step goes into the next.
         centered: divide by the variance instead of the average square (Graves 2013).
-        capturable: ignored, as are ``foreach`` and ``differentiable``: they choose how PyTorch
-            computes.
+        capturable: ignored, as is ``foreach``: how PyTorch computes.
+        differentiable: let gradients flow through the steps.
         maximize: go up instead of down.
 
     Raises:
@@ -66,7 +66,7 @@ class RMSprop(Optimizer):
         if group["centered"]:
             mean = state["grad_avg"].lerp_(grad, 1 - alpha)
             square = square.addcmul(mean, mean, value=-1)
-        scale = square.sqrt().add_(group["eps"])
+        scale = square.sqrt() + group["eps"]
         if group["momentum"]:
             step = state["momentum_buffer"].mul_(group["momentum"]).addcdiv_(grad, scale)
             parameter.add_(step, alpha=-group["lr"])

@@ -21,8 +21,8 @@ class Rprop(Optimizer):
         lr: the size of the first step.
         etas: by what a step is multiplied when the sign changes, and when it stays.
         step_sizes: the smallest and the largest step.
-        foreach: ignored, as are ``capturable`` and ``differentiable``: they choose how PyTorch
-            computes.
+        foreach: ignored, as is ``capturable``: how PyTorch computes.
+        differentiable: let gradients flow through the steps.
         maximize: go up instead of down.
 
     Raises:
@@ -61,8 +61,8 @@ class Rprop(Optimizer):
         turn = (grad * state["prev"]).sign()
         factor = turn.clone().fill_(1)
         factor[turn > 0], factor[turn < 0] = grow, shrink
-        state["step_size"].mul_(factor).clamp_(*group["step_sizes"])
+        size = state["step_size"] = (state["step_size"] * factor).clamp(*group["step_sizes"])
         grad = grad.clone()
         grad[turn < 0] = 0
-        parameter.addcmul_(grad.sign(), state["step_size"], value=-1)
-        state["prev"].copy_(grad)
+        parameter.addcmul_(grad.sign(), size, value=-1)
+        state["prev"] = grad

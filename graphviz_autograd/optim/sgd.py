@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..engine.tensor import Tensor
 from .optimizer import Group, Optimizer, check_not_negative, descended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from ..engine.tensor import Tensor
 
 
 class SGD(Optimizer):
@@ -23,7 +22,8 @@ class SGD(Optimizer):
         weight_decay: how much of the parameter is added to its gradient.
         nesterov: look ahead by the momentum.
         maximize: go up instead of down.
-        foreach: ignored, as are ``differentiable`` and ``fused``: they choose how PyTorch computes.
+        foreach: ignored, as is ``fused``: how PyTorch computes.
+        differentiable: let gradients flow through the steps.
 
     Raises:
         ValueError: for negative options, or ``nesterov`` without momentum.
@@ -58,7 +58,10 @@ class SGD(Optimizer):
         grad = descended(parameter, grad, group, group["weight_decay"])
         if group["momentum"]:
             grad = self._with_momentum(parameter, grad, group)
-        parameter.add_(grad, alpha=-group["lr"])
+        if isinstance(group["lr"], Tensor):
+            parameter.addcmul_(grad, group["lr"], value=-1)
+        else:
+            parameter.add_(grad, alpha=-group["lr"])
 
     def _with_momentum(self, parameter: Tensor, grad: Tensor, group: Group) -> Tensor:
         state, momentum = self.state[parameter], group["momentum"]

@@ -197,10 +197,15 @@ def test_a_copy_and_a_pickle_are_equal_and_apart() -> None:
 
 # ---- what modules know of each other, compared as programs -------------------------------------
 
-PROGRAMS = Path(__file__).with_name("programs.txt").read_text(encoding="utf-8").split("\n\n")
+PROGRAMS = [
+    program
+    for file in sorted(Path(__file__).parent.glob("*programs.txt"))
+    for program in file.read_text(encoding="utf-8").split("\n\n")
+]
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_programs_leave_the_same_behind(program: str) -> None:
     expected = run(theirs, program)
+    assert "NameError" not in expected.get("error", ()), "the program itself is wrong"
     assert same(run(ours, program), expected, least=1e-5)

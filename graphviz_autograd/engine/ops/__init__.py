@@ -94,7 +94,7 @@ from .pooling import (
 )
 from .random_numbers import random_fills, sampling
 from .record import COMPOSITES, FUNCTIONS, KERNELS, OPS, Op, composite, formula, op
-from .recurrence import lstm_layer, recurrent, recurrent_layers
+from .recurrence import lstm_layer, packed_layers, packing, recurrent, recurrent_layers
 from .reductions import (
     covariance,
     cumulative,

@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 from ...engine.creation import full
 from .. import functional as F  # noqa: N812  (what everybody calls it)
 from ..parameter import Parameter
+from .attention import MultiheadAttention as MultiheadAttention  # where PyTorch has it
 from .elementwise import FunctionModule
+from .factory import makes_parameters
 from .module import Module
 
 
@@ -181,6 +183,7 @@ class PReLU(Module):
 
     """
 
+    @makes_parameters
     def __init__(self, num_parameters: int = 1, init: float = 0.25) -> None:
         super().__init__()
         self.num_parameters = num_parameters

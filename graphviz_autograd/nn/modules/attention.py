@@ -8,6 +8,7 @@ from ...engine.creation import empty
 from .. import functional as F  # noqa: N812  (what everybody calls it)
 from .. import init
 from ..parameter import Parameter
+from .factory import makes_parameters
 from .linear import Linear
 from .module import Module
 
@@ -29,6 +30,7 @@ class MultiheadAttention(Module):
 
     """
 
+    @makes_parameters
     def __init__(
         self,
         embed_dim: int,
@@ -40,7 +42,6 @@ class MultiheadAttention(Module):
         kdim: int | None = None,
         vdim: int | None = None,
         batch_first: bool = False,
-        dtype: Any = None,
     ) -> None:
         super().__init__()
         if embed_dim <= 0 or num_heads <= 0:
@@ -58,25 +59,23 @@ class MultiheadAttention(Module):
         self.batch_first = batch_first
         self.head_dim = embed_dim // num_heads
         self.add_zero_attn = add_zero_attn
-        self._add_projections(bias, dtype)
-        self.out_proj = NonDynamicallyQuantizableLinear(embed_dim, embed_dim, bias, dtype)
+        self._add_projections(bias)
+        self.out_proj = NonDynamicallyQuantizableLinear(embed_dim, embed_dim, bias)
         for name in ("bias_k", "bias_v"):
-            extra = Parameter(empty(1, 1, embed_dim, dtype=dtype)) if add_bias_kv else None
+            extra = Parameter(empty(1, 1, embed_dim)) if add_bias_kv else None
             self.register_parameter(name, extra)
         self.reset_parameters()
 
-    def _add_projections(self, bias: bool, dtype: Any) -> None:
+    def _add_projections(self, bias: bool) -> None:
         size = self.embed_dim
         sizes = {"q": size, "k": self.kdim, "v": self.vdim}
         same = set(sizes.values()) == {size}
         for name, inputs in sizes.items():
-            apart = None if same else Parameter(empty(size, inputs, dtype=dtype))
+            apart = None if same else Parameter(empty(size, inputs))
             self.register_parameter(f"{name}_proj_weight", apart)
-        whole = Parameter(empty(3 * size, size, dtype=dtype)) if same else None
+        whole = Parameter(empty(3 * size, size)) if same else None
         self.register_parameter("in_proj_weight", whole)
-        self.register_parameter(
-            "in_proj_bias", Parameter(empty(3 * size, dtype=dtype)) if bias else None
-        )
+        self.register_parameter("in_proj_bias", Parameter(empty(3 * size)) if bias else None)
 
     def reset_parameters(self) -> None:
         """Draw new parameters of this module, as it starts with them."""

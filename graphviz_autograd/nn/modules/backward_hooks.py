@@ -100,6 +100,8 @@ class BackwardHook:
         values, places, node = _identity(values)
         if node is not None:
             node.register_hook(lambda _, grads: self._output_grads(grads, places, count))
+        if hasattr(output, "_make"):
+            return output._make(values)  # a named tuple
         return values if isinstance(output, tuple) else values[0]
 
     def _output_grads(self, grads: Grads, places: list[int], count: int) -> Grads:

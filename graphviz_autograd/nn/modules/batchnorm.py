@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from ...engine.creation import ones, zeros
 from ...engine.from_data import tensor
 from .. import functional as F  # noqa: N812  (what everybody calls it)
+from .factory import makes_parameters
 from .normalization import _Affine
 
 
@@ -22,8 +23,10 @@ class _Tracking(_Affine):
 
     """
 
+    _version = 2  # since then batches are counted
     dims: ClassVar[tuple[int, ...]]
 
+    @makes_parameters
     def __init__(
         self,
         num_features: int,
@@ -44,6 +47,18 @@ class _Tracking(_Affine):
         self.register_buffer("running_mean", zeros(num_features) if tracked else None)
         self.register_buffer("running_var", ones(num_features) if tracked else None)
         self.register_buffer("num_batches_tracked", tensor(0) if tracked else None)
+
+    def _load_from_state_dict(
+        self, state_dict: Any, prefix: str, local_metadata: dict[str, Any], *args: Any
+    ) -> None:
+        """Restore this module, also from before batches were counted."""
+        old = (local_metadata.get("version") or 1) < 2
+        if old and self.track_running_stats:
+            count = self.num_batches_tracked
+            state_dict.setdefault(
+                f"{prefix}num_batches_tracked", tensor(0) if count is None else count
+            )
+        super()._load_from_state_dict(state_dict, prefix, local_metadata, *args)
 
     def reset_running_stats(self) -> None:
         """Forget all batches."""
@@ -77,7 +92,8 @@ class _BatchNorm(_Tracking):
         """
         self._check(input)
         share = self.momentum or 0.0
-        if self.training and self.num_batches_tracked is not None:
+        counts = self.training and self.track_running_stats
+        if counts and self.num_batches_tracked is not None:
             self.num_batches_tracked.add_(1)
             if self.momentum is None:
                 share = 1.0 / float(self.num_batches_tracked)
@@ -113,6 +129,7 @@ class BatchNorm3d(_BatchNorm):
 class _InstanceNorm(_Tracking):
     """Normalizes each channel of each sample (Ulyanov et al. 2016)."""
 
+    @makes_parameters
     def __init__(
         self,
         num_features: int,

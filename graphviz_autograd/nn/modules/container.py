@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from ..parameter import Parameter
 from .module import Module, indented
+from .parameter_containers import pairs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Self
-
-    from ...engine.tensor import Tensor
 
 
 class _Ordered(Module):
@@ -53,7 +52,17 @@ class _Ordered(Module):
         return self
 
     def extend(self, modules: Iterable[Module]) -> Self:
-        """Add modules at the end and return this one."""
+        """Add modules at the end and return this one.
+
+        Raises:
+            TypeError: if they cannot be iterated over.
+
+        """
+        if not isinstance(modules, Iterable):
+            raise TypeError(
+                f"{type(self).__name__}.extend should be called with an iterable, but got "
+                f"{type(modules).__name__}"
+            )
         for module in modules:
             self.append(module)
         return self
@@ -123,11 +132,37 @@ class Sequential(_Ordered):
         self._renumber(self * other)
         return self
 
+    def __add__(self, other: Iterable[Module]) -> Self:
+        return super().__add__(_sequential(other))
+
+    def __iadd__(self, other: Iterable[Module]) -> Self:
+        return self.extend(_sequential(other))
+
+    def insert(self, index: int, module: Module) -> Self:
+        """Add a module before another and return this one.
+
+        Raises:
+            AssertionError: if it is no module.
+            IndexError: if there is no such place.
+
+        """
+        if not isinstance(module, Module):
+            raise AssertionError(f"module should be of type: {Module}")
+        return super().insert(index, module)
+
     def forward(self, input: Any) -> Any:
         """Return the output of the last module."""
         for module in self:
             input = module(input)
         return input
+
+
+def _sequential(other: Any) -> Sequential:
+    if isinstance(other, Sequential):
+        return other
+    raise ValueError(
+        f"add operator supports only objects of Sequential class, but {type(other)} is given."
+    )
 
 
 class ModuleList(_Ordered):
@@ -191,8 +226,14 @@ class ModuleDict(Module):
         return self._modules.items()
 
     def update(self, modules: Mapping[str, Module] | Iterable[tuple[str, Module]]) -> None:
-        """Add modules, or replace those of the same name."""
-        for key, module in dict(modules).items():
+        """Add modules, or replace those of the same name.
+
+        Raises:
+            TypeError: for what is neither mapping nor pairs.
+            ValueError: for pairs of another length.
+
+        """
+        for key, module in pairs_of(modules, "Module", by_name=False):
             self[key] = module
 
     def pop(self, key: str) -> Any:
@@ -202,102 +243,3 @@ class ModuleDict(Module):
     def clear(self) -> None:
         """Remove all modules."""
         self._modules.clear()
-
-
-class ParameterList(Module):
-    """A list of parameters, all known to the module that has it."""
-
-    def __init__(self, values: Iterable[Tensor] | None = None) -> None:
-        super().__init__()
-        self.extend(values or ())
-
-    def __getitem__(self, index: Any) -> Any:
-        found = list(self._parameters.values())[index]
-        return type(self)(found) if isinstance(index, slice) else found
-
-    def __setitem__(self, index: int, value: Tensor) -> None:
-        own = value if isinstance(value, Parameter) else Parameter(value)
-        self.register_parameter(list(self._parameters)[index], own)
-
-    def __iadd__(self, values: Iterable[Tensor]) -> Self:
-        return self.extend(values)
-
-    def __len__(self) -> int:
-        return len(self._parameters)
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._parameters.values())
-
-    def append(self, value: Tensor) -> Self:
-        """Add a tensor, as a parameter, at the end and return this module."""
-        own = value if isinstance(value, Parameter) else Parameter(value)
-        self.register_parameter(str(len(self)), own)
-        return self
-
-    def extend(self, values: Iterable[Tensor]) -> Self:
-        """Add tensors, as parameters, at the end and return this module."""
-        for value in values:
-            self.append(value)
-        return self
-
-    def extra_repr(self) -> str:
-        """Return the type and size of each parameter."""
-        return "\n".join(
-            f"  ({name}): Parameter containing: [{one.dtype} of size "
-            f"{'x'.join(map(str, one.shape))}]"
-            for name, one in self._parameters.items()
-            if one is not None
-        )
-
-
-class ParameterDict(Module):
-    """A dictionary of parameters, all known to the module that has it."""
-
-    def __init__(self, parameters: Mapping[str, Tensor] | None = None) -> None:
-        super().__init__()
-        self.update(parameters or {})
-
-    def __getitem__(self, key: str) -> Any:
-        return self._parameters[key]
-
-    def __setitem__(self, key: str, value: Tensor) -> None:
-        own = value if isinstance(value, Parameter) else Parameter(value)
-        self.register_parameter(key, own)
-
-    def __delitem__(self, key: str) -> None:
-        del self._parameters[key]
-
-    def __len__(self) -> int:
-        return len(self._parameters)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._parameters)
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._parameters
-
-    def keys(self) -> Iterable[str]:
-        """Return the names."""
-        return self._parameters.keys()
-
-    def values(self) -> Iterable[Any]:
-        """Return the parameters."""
-        return self._parameters.values()
-
-    def items(self) -> Iterable[tuple[str, Any]]:
-        """Return names and parameters."""
-        return self._parameters.items()
-
-    def update(self, parameters: Mapping[str, Tensor]) -> None:
-        """Add tensors, as parameters, or replace those of the same name."""
-        for key, value in parameters.items():
-            self[key] = value
-
-    def extra_repr(self) -> str:
-        """Return the type and size of each parameter."""
-        return "\n".join(
-            f"  ({name}): Parameter containing: [{one.type()} of size "
-            f"{'x'.join(map(str, one.shape))}]"
-            for name, one in self._parameters.items()
-            if one is not None
-        )

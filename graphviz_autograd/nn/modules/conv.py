@@ -9,6 +9,7 @@ from ...engine.creation import empty
 from .. import functional as F  # noqa: N812  (what everybody calls it)
 from .. import init
 from ..parameter import Parameter
+from .factory import makes_parameters
 from .module import Module
 
 Sizes = int | tuple[int, ...]
@@ -30,6 +31,7 @@ class _Convolution(Module):
     dims: ClassVar[int]
     transposed: ClassVar[bool] = False
 
+    @makes_parameters
     def __init__(
         self,
         in_channels: int,
@@ -112,6 +114,10 @@ class _Convolution(Module):
         return ", ".join([f"{self.in_channels}, {self.out_channels}, {sizes}", *shown])
 
 
+# PyTorch's name, which programs ask for.
+_ConvNd = _Convolution
+
+
 class Conv1d(_Convolution):
     """Convolution of (n, in_channels, l)."""
 
@@ -135,6 +141,7 @@ class _Transposed(_Convolution):
 
     transposed = True
 
+    @makes_parameters
     def __init__(
         self,
         in_channels: int,
@@ -146,7 +153,10 @@ class _Transposed(_Convolution):
         groups: int = 1,
         bias: bool = True,
         dilation: Sizes = 1,
+        padding_mode: str = "zeros",
     ) -> None:
+        if padding_mode != "zeros":
+            raise ValueError(f'Only "zeros" padding mode is supported for {type(self).__name__}')
         options = stride, padding, dilation, groups, bias
         super().__init__(in_channels, out_channels, kernel_size, *options)
         self.output_padding = self._tuple(output_padding)

@@ -75,6 +75,7 @@ class Upsample(FunctionModule):
         "scale_factor": None,
         "mode": "nearest",
         "align_corners": None,
+        "recompute_scale_factor": None,
     }
     function = "interpolate"
 

@@ -9,6 +9,7 @@ from ...engine.grad_mode import no_grad
 from .. import functional as F  # noqa: N812  (what everybody calls it)
 from .. import init
 from ..parameter import Parameter
+from .factory import makes_parameters
 from .module import Module
 
 
@@ -23,6 +24,7 @@ class Embedding(Module):
 
     """
 
+    @makes_parameters
     def __init__(
         self,
         num_embeddings: int,
@@ -31,6 +33,9 @@ class Embedding(Module):
         max_norm: float | None = None,
         norm_type: float = 2.0,
         scale_grad_by_freq: bool = False,
+        sparse: bool = False,
+        _weight: Any = None,
+        _freeze: bool = False,
     ) -> None:
         super().__init__()
         self.num_embeddings = num_embeddings
@@ -39,8 +44,13 @@ class Embedding(Module):
         self.max_norm = max_norm
         self.norm_type = norm_type
         self.scale_grad_by_freq = scale_grad_by_freq
-        self.weight = Parameter(empty(num_embeddings, embedding_dim))
-        self.reset_parameters()
+        self.sparse = sparse
+        if _weight is None:
+            vectors = empty(num_embeddings, embedding_dim)
+            self.weight = Parameter(vectors, requires_grad=not _freeze)
+            self.reset_parameters()
+        else:
+            self.weight = Parameter(_checked(_weight, self), requires_grad=not _freeze)
 
     def reset_parameters(self) -> None:
         """Draw new vectors."""
@@ -49,14 +59,20 @@ class Embedding(Module):
     def forward(self, input: Any) -> Any:
         """Return the vectors of indices of any shape, (..., embedding_dim)."""
         options = self.padding_idx, self.max_norm, self.norm_type, self.scale_grad_by_freq
-        return F.embedding(input, self.weight, *options)
+        return F.embedding(input, self.weight, *options, self.sparse)
 
     @classmethod
     def from_pretrained(cls, embeddings: Any, freeze: bool = True, **options: Any) -> Embedding:
-        """Return an embedding of given vectors, which learn only if not frozen."""
-        made = cls(*embeddings.shape, **options)
-        made.weight = Parameter(embeddings, requires_grad=not freeze)
-        return made
+        """Return an embedding of given vectors, which learn only if not frozen.
+
+        Raises:
+            AssertionError: unless they are (num_embeddings, embedding_dim).
+
+        """
+        if embeddings.dim() != 2:
+            raise AssertionError("Embeddings parameter is expected to be 2-dimensional")
+        rows, columns = embeddings.shape
+        return cls(rows, columns, _weight=embeddings, _freeze=freeze, **options)
 
     def extra_repr(self) -> str:
         """Return the sizes, and the options that are not usual."""
@@ -65,6 +81,7 @@ class Embedding(Module):
             "max_norm": None,
             "norm_type": 2,
             "scale_grad_by_freq": False,
+            "sparse": False,
         }
         given = {name: getattr(self, name) for name in unusual}
         shown = (f"{name}={value}" for name, value in given.items() if value != unusual[name])
@@ -79,6 +96,7 @@ class EmbeddingBag(Module):
 
     """
 
+    @makes_parameters
     def __init__(
         self,
         num_embeddings: int,
@@ -90,6 +108,7 @@ class EmbeddingBag(Module):
         sparse: bool = False,
         include_last_offset: bool = False,
         padding_idx: int | None = None,
+        _weight: Any = None,
     ) -> None:
         super().__init__()
         self.num_embeddings = num_embeddings
@@ -101,8 +120,26 @@ class EmbeddingBag(Module):
         self.sparse = sparse
         self.include_last_offset = include_last_offset
         self.padding_idx = checked_padding(num_embeddings, padding_idx)
-        self.weight = Parameter(empty(num_embeddings, embedding_dim))
-        self.reset_parameters()
+        if _weight is None:
+            self.weight = Parameter(empty(num_embeddings, embedding_dim))
+            self.reset_parameters()
+        else:
+            self.weight = Parameter(_checked(_weight, self))
+
+    @classmethod
+    def from_pretrained(cls, embeddings: Any, freeze: bool = True, **options: Any) -> EmbeddingBag:
+        """Return sums of given vectors, which learn only if not frozen.
+
+        Raises:
+            AssertionError: unless they are (num_embeddings, embedding_dim).
+
+        """
+        if embeddings.dim() != 2:
+            raise AssertionError("Embeddings parameter is expected to be 2-dimensional")
+        rows, columns = embeddings.shape
+        made = cls(rows, columns, _weight=embeddings, **options)
+        made.weight.requires_grad_(not freeze)
+        return made
 
     def reset_parameters(self) -> None:
         """Draw new vectors."""
@@ -136,6 +173,12 @@ def checked_padding(count: int, padding_idx: int | None) -> int | None:
     if not -count <= padding_idx < count:
         raise AssertionError("Padding_idx must be within num_embeddings")
     return padding_idx % count
+
+
+def _checked(weight: Any, embedding: Embedding | EmbeddingBag) -> Any:
+    if tuple(weight.shape) != (embedding.num_embeddings, embedding.embedding_dim):
+        raise AssertionError("Shape of weight does not match num_embeddings and embedding_dim")
+    return weight
 
 
 def draw_vectors(weight: Any, padding_idx: int | None) -> None:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from ...engine.creation import ones, zeros
 from ..parameter import UninitializedParameter
 from . import batchnorm, conv
+from .factory import makes_parameters
 from .linear import Linear
 from .module import Module
 
@@ -46,6 +47,7 @@ class LazyLinear(_Lazy, Linear):
 
     becomes = Linear
 
+    @makes_parameters
     def __init__(self, out_features: int, bias: bool = True) -> None:
         Module.__init__(self)
         self.in_features = 0

@@ -9,6 +9,7 @@ from ...engine.creation import empty
 from .. import functional as F  # noqa: N812  (what everybody calls it)
 from .. import init
 from ..parameter import Parameter
+from .factory import makes_parameters
 from .module import Module
 
 
@@ -32,16 +33,13 @@ class Linear(Module):
 
     """
 
-    def __init__(
-        self, in_features: int, out_features: int, bias: bool = True, dtype: Any = None
-    ) -> None:
+    @makes_parameters
+    def __init__(self, in_features: int, out_features: int, bias: bool = True) -> None:
         super().__init__()
         self.in_features = in_features
         self.out_features = out_features
-        self.weight = Parameter(empty(out_features, in_features, dtype=dtype))
-        self.register_parameter(
-            "bias", Parameter(empty(out_features, dtype=dtype)) if bias else None
-        )
+        self.weight = Parameter(empty(out_features, in_features))
+        self.register_parameter("bias", Parameter(empty(out_features)) if bias else None)
         self.reset_parameters()
 
     def reset_parameters(self) -> None:
@@ -72,6 +70,7 @@ class Bilinear(Module):
 
     """
 
+    @makes_parameters
     def __init__(
         self, in1_features: int, in2_features: int, out_features: int, bias: bool = True
     ) -> None:

@@ -29,6 +29,13 @@ class _Loss(FunctionModule):
         return ""
 
 
+class _WeightedLoss(_Loss):
+    """A loss of classes, each of which may have a weight of its own: a buffer."""
+
+    arguments: ClassVar[dict[str, Any]] = {"weight": None, **_MEAN}
+    buffers_of = ("weight",)
+
+
 class L1Loss(_Loss):
     """``abs(input - target)``."""
 

@@ -2,21 +2,120 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from .calling import ForwardHooks
-from .state import Stateful
+from ...engine.hooks import Hooks, added
+from .calling import call_with_hooks
+from .converting import Convertible
+from .global_hooks import GlobalHooks
+from .registration_hooks import (
+    register_module_buffer_registration_hook,
+    register_module_module_registration_hook,
+    register_module_parameter_registration_hook,
+)
+from .registry import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Self
 
-    from ...engine.dtypes import dtype
     from ...engine.hooks import RemovableHandle
-    from ...engine.tensor import Tensor
+
+__all__ = [
+    "Module",
+    "register_module_backward_hook",
+    "register_module_buffer_registration_hook",
+    "register_module_forward_hook",
+    "register_module_forward_pre_hook",
+    "register_module_full_backward_hook",
+    "register_module_full_backward_pre_hook",
+    "register_module_module_registration_hook",
+    "register_module_parameter_registration_hook",
+]
+
+# Under PyTorch's names, which tests of programs replace by empty ones.
+_global_forward_pre_hooks = Hooks()
+_global_forward_hooks = Hooks()
+_global_forward_hooks_with_kwargs: dict[int, bool] = {}
+_global_forward_hooks_always_called: dict[int, bool] = {}
+_global_backward_pre_hooks = Hooks()
+_global_backward_hooks = Hooks()
+_global_is_full_backward_hook: bool | None = None
+
+_MIXED = (
+    "Cannot use both regular backward hooks and full backward hooks as a global Module hook. "
+    "Please use only one of them."
+)
 
 
-class Module(Stateful):
+def register_module_forward_pre_hook(hook: Callable[..., Any]) -> RemovableHandle:
+    """Call ``hook(module, args)`` before every ``forward``; it may replace the arguments."""
+    return added(_global_forward_pre_hooks, hook)
+
+
+def register_module_forward_hook(
+    hook: Callable[..., Any], *, with_kwargs: bool = False, always_call: bool = False
+) -> RemovableHandle:
+    """Call ``hook(module, args, output)`` after every ``forward``; it may replace the output.
+
+    Args:
+        hook: the function.
+        with_kwargs: give it the keyword arguments too, before the output.
+        always_call: call it, with None, also if ``forward`` raised.
+
+    """
+    groups = [_global_forward_hooks_with_kwargs] * with_kwargs
+    groups += [_global_forward_hooks_always_called] * always_call
+    return added(_global_forward_hooks, hook, groups)
+
+
+def register_module_full_backward_pre_hook(hook: Callable[..., Any]) -> RemovableHandle:
+    """Call ``hook(module, grad_output)`` in every module's backward; it may replace these."""
+    return added(_global_backward_pre_hooks, hook)
+
+
+def register_module_full_backward_hook(hook: Callable[..., Any]) -> RemovableHandle:
+    """Call ``hook(module, grad_input, grad_output)`` in every module's backward.
+
+    Raises:
+        RuntimeError: if there was a hook of the old kind.
+
+    """
+    return _register_backward_hook(hook, True)
+
+
+def register_module_backward_hook(hook: Callable[..., Any]) -> RemovableHandle:
+    """Call ``hook(module, grad_input, grad_output)`` as the last node of a module ran.
+
+    PyTorch keeps it for old programs: it does not see all gradients of most modules.
+
+    Raises:
+        RuntimeError: if there was a hook of the new kind.
+
+    """
+    return _register_backward_hook(hook, False)
+
+
+def _register_backward_hook(hook: Callable[..., Any], full: bool) -> RemovableHandle:
+    global _global_is_full_backward_hook
+    if _global_is_full_backward_hook is (not full):
+        raise RuntimeError(_MIXED)
+    _global_is_full_backward_hook = full
+    return added(_global_backward_hooks, hook)
+
+
+def _global_hooks() -> GlobalHooks:
+    return GlobalHooks(
+        _global_forward_pre_hooks,
+        _global_forward_hooks,
+        _global_forward_hooks_with_kwargs,
+        _global_forward_hooks_always_called,
+        _global_backward_pre_hooks,
+        _global_backward_hooks,
+        _global_is_full_backward_hook,
+    )
+
+
+class Module(Convertible):
     """Base of all modules.
 
     A subclass calls ``super().__init__()``, assigns parameters and modules to attributes, and
@@ -24,136 +123,50 @@ class Module(Stateful):
 
     Attributes:
         training: whether the module behaves as in training.
+        call_super_init: whether ``__init__`` passes its arguments on to the next class.
 
     """
 
     training: bool
+    call_super_init: ClassVar[bool] = False
 
-    def __init__(self) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if not self.call_super_init:
+            _refuse_arguments(type(self).__name__, args, kwargs)
         super().__init__()
         self.training = True
-        self._forward_hooks = ForwardHooks()
-
-    def forward(self, *_: Any) -> Any:
-        """Compute the output; to be defined by the subclass."""
-        raise NotImplementedError(
-            f'Module [{type(self).__name__}] is missing the required "forward" function'
-        )
+        if self.call_super_init:
+            super(Registry, self).__init__(*args, **kwargs)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Return what ``forward`` returns, after the hooks before and after it."""
-        hooks = self._forward_hooks
-        if not hooks:
+        if not (
+            self._forward_hooks
+            or self._forward_pre_hooks
+            or self._backward_hooks
+            or self._backward_pre_hooks
+            or _global_forward_hooks
+            or _global_forward_pre_hooks
+            or _global_backward_hooks
+            or _global_backward_pre_hooks
+        ):
             return self.forward(*args, **kwargs)
-        return hooks.call(self, args, kwargs)
+        return call_with_hooks(self, _global_hooks(), args, kwargs)
 
-    def register_forward_pre_hook(
-        self, hook: Callable[..., Any], *, prepend: bool = False, with_kwargs: bool = False
-    ) -> RemovableHandle:
-        """Call ``hook(module, args)`` before ``forward``; it may replace the arguments."""
-        hooks = self._forward_hooks
-        return hooks.add(hooks.before, hook, prepend, with_kwargs)
+    def compile(self, *_: Any, **__: Any) -> None:
+        """Do nothing: a module runs as it is written."""
 
-    def register_forward_hook(
-        self,
-        hook: Callable[..., Any],
-        *,
-        prepend: bool = False,
-        with_kwargs: bool = False,
-        always_call: bool = False,
-    ) -> RemovableHandle:
-        """Call ``hook(module, args, output)`` after ``forward``; it may replace the output.
-
-        Args:
-            hook: the function.
-            prepend: call it before those that are there already.
-            with_kwargs: give it the keyword arguments too, before the output.
-            always_call: call it, with None, also if ``forward`` raised.
-
-        """
-        hooks = self._forward_hooks
-        handle = hooks.add(hooks.after, hook, prepend, with_kwargs)
-        if always_call:
-            handle.join(hooks.always)
-        return handle
-
-    def register_full_backward_pre_hook(
-        self, hook: Callable[..., Any], prepend: bool = False
-    ) -> RemovableHandle:
-        """Call ``hook(module, grad_output)`` in a backward; it may replace these gradients."""
-        hooks = self._forward_hooks
-        return hooks.add(hooks.full_before, hook, prepend)
-
-    def register_full_backward_hook(
-        self, hook: Callable[..., Any], prepend: bool = False
-    ) -> RemovableHandle:
-        """Call ``hook(module, grad_input, grad_output)`` in a backward.
-
-        It may return other gradients of the inputs. The inputs and outputs of the module then go
-        through a node ``BackwardHookFunctionBackward``.
-        """
-        hooks = self._forward_hooks
-        return hooks.add(hooks.full, hook, prepend)
-
-    def register_backward_hook(self, hook: Callable[..., Any]) -> RemovableHandle:
-        """Refuse: PyTorch too says that its hooks of old are often wrong.
-
-        Raises:
-            NotImplementedError: always, naming what to use.
-
-        """
-        raise NotImplementedError(
-            "register_backward_hook is deprecated in PyTorch and not supported here; use "
-            "register_full_backward_hook"
+    def _replicate_for_data_parallel(self) -> Any:
+        """Return another module of the same tensors, which are none of its parameters."""
+        replica = self.__new__(type(self))
+        replica.__dict__ = self.__dict__.copy()
+        replica.__dict__.update(
+            _parameters={},
+            _buffers=self._buffers.copy(),
+            _modules=self._modules.copy(),
+            _is_replica=True,
         )
-
-    # ---- element types ---------------------------------------------------------------------
-
-    def to(self, *args: Any, **kwargs: Any) -> Self:
-        """Convert floating-point parameters and buffers as ``Tensor.to`` does; return the module.
-
-        Raises:
-            TypeError: for a type that is not floating-point.
-
-        """
-        kind = kwargs.get("dtype", next((one for one in args if hasattr(one, "legacy")), None))
-        if kind is not None and not kind.is_floating_point:
-            raise TypeError(
-                f"nn.Module.to only accepts floating point or complex dtypes, but got desired "
-                f"dtype={kind}"
-            )
-        return self._convert(lambda one: one.to(*args, **kwargs))
-
-    def type(self, dst_type: dtype) -> Self:
-        """Convert all parameters and buffers to a type, and return the module."""
-        return self._convert(lambda one: one.to(dst_type), floating_only=False)
-
-    def float(self) -> Self:
-        """Convert floating-point parameters and buffers to float32, and return the module."""
-        return self._convert(lambda one: one.float())
-
-    def double(self) -> Self:
-        """Convert floating-point parameters and buffers to float64, and return the module."""
-        return self._convert(lambda one: one.double())
-
-    def half(self) -> Self:
-        """Convert floating-point parameters and buffers to float16, and return the module."""
-        return self._convert(lambda one: one.half())
-
-    def cpu(self) -> Self:
-        """Return the module itself: it is on the CPU."""
-        return self
-
-    def _convert(self, convert: Callable[[Tensor], Tensor], floating_only: bool = True) -> Self:
-        for one in (*self.parameters(), *self.buffers()):
-            if one.is_floating_point() or not floating_only:
-                one.data = convert(one.data)
-                if one.grad is not None:
-                    grad, one.grad = one.grad, None
-                    one.grad = convert(grad.data)
-        return self
-
-    # ---- text ------------------------------------------------------------------------------
+        return replica
 
     def _get_name(self) -> str:
         return self.__class__.__name__
@@ -172,6 +185,17 @@ class Module(Stateful):
         return f"{self._get_name()}(\n  {inside}\n)"
 
 
+def _refuse_arguments(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    if kwargs:
+        first = next(iter(kwargs))
+        raise TypeError(f"{name}.__init__() got an unexpected keyword argument '{first}'")
+    if args:
+        raise TypeError(
+            f"{name}.__init__() takes 1 positional argument but {len(args) + 1} were given"
+        )
+
+
 def indented(text: str) -> str:
-    """Return the text of a module with all lines but the first indented."""
-    return text.replace("\n", "\n  ")
+    """Return the text of a module with all lines but the first indented, unless they are blank."""
+    first, *others = text.split("\n")
+    return "\n".join([first, *(f"  {line}" if line.strip() else "" for line in others)])

@@ -9,6 +9,7 @@ from .. import functional as F  # noqa: N812  (what everybody calls it)
 from .. import init
 from ..parameter import Parameter
 from .elementwise import FunctionModule
+from .factory import makes_parameters
 from .module import Module
 
 
@@ -36,6 +37,7 @@ class LayerNorm(_Affine):
 
     """
 
+    @makes_parameters
     def __init__(
         self,
         normalized_shape: int | tuple[int, ...],
@@ -69,6 +71,7 @@ class RMSNorm(Module):
 
     """
 
+    @makes_parameters
     def __init__(
         self,
         normalized_shape: int | tuple[int, ...],
@@ -105,6 +108,7 @@ class GroupNorm(_Affine):
 
     """
 
+    @makes_parameters
     def __init__(
         self,
         num_groups: int,

@@ -8,8 +8,11 @@ from typing import Any, ClassVar
 
 from ... import engine
 from ...engine.creation import empty, zeros
+from ...engine.ops.recurrence.packed_layers import packed_layers
 from .. import init
 from ..parameter import Parameter
+from ..utils.packed_sequence import PackedSequence
+from .factory import makes_parameters
 from .module import Module
 
 
@@ -26,6 +29,7 @@ class RNNBase(Module):
     gates: ClassVar[int]
     kind: ClassVar[str]
 
+    @makes_parameters
     def __init__(
         self,
         input_size: int,
@@ -36,12 +40,10 @@ class RNNBase(Module):
         dropout: float = 0.0,
         bidirectional: bool = False,
         proj_size: int = 0,
-        dtype: Any = None,
     ) -> None:
         super().__init__()
-        if proj_size:
-            raise NotImplementedError("recurrent networks with proj_size are not supported")
         _check(input_size, hidden_size, num_layers, dropout)
+        _check_projection(proj_size, hidden_size)
         self.input_size = input_size
         self.hidden_size = hidden_size
         self.num_layers = num_layers
@@ -49,20 +51,29 @@ class RNNBase(Module):
         self.batch_first = batch_first
         self.dropout = float(dropout)
         self.bidirectional = bidirectional
+        self.proj_size = proj_size
         for layer in range(num_layers):
             for ending in ("", "_reverse") if bidirectional else ("",):
-                self._add_layer(layer, ending, dtype)
+                self._add_layer(layer, ending)
         self.reset_parameters()
 
-    def _add_layer(self, layer: int, ending: str, dtype: Any) -> None:
-        size = self.hidden_size
+    def _add_layer(self, layer: int, ending: str) -> None:
+        rows, size = self.gates * self.hidden_size, self._output_size
         inputs = size * self._directions if layer else self.input_size
-        shapes: dict[str, tuple[int, ...]] = {"weight_ih": (inputs,), "weight_hh": (size,)}
+        shapes: dict[str, tuple[int, ...]] = {
+            "weight_ih": (rows, inputs),
+            "weight_hh": (rows, size),
+        }
         if self.bias:
-            shapes |= {"bias_ih": (), "bias_hh": ()}
-        for name, others in shapes.items():
-            parameter = Parameter(empty(self.gates * size, *others, dtype=dtype))
-            self.register_parameter(f"{name}_l{layer}{ending}", parameter)
+            shapes |= {"bias_ih": (rows,), "bias_hh": (rows,)}
+        if self.proj_size:
+            shapes["weight_hr"] = (size, self.hidden_size)
+        for name, shape in shapes.items():
+            self.register_parameter(f"{name}_l{layer}{ending}", Parameter(empty(*shape)))
+
+    @property
+    def _output_size(self) -> int:
+        return self.proj_size or self.hidden_size
 
     @property
     def _directions(self) -> int:
@@ -71,8 +82,8 @@ class RNNBase(Module):
     @property
     def all_weights(self) -> list[list[Parameter]]:
         """The parameters of each direction of each layer."""
-        each = 4 if self.bias else 2
         flat = list(self.parameters())
+        each = len(flat) // (self.num_layers * self._directions)
         return [flat[at : at + each] for at in range(0, len(flat), each)]
 
     def reset_parameters(self) -> None:
@@ -88,13 +99,16 @@ class RNNBase(Module):
         """Return the outputs and the final state, from (t, n, input_size) or (t, input_size).
 
         With ``batch_first`` that is (n, t, input_size). A state is (num_layers * directions, n,
-        hidden_size), or without n; by default zeros.
+        hidden_size), or without n; by default zeros. From a ``PackedSequence`` the outputs are
+        another one.
 
         Raises:
             ValueError: if the input has another number of dimensions or another type.
             RuntimeError: if the sizes do not fit.
 
         """
+        if isinstance(input, PackedSequence):
+            return self._over_packed(input, hx)
         if input.dim() not in (2, 3):
             raise ValueError(
                 f"{type(self).__name__}: Expected input to be 2D or 3D, got {input.dim()}D instead"
@@ -108,39 +122,70 @@ class RNNBase(Module):
         output, final = self._run(whole, state)
         return (output, final) if batched else (output.squeeze(at), self._each(final, 1))
 
+    def _over_packed(self, packed: PackedSequence, hx: Any) -> tuple[PackedSequence, Any]:
+        """Return the outputs, packed, and the final state, in the order of the sequences."""
+        data, sizes, order, places = packed
+        state = self._zeros(packed, data.dtype) if hx is None else self._permuted(hx, order)
+        self._check_input(data, 2)
+        self._check_state(packed, state)
+        options = self.num_layers, self.dropout, self.training, self.bidirectional
+        parameters = [*self.parameters()]
+        output, *final = packed_layers(
+            self.kind, data, sizes, state, parameters, self.bias, *options
+        )
+        whole = tuple(final) if isinstance(state, tuple) else final[0]
+        return PackedSequence(output, sizes, order, places), self._permuted(whole, places)
+
+    def _permuted(self, state: Any, order: Any) -> Any:
+        """Return a state with its sequences in another order; None leaves it as it is."""
+        if order is None:
+            return state
+        if isinstance(state, tuple):
+            return tuple(one.index_select(1, order) for one in state)
+        return state.index_select(1, order)
+
+    def permute_hidden(self, hx: Any, permutation: Any) -> Any:
+        """Return a state with its sequences in another order; None leaves it as it is."""
+        return self._permuted(hx, permutation)
+
     def _state(self, input: Any, hx: Any, batched: bool) -> Any:
         if hx is None:
-            return self._zeros(zeros(*self._state_sizes(input), dtype=input.dtype))
+            return self._zeros(input, input.dtype)
         if batched != (self._dims(hx) == {3}):
             raise RuntimeError(self._wrong_dims(hx, batched))
         return hx if batched else self._each_new(hx)
 
-    def _state_sizes(self, input: Any) -> tuple[int, int, int]:
-        rows = input.shape[0 if self.batch_first else 1]
-        return self.num_layers * self._directions, rows, self.hidden_size
+    def _state_sizes(self, input: Any, size: int | None = None) -> tuple[int, int, int]:
+        if isinstance(input, PackedSequence):
+            rows = int(input.batch_sizes[0])
+        else:
+            rows = input.shape[0 if self.batch_first else 1]
+        return self.num_layers * self._directions, rows, size or self._output_size
 
-    def _check_input(self, input: Any) -> None:
+    def _check_input(self, input: Any, dims: int = 3) -> None:
         want = next(self.parameters()).dtype
         if input.dtype != want:
             raise ValueError(
                 f"RNN input dtype ({input.dtype}) does not match weight dtype ({want}). Convert "
                 f"input: input.to({want}), or convert model: model.to({input.dtype})"
             )
+        if input.dim() != dims:
+            raise RuntimeError(f"input must have {dims} dimensions, got {input.dim()}")
         if input.shape[-1] != self.input_size:
             raise RuntimeError(
                 f"input.size(-1) must be equal to input_size. Expected {self.input_size}, got "
                 f"{input.shape[-1]}"
             )
 
-    def _check_size(self, input: Any, state: Any, called: str) -> None:
-        want = self._state_sizes(input)
+    def _check_size(self, input: Any, state: Any, called: str, size: int | None = None) -> None:
+        want = self._state_sizes(input, size)
         if tuple(state.shape) != want:
             raise RuntimeError(f"Expected {called} size {want}, got {list(state.shape)}")
 
     # ---- of networks whose state is one tensor -----------------------------------------------
 
-    def _zeros(self, start: Any) -> Any:
-        return start
+    def _zeros(self, input: Any, dtype: Any) -> Any:
+        return zeros(*self._state_sizes(input), dtype=dtype)
 
     def _dims(self, hx: Any) -> set[int]:
         return {hx.dim()}
@@ -171,12 +216,24 @@ class RNNBase(Module):
     def extra_repr(self) -> str:
         """Return the sizes, and the options that are not usual."""
         usual = {
-            "num_layers": 1, "bias": True, "batch_first": False, "dropout": 0.0,
+            "proj_size": 0, "num_layers": 1, "bias": True, "batch_first": False, "dropout": 0.0,
             "bidirectional": False,
         }  # fmt: skip
         given = {name: getattr(self, name) for name in usual}
         others = (f", {name}={one}" for name, one in given.items() if one != usual[name])
         return f"{self.input_size}, {self.hidden_size}{''.join(others)}"
+
+
+def _refuse_projection(options: dict[str, Any]) -> None:
+    if "proj_size" in options:
+        raise ValueError("proj_size argument is only supported for LSTM, not RNN or GRU")
+
+
+def _check_projection(size: int, hidden_size: int) -> None:
+    if size < 0:
+        raise ValueError("proj_size should be a positive integer or zero to disable projections")
+    if size >= hidden_size:
+        raise ValueError("proj_size has to be smaller than hidden_size")
 
 
 def _check(input_size: Any, hidden_size: Any, num_layers: int, dropout: Any) -> None:
@@ -190,7 +247,7 @@ def _check(input_size: Any, hidden_size: Any, num_layers: int, dropout: Any) -> 
             "dropout option adds dropout after all but last recurrent layer, so non-zero dropout "
             f"expects num_layers greater than 1, but got dropout={dropout} and "
             f"num_layers={num_layers}",
-            stacklevel=4,
+            stacklevel=5,
         )
     for name, size in (("input_size", input_size), ("hidden_size", hidden_size)):
         if not isinstance(size, int):
@@ -206,6 +263,7 @@ class RNN(RNNBase):
     gates = 1
 
     def __init__(self, *args: Any, nonlinearity: str = "tanh", **kwargs: Any) -> None:
+        _refuse_projection(kwargs)
         if len(args) > 3:
             nonlinearity = args[3]
             args = (*args[:3], *args[4:])
@@ -227,14 +285,19 @@ class GRU(RNNBase):
 
     gates, kind = 3, "gru"
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        _refuse_projection(kwargs)
+        super().__init__(*args, **kwargs)
+
 
 class LSTM(RNNBase):
     """``LSTMCell`` over sequences (Hochreiter and Schmidhuber 1997); a state is a pair (h, c)."""
 
     gates, kind = 4, "lstm"
 
-    def _zeros(self, start: Any) -> Any:
-        return start, start
+    def _zeros(self, input: Any, dtype: Any) -> Any:
+        sizes = self._state_sizes(input), self._state_sizes(input, self.hidden_size)
+        return tuple(zeros(*one, dtype=dtype) for one in sizes)
 
     def _dims(self, hx: Any) -> set[int]:
         return {one.dim() for one in hx}
@@ -252,7 +315,7 @@ class LSTM(RNNBase):
 
     def _check_state(self, input: Any, state: Any) -> None:
         self._check_size(input, state[0], "hidden[0]")
-        self._check_size(input, state[1], "hidden[1]")
+        self._check_size(input, state[1], "hidden[1]", self.hidden_size)
 
     def _run(self, input: Any, state: Any) -> tuple[Any, Any]:
         output, hidden, cell = self._called(input, state)

@@ -9,6 +9,7 @@ from ... import engine
 from ...engine.creation import empty, zeros
 from .. import init
 from ..parameter import Parameter
+from .factory import makes_parameters
 from .module import Module
 
 
@@ -25,6 +26,7 @@ class _Cell(Module):
     gates: ClassVar[int]
     function: ClassVar[str]
 
+    @makes_parameters
     def __init__(self, input_size: int, hidden_size: int, bias: bool = True) -> None:
         super().__init__()
         self.input_size = input_size
@@ -84,6 +86,7 @@ class RNNCell(_Cell):
 
     gates = 1
 
+    @makes_parameters
     def __init__(
         self, input_size: int, hidden_size: int, bias: bool = True, nonlinearity: str = "tanh"
     ) -> None:

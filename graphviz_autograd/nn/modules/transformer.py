@@ -10,6 +10,7 @@ from .. import functional as F  # noqa: N812  (what everybody calls it)
 from .attention import MultiheadAttention
 from .container import ModuleList
 from .dropout import Dropout
+from .factory import makes_parameters
 from .linear import Linear
 from .module import Module
 from .normalization import LayerNorm
@@ -25,6 +26,7 @@ class TransformerLayer(Module):
 
     attentions: ClassVar[tuple[str, ...]] = ("self_attn",)
 
+    @makes_parameters
     def __init__(
         self,
         d_model: int,
@@ -36,15 +38,14 @@ class TransformerLayer(Module):
         batch_first: bool = False,
         norm_first: bool = False,
         bias: bool = True,
-        dtype: Any = None,
     ) -> None:
         super().__init__()
         for name in self.attentions:
-            options = {"dropout": dropout, "bias": bias, "batch_first": batch_first, "dtype": dtype}
-            setattr(self, name, MultiheadAttention(d_model, nhead, **options))
-        self.linear1 = Linear(d_model, dim_feedforward, bias, dtype)
+            attention = MultiheadAttention(d_model, nhead, dropout, bias, batch_first=batch_first)
+            setattr(self, name, attention)
+        self.linear1 = Linear(d_model, dim_feedforward, bias)
         self.dropout = Dropout(dropout)
-        self.linear2 = Linear(dim_feedforward, d_model, bias, dtype)
+        self.linear2 = Linear(dim_feedforward, d_model, bias)
         self.norm_first = norm_first
         parts = range(1, len(self.attentions) + 2)
         for part in parts:

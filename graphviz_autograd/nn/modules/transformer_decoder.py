@@ -5,8 +5,10 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ...engine.device import check_device
 from .. import init
 from .container import ModuleList
+from .factory import makes_parameters
 from .module import Module
 from .normalization import LayerNorm
 from .transformer import (
@@ -85,6 +87,7 @@ class Transformer(Module):
     The matrices start as Glorot's uniform.
     """
 
+    @makes_parameters
     def __init__(
         self,
         d_model: int = 512,
@@ -100,11 +103,10 @@ class Transformer(Module):
         batch_first: bool = False,
         norm_first: bool = False,
         bias: bool = True,
-        dtype: Any = None,
     ) -> None:
         super().__init__()
         sizes = d_model, nhead, dim_feedforward, dropout, activation
-        options = (*sizes, layer_norm_eps, batch_first, norm_first, bias, dtype)
+        options = (*sizes, layer_norm_eps, batch_first, norm_first, bias)
 
         def last() -> LayerNorm:
             return LayerNorm(d_model, eps=layer_norm_eps, bias=bias)
@@ -152,6 +154,13 @@ class Transformer(Module):
         return self.decoder(tgt, memory, *masks, tgt_is_causal, memory_is_causal)
 
     @staticmethod
-    def generate_square_subsequent_mask(sz: int, dtype: Any = None) -> Any:
-        """Return a mask (sz, sz) that lets no position look ahead."""
+    def generate_square_subsequent_mask(sz: int, device: Any = None, dtype: Any = None) -> Any:
+        """Return a mask (sz, sz) that lets no position look ahead.
+
+        Raises:
+            NotImplementedError: for a device that is not the CPU.
+
+        """
+        if device is not None:
+            check_device(device)
         return causal_mask(sz, dtype)

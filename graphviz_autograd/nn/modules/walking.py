@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .registry import Registry, tables_of
+from .lookup import Addressable
+from .registry import tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from .module import Module
 
 
-class Walkable(Registry):
+class Walkable(Addressable):
     """Iterators over modules, parameters and buffers, and what is done to all of them."""
+
+    training: bool
 
     def named_modules(
         self, memo: set[Any] | None = None, prefix: str = "", remove_duplicate: bool = True
@@ -31,9 +34,10 @@ class Walkable(Registry):
         for name, child in tables_of(self, "_modules"):
             yield from child.named_modules(seen, _joined(prefix, name), remove_duplicate)
 
-    def modules(self) -> Iterator[Any]:
+    def modules(self, remove_duplicate: bool = True) -> Iterator[Any]:
         """Yield this module and all in it, each once."""
-        return (module for _, module in self.named_modules())
+        found = self.named_modules(remove_duplicate=remove_duplicate)
+        return (module for _, module in found)
 
     def named_children(self) -> Iterator[tuple[str, Module]]:
         """Yield the modules directly in this one with their names, each once."""
@@ -79,35 +83,6 @@ class Walkable(Registry):
                         seen.add(one)
                     yield _joined(path, name), one
 
-    def get_submodule(self, target: str) -> Any:
-        """Return the module of a dotted name.
-
-        Raises:
-            AttributeError: if there is none.
-
-        """
-        module: Any = self
-        for name in target.split(".") if target else ():
-            if not hasattr(module, name):
-                raise AttributeError(f"{module._get_name()} has no attribute `{name}`")
-            module = getattr(module, name)
-            if not isinstance(module, Walkable):
-                raise AttributeError(f"`{name}` is not an nn.Module")
-        return module
-
-    def get_parameter(self, target: str) -> Any:
-        """Return the parameter of a dotted name.
-
-        Raises:
-            AttributeError: if there is none.
-
-        """
-        path, _, name = target.rpartition(".")
-        module = self.get_submodule(path)
-        if name not in module._parameters:
-            raise AttributeError(f"{module._get_name()} has no attribute `{name}`")
-        return module._parameters[name]
-
     def apply(self, fn: Callable[[Module], Any]) -> Self:
         """Call ``fn`` with every module, inner ones first, and return this one."""
         for child in self.children():
@@ -124,8 +99,9 @@ class Walkable(Registry):
         """
         if not isinstance(mode, bool):
             raise ValueError("training mode is expected to be boolean")
-        for module in self.modules():
-            module.training = mode
+        self.training = mode
+        for child in self.children():
+            child.train(mode)
         return self
 
     def eval(self) -> Self:

@@ -50,7 +50,7 @@ class Reparametrization:
 
 
 def _found(module: Module, kind: type[Reparametrization], name: str) -> list[Any]:
-    hooks = module._forward_hooks.before
+    hooks = module._forward_pre_hooks
     return [key for key, one in hooks.items() if isinstance(one, kind) and one.name == name]
 
 
@@ -64,7 +64,7 @@ def removed(module: Module, kind: type[Reparametrization], name: str) -> Module:
     keys = _found(module, kind, name)
     if not keys:
         raise ValueError(f"{kind.what} of '{name}' not found in {module}")
-    how: Any = module._forward_hooks.before.pop(keys[0])
+    how: Any = module._forward_pre_hooks.pop(keys[0])
     with no_grad():
         weight = how.compute(module, False)
     object.__delattr__(module, name)

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ...engine.creation import full
-from ...engine.unsupported import UnsupportedError
+from ...engine.creation import arange, full
+from ...engine.from_data import as_tensor
+from .packed_sequence import (
+    PackedSequence,
+    invert_permutation,
+    pack_padded_sequence,
+    pad_packed_sequence,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["pad_sequence", "unpad_sequence"]
-
-_PACKED = ("PackedSequence", "pack_padded_sequence", "pack_sequence", "pad_packed_sequence")
+__all__ = [
+    "PackedSequence",
+    "invert_permutation",
+    "pack_padded_sequence",
+    "pack_sequence",
+    "pad_packed_sequence",
+    "pad_sequence",
+    "unpack_sequence",
+    "unpad_sequence",
+]
 
 
 def pad_sequence(
@@ -24,12 +38,17 @@ def pad_sequence(
     """Return sequences (length, *) as one tensor (longest, n, *), or with n first, padded.
 
     Raises:
-        RuntimeError: if there are none, or ``padding_side`` is unknown.
+        RuntimeError: if they are no sequence, there are none, or ``padding_side`` is unknown.
 
     """
     if padding_side not in ("left", "right"):
         raise RuntimeError(
             f"Expected padding_side to be one of left or right, but got {padding_side}."
+        )
+    if not isinstance(sequences, Iterable):
+        raise RuntimeError(
+            "pad_sequence: Expected iterable for input sequences, but got arg of type: "
+            f"{type(sequences)}"
         )
     listed = list(sequences)
     if not listed:
@@ -47,10 +66,22 @@ def pad_sequence(
 def unpad_sequence(padded_sequences: Any, lengths: Any, batch_first: bool = False) -> list[Any]:
     """Return the sequences, (length, *) each, that ``pad_sequence`` was given."""
     rows = padded_sequences if batch_first else padded_sequences.transpose(0, 1)
-    return [row[: int(length)] for row, length in zip(rows, lengths, strict=True)]
+    steps = arange(rows.shape[1])
+    return [row[steps < length] for row, length in zip(rows, lengths, strict=True)]
 
 
-def __getattr__(name: str) -> Any:
-    if name in _PACKED:
-        raise UnsupportedError(f"{name} is not supported; use pad_sequence")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+def pack_sequence(sequences: Sequence[Any], enforce_sorted: bool = True) -> PackedSequence:
+    """Return sequences (length, *) as one packed sequence.
+
+    Raises:
+        RuntimeError: if the lengths do not fall and ``enforce_sorted``.
+
+    """
+    lengths = as_tensor([one.size(0) for one in sequences])
+    return pack_padded_sequence(pad_sequence(sequences), lengths, enforce_sorted=enforce_sorted)
+
+
+def unpack_sequence(packed_sequences: PackedSequence) -> list[Any]:
+    """Return the sequences, (length, *) each, that ``pack_sequence`` was given."""
+    padded, lengths = pad_packed_sequence(packed_sequences, batch_first=True)
+    return unpad_sequence(padded, lengths, batch_first=True)

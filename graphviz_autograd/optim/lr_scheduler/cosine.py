@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .base import LRScheduler
 
@@ -30,7 +30,21 @@ class CosineAnnealingLR(LRScheduler):
 
     def get_lr(self) -> list[float]:
         """Return the learning rate of each group in this epoch."""
-        share = (1 + math.cos(math.pi * self.last_epoch / self.T_max)) / 2
+        if self._is_initial:
+            return self._rates
+        height, before = self._height(self.last_epoch), self._height(self.last_epoch - 1)
+        if (self.last_epoch - 1 - self.T_max) % (2 * self.T_max) == 0:  # up again, from nothing
+            rise = (1 - math.cos(math.pi / self.T_max)) / 2
+            pairs = zip(self._rates, self.base_lrs, strict=True)
+            return [rate + (base - self.eta_min) * rise for rate, base in pairs]
+        share = height / before
+        return [share * (rate - self.eta_min) + self.eta_min for rate in self._rates]
+
+    def _height(self, epoch: int) -> float:
+        return 1 + math.cos(math.pi * epoch / self.T_max)
+
+    def _get_closed_form_lr(self) -> list[float]:
+        share = self._height(self.last_epoch) / 2
         return [self.eta_min + (base - self.eta_min) * share for base in self.base_lrs]
 
 
@@ -59,7 +73,7 @@ class CosineAnnealingWarmRestarts(LRScheduler):
         self.T_0 = self.T_i = T_0
         self.T_mult = T_mult
         self.eta_min = eta_min
-        self.T_cur = 0
+        self.T_cur: float = last_epoch
         super().__init__(optimizer, last_epoch)
 
     def get_lr(self) -> list[float]:
@@ -67,129 +81,32 @@ class CosineAnnealingWarmRestarts(LRScheduler):
         share = (1 + math.cos(math.pi * self.T_cur / self.T_i)) / 2
         return [self.eta_min + (base - self.eta_min) * share for base in self.base_lrs]
 
-    def step(self) -> None:
-        """Go on to the next epoch."""
-        self.T_cur += 1
-        if self.T_cur >= self.T_i:
-            self.T_cur -= self.T_i
-            self.T_i *= self.T_mult
-        super().step()
-
-
-class OneCycleLR(LRScheduler):
-    """Up to ``max_lr`` and down again to nearly nothing, in one cycle of all steps.
-
-    L. Smith and N. Topin, "Super-convergence" (2018).
-
-    Args:
-        optimizer: of which the momentum goes the other way, if ``cycle_momentum``.
-        max_lr: the largest rate, or one for each group.
-        total_steps: how many steps there are; or ``epochs`` times ``steps_per_epoch``.
-        epochs: see ``total_steps``.
-        steps_per_epoch: see ``total_steps``.
-        pct_start: the share of steps that go up.
-        anneal_strategy: ``"cos"`` or ``"linear"``.
-        cycle_momentum: whether the momentum changes too.
-        base_momentum: the smallest momentum.
-        max_momentum: the largest momentum.
-        div_factor: how much less than ``max_lr`` the first rate is.
-        final_div_factor: how much less than that the last one is.
-        last_epoch: only -1 is supported.
-
-    Raises:
-        ValueError: for options out of range.
-
-    """
-
-    def __init__(
-        self,
-        optimizer: Optimizer,
-        max_lr: float | list[float],
-        total_steps: int | None = None,
-        epochs: int | None = None,
-        steps_per_epoch: int | None = None,
-        pct_start: float = 0.3,
-        anneal_strategy: str = "cos",
-        cycle_momentum: bool = True,
-        base_momentum: float = 0.85,
-        max_momentum: float = 0.95,
-        div_factor: float = 25.0,
-        final_div_factor: float = 1e4,
-        last_epoch: int = -1,
-    ) -> None:
-        if total_steps is None:
-            if epochs is None or steps_per_epoch is None:
-                raise ValueError(
-                    "You must define either total_steps OR (epochs AND steps_per_epoch)"
-                )
-            total_steps = epochs * steps_per_epoch
-        if total_steps <= 0:
-            raise ValueError(f"Expected positive integer total_steps, but got {total_steps}")
-        if not isinstance(pct_start, float) or not 0 <= pct_start <= 1:
-            raise ValueError(f"Expected float between 0 and 1 pct_start, but got {pct_start}")
-        if anneal_strategy not in ("cos", "linear"):
-            raise ValueError(
-                f"anneal_strategy must be one of 'cos' or 'linear', instead got {anneal_strategy}"
-            )
-        self.total_steps = total_steps
-        self.ends = float(pct_start * total_steps) - 1, total_steps - 1
-        self.anneal = _along_a_wave if anneal_strategy == "cos" else _evenly
-        groups = optimizer.param_groups
-        highest = max_lr if isinstance(max_lr, (list, tuple)) else [max_lr] * len(groups)
-        for group, rate in zip(groups, highest, strict=True):
-            group["initial_lr"] = rate / div_factor
-            group["max_lr"] = rate
-            group["min_lr"] = group["initial_lr"] / final_div_factor
-        self.cycle_momentum = cycle_momentum
-        if cycle_momentum:
-            self._begin_momentum(optimizer, base_momentum, max_momentum)
-        super().__init__(optimizer, last_epoch)
-
-    def _begin_momentum(self, optimizer: Optimizer, lowest: float, highest: float) -> None:
-        if not {"momentum", "betas"} & optimizer.defaults.keys():
-            raise ValueError(
-                "optimizer must support momentum or beta1 with `cycle_momentum` option enabled"
-            )
-        for group in optimizer.param_groups:
-            _set_momentum(group, highest)
-            group["max_momentum"], group["base_momentum"] = highest, lowest
-
-    def get_lr(self) -> list[float]:
-        """Return the learning rate of each group in this step, and set the momentum.
+    def step(self, epoch: float | None = None) -> None:
+        """Go on to the next epoch, or to a certain one, also within it.
 
         Raises:
-            ValueError: after the last step.
+            ValueError: for a negative epoch.
 
         """
-        step, (top, last) = self.last_epoch, self.ends
-        if step > self.total_steps:
-            raise ValueError(
-                f"Tried to step {step} times. The specified number of total steps is "
-                f"{self.total_steps}"
-            )
-        rises = step <= top
-        share = step / top if rises else (step - top) / (last - top)
-        rates = []
-        for group in self.optimizer.param_groups:
-            start, end = ("initial_lr", "max_lr") if rises else ("max_lr", "min_lr")
-            rates.append(self.anneal(group[start], group[end], share))
-            if self.cycle_momentum:
-                high, low = group["max_momentum"], group["base_momentum"]
-                first, then = (high, low) if rises else (low, high)
-                _set_momentum(group, self.anneal(first, then, share))
-        return rates
+        if epoch is None and self.last_epoch >= 0:
+            epoch, self.T_cur = self.last_epoch + 1, self.T_cur + 1
+            if self.T_cur >= self.T_i:
+                self.T_cur, self.T_i = self.T_cur % self.T_i, self.T_i * self.T_mult
+        else:
+            epoch = epoch or 0
+            self._go_to(epoch)
+        self.last_epoch = math.floor(epoch)
+        self._set(self.get_lr())
 
-
-def _set_momentum(group: dict[str, Any], momentum: float) -> None:
-    if "betas" in group:
-        group["betas"] = (momentum, *group["betas"][1:])
-    else:
-        group["momentum"] = momentum
-
-
-def _along_a_wave(start: float, end: float, share: float) -> float:
-    return end + (start - end) / 2 * (math.cos(math.pi * share) + 1)
-
-
-def _evenly(start: float, end: float, share: float) -> float:
-    return (end - start) * share + start
+    def _go_to(self, epoch: float) -> None:
+        if epoch < 0:
+            raise ValueError(f"Expected non-negative epoch, but got {epoch}")
+        ratio, first = self.T_mult, self.T_0
+        restarts = int(epoch // first)
+        if ratio > 1 and restarts:
+            restarts = int(math.log(epoch / first * (ratio - 1) + 1, ratio))
+        if ratio == 1:
+            self.T_cur, self.T_i = epoch % first, first
+        else:
+            self.T_cur = epoch - first * (ratio**restarts - 1) / (ratio - 1)
+            self.T_i = first * ratio**restarts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from .base import LRScheduler
@@ -34,13 +35,27 @@ class LambdaLR(LRScheduler):
         pairs = zip(self.base_lrs, self.lr_lambdas, strict=True)
         return [base * factor(self.last_epoch) for base, factor in pairs]
 
+    def state_dict(self) -> dict[str, Any]:
+        """Return everything but the optimizer; of the functions, what objects among them hold."""
+        held = [
+            None if isinstance(one, FunctionType) else dict(one.__dict__) for one in self.lr_lambdas
+        ]
+        return {**super().state_dict(), "lr_lambdas": held}
+
+    def load_state_dict(self, state_dict: dict[str, Any]) -> None:
+        """Restore what ``state_dict`` returned."""
+        super().load_state_dict({**state_dict, "lr_lambdas": self.lr_lambdas})
+        for one, held in zip(self.lr_lambdas, state_dict["lr_lambdas"], strict=True):
+            if held is not None:
+                one.__dict__.update(held)
+
 
 class MultiplicativeLR(LambdaLR):
     """The rates times what a function of the epoch, or one for each group, returns."""
 
     def get_lr(self) -> list[float]:
         """Return the learning rate of each group in this epoch."""
-        if not self.last_epoch:
+        if self._is_initial:
             return self._rates
         pairs = zip(self._rates, self.lr_lambdas, strict=True)
         return [rate * factor(self.last_epoch) for rate, factor in pairs]
@@ -60,6 +75,9 @@ class StepLR(LRScheduler):
         """Return the learning rate of each group in this epoch."""
         turns = self.last_epoch > 0 and self.last_epoch % self.step_size == 0
         return [rate * self.gamma if turns else rate for rate in self._rates]
+
+    def _get_closed_form_lr(self) -> list[float]:
+        return [base * self.gamma ** (self.last_epoch // self.step_size) for base in self.base_lrs]
 
 
 class MultiStepLR(LRScheduler):
@@ -82,6 +100,10 @@ class MultiStepLR(LRScheduler):
         passed -= bisect_right(self.milestones, self.last_epoch - 1)
         return [rate * self.gamma**passed for rate in self._rates]
 
+    def _get_closed_form_lr(self) -> list[float]:
+        passed = bisect_right(self.milestones, self.last_epoch)
+        return [base * self.gamma**passed for base in self.base_lrs]
+
 
 class ExponentialLR(LRScheduler):
     """The rates times ``gamma`` after every epoch."""
@@ -92,7 +114,10 @@ class ExponentialLR(LRScheduler):
 
     def get_lr(self) -> list[float]:
         """Return the learning rate of each group in this epoch."""
-        return [rate * self.gamma if self.last_epoch else rate for rate in self._rates]
+        return [rate if self._is_initial else rate * self.gamma for rate in self._rates]
+
+    def _get_closed_form_lr(self) -> list[float]:
+        return [base * self.gamma**self.last_epoch for base in self.base_lrs]
 
 
 class ConstantLR(LRScheduler):
@@ -122,6 +147,10 @@ class ConstantLR(LRScheduler):
             return [rate * self.factor for rate in self._rates]
         ends = self.last_epoch == self.total_iters
         return [rate * (1.0 / self.factor) if ends else rate for rate in self._rates]
+
+    def _get_closed_form_lr(self) -> list[float]:
+        factor = 1 if self.last_epoch >= self.total_iters else self.factor
+        return [base * factor for base in self.base_lrs]
 
 
 class LinearLR(LRScheduler):
@@ -156,11 +185,16 @@ class LinearLR(LRScheduler):
         """Return the learning rate of each group in this epoch."""
         if not self.last_epoch:
             return [rate * self.start_factor for rate in self._rates]
-        if self.last_epoch > self.total_iters:
+        if self._is_initial or self.last_epoch > self.total_iters:
             return self._rates
         change = self.end_factor - self.start_factor
         below = self.total_iters * self.start_factor + (self.last_epoch - 1) * change
         return [rate * (1.0 + change / below) for rate in self._rates]
+
+    def _get_closed_form_lr(self) -> list[float]:
+        share = min(self.total_iters, self.last_epoch) / self.total_iters
+        factor = self.start_factor + (self.end_factor - self.start_factor) * share
+        return [base * factor for base in self.base_lrs]
 
 
 class PolynomialLR(LRScheduler):
@@ -179,7 +213,11 @@ class PolynomialLR(LRScheduler):
 
     def get_lr(self) -> list[float]:
         """Return the learning rate of each group in this epoch."""
-        if not 0 < self.last_epoch <= self.total_iters:
+        if self._is_initial or self.last_epoch > self.total_iters:
             return self._rates
         now, before = (1 - (self.last_epoch - back) / self.total_iters for back in (0, 1))
         return [rate * (now / before) ** self.power for rate in self._rates]
+
+    def _get_closed_form_lr(self) -> list[float]:
+        left = 1.0 - min(self.total_iters, self.last_epoch) / self.total_iters
+        return [base * left**self.power for base in self.base_lrs]

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import math
+import warnings
 from typing import TYPE_CHECKING, Any
+
+from .base import EPOCH_DEPRECATION_WARNING, LRScheduler, check_optimizer, set_option
 
 if TYPE_CHECKING:
     from ..optimizer import Optimizer
 
 
-class ReduceLROnPlateau:
+_MORE_GROUPS = (
+    "The number of param groups in the `optimizer` ({now}) differs from when `ReduceLROnPlateau` "
+    "was initialized ({before}), usually due to a new param group being added to the optimizer. "
+    "Please modify the `min_lrs` field to match the length of the `optimizer` param groups."
+)
+
+
+class ReduceLROnPlateau(LRScheduler):
     """The rates times ``factor`` after more than ``patience`` epochs without a better number.
 
     Args:
@@ -46,9 +56,11 @@ class ReduceLROnPlateau:
             raise ValueError(f"mode {mode} is unknown!")
         if threshold_mode not in ("rel", "abs"):
             raise ValueError(f"threshold mode {threshold_mode} is unknown!")
+        check_optimizer(optimizer)
         groups = len(optimizer.param_groups)
-        several = isinstance(min_lr, (list, tuple))
-        self.min_lrs: list[float] = [*min_lr] if several else [min_lr] * groups  # type: ignore[misc, list-item]
+        listed = [*min_lr] if isinstance(min_lr, (list, tuple)) else None
+        self.default_min_lr: Any = min_lr if listed is None else None
+        self.min_lrs: list[Any] = [min_lr] * groups if listed is None else listed
         if len(self.min_lrs) != groups:
             raise ValueError(f"expected {groups} min_lrs, got {len(self.min_lrs)}")
         self.optimizer = optimizer
@@ -63,18 +75,12 @@ class ReduceLROnPlateau:
         self.num_bad_epochs = self.cooldown_counter = self.last_epoch = 0
         self._last_lr = self._rates
 
-    @property
-    def _rates(self) -> list[float]:
-        return [group["lr"] for group in self.optimizer.param_groups]
-
-    def get_last_lr(self) -> list[float]:
-        """Return the learning rates that were set last."""
-        return self._last_lr
-
-    def step(self, metrics: Any) -> None:
-        """Go on to the next epoch, whose number is given."""
+    def step(self, metrics: Any, epoch: int | None = None) -> None:  # type: ignore[override]
+        """Go on to the next epoch, or to a certain one, whose number is given."""
         current = float(metrics)
-        self.last_epoch += 1
+        if epoch is not None:
+            warnings.warn(EPOCH_DEPRECATION_WARNING, stacklevel=2)
+        self.last_epoch = self.last_epoch + 1 if epoch is None else epoch
         is_better = self._is_better(current)
         self.best = current if is_better else self.best
         self.num_bad_epochs = 0 if is_better else self.num_bad_epochs + 1
@@ -93,15 +99,13 @@ class ReduceLROnPlateau:
         return sign * current > sign * self.best * (1 + sign * self.threshold)
 
     def _reduce(self) -> None:
+        groups = len(self.optimizer.param_groups)
+        if len(self.min_lrs) != groups:
+            if self.default_min_lr is None:
+                raise RuntimeError(_MORE_GROUPS.format(now=groups, before=len(self.min_lrs)))
+            self.min_lrs = [self.default_min_lr] * groups
         for group, least in zip(self.optimizer.param_groups, self.min_lrs, strict=True):
-            rate = max(group["lr"] * self.factor, least)
-            if group["lr"] - rate > self.eps:
-                group["lr"] = rate
-
-    def state_dict(self) -> dict[str, Any]:
-        """Return everything but the optimizer."""
-        return {name: one for name, one in self.__dict__.items() if name != "optimizer"}
-
-    def load_state_dict(self, state_dict: dict[str, Any]) -> None:
-        """Restore what ``state_dict`` returned."""
-        self.__dict__.update(state_dict)
+            before = float(group["lr"])
+            rate = max(before * self.factor, least)
+            if before - rate > self.eps:
+                set_option(group, "lr", rate)

@@ -19,6 +19,7 @@ from ..pointwise.arithmetic import mul_scalar
 from ..record import Array, composite, formula, op
 from ..shapes.transposing import transpose
 from . import attention_checks as checks
+from .backends import is_fused
 
 if TYPE_CHECKING:
     from ..activations.softmax import softmax_backward_data
@@ -188,7 +189,7 @@ def scaled_dot_product_attention(
 
     """
     checks.check(query, key, value, attn_mask)
-    if checks.can_be_fused(query, key, value, attn_mask, dropout_p, enable_gqa):
+    if is_fused(checks.can_be_fused(query, key, value, attn_mask, dropout_p, enable_gqa)):
         return fused_attention(query, key, value, dropout_p, is_causal, attn_mask, scale)[0]
     if enable_gqa:
         times = query.shape[-3] // key.shape[-3]

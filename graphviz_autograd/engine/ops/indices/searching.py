@@ -8,6 +8,7 @@ import numpy as np
 
 from ... import dtypes
 from ...tensor import Tensor, untracked
+from .. import return_types
 from ..record import composite
 
 
@@ -57,6 +58,48 @@ def bincount(self: Any, weights: Any = None, minlength: int = 0) -> Any:
         return untracked(np.bincount(_array(self), None, minlength))
     sums = np.bincount(_array(self), _array(weights), minlength)
     return untracked(sums.astype(np.float32) if weights.dtype is dtypes.float32 else sums)
+
+
+@composite
+def histogram(
+    input: Any,
+    bins: Any = 100,
+    *,
+    range: tuple[float, float] | None = None,
+    weight: Any = None,
+    density: bool = False,
+) -> Any:
+    """Return how many elements are in each of some parts, or their weights, and where these end.
+
+    Args:
+        input: the elements.
+        bins: how many equal parts there are, or where they begin and end (bins + 1,).
+        range: where equal parts begin and end; by default at the least and the largest element.
+        weight: what each element counts.
+        density: divide by the sum and by the lengths of the parts.
+
+    Raises:
+        RuntimeError: for no parts, or if elements and weights have different shapes.
+
+    """
+    values = _array(input)
+    if isinstance(bins, int) and bins <= 0:
+        raise RuntimeError(f"torch.histogram(): bins must be > 0, but got {bins} for dimension 0")
+    weights = None if weight is None else _array(weight)
+    if weights is not None and weights.shape != values.shape:
+        raise RuntimeError(
+            "torch.histogram(): if weight tensor is provided it should have the same shape as the "
+            "input tensor excluding its innermost dimension"
+        )
+    if isinstance(bins, Tensor):
+        parts: Any = _array(bins)
+    else:
+        low, high = range or ((values.min(), values.max()) if values.size else (0, 0))
+        low, high = (low, high) if low < high else (low - 0.5, low + 0.5)
+        parts = np.linspace(low, high, bins + 1)
+    found, ends = np.histogram(values, parts, weights=weights, density=density)
+    kind = values.dtype
+    return return_types.histogram(untracked(found.astype(kind)), untracked(ends.astype(kind)))
 
 
 @composite

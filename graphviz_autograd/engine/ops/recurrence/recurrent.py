@@ -9,6 +9,7 @@ from ..activations.activation import relu, sigmoid
 from ..convolutions.convolution_checks import require
 from ..dims import wrapped
 from ..matrices.linear import linear
+from ..matrices.matmul import matmul
 from ..pointwise.trigonometry import tanh
 from ..record import FUNCTIONS, composite
 from ..shapes.joining import stack
@@ -53,10 +54,29 @@ def rnn_relu_step(from_input: Any, state: State, w_hh: Any, b_hh: Any) -> State:
     return (relu(linear(state[0], w_hh, b_hh) + from_input),)
 
 
+def projected(
+    step: Callable[..., State], weights: Sequence[Any]
+) -> tuple[Callable[..., State], Sequence[Any]]:
+    """Return a step, and weights without that of a projection of the hidden state if there is one.
+
+    H. Sak et al., "Long short-term memory recurrent neural network architectures" (2014).
+    """
+    if len(weights) % 2 == 0:
+        return step, weights
+    *others, w_hr = weights
+
+    def projecting(from_input: Any, state: State, w_hh: Any, b_hh: Any) -> State:
+        hidden, *rest = step(from_input, state, w_hh, b_hh)
+        return matmul(hidden, FUNCTIONS["t"](w_hr)), *rest
+
+    return projecting, others
+
+
 def over_time(
     step: Callable[..., State], input: Any, state: State, weights: Sequence[Any], reverse: bool
 ) -> tuple[Any, State]:
     """Return the outputs (t, n, h) and the final state of one direction over a sequence."""
+    step, weights = projected(step, weights)
     w_ih, w_hh, b_ih, b_hh = (*weights, None, None)[:4]
     shares = unbind(linear(input, w_ih, b_ih), 0)
     outputs = []

@@ -19,19 +19,20 @@ State = tuple[Any, ...]
 Run = Callable[[Any, State, Sequence[Any], bool], tuple[Any, State]]
 
 
-def _run(
+def run_layers(
     run: Run,
     input: Any,
     states: Iterable[State],
     params: Sequence[Any],
-    has_biases: bool,
+    has_biases: bool,  # noqa: ARG001 - the number of parameters tells
     num_layers: int,
     dropout: float,
     train: bool,
     bidirectional: bool,
 ) -> tuple[Any, list[State]]:
     """Return the outputs (t, n, h) of the last layer, and the final state of each direction."""
-    each, count, given = 4 if has_biases else 2, 2 if bidirectional else 1, iter(states)
+    count = 2 if bidirectional else 1
+    each, given = len(params) // (num_layers * count), iter(states)
     finals: list[State] = []
     for layer in range(num_layers):
         outputs = []
@@ -53,7 +54,7 @@ def _single(
     """Return the outputs and the final states of a network whose state is one tensor."""
     sequence = transpose(input, 0, 1) if batch_first else input
     states = [(one,) for one in unbind(hx, 0)]
-    output, finals = _run(partial(recurrent.over_time, step), sequence, states, *options)
+    output, finals = run_layers(partial(recurrent.over_time, step), sequence, states, *options)
     output = FUNCTIONS["transpose_"](output, 0, 1) if batch_first else output
     return output, stack([final for (final,) in finals], 0)
 
@@ -137,7 +138,7 @@ def lstm(
 
     ``input`` is (t, n, in), or (n, t, in) if ``batch_first``, ``hx`` a pair of (layers *
     directions, n, hidden); ``params`` are the weights and biases, as ``nn.LSTM`` has them. In
-    single precision each direction of a layer is one node.
+    single precision each direction of a layer is one node, unless h is projected.
 
     Raises:
         RuntimeError: if ``hx`` is not a pair.
@@ -145,13 +146,14 @@ def lstm(
     """
     require(len(hx) == 2, "lstm expects two hidden states")
     sequence = transpose(input, 0, 1) if batch_first else input
-    whole = input.dtype.name == "float32" and input.numel() > 0
+    same = hx[0].shape[-1] == hx[1].shape[-1]
+    whole = input.dtype.name == "float32" and input.numel() > 0 and same
     hidden, cell = hx if whole else (unbind(one, 0) for one in hx)
     states = ((hidden[nr], cell[nr]) for nr in range(len(hidden)))  # each when it is used
     run: Run = partial(recurrent.over_time, recurrent.lstm_step)
     if whole:
         run = partial(fused_lstm, bidirectional, batch_first)
-    output, finals = _run(
+    output, finals = run_layers(
         run, sequence, states, params, has_biases, num_layers, dropout, train, bidirectional
     )
     stacked = [stack(list(one), 0) for one in zip(*finals, strict=True)]

@@ -1,0 +1,125 @@
+"""Distributions of whole numbers: of a coin, and of events at a rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from .. import engine
+from ..engine.random import generator
+from . import constraints
+from .distribution import Lazy
+from .parameters import (
+    Elementwise,
+    broadcast_all,
+    cross_entropy,
+    given_once,
+    log_of_probabilities,
+)
+
+Shape = Iterable[int]
+
+
+class Bernoulli(Elementwise):
+    """1 with a probability ``probs``, whose logit is ``logits``, and 0 otherwise."""
+
+    arg_constraints = {"probs": constraints.unit_interval, "logits": constraints.real}  # noqa: RUF012
+    support = constraints.boolean
+    has_enumerate_support = True
+
+    def __init__(
+        self, probs: Any = None, logits: Any = None, validate_args: bool | None = None
+    ) -> None:
+        name = given_once(probs, logits)
+        self._set(validate_args, **{name: logits if probs is None else probs})
+
+    @Lazy
+    def logits(self) -> Any:
+        """The logits of the probabilities."""
+        return log_of_probabilities(self.probs, binary=True)
+
+    @Lazy
+    def probs(self) -> Any:
+        """The probabilities of 1."""
+        return engine.sigmoid(self.logits)
+
+    @property
+    def param_shape(self) -> Any:
+        """The shape of the parameter."""
+        return self._batch_shape
+
+    @property
+    def mean(self) -> Any:
+        """The probabilities of 1."""
+        return self.probs
+
+    @property
+    def mode(self) -> Any:
+        """What is more likely; not a number where both are equal."""
+        mode = (self.probs >= 0.5).to(self.probs.dtype)
+        mode[self.probs == 0.5] = float("nan")
+        return mode
+
+    @property
+    def variance(self) -> Any:
+        """The variance."""
+        return self.probs * (1 - self.probs)
+
+    def sample(self, sample_shape: Shape = ()) -> Any:
+        """Return samples, (*sample_shape, *batch_shape)."""
+        with engine.no_grad():
+            return engine.bernoulli(self.probs.expand(self._extended_shape(sample_shape)))
+
+    def log_prob(self, value: Any) -> Any:
+        """Return the logarithm of the probability of a value."""
+        self._check(value)
+        logits, value = broadcast_all(self.logits, value)
+        return -cross_entropy(logits, value, reduction="none")
+
+    def entropy(self) -> Any:
+        """Return the entropy, in nats."""
+        return cross_entropy(self.logits, self.probs, reduction="none")
+
+    def enumerate_support(self, expand: bool = True) -> Any:
+        """Return 0 and 1, in a first dimension."""
+        kind = next(iter({"probs", "logits"} & self.__dict__.keys()))
+        values = engine.arange(2, dtype=self.__dict__[kind].dtype)
+        values = values.view((-1, *(1 for _ in self._batch_shape)))
+        return values.expand((-1, *self._batch_shape)) if expand else values
+
+
+class Poisson(Elementwise):
+    """The number of events at a rate."""
+
+    arg_constraints = {"rate": constraints.nonnegative}  # noqa: RUF012
+    support = constraints.nonnegative_integer
+    rate: Any
+
+    def __init__(self, rate: Any, validate_args: bool | None = None) -> None:
+        self._set(validate_args, rate=rate)
+
+    @property
+    def mean(self) -> Any:
+        """The rate."""
+        return self.rate
+
+    @property
+    def mode(self) -> Any:
+        """The largest whole number up to the rate."""
+        return self.rate.floor()
+
+    @property
+    def variance(self) -> Any:
+        """The rate."""
+        return self.rate
+
+    def sample(self, sample_shape: Shape = ()) -> Any:
+        """Return samples, (*sample_shape, *batch_shape)."""
+        rate = self.rate.detach().expand(self._extended_shape(sample_shape))
+        return engine.tensor(generator().poisson(rate.numpy()), dtype=rate.dtype)
+
+    def log_prob(self, value: Any) -> Any:
+        """Return the logarithm of the probability of a value."""
+        self._check(value)
+        rate, value = broadcast_all(self.rate, value)
+        return value.xlogy(rate) - rate - (value + 1).lgamma()

@@ -1,0 +1,50 @@
+"""What every module with parameters takes besides: the device and the element type of these."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ...engine.device import check_device
+from ...engine.dtypes import get_default_dtype, set_default_dtype
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Init = TypeVar("Init", bound="Callable[..., None]")
+
+
+def makes_parameters(init: Init) -> Init:
+    """Let the ``__init__`` of a module take ``device`` and ``dtype``, after all its arguments.
+
+    What it makes without a type of its own is of ``dtype``; for a device that is not the CPU a
+    NotImplementedError is raised.
+    """
+    own = inspect.signature(init)
+    words = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None)
+             for name in ("device", "dtype")]  # fmt: skip
+    positions = len(own.parameters)
+
+    @functools.wraps(init)
+    def made(self: Any, *args: Any, device: Any = None, dtype: Any = None, **options: Any) -> None:
+        given, more = args[: positions - 1], args[positions - 1 :]
+        device, dtype = (*more, *(device, dtype)[len(more) :])
+        if device is not None:
+            check_device(device)
+        before = get_default_dtype()
+        set_default_dtype(before if dtype is None else dtype)
+        try:
+            init(self, *given, **options)
+        finally:
+            set_default_dtype(before)
+
+    made.__signature__ = own.replace(parameters=_with(own, words))  # type: ignore[attr-defined]
+    return made  # type: ignore[return-value]
+
+
+def _with(own: inspect.Signature, words: list[inspect.Parameter]) -> list[inspect.Parameter]:
+    listed = [*own.parameters.values()]
+    if listed[-1].kind is inspect.Parameter.VAR_KEYWORD:
+        return [*listed[:-1], *words, listed[-1]]
+    return [*listed, *words]
