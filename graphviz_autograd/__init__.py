@@ -129,4 +129,4 @@ def _explain_error(error: Exception, tensors: Any, inputs: Any) -> None:
 
 def __dir__() -> list[str]:
     engine = _import(f"{__name__}.engine")
-    return sorted([*_HOMES, *_NAMESPACES, "random", *engine.__all__, "__version__"])
+    return sorted([*_HOMES, *_NAMESPACES, *engine.__all__, "__version__"])

@@ -67,11 +67,13 @@ class Buffer(Tensor):
 
     """
 
+    # Functions of buffers return plain tensors.
+    __torch_function__ = staticmethod(disabled)
     persistent: bool
 
     def __new__(cls, data: Tensor | None = None, *, persistent: bool = True) -> Any:  # noqa: D102
         source = empty(0) if data is None else data.detach()
-        buffer = object.__new__(cls)
+        buffer = new_tensor(cls)
         buffer._data, buffer._counter = source._data, source._counter
         buffer._edge, buffer._meta = source._edge, None
         buffer.persistent = persistent
