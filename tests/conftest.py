@@ -40,6 +40,13 @@ def _every_graph_is_well_formed() -> Iterator[None]:
 
 
 @pytest.fixture
+def checked_distributions() -> None:
+    """PyTorch's distributions check their arguments, until its compiler was used once."""
+    torch = pytest.importorskip("torch")
+    torch.distributions.Distribution.set_default_validate_args(True)
+
+
+@pytest.fixture
 def regold(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--regold"))
 

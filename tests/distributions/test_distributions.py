@@ -13,6 +13,7 @@ from tests.engine.outcome import run, same
 PROGRAMS = Path(__file__).with_name("programs.txt").read_text(encoding="utf-8").split("\n\n")
 
 
+@pytest.mark.usefixtures("checked_distributions")
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_programs_leave_the_same_behind(program: str) -> None:
     theirs = pytest.importorskip("torch")

@@ -20,9 +20,9 @@ def printed(program: Path, package: str) -> str:
     return output.getvalue()
 
 
+@pytest.mark.usefixtures("checked_distributions")
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.stem)
 def test_a_tutorial_prints_the_same(program: Path) -> None:
-    pytest.importorskip("torch")
     expected = printed(program, "torch")
     assert expected
     assert printed(program, "graphviz_autograd") == expected
