@@ -116,7 +116,7 @@ def test_forward_mode_says_that_it_is_not_supported() -> None:
         ("", "bfloat16", "element type"),
         ("", "fx", "part of PyTorch"),
         ("", "lobpcg", "operation of PyTorch"),
-        ("nn", "FractionalMaxPool2d", "nn.FractionalMaxPool2d is not supported"),
+        ("nn", "SyncBatchNorm", "nn.SyncBatchNorm is not supported"),
         ("linalg", "eig", "complex numbers"),
     ],
 )
