@@ -15,7 +15,10 @@ OURS = graphviz_autograd
 
 
 # PyTorch says this at the first time only, which other tests may have been.
-ONCE_A_PROCESS = ("Using backward() with create_graph=True", "TypedStorage is deprecated")
+ONCE_A_PROCESS = (
+    "Using backward() with create_graph=True", "TypedStorage is deprecated",
+    "This overload of ",
+)  # fmt: skip
 
 
 def run(torch: Any, program: str) -> dict[str, Any]:

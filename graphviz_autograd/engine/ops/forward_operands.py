@@ -70,13 +70,21 @@ def compute(op: Op) -> Lines:
     call = f"data = kernel({', '.join(arguments)})"
     if not op.view:
         call = f"data = quiet.run({', '.join(['kernel', *arguments])})"
-    if len(op.fixed) < 2:
+    numbers = [name for name in op.values if op.kernel.__annotations__[name] == "float"]
+    if len(op.fixed) < 2 and not numbers:
         yield call
         return
     yield "try:"
     yield f"    {call}"
-    yield "except ValueError as error:"
-    yield f"    raise operands.not_broadcastable(error, {', '.join(op.fixed)}) from error"
+    if len(op.fixed) > 1:
+        yield "except ValueError as error:"
+        yield f"    raise operands.not_broadcastable(error, {', '.join(op.fixed)}) from error"
+    if numbers:
+        # A tensor of one element may stand for a number; no kernel can compute with one.
+        names = tuple_of(numbers)
+        yield "except (RuntimeError, TypeError):"
+        yield f"    {names} = operands.numbers({op.name!r}, {tuple(numbers)!r}, {names})"
+        yield f"    {call}"
 
 
 def lay_out(op: Op) -> Lines:

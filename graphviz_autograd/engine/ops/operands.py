@@ -85,6 +85,21 @@ def _tensor(function: str, name: str, position: int, number: bool, operand: Any)
     )
 
 
+def numbers(function: str, names: Sequence[str], values: Sequence[Any]) -> list[Any]:
+    """Return the numbers that tensors stand for; raise what was raised if there are no tensors.
+
+    Raises:
+        TypeError: for a tensor that is no number, or that requires grad.
+
+    """
+    if not any(isinstance(one, Tensor) for one in values):
+        raise
+    for name, one in zip(names, values, strict=True):
+        if isinstance(one, Tensor) and (one.ndim or one.requires_grad):
+            raise TypeError(f"{_public(function)}(): argument '{name}' must be Number, not Tensor")
+    return [one.item() if isinstance(one, Tensor) else one for one in values]
+
+
 def _public(function: str) -> str:
     """Return the operation that ``function`` is a part of: ``sum`` for ``sum_dim``."""
     from .record import COMPOSITES

@@ -15,6 +15,7 @@ from typing import Any
 from ..overriding import taken_over, types_among
 from ..tensor import Tensor
 from ..unsupported import missing
+from .old_overloads import has_old_overload, renewed
 from .out import stored
 
 Function = Callable[..., Any]
@@ -68,6 +69,9 @@ def spelled(function: Function, first: str = "input") -> Function:
             types = types_among(args, kwargs)
             if types:  # which are no tensors
                 return taken_over(call, args, kwargs, types)
+            new = renewed(function.__name__, args)
+            if new is not None:
+                return function(*new[0], **new[1])
             _check_first(function, args)
             raise
 
@@ -134,7 +138,8 @@ def spelled_functional(function: Function) -> Function:
 def spelled_method(function: Function) -> Function:
     """Return ``function`` as a method: one with dimensions takes all words for them."""
     dims = {"dim", "keepdim"}.intersection(parameters_of(function))
-    return spelled(function, "self") if dims or _star_of(function) else function
+    more = dims or _star_of(function) or has_old_overload(function.__name__)
+    return spelled(function, "self") if more else function
 
 
 def _told(function: Function) -> FunctionType:
