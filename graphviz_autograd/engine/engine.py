@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from numpy import ndarray
 
 from .accumulate import AccumulateGrad
-from .evaluation import Evaluation, conform_traced
+from .evaluation import Evaluation
 from .grad_mode import local, switch, without_grad
-from .metadata import conform
 from .nested import MAX_DEPTH, in_new_thread
 from .quiet import quiet
 
@@ -78,7 +77,6 @@ class Task(Evaluation):
         # Longer than a function should be: every call in it would be paid at every node.
         ready, buffers, dependencies = self.ready, self.buffers, self.dependencies
         keep, partial = self.keep_graph, self.targets is not None
-        fit = conform_traced if self.create_graph else conform
         simple = not (partial or self.create_graph or self.observers or local.mode.anomaly)
         following: Node | None = None  # all that is ready: a chain needs no heap
         leaves: list[AccumulateGrad] = []
@@ -110,8 +108,7 @@ class Task(Evaluation):
                         or grad.shape != spec[0]
                         or grad.dtype is not spec[1]
                     ):
-                        one = spec if spec.__class__ is not list else spec[edge[1]]
-                        grad = fit(grad, one, node, edge)
+                        grad = self._fitted(node, edge, grad)
                     if spec.__class__ is list:
                         self._arrive(edge, grad)
                     else:

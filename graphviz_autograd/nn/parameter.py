@@ -13,6 +13,15 @@ from ..engine.tensor import Tensor, restored
 from ..engine.tensor_base import new_tensor
 
 
+def _of_memory(kind: type[Tensor], data: Tensor | None) -> Any:
+    """Return a tensor of a subclass of the memory of ``data``, or an empty one, cut off from it."""
+    source = empty(0) if data is None else data.detach()
+    tensor = new_tensor(kind)
+    tensor._data, tensor._counter = source._data, source._counter
+    tensor._edge, tensor._meta = source._edge, None
+    return tensor
+
+
 class Parameter(Tensor):
     """A leaf of the memory of ``data``; as an attribute of a module, one of its parameters.
 
@@ -26,11 +35,7 @@ class Parameter(Tensor):
     __torch_function__ = staticmethod(disabled)
 
     def __new__(cls, data: Tensor | None = None, requires_grad: bool = True) -> Any:  # noqa: D102
-        source = empty(0) if data is None else data.detach()
-        parameter = new_tensor(cls)
-        parameter._data, parameter._counter = source._data, source._counter
-        parameter._edge, parameter._meta = source._edge, None
-        return parameter.requires_grad_(requires_grad)
+        return _of_memory(cls, data).requires_grad_(requires_grad)
 
     def __repr__(self, *, tensor_contents: str | None = None) -> str:  # type: ignore[override]
         shown = tensor_repr(self, tensor_contents)
@@ -72,10 +77,7 @@ class Buffer(Tensor):
     persistent: bool
 
     def __new__(cls, data: Tensor | None = None, *, persistent: bool = True) -> Any:  # noqa: D102
-        source = empty(0) if data is None else data.detach()
-        buffer = new_tensor(cls)
-        buffer._data, buffer._counter = source._data, source._counter
-        buffer._edge, buffer._meta = source._edge, None
+        buffer = _of_memory(cls, data)
         buffer.persistent = persistent
         buffer.requires_grad_(data is not None and data.requires_grad)
         return buffer

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from .. import functional
 from .module import Module
+from .utils import _ntuple, _triple
 
 
 class _FractionalMaxPool(Module):
@@ -27,11 +28,12 @@ class _FractionalMaxPool(Module):
         _random_samples: Any = None,
     ) -> None:
         super().__init__()
-        self.kernel_size = self._of_each_dimension(kernel_size)
+        of_each_dimension = _ntuple(self.dims)
+        self.kernel_size = of_each_dimension(kernel_size)
         self.return_indices = return_indices
         self.register_buffer("_random_samples", _random_samples)
-        self.output_size = self._of_each_dimension(output_size)
-        self.output_ratio = self._of_each_dimension(output_ratio)
+        self.output_size = None if output_size is None else of_each_dimension(output_size)
+        self.output_ratio = None if output_ratio is None else of_each_dimension(output_ratio)
         if output_size is None and output_ratio is None:
             raise ValueError(
                 f"{self._get_name()} requires specifying either an output size, or a pooling ratio"
@@ -40,9 +42,6 @@ class _FractionalMaxPool(Module):
             raise ValueError("only one of output_size and output_ratio may be specified")
         if not all(0 < one < 1 for one in self.output_ratio or ()):
             raise ValueError(f"output_ratio must be between 0 and 1 (got {output_ratio})")
-
-    def _of_each_dimension(self, value: Any) -> Any:
-        return (value,) * self.dims if isinstance(value, int | float) else value
 
     def forward(self, input: Any) -> Any:
         """Return the maxima, and if asked for their places."""
@@ -63,7 +62,6 @@ class FractionalMaxPool3d(_FractionalMaxPool):
     dims = 3
 
     def __init__(self, kernel_size: Any, *args: Any, **kwargs: Any) -> None:
-        sizes = [kernel_size] if isinstance(kernel_size, int) else kernel_size
-        if not all(size > 0 for size in sizes):
+        if not all(size > 0 for size in _triple(kernel_size)):
             raise ValueError(f"kernel_size must be greater than 0, but got {kernel_size}")
         super().__init__(kernel_size, *args, **kwargs)

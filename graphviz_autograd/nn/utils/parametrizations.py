@@ -8,11 +8,10 @@ from ...engine.creation import randn
 from ...engine.grad_mode import no_grad
 from ...engine.ops import FUNCTIONS
 from ...engine.tensor import Tensor
-from .. import functional as F  # noqa: N812  (what everybody calls it)
-from ..modules.conv import ConvTranspose1d, ConvTranspose2d, ConvTranspose3d
 from ..modules.module import Module
 from .orthogonality import Orthogonal
 from .parametrize import register_parametrization
+from .power_iteration import check_iterations, dimension_of_outputs, outputs_first, unit
 
 __all__ = ["orthogonal", "spectral_norm", "weight_norm"]
 
@@ -67,39 +66,29 @@ class _SpectralNorm(Module):
                 f"Dimension out of range (expected to be in range of [-{dims}, {dims - 1}] but got "
                 f"{dim})"
             )
-        if n_power_iterations <= 0:
-            raise ValueError(
-                "Expected n_power_iterations to be positive, but got "
-                f"n_power_iterations={n_power_iterations}"
-            )
+        check_iterations(n_power_iterations)
         self.dim = dim % dims
         self.eps = eps
         if dims > 1:
             self.n_power_iterations = n_power_iterations
             matrix = self._matrix(weight)
             for name, size in zip(("_u", "_v"), matrix.shape, strict=True):
-                self.register_buffer(name, self._unit(randn(size, dtype=weight.dtype)))
+                self.register_buffer(name, unit(randn(size, dtype=weight.dtype), eps))
             self._iterate(matrix, 15)
 
     def _matrix(self, weight: Any) -> Any:
-        if self.dim:
-            others = (dim for dim in range(weight.dim()) if dim != self.dim)
-            weight = weight.permute(self.dim, *others)
-        return weight.flatten(1)
-
-    def _unit(self, vector: Any) -> Any:
-        return F.normalize(vector, dim=0, eps=self.eps)
+        return outputs_first(weight, self.dim).flatten(1)
 
     @no_grad()
     def _iterate(self, matrix: Any, times: int) -> None:
         for _ in range(times):
-            self._u.copy_(self._unit(matrix.mv(self._v)))
-            self._v.copy_(self._unit(matrix.T.mv(self._u)))
+            self._u.copy_(unit(matrix.mv(self._v), self.eps))
+            self._v.copy_(unit(matrix.T.mv(self._u), self.eps))
 
     def forward(self, weight: Any) -> Any:
         """Return the weight; in training, after some more power iterations."""
         if weight.ndim == 1:
-            return self._unit(weight)
+            return unit(weight, self.eps)
         matrix = self._matrix(weight)
         if self.training:
             self._iterate(matrix, self.n_power_iterations)
@@ -133,10 +122,8 @@ def spectral_norm(
 
     """
     weight = _found(module, name)
-    if dim is None:
-        transposed = isinstance(module, (ConvTranspose1d, ConvTranspose2d, ConvTranspose3d))
-        dim = int(transposed)
-    how = _SpectralNorm(weight, n_power_iterations, dim, eps)
+    rows = dimension_of_outputs(module) if dim is None else dim
+    how = _SpectralNorm(weight, n_power_iterations, rows, eps)
     return register_parametrization(module, name, how)
 
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...engine.creation import randn
 from ...engine.grad_mode import no_grad
-from .. import functional as F  # noqa: N812  (what everybody calls it)
-from ..modules.conv import ConvTranspose1d, ConvTranspose2d, ConvTranspose3d
+from .power_iteration import check_iterations, dimension_of_outputs, outputs_first, unit
 from .reparametrization import Reparametrization, removed
 
 if TYPE_CHECKING:
@@ -21,25 +20,15 @@ class SpectralNorm(Reparametrization):
 
     def __init__(self, name: str, iterations: int, dim: int, eps: float) -> None:
         super().__init__(name)
-        if iterations <= 0:
-            raise ValueError(
-                "Expected n_power_iterations to be positive, but got "
-                f"n_power_iterations={iterations}"
-            )
+        check_iterations(iterations)
         self.n_power_iterations = iterations
         self.dim = dim
         self.eps = eps
 
     def matrix(self, weight: Any) -> Any:
         """Return a weight as a matrix, a row for each output."""
-        if self.dim:
-            others = (dim for dim in range(weight.ndim) if dim != self.dim)
-            weight = weight.permute(self.dim, *others)
-        return weight.reshape(weight.shape[0], -1)
-
-    def unit(self, vector: Any) -> Any:
-        """Return a vector at length 1."""
-        return F.normalize(vector, dim=0, eps=self.eps)
+        rows = outputs_first(weight, self.dim)
+        return rows.reshape(rows.shape[0], -1)
 
     def compute(self, module: Module, learning: bool) -> Any:
         """Return the weight; while learning, after some more power iterations."""
@@ -48,8 +37,8 @@ class SpectralNorm(Reparametrization):
         if learning:
             with no_grad():
                 for _ in range(self.n_power_iterations):
-                    v.copy_(self.unit(rows.t().mv(u)))
-                    u.copy_(self.unit(rows.mv(v)))
+                    v.copy_(unit(rows.t().mv(u), self.eps))
+                    u.copy_(unit(rows.mv(v), self.eps))
                 u, v = u.clone(), v.clone()
         return weight / u.dot(rows.mv(v))
 
@@ -80,15 +69,15 @@ def spectral_norm(
         ValueError: without any power iteration, or a parameter.
 
     """
-    transposed = isinstance(module, (ConvTranspose1d, ConvTranspose2d, ConvTranspose3d))
-    how = SpectralNorm(name, n_power_iterations, int(transposed) if dim is None else dim, eps)
+    rows = dimension_of_outputs(module) if dim is None else dim
+    how = SpectralNorm(name, n_power_iterations, rows, eps)
     how.check(module)
     weight = module._parameters[name]
     if weight is None:
         raise ValueError(f"`SpectralNorm` cannot be applied as parameter `{name}` is None")
     with no_grad():
         height, width = how.matrix(weight).shape
-        u, v = (how.unit(randn(size, dtype=weight.dtype)) for size in (height, width))
+        u, v = (unit(randn(size, dtype=weight.dtype), eps) for size in (height, width))
     delattr(module, name)
     module.register_parameter(f"{name}_orig", weight)
     object.__setattr__(module, name, weight.data)
