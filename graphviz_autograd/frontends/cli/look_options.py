@@ -11,29 +11,18 @@ from click.shell_completion import CompletionItem
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class FoldType(click.ParamType[str | int]):
-    """``auto``, ``none``, or a number of blocks."""
+def fold(text: str) -> str | int:
+    """``auto``, ``none``, or a number of blocks, as `graphviz_autograd.draw` takes it.
 
-    name = "fold"
+    Raises:
+        click.BadParameter: if it is none of these.
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str | int:
-        """``value`` as `graphviz_autograd.draw` takes it.
-
-        Raises:
-            click.BadParameter: if it is none of these.
-
-        """
-        text = str(value)
-        if text in ("auto", "none"):
-            return text
-        if not text.isdecimal() or int(text) < 2:
-            self.fail(f"{text!r} is neither auto nor none nor a number from 2 on", param, ctx)
-        return int(text)
-
-
-FOLD = FoldType()
+    """
+    if text in ("auto", "none"):
+        return text
+    if not text.isdecimal() or int(text) < 2:
+        raise click.BadParameter(f"{text!r} is neither auto nor none nor a number from 2 on")
+    return int(text)
 
 
 def _complete_theme(
@@ -89,7 +78,7 @@ OPTIONS = (
     click.option(
         "--fold",
         metavar="auto|none|N",
-        type=FOLD,
+        type=fold,
         default="auto",
         show_default=True,
         help="Draw once what N or more equal blocks in a row have in common; auto is 3 if there "

@@ -60,7 +60,9 @@ def trilinear(
         [dim for dim in range(ndim) if dim not in absent]
         for absent in (expand1, expand2, expand3, sumdim)
     ]
-    return np.einsum(i1, terms[0], i2, terms[1], i3, terms[2], terms[3], optimize=True)
+    product = np.einsum(i1, terms[0], i2, terms[1], i3, terms[2], terms[3], optimize=True)
+    # How NumPy lays it out depends on the version; a gradient that views it would show it.
+    return np.ascontiguousarray(product)
 
 
 @composite
