@@ -61,7 +61,8 @@ def saved_tensors(capture: Capture) -> Mapping[str, Saved]:
 
 def _fact(capture: Capture, owner: str, saved: SavedTensor) -> Saved:
     if saved.tensor is None:
-        return Saved(saved.state, same_as=_by_name(capture, owner, saved.name))
+        same_as = _by_name(capture, owner, saved.name)
+        return Saved(saved.state, saved.saved_version, saved.version, same_as=same_as)
     version, nbytes = capture.source.version(saved.tensor), capture.source.nbytes(saved.tensor)
     same_as = capture.find(saved.tensor) or _by_name(capture, owner, saved.name)
     is_modified = saved.state is SavedState.MODIFIED

@@ -10,6 +10,10 @@ from graphviz_autograd.findings.finding import Finding, Kind, Where
 from graphviz_autograd.findings.subject import Subject, where_of
 from graphviz_autograd.sources.base import Function, Tensor
 
+UNRECORDED = "an operation that was not recorded, as in no_grad() or by an optimizer's step()"
+UNKNOWN = "an operation that this version of PyTorch does not tell"
+MODIFY_A_CLONE = "modify its clone(), or make a new tensor"
+
 
 def in_place(subject: Subject) -> Iterator[Finding]:
     """One finding for each operation that saved what was modified since."""
@@ -18,12 +22,12 @@ def in_place(subject: Subject) -> Iterator[Finding]:
 
 
 def _conflict(subject: Subject, owner: str, node: str, saved: Saved) -> Finding:
-    tensor = subject.with_saved.tensors[node]
+    tensor = _tensor(subject, node, saved)
     operation, variable = subject.graph.node(owner).name, _variable(subject, tensor, saved)
-    writers = _writers(subject, owner, tensor, saved)
+    writers = [] if tensor is None else _writers(subject, owner, tensor, saved)
     changed = tuple(w for one in writers for w in where_of(subject.source.place(one)))
     words = " and ".join(dict.fromkeys(subject.source.name(one) for one in writers))
-    by = words or "an operation that was not recorded, as in no_grad() or by an optimizer's step()"
+    by = words or (UNKNOWN if tensor is None else UNRECORDED)
     times = (saved.version or 0) - (saved.saved_version or 0)
     return subject.finding(
         Kind.IN_PLACE,
@@ -33,22 +37,32 @@ def _conflict(subject: Subject, owner: str, node: str, saved: Saved) -> Finding:
         f"{variable} was modified in place {_times(times)} since, by {by}. Its old numbers are "
         "gone, and the gradient needs them.",
         (*subject.where([owner]), *changed),
-        _cure(variable, changed),
+        MODIFY_A_CLONE if tensor is None else _cure(variable, changed),
         nodes=(owner, *subject.path_to_output(owner)[1:]),
     )
+
+
+def _tensor(subject: Subject, node: str, saved: Saved) -> Tensor | None:
+    """What was modified: old versions of PyTorch do not show it, but the graph may hold it."""
+    tensors = subject.with_saved.tensors
+    return tensors.get(node, tensors.get(saved.same_as or ""))
 
 
 def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def _variable(subject: Subject, tensor: Tensor, saved: Saved) -> str:
+def _variable(subject: Subject, tensor: Tensor | None, saved: Saved) -> str:
     if saved.variable:
         return saved.variable.split(" = ")[0]
-    named = [n for n, one in subject.capture.names.items() if _same_memory(subject, one, tensor)]
-    if named:
-        return named[0]
+    if tensor is not None and (names := _names(subject, tensor)):
+        return names[0]
     return subject.called(saved.same_as) if saved.same_as else "a tensor"
+
+
+def _names(subject: Subject, tensor: Tensor) -> list[str]:
+    """The names of what shares memory with ``tensor``."""
+    return [n for n, one in subject.capture.names.items() if _same_memory(subject, one, tensor)]
 
 
 def _same_memory(subject: Subject, one: Tensor, other: Tensor) -> bool:
@@ -61,7 +75,7 @@ def _writers(subject: Subject, owner: str, tensor: Tensor, saved: Saved) -> list
     The newest made the tensor as it is now; each was given what the one before it had made.
     """
     source = subject.source
-    sharing = [t for t in subject.capture.names.values() if _same_memory(subject, t, tensor)]
+    sharing = [subject.capture.names[name] for name in _names(subject, tensor)]
     functions = [source.grad_fn(one)[0] for one in (tensor, *sharing)]
     newest = max((f for f in functions if f is not None), key=source.sequence_nr, default=None)
     saver = source.sequence_nr(subject.capture.functions[owner])

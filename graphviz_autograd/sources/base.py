@@ -64,6 +64,8 @@ class SavedTensor(NamedTuple):
     """The tensor itself, where it can be seen."""
     saved_version: int | None = None
     """Its version when it was saved, where that is known."""
+    version: int | None = None
+    """Its version now, where that is known although the tensor cannot be seen."""
 
 
 class Place(NamedTuple):

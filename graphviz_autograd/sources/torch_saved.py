@@ -10,7 +10,7 @@ from typing import Any
 from graphviz_autograd.sources.base import Function, SavedState, SavedTensor, Tensor
 
 _RAW = "_raw_saved_"
-_VERSIONS = re.compile(r"is at version \d+; expected version (\d+) instead")
+_VERSIONS = re.compile(r"is at version (\d+); expected version (\d+) instead")
 
 
 def saved_by(function: Function) -> list[SavedTensor]:
@@ -66,9 +66,9 @@ def _entry(function: Function, name: str, entry: Any) -> list[SavedTensor]:
         modified = _VERSIONS.search(str(error))
         if modified is None:
             return [SavedTensor(name, SavedState.FREED)]
-        return [
-            SavedTensor(name, SavedState.MODIFIED, getattr(entry, "data", None), int(modified[1]))
-        ]
+        tensor = getattr(entry, "data", None)  # which old versions do not show
+        versions = int(modified[2]), int(modified[1])
+        return [SavedTensor(name, SavedState.MODIFIED, tensor, *versions)]
     if tensor is None:
         return []
     version = None if tensor.is_inference() else tensor._version

@@ -30,3 +30,17 @@ def test_a_name_has_no_capital() -> None:
     assert sentence(found).startswith("a gets no gradient")
     (found,) = ag.explain(loss, about="second-backward")
     assert sentence(found).startswith("A second backward from loss raises")
+
+
+def test_what_was_modified_is_said_where_pytorch_does_not_show_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    torch = pytest.importorskip("torch")
+    # As in old ones, which tell of versions in their message only.
+    monkeypatch.delattr(torch._C._autograd.SavedTensor, "data", raising=False)
+    w = torch.tensor([1.0, 2.0], requires_grad=True)
+    y = w.exp()
+    y.add_(1.0)
+    (found,) = ag.explain(y.sum(), about="in-place")
+    assert "at version 0, and it is at version 1 now" in sentence(found)
+    assert "an operation that this version of PyTorch does not tell" in found.why
