@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..record import Array, formula, op
+from ...grad_mode import no_grad
+from ..record import Array, formula, formula_of, op
 from .loss_reduction import MEAN
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         sub,
         zeros_of_like,
     )
+    from ..pointwise.clamping import clamp_min_
     from ..pointwise.elementwise import abs  # noqa: A004
     from .likelihood_loss import times
     from .loss_reduction import averaged
@@ -94,6 +96,19 @@ def huber_loss_backward(
     return _shared(grad_output * np.clip(self - target, -delta, delta), reduction)
 
 
+def _spread_of_events(self: Array) -> Array:
+    return np.maximum((1 - self) * self, 1e-12)
+
+
+@formula_of(_spread_of_events)
+def spread_of_events(self: Any) -> Any:
+    """Return the variances of events, at least 1e-12, which their derivatives do not know of."""
+    spread = sub(1.0, self) * self
+    with no_grad():
+        clamp_min_(spread, 1e-12)
+    return spread
+
+
 @op(
     grad_output=lambda grad, self, target, weight, reduction: averaged(
         times(bernoulli_slope(self, target) * grad, weight), reduction
@@ -102,14 +117,14 @@ def huber_loss_backward(
         times(bernoulli_curvature(self, target) * (grad * grad_output), weight), reduction
     ),
     target=lambda grad, grad_output, self, weight, reduction: averaged(
-        times(neg(grad) * grad_output / (sub(1.0, self) * self), weight), reduction
+        times(neg(grad) * grad_output, weight) / spread_of_events(self), reduction
     ),
 )
 def binary_cross_entropy_backward(
     grad_output: Array, self: Array, target: Array, weight: Array | None, reduction: int
 ) -> Array:
     """Return the gradient of the negative log-likelihood of events of given probabilities."""
-    slopes = (self - target) / np.maximum((1 - self) * self, 1e-12)
+    slopes = (self - target) / _spread_of_events(self)
     return _shared(grad_output * (slopes if weight is None else slopes * weight), reduction)
 
 

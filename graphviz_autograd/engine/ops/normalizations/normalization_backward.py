@@ -2,8 +2,8 @@
 
 That of layer norm is an operation of its own. Its gradient has the derivatives by way of the mean m
 and of r, one over the standard deviation, written out: with n elements dm/dx = 1 / n and
-dr/dx = -r^3 (x - m) / n (Ioffe and Szegedy 2015, section 3). What comes after that is not as in
-PyTorch, which then takes m and r for constants: its third derivatives are wrong.
+dr/dx = -r^3 (x - m) / n (Ioffe and Szegedy 2015, section 3). What comes after that takes m and r
+for constants, as in PyTorch: its third derivatives, and ours with them, are wrong.
 """
 
 # Rules find every operation by name; the imports only tell the type checker.
@@ -56,30 +56,6 @@ def sum_kept(terms: Any, dims: Dims) -> Any:
     return terms
 
 
-@op(
-    input=lambda grads, input, dims, mean, rstd: moments_backward(*grads, input, dims, mean, rstd),
-    outputs=("mean", "rstd"),
-    casts=None,
-)
-def known_moments(
-    input: Array,  # noqa: ARG001 - the derivatives are with respect to it
-    known_mean: Array,
-    known_rstd: Array,
-    dims: Dims,  # noqa: ARG001
-) -> tuple[Array, Array]:
-    """Return a mean and r of the input over ``dims``, which are known, as functions of it."""
-    return known_mean, known_rstd
-
-
-@formula
-def moments_backward(
-    mean_grad: Any, rstd_grad: Any, input: Any, dims: Dims, mean: Any, rstd: Any
-) -> Any:
-    """Return the gradient of a mean and r."""
-    steep = (input - mean) * pow_scalar(rstd, 3)
-    return div_scalar(mean_grad - steep * rstd_grad, count_over(input.shape, dims))
-
-
 @formula
 def count_over(shape: Dims, dims: Dims) -> int:
     """Return how many elements there are over ``dims``."""
@@ -89,7 +65,6 @@ def count_over(shape: Dims, dims: Dims) -> int:
 @formula
 def group_of(input: Any, mean: Any, rstd: Any, dims: Dims) -> Group:
     """Return the parts that the gradients of a gradient share."""
-    mean, rstd = known_moments(input, mean, rstd, dims)
     centred = input - mean
     return centred, rstd, centred * pow_scalar(rstd, 3), dims, count_over(input.shape, dims)
 
