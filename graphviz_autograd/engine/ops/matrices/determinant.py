@@ -114,7 +114,7 @@ def diagonal_of_each(scale: Any, A: Any) -> Any:
 @formula
 def cofactors(grad: Any, A: Any) -> Any:
     """Return ``grad`` times the cofactors of matrices (N. Higham, What is the adjugate?, 2020)."""
-    U, S, Vh = svd_of_matrices(A, False)
+    U, S, Vh = svd_of_matrices(A, True)
     sign = linalg_det(U) * linalg_det(Vh)
     others = unsqueeze(sign * grad, -1) * products_of_others(S, S.ndim - 1)
     return matmul(U * unsqueeze(others, -2), Vh)

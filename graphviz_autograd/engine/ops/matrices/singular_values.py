@@ -83,7 +83,8 @@ def svd_inner_slope(slope_u: Any, slope_s: Any, slope_vh: Any, U: Any, S: Any, V
     elif left is None:
         inner = right_first(right / gaps, unsqueeze(S, -1))
     else:
-        inner = (left * unsqueeze(S, -2) + unsqueeze(S, -1) * right) / gaps
+        rows = unsqueeze(S, -1) * right
+        inner = (left * unsqueeze(S, -2) + rows) / gaps
     return inner if slope_s is None else inner + diag_embed(slope_s)
 
 
