@@ -1,4 +1,7 @@
-"""The graph of a second gradient that is recorded in its turn is PyTorch's."""
+"""The graph of a second gradient that is recorded in its turn is PyTorch's, made in its order.
+
+In the opposite order the backward runs it, so the graphs of third gradients are the same too.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ import pytest
 import graphviz_autograd as ours
 
 from .cases import EXPRESSIONS
-from .outcome import inputs, tree
+from .outcome import inputs, made, tree
 
 torch = pytest.importorskip("torch")
 
@@ -30,13 +33,14 @@ second = torch.autograd.grad(v, leaves, create_graph=True, allow_unused=True)
 
 
 def graphs(framework: Any, expression: str) -> Any:
-    """The graph of the second gradient of each leaf, or why there is none."""
+    """The graph of the second gradient of each leaf, and of all as it was made; or an error."""
     names = {"torch": framework, "f": inputs(framework)}
     try:
         exec(TWICE.format(expression), names)
     except RuntimeError as error:
         return type(error)
-    return [None if one is None else tree(one.grad_fn) for one in names["second"]]
+    roots = [None if one is None else one.grad_fn for one in names["second"]]
+    return [*map(tree, roots), made(one for one in roots if one is not None)]
 
 
 @pytest.mark.parametrize("part", range(PARTS))

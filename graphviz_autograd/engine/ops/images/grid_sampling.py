@@ -55,6 +55,7 @@ def grid_sampler_2d(
         given, grad_output, input, grid, (interpolation_mode, padding_mode, align_corners), needs
     ),
     outputs=("grad_input", "grad_grid"),
+    layout="rows",
     node="GridSampler2DBackwardBackward0",
     casts=None,
 )  # fmt: skip
@@ -96,6 +97,7 @@ def grid_sampler_3d(
         given, grad_output, input, grid, (interpolation_mode, padding_mode, align_corners), needs
     ),
     outputs=("grad_input", "grad_grid"),
+    layout="rows",
     node="GridSampler3DBackwardBackward0",
     casts=None,
 )  # fmt: skip

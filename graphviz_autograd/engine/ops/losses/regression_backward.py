@@ -15,17 +15,23 @@ from .loss_reduction import MEAN
 if TYPE_CHECKING:
     from ..pointwise.arithmetic import (
         add_scalar,
+        div,
         div_scalar,
+        mul,
         mul_scalar,
         neg,
         pow_scalar,
+        right_first,
         sub,
         zeros_of_like,
     )
     from ..pointwise.clamping import clamp_min_
     from ..pointwise.elementwise import abs  # noqa: A004
+    from ..reductions.reduction import sum_all
     from .likelihood_loss import times
     from .loss_reduction import averaged
+
+    div_, mul_ = div, mul
 
 
 def _shared(slopes: Array, reduction: int) -> Array:
@@ -78,7 +84,10 @@ def smooth_curvature(grads: Any, near: Any, reduction: int, beta: float) -> Any:
 
 @op(
     grad_output=lambda grad, grad_output, self, target, reduction, delta: (
-        huber_loss_backward(1 + zeros_of_like(grad_output), self, target, reduction, delta) * grad
+        sum_all(
+            huber_loss_backward(1 + zeros_of_like(grad_output), self, target, reduction, delta)
+            * grad
+        )
         if reduction
         else huber_loss_backward(grad, self, target, reduction, delta)
     ),
@@ -103,7 +112,7 @@ def _spread_of_events(self: Array) -> Array:
 @formula_of(_spread_of_events)
 def spread_of_events(self: Any) -> Any:
     """Return the variances of events, at least 1e-12, which their derivatives do not know of."""
-    spread = sub(1.0, self) * self
+    spread = mul_(sub(1.0, self), self)
     with no_grad():
         clamp_min_(spread, 1e-12)
     return spread
@@ -111,13 +120,13 @@ def spread_of_events(self: Any) -> Any:
 
 @op(
     grad_output=lambda grad, self, target, weight, reduction: averaged(
-        times(bernoulli_slope(self, target) * grad, weight), reduction
+        times(mul_(bernoulli_slope(self, target), grad), weight), reduction
     ),
     self=lambda grad, grad_output, self, target, weight, reduction: averaged(
-        times(bernoulli_curvature(self, target) * (grad * grad_output), weight), reduction
+        times(mul_(bernoulli_curvature(self, target), grad * grad_output), weight), reduction
     ),
     target=lambda grad, grad_output, self, weight, reduction: averaged(
-        times(neg(grad) * grad_output, weight) / spread_of_events(self), reduction
+        div_(times(neg(grad) * grad_output, weight), spread_of_events(self)), reduction
     ),
 )
 def binary_cross_entropy_backward(
@@ -131,13 +140,15 @@ def binary_cross_entropy_backward(
 @formula
 def bernoulli_slope(self: Any, target: Any) -> Any:
     """Return the derivative of a negative log-likelihood with respect to the probability."""
-    difference = self - target
-    return difference / (add_scalar(self, 1e-12) * add_scalar(sub(1.0, self), 1e-12))
+    rest = add_scalar(sub(1.0, self), 1e-12)
+    spread = add_scalar(self, 1e-12) * rest
+    return (self - target) / spread
 
 
 @formula
 def bernoulli_curvature(self: Any, target: Any) -> Any:
     """Return the second derivative of a negative log-likelihood."""
-    spread = pow_scalar(add_scalar(self, 1e-12), 2)
-    rest = pow_scalar(add_scalar(sub(1.0, self), 1e-12), 2)
-    return (self * self - mul_scalar(self, 2) * target + target) / (spread * rest)
+    share, rest = add_scalar(self, 1e-12), add_scalar(sub(1.0, self), 1e-12)
+    spread = right_first(pow_scalar(rest, 2), pow_scalar(share, 2))
+    twice = mul_scalar(self, 2) * target
+    return (self * self - twice + target) / spread

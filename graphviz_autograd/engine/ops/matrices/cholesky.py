@@ -53,7 +53,7 @@ def _cholesky(function: str, A: Array, upper: bool) -> Array:
 def cholesky_slope(grad: Any, factor: Any, upper: bool) -> Any:
     """Return the gradient of Cholesky's factor (I. Murray, 2016)."""
     if upper:
-        grad, factor = matrix_transposed(grad), matrix_transposed(factor)
+        factor, grad = matrix_transposed(factor), matrix_transposed(grad)
     inner = tril(matmul(matrix_transposed(factor), grad), 0)
     inner = mul_scalar(inner + matrix_transposed(tril(inner, -1)), 0.5)
     inner = solve_triangular(matrix_transposed(factor), inner, True, True, False)

@@ -48,9 +48,10 @@ def svd_slope(given: Any, U: Any, S: Any, Vh: Any, full_matrices: bool) -> Any:
     slope_u, slope_s, slope_vh = given
     if full_matrices:
         size = S.shape[-1]
-        U, Vh = slice_dim(U, -1, 0, size, 1), slice_dim(Vh, -2, 0, size, 1)
-        slope_u = None if slope_u is None else slice_dim(slope_u, -1, 0, size, 1)
+        # The last first, as the compiler of PyTorch computes arguments.
+        Vh, U = slice_dim(Vh, -2, 0, size, 1), slice_dim(U, -1, 0, size, 1)
         slope_vh = None if slope_vh is None else slice_dim(slope_vh, -2, 0, size, 1)
+        slope_u = None if slope_u is None else slice_dim(slope_u, -1, 0, size, 1)
     tall, wide = U.shape[-2] > S.shape[-1], Vh.shape[-1] > S.shape[-1]
     if slope_u is None and slope_vh is None:
         if wide:
