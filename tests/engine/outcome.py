@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import warnings
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -135,9 +136,17 @@ def _close(values: Any, expected: Any, rounding: float) -> bool:
 
 def tree(root: Any) -> Any:
     """Return the graph under ``root`` in preorder: name, output_nr and children by number."""
-    if root is None:
-        return None
-    numbers = nodes(root)
+    return None if root is None else _described(nodes(root))
+
+
+def made(roots: Iterable[Any]) -> Any:
+    """Return the graph under ``roots`` in the order in which its nodes were made."""
+    found = {node: node._sequence_nr() for root in roots for node in nodes(root)}
+    order = sorted(found, key=lambda one: found[one])
+    return _described({node: number for number, node in enumerate(order)})
+
+
+def _described(numbers: dict[Any, int]) -> Any:
     return [
         [type(n).__name__, [[None if c is None else numbers[c], nr] for c, nr in n.next_functions]]
         for n in numbers

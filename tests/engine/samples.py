@@ -126,7 +126,8 @@ NEVER = (
     "UniqueDimBackward0",
 )
 NEVER += ("UniqueConsecutiveBackward0", "PdistBackwardBackward0")
-# What PyTorch differentiates once only; or twice, but takes the norm for a constant.
+# What PyTorch differentiates once only; or twice, but takes a norm, or a mean and a deviation, for
+# constants.
 ONCE = (
     "pdist_forward",
     "weight_norm_interface",
@@ -134,6 +135,8 @@ ONCE = (
     "embedding_bag_rows",
     "multi_margin_loss_reduced",
     "multilabel_margin_loss_reduced",
+    "native_batch_norm_backward",
+    "native_layer_norm_backward",
 )
 
 LARGEST = 60

@@ -14,7 +14,7 @@ import pytest
 from . import recording
 from .cases import EXPRESSIONS, PROGRAMS, REPRS, SAVED
 from .other_saved import OTHER_SAVED
-from .outcome import OURS, all_saved, inputs, nodes, run, same, saved
+from .outcome import OURS, all_saved, inputs, made, run, same, saved
 
 DERIVATIVES = """
 leaves = []
@@ -120,8 +120,8 @@ def test_nodes_of_a_gradient_are_made_in_the_same_order(expression: str, torch: 
     assert made_in_order(OURS, expression) == made_in_order(torch, expression)
 
 
-def made_in_order(torch: Any, expression: str) -> list[str]:
-    """Return the names of all nodes under the first derivatives as they were made.
+def made_in_order(torch: Any, expression: str) -> Any:
+    """Return all nodes under the first derivatives as they were made.
 
     The backward of these derivatives runs them in the opposite order.
     """
@@ -129,9 +129,7 @@ def made_in_order(torch: Any, expression: str) -> list[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what is deprecated in PyTorch
         exec(DERIVATIVES.format(expression).partition("values =")[0], found)
-    roots = [one.grad_fn for one in found["first"] if one is not None and one.grad_fn is not None]
-    numbers = {node: node._sequence_nr() for root in roots for node in nodes(root)}
-    return [type(node).__name__ for node in sorted(numbers, key=lambda one: numbers[one])]
+    return made(one.grad_fn for one in found["first"] if one is not None and one.requires_grad)
 
 
 @pytest.mark.parametrize("table", TABLES)

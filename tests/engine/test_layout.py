@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -121,3 +122,12 @@ def test_the_value_of_an_expression_lies_in_memory_as_in_pytorch(expression: str
         ours, theirs = [ours], [theirs]
     pairs = [(a, b) for a, b in zip(ours, theirs, strict=True) if isinstance(b, torch.Tensor)]
     assert [facts(a) for a, _ in pairs] == [facts(b) for _, b in pairs]
+
+
+@pytest.mark.parametrize("sizes", [(1, 3), (3, 1), (2, 1, 2), (1, 2, 1), (1, 1, 2)])
+def test_a_view_steps_in_dimensions_of_size_1_as_in_pytorch(sizes: tuple[int, ...]) -> None:
+    for order in permutations(range(len(sizes))):
+        for wanted in [(-1, 1), (1, -1), (1, -1, 1), (1, 1, -1)]:
+            forms = [*sizes], [*order]
+            ours, theirs = (operand(one, *forms).reshape(wanted) for one in (OURS, torch))
+            assert ours.stride() == theirs.stride(), (order, wanted)

@@ -4,7 +4,16 @@ from . import functional, methods, names, special_names
 from .activations import activation, activation_backward, activation_inplace, dropout, softmax
 from .attentions import attention, multi_head_attention
 from .convolutions import convolution, convolution_slopes, folding
-from .images import grid_sampling, interpolation, padding, resampling_backward, spatial_transformer
+from .images import (
+    grid_curvature,
+    grid_curvature_cubic,
+    grid_curvature_linear,
+    grid_sampling,
+    interpolation,
+    padding,
+    resampling_backward,
+    spatial_transformer,
+)
 from .indices import (
     distinct,
     embedding,

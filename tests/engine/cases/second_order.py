@@ -52,4 +52,25 @@ _TWICE = (
     "h, = torch.autograd.grad((g * g).sum(), x, create_graph=True)"
 )
 
-PROGRAMS = "\n".join(map(_TWICE.format, _FUNCTIONS.strip().splitlines()))
+# PyTorch takes the statistics for constants in the third derivative, which is not the right one.
+_WRONG_BEYOND = """
+torch.nn.functional.layer_norm(x ** 2, (3,), x[0]) ** 3
+torch.nn.functional.batch_norm(x.T ** 2, None, None, x[:, 0], training=True, eps=0.1) ** 3
+"""
+
+_THRICE = _TWICE + "; third = torch.autograd.grad((h * h).sum(), x)"
+
+PROGRAMS = "\n".join(
+    [
+        *map(_TWICE.format, _FUNCTIONS.strip().splitlines()),
+        *map(_THRICE.format, _WRONG_BEYOND.strip().splitlines()),
+    ]
+)
+
+# The derivative by the target has an end where the probability is 0 or 1.
+BLOCKS = """
+p, target = torch.tensor([0., 1., 0.5], requires_grad=True), f(3, dtype='float32')
+loss = torch.nn.functional.binary_cross_entropy(p, target / 9)
+g, = torch.autograd.grad(loss, p, create_graph=True)
+mixed = torch.autograd.grad(g.sum(), target)
+"""

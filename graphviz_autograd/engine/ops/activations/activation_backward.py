@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         mul_scalar,
         neg,
         pow_scalar,
+        right_first,
         sub,
         zeros_of_like,
     )
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
 
 @op(
     grad_output=lambda grad, output: sigmoid_backward(grad, output),
-    output=lambda grad, grad_output, output: (
-        grad * grad_output * add_scalar(mul_scalar(output, -2), 1)
+    output=lambda grad, grad_output, output: right_first(
+        add_scalar(mul_scalar(output, -2), 1), grad * grad_output
     ),
 )
 def sigmoid_backward(grad_output: Array, output: Array) -> Array:
@@ -103,8 +104,8 @@ def hardtanh_backward(grad_output: Array, self: Array, min_val: float, max_val: 
 
 @op(
     grad_output=lambda grad, self, approximate: gelu_backward(grad, self, approximate),
-    self=lambda grad, grad_output, self, approximate: (
-        grad * grad_output * gelu_curvature(self, approximate)
+    self=lambda grad, grad_output, self, approximate: right_first(
+        gelu_curvature(self, approximate), grad * grad_output
     ),
 )
 def gelu_backward(grad_output: Array, self: Array, approximate: str) -> Array:
@@ -125,7 +126,8 @@ def gelu_curvature(self: Any, approximate: str) -> Any:
         return gelu_tanh_curvature(self)
     squared = self * self
     density = mul_scalar(exp(mul_scalar(squared, -0.5)), 0.3989422804014327)
-    return mul_scalar(density, 2) - squared * density
+    fall = squared * density
+    return mul_scalar(density, 2) - fall
 
 
 @formula
@@ -133,13 +135,16 @@ def gelu_tanh_curvature(self: Any) -> Any:
     """Return the second derivative of ``0.5 * self * (1 + tanh(u))``."""
     u = mul_scalar(self + mul_scalar(pow_scalar(self, 3), 0.044715), 0.7978845608028654)
     bent, narrowing = tanh(u), div(1 + zeros_of_like(u), cosh(u))
-    rate = sub(1.0, bent * bent)
+    half, rate = mul_scalar(self, 0.5), sub(1.0, bent * bent)
     slope = mul_scalar(self, 0.134145) * self
     slope = mul_scalar(add_scalar(slope, 1), 0.7978845608028654)
+    steep = mul_scalar(rate, 0.5) * slope
+    turn = neg(narrowing) * bent
+    fall = mul_scalar(narrowing, 2) * turn * slope
+    falling = half * slope * fall
     bend = mul_scalar(mul_scalar(self, 0.26829), 0.7978845608028654)
-    half = mul_scalar(self, 0.5)
-    fall = mul_scalar(narrowing, 2) * (neg(narrowing) * bent) * slope
-    return mul_scalar(mul_scalar(rate, 0.5) * slope, 2) + half * slope * fall + half * rate * bend
+    bending = half * rate * bend
+    return mul_scalar(steep, 2) + falling + bending
 
 
 @op(
@@ -213,8 +218,9 @@ def prelu_slopes(grads: Any, grad_output: Any, self: Any, weight: Any) -> tuple[
     """Return the gradients of ``prelu_kernel_backward``."""
     ours, theirs = grads
     positive = self > 0
+    from_slope = theirs * self
     return (
-        where(positive, ours, ours * weight + theirs * self),
+        where(positive, ours, ours * weight + from_slope),
         where(positive, 0.0, grad_output * theirs),
         where(positive, 0.0, grad_output * ours),
     )
@@ -263,7 +269,8 @@ def glu_backward(grad_output: Array, self: Array, dim: int) -> Array:
 def glu_derivative(terms: Any, dim: int) -> Any:
     """Return the sum of both halves."""
     half = terms.shape[dim] // 2
-    return slice_dim(terms, dim, 0, half, 1) + slice_dim(terms, dim, half, 2 * half, 1)
+    second = slice_dim(terms, dim, half, 2 * half, 1)
+    return slice_dim(terms, dim, 0, half, 1) + second
 
 
 @formula
@@ -271,9 +278,12 @@ def glu_curvature(grad: Any, grad_output: Any, self: Any, dim: int) -> Any:
     """Return the gradient of ``glu_backward`` with respect to the input of the unit."""
     half = self.shape[dim] // 2
     first, second = slice_dim(self, dim, 0, half, 1), slice_dim(self, dim, half, 2 * half, 1)
-    one, two = slice_dim(grad, dim, 0, half, 1), slice_dim(grad, dim, half, 2 * half, 1)
     share = sigmoid(second)
     rest = sub(1.0, share)
     slope = share * rest
-    bend = two * first * grad_output * (slope * rest - share * slope)
-    return cat([two * grad_output * slope, bend + one * grad_output * slope], dim)
+    one, two = slice_dim(grad, dim, 0, half, 1), slice_dim(grad, dim, half, 2 * half, 1)
+    product, of_first = two * first, two * grad_output * slope
+    fall = share * slope
+    bend = slope * rest - fall
+    direct = one * grad_output * slope
+    return cat([of_first, product * grad_output * bend + direct], dim)

@@ -11,11 +11,11 @@ import numpy as np
 from ...sums import maxima_over, sums_over
 from ..dims import wrapped
 from ..element_types import refuse_integers
-from ..record import Array, composite, op
+from ..record import Array, composite, formula, op
 from ..shapes.copying import to_copy
 
 if TYPE_CHECKING:
-    from ..pointwise.arithmetic import neg
+    from ..pointwise.arithmetic import neg, right_first
     from ..pointwise.elementwise import exp
     from ..reductions.reduction import sum_dim
 
@@ -56,11 +56,7 @@ def log_softmax_dim(self: Array, dim: int) -> Array:
 
 @op(
     grad_output=lambda grad, output, dim: softmax_backward_data(grad, output, dim),
-    output=lambda grad, grad_output, output, dim: (
-        grad_output * grad
-        - sum_dim(output * grad_output, (dim,), True) * grad
-        - grad_output * sum_dim(output * grad, (dim,), True)
-    ),
+    output=lambda grad, grad_output, output, dim: softmax_curvature(grad, grad_output, output, dim),
     layout="rows",
 )
 def softmax_backward_data(grad_output: Array, output: Array, dim: int) -> Array:
@@ -70,10 +66,18 @@ def softmax_backward_data(grad_output: Array, output: Array, dim: int) -> Array:
     return result
 
 
+@formula
+def softmax_curvature(grad: Any, grad_output: Any, output: Any, dim: int) -> Any:
+    """Return the gradient of a softmax's gradient by its output; the last part comes first."""
+    theirs = grad_output * sum_dim(output * grad, (dim,), True)
+    ours = sum_dim(output * grad_output, (dim,), True) * grad
+    return grad_output * grad - ours - theirs
+
+
 @op(
     grad_output=lambda grad, output, dim: grad - sum_dim(grad * exp(output), (dim,), True),
     output=lambda grad, grad_output, output, dim: (
-        neg(sum_dim(grad_output, (dim,), True)) * exp(output) * grad
+        right_first(exp(output), neg(sum_dim(grad_output, (dim,), True))) * grad
     ),
     layout="rows",
 )

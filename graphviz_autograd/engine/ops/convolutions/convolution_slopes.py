@@ -13,6 +13,7 @@ from ..record import formula
 
 if TYPE_CHECKING:
     from ..indices.slicing import slice_dim
+    from ..reductions.extrema import sum_of_given
     from ..shapes.joining import cat_along
     from ..shapes.shape import expand, reshape
     from ..shapes.transposing import transpose
@@ -42,14 +43,12 @@ def convolution_slopes(
 def slope_to_output(given: Any, grad_output: Any, input: Any, weight: Any, how: Any) -> Any:
     """Return what reaches the gradient of the output through those of input, weight and bias."""
     to_input, to_weight, to_bias = given
-    parts = [] if to_input is None else [convolution(to_input, weight, None, *how)]
-    parts += [] if to_weight is None else [convolution(input, to_weight, None, *how)]
+    whole = None if to_input is None else convolution(to_input, weight, None, *how)
+    if to_weight is not None:
+        whole = sum_of_given(whole, convolution(input, to_weight, None, *how))
     if to_bias is not None:
         bias = reshape(to_bias, (1, -1, *[1] * len(how[0])))
-        parts.append(expand(bias, tuple(grad_output.shape)))
-    whole = parts[0]
-    for part in parts[1:]:
-        whole = whole + part
+        whole = sum_of_given(whole, expand(bias, tuple(grad_output.shape)))
     return whole
 
 

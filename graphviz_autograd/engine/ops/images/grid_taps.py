@@ -1,19 +1,19 @@
 """Sampling an image between its elements: which elements a position takes, and with what weights.
 
-A sample is a weighted sum of the elements around it, over each axis a product of weights that are
-polynomials in the position. So is its derivative by the position, of any order, with the weights
+A sample is a weighted sum of the elements around it, its taps, with products of weights along each
+axis that are polynomials in the position. So is its derivative by the position, with the weights
 differentiated: what is here takes the order along each axis.
 """
 
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from ..indices.positions import add_indexed
-from ..record import Array
+from ..record import Array, op
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +31,7 @@ class How(NamedTuple):
         mode: 0 for (bi)linear, 1 for the nearest element, 2 for cubic.
         padding: what lies outside: 0 for zeros, 1 for the border, 2 for a reflection.
         align_corners: whether -1 and 1 are the centres of the outer elements, or their edges.
-        orders: how often to differentiate by each of x, y, and so on.
+        orders: 1 for the axis that it is differentiated by, of x, y, and so on, else 0.
 
     """
 
@@ -40,10 +40,25 @@ class How(NamedTuple):
     align_corners: bool
     orders: Dims
 
-    def by(self, *axes: int) -> How:
-        """Return the derivative by some axes of the grid."""
-        orders = tuple(one + axes.count(axis) for axis, one in enumerate(self.orders))
-        return self._replace(orders=orders)
+    def scale(self, size: int) -> float:
+        """Return how many elements there are along an axis from 0 to 1."""
+        return (size - 1) / 2 if self.align_corners else size / 2
+
+    def reflected(self, size: int) -> tuple[float, float]:
+        """Return where a reflection begins, and how long it is."""
+        return (0, size - 1) if self.align_corners else (-0.5, size)
+
+    def by(self, axis: int) -> How:
+        """Return the derivative by one axis of the grid."""
+        return self._replace(orders=tuple([int(one == axis) for one in range(len(self.orders))]))
+
+
+def how_of(grid: Any, interpolation_mode: int, padding_mode: int, align_corners: bool) -> How:
+    """Return how samples are taken at the positions of a grid."""
+    return How(interpolation_mode, padding_mode, align_corners, (0,) * grid.shape[-1])
+
+
+# ---- samples -----------------------------------------------------------------------------------
 
 
 def sampled_of(input: Array, grid: Array, how: How) -> Array:
@@ -82,27 +97,36 @@ def _taps(grid: Array, sizes: Dims, how: How) -> Iterator[tuple[Array, Array]]:
 
 def _axis(position: Array, size: int, how: How, order: int) -> Iterator[tuple[Array, Array]]:
     """Yield the indices along one axis and their weights, differentiated ``order`` times."""
-    scale = (size - 1) / 2 if how.align_corners else size / 2
-    at = position * scale + (size - 1) / 2
-    slope = np.full_like(at, scale)
-    if how.mode != BICUBIC:
-        at, inner = _padded(at, size, how)
-        slope = slope * inner
+    at, slope = _source(position, size, how)
     first, weights = _WEIGHTS[how.mode](at, order)
     for offset, weight in enumerate(weights):
-        index = first + offset
-        if how.mode == BICUBIC:
-            index, _ = _padded(index, size, how)
+        index = _tap(first + offset, size, how)
         inside = (index >= 0) & (index < size)
         share = np.where(inside, weight * slope**order, 0)
         yield np.where(inside, index, 0).astype(np.intp), share.astype(position.dtype, copy=False)
+
+
+def _source(position: Array, size: int, how: How) -> tuple[Array, Array]:
+    """Return positions along one axis counted in elements, and the slope of that."""
+    scale = how.scale(size)
+    at = (position + 1) * scale - (0 if how.align_corners else 0.5)
+    slope = np.full_like(at, scale)
+    if how.mode == BICUBIC:
+        return at, slope
+    at, inner = _padded(at, size, how)
+    return at, slope * inner
+
+
+def _tap(index: Array, size: int, how: How) -> Array:
+    """Return the index of a tap; cubic weights take taps outside, linear ones samples."""
+    return _padded(index, size, how)[0] if how.mode == BICUBIC else index
 
 
 def _padded(at: Array, size: int, how: How) -> tuple[Array, Array]:
     """Return where positions outside take their elements from, and the slope of that."""
     slope = np.ones_like(at)
     if how.padding == REFLECTION:
-        low, span = (0, size - 1) if how.align_corners else (-0.5, size)
+        low, span = how.reflected(size)
         if span == 0:
             return np.zeros_like(at), np.zeros_like(at)
         slope = np.where(at < low, -slope, slope)
@@ -113,6 +137,61 @@ def _padded(at: Array, size: int, how: How) -> tuple[Array, Array]:
         slope = np.where((at <= 0) | (at >= size - 1), 0, slope)
         at = np.clip(at, 0, size - 1)
     return at, slope
+
+
+# ---- what gradients of gradients need that has no derivative -----------------------------------
+
+
+@op(casts=None)
+def tap_places(grid: Array, sizes: Dims, channels: int, how: How) -> Array:
+    """Return the flat index of each tap in its channel: (n, c, taps of all samples)."""
+    places: Array = np.zeros((*grid.shape[:-1], 1), np.int64)
+    for size, index in _tap_indices(grid, sizes, how):
+        row = np.clip(index, 0, size - 1).astype(np.int64)
+        places = _of_all(places * size, np.add, row)
+    rows = places.reshape(len(grid), 1, -1)
+    return np.broadcast_to(rows, (len(grid), channels, rows.shape[-1]))
+
+
+@op(casts=None)
+def taps_inside(grid: Array, sizes: Dims, how: How) -> Array:
+    """Return 1 for each tap (n, 1, *counts, taps) that is inside the image, else 0."""
+    inside: Array = np.ones((*grid.shape[:-1], 1), grid.dtype)
+    for size, index in _tap_indices(grid, sizes, how):
+        inside = _of_all(inside, np.multiply, (index >= 0) & (index < size))
+    return inside[:, None]
+
+
+def _tap_indices(grid: Array, sizes: Dims, how: How) -> Iterator[tuple[int, Array]]:
+    """Yield of each axis, x last, its size and the indices (n, *counts, taps) along it."""
+    for axis, size in reversed([*enumerate(reversed(sizes))]):
+        first, weights = _WEIGHTS[how.mode](_source(grid[..., axis], size, how)[0], 0)
+        taps = [_tap(first + offset, size, how) for offset in range(len(weights))]
+        yield size, np.stack(taps, -1)
+
+
+def _of_all(slower: Array, combine: Callable[[Array, Array], Array], faster: Array) -> Array:
+    """Return what two axes together make of each of their taps, in one row."""
+    whole = combine(slower[..., None], faster[..., None, :])
+    return whole.reshape(*whole.shape[:-2], -1)
+
+
+@op(casts=None)
+def padding_slopes(grid: Array, axis: int, size: int, how: How) -> Array:
+    """Return how fast positions along an axis move with the grid, once they are padded."""
+    return _source(grid[..., axis], size, how)[1]
+
+
+@op(casts=None)
+def even_reflections(distance: Array, span: float) -> Array:
+    """Return whether positions are reflected an even number of times."""
+    return np.floor_divide(distance, span) % 2 == 0
+
+
+@op(casts=None)
+def whole_part(self: Array) -> Array:
+    """Return the next whole numbers below, as constants."""
+    return np.floor(self)
 
 
 # ---- the weights along an axis -----------------------------------------------------------------
@@ -127,8 +206,8 @@ def _nearest(at: Array, order: int) -> Weights:
 def _linear(at: Array, order: int) -> Weights:
     low = np.floor(at)
     share = at - low
-    slope = np.ones_like(at) if order == 1 else np.zeros_like(at)
-    return low, [1 - share, share] if not order else [-slope, slope]
+    slope = np.ones_like(at)
+    return low, [-slope, slope] if order else [1 - share, share]
 
 
 # Cubic convolution with a = -3/4 (Keys 1981): the weights of the elements at -1, 0, 1 and 2 as

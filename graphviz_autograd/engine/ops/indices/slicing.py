@@ -68,7 +68,7 @@ def slice_dim(self: Array, dim: int, start: int, end: int | None, step: int) -> 
     return self[_at(wrapped(dim, self.ndim), slice(start, end, step))]
 
 
-@op(self=lambda grad, dim, start, end, step: slice_dim(grad, dim, start, end, step))
+@op(self=lambda grad, dim, start, end, step: slice_dim(grad, dim, start, end, step), layout="rows")
 def slice_backward(
     self: Array, sizes: Dims, dim: int, start: int, end: int | None, step: int
 ) -> Array:

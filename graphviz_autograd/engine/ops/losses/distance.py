@@ -46,13 +46,16 @@ def cosine_similarity(x1: Any, x2: Any, dim: int = 1, eps: float = 1e-8) -> Any:
 
     """
     shape = common_shape(x1, x2)
-    both = [one if x1.shape == x2.shape else expand(one, shape) for one in (x1, x2)]
-    lengths = [FUNCTIONS["linalg_vector_norm"](one, 2, dim, keepdim=True).clone() for one in both]
+    # Of two operands PyTorch computes the second first.
+    x2, x1 = [one if x1.shape == x2.shape else expand(one, shape) for one in (x2, x1)]
+    lengths = [
+        FUNCTIONS["linalg_vector_norm"](one, 2, dim, keepdim=True).clone() for one in (x1, x2)
+    ]
     with no_grad():
         for length in lengths:
             length.clamp_(min=eps)
-    first, second = [one / length for one, length in zip(both, lengths, strict=True)]
-    return (first * second).sum(dim)
+    second = x2 / lengths[1]
+    return (x1 / lengths[0] * second).sum(dim)
 
 
 @op(

@@ -231,7 +231,8 @@ def cross_entropy(
         return loss
     smooth = _smooth_loss(scores, target, weight, chosen, ignore_index)
     share = label_smoothing / input.shape[_class_axis(input.ndim)]
-    return mul_scalar(loss, 1 - label_smoothing) + mul_scalar(smooth, share)
+    smooth = mul_scalar(smooth, share)  # before the other, as in PyTorch
+    return mul_scalar(loss, 1 - label_smoothing) + smooth
 
 
 def _smooth_loss(scores: Any, target: Any, weight: Any, reduction: int, ignore_index: int) -> Any:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..pointwise.arithmetic import zeros_of_like
     from ..pointwise.elementwise import exp
+    from ..reductions.reduction import sum_all
     from .loss_reduction import averaged
 
 
@@ -182,7 +183,12 @@ def soft_margin_loss_reduced(self: Array, target: Array, reduction: int) -> Arra
 
 @op(
     grad_output=lambda grad, grad_output, self, target, reduction: (
-        soft_margin_loss_backward(1 + zeros_of_like(grad_output), self, target, reduction) * grad
+        sum_all(
+            soft_margin_loss_backward(1 + zeros_of_like(grad_output), self, target, reduction)
+            * grad
+        )
+        if reduction
+        else soft_margin_loss_backward(grad, self, target, reduction)
     ),
     self=lambda grad, grad_output, self, target, reduction: averaged(
         soft_margin_curvature(grad * grad_output, exp(self * -target), target), reduction
@@ -200,7 +206,8 @@ def soft_margin_loss_backward(
 def soft_margin_curvature(grads: Any, odds: Any, target: Any) -> Any:
     """Return ``grads`` times the second derivative of the logistic loss, given ``exp(-t x)``."""
     total = add_scalar(odds, 1)
-    return grads * (target * target) * odds / (total * total)
+    squared = total * total
+    return grads * (target * target) * odds / squared
 
 
 @composite

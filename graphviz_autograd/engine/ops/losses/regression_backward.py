@@ -8,22 +8,30 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..record import Array, formula, op
+from ...grad_mode import no_grad
+from ..record import Array, formula, formula_of, op
 from .loss_reduction import MEAN
 
 if TYPE_CHECKING:
     from ..pointwise.arithmetic import (
         add_scalar,
+        div,
         div_scalar,
+        mul,
         mul_scalar,
         neg,
         pow_scalar,
+        right_first,
         sub,
         zeros_of_like,
     )
+    from ..pointwise.clamping import clamp_min_
     from ..pointwise.elementwise import abs  # noqa: A004
+    from ..reductions.reduction import sum_all
     from .likelihood_loss import times
     from .loss_reduction import averaged
+
+    div_, mul_ = div, mul
 
 
 def _shared(slopes: Array, reduction: int) -> Array:
@@ -76,7 +84,10 @@ def smooth_curvature(grads: Any, near: Any, reduction: int, beta: float) -> Any:
 
 @op(
     grad_output=lambda grad, grad_output, self, target, reduction, delta: (
-        huber_loss_backward(1 + zeros_of_like(grad_output), self, target, reduction, delta) * grad
+        sum_all(
+            huber_loss_backward(1 + zeros_of_like(grad_output), self, target, reduction, delta)
+            * grad
+        )
         if reduction
         else huber_loss_backward(grad, self, target, reduction, delta)
     ),
@@ -94,35 +105,50 @@ def huber_loss_backward(
     return _shared(grad_output * np.clip(self - target, -delta, delta), reduction)
 
 
+def _spread_of_events(self: Array) -> Array:
+    return np.maximum((1 - self) * self, 1e-12)
+
+
+@formula_of(_spread_of_events)
+def spread_of_events(self: Any) -> Any:
+    """Return the variances of events, at least 1e-12, which their derivatives do not know of."""
+    spread = mul_(sub(1.0, self), self)
+    with no_grad():
+        clamp_min_(spread, 1e-12)
+    return spread
+
+
 @op(
     grad_output=lambda grad, self, target, weight, reduction: averaged(
-        times(bernoulli_slope(self, target) * grad, weight), reduction
+        times(mul_(bernoulli_slope(self, target), grad), weight), reduction
     ),
     self=lambda grad, grad_output, self, target, weight, reduction: averaged(
-        times(bernoulli_curvature(self, target) * (grad * grad_output), weight), reduction
+        times(mul_(bernoulli_curvature(self, target), grad * grad_output), weight), reduction
     ),
     target=lambda grad, grad_output, self, weight, reduction: averaged(
-        times(neg(grad) * grad_output / (sub(1.0, self) * self), weight), reduction
+        div_(times(neg(grad) * grad_output, weight), spread_of_events(self)), reduction
     ),
 )
 def binary_cross_entropy_backward(
     grad_output: Array, self: Array, target: Array, weight: Array | None, reduction: int
 ) -> Array:
     """Return the gradient of the negative log-likelihood of events of given probabilities."""
-    slopes = (self - target) / np.maximum((1 - self) * self, 1e-12)
+    slopes = (self - target) / _spread_of_events(self)
     return _shared(grad_output * (slopes if weight is None else slopes * weight), reduction)
 
 
 @formula
 def bernoulli_slope(self: Any, target: Any) -> Any:
     """Return the derivative of a negative log-likelihood with respect to the probability."""
-    difference = self - target
-    return difference / (add_scalar(self, 1e-12) * add_scalar(sub(1.0, self), 1e-12))
+    rest = add_scalar(sub(1.0, self), 1e-12)
+    spread = add_scalar(self, 1e-12) * rest
+    return (self - target) / spread
 
 
 @formula
 def bernoulli_curvature(self: Any, target: Any) -> Any:
     """Return the second derivative of a negative log-likelihood."""
-    spread = pow_scalar(add_scalar(self, 1e-12), 2)
-    rest = pow_scalar(add_scalar(sub(1.0, self), 1e-12), 2)
-    return (self * self - mul_scalar(self, 2) * target + target) / (spread * rest)
+    share, rest = add_scalar(self, 1e-12), add_scalar(sub(1.0, self), 1e-12)
+    spread = right_first(pow_scalar(rest, 2), pow_scalar(share, 2))
+    twice = mul_scalar(self, 2) * target
+    return (self * self - twice + target) / spread

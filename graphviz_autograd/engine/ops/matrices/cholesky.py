@@ -13,7 +13,13 @@ import numpy as np
 from ...warning import warn
 from .. import return_types
 from ..record import Array, composite, formula, op
-from .linalg_checks import LinAlgError, batch_element, check_square, indefinite_minor
+from .linalg_checks import (
+    LinAlgError,
+    batch_element,
+    check_square,
+    column_major,
+    indefinite_minor,
+)
 
 if TYPE_CHECKING:
     from ..pointwise.arithmetic import mul_scalar, neg
@@ -33,7 +39,7 @@ _CHOLESKY_IS_OLD = (
 def _cholesky(function: str, A: Array, upper: bool) -> Array:
     check_square(function, A)
     try:
-        return _by_columns(np.linalg.cholesky(A, upper=upper))
+        return column_major(np.linalg.cholesky(A, upper=upper))
     except np.linalg.LinAlgError as error:
         which, matrix = batch_element(A, indefinite_minor)
         raise LinAlgError(
@@ -43,16 +49,11 @@ def _cholesky(function: str, A: Array, upper: bool) -> Array:
         ) from error
 
 
-def _by_columns(matrices: Array) -> Array:
-    """Return matrices that lie in memory column by column, as LAPACK returns them."""
-    return np.ascontiguousarray(matrices.swapaxes(-2, -1)).swapaxes(-2, -1)
-
-
 @formula
 def cholesky_slope(grad: Any, factor: Any, upper: bool) -> Any:
     """Return the gradient of Cholesky's factor (I. Murray, 2016)."""
     if upper:
-        grad, factor = matrix_transposed(grad), matrix_transposed(factor)
+        factor, grad = matrix_transposed(factor), matrix_transposed(grad)
     inner = tril(matmul(matrix_transposed(factor), grad), 0)
     inner = mul_scalar(inner + matrix_transposed(tril(inner, -1)), 0.5)
     inner = solve_triangular(matrix_transposed(factor), inner, True, True, False)
@@ -128,7 +129,7 @@ def cholesky_solve(self: Array, input2: Array, upper: bool = False) -> Array:
 
     """
     check_square("cholesky_solve", input2)
-    return np.linalg.solve(_product(input2, upper), self)
+    return column_major(np.linalg.solve(_product(input2, upper), self))
 
 
 def _product(factor: Array, upper: bool) -> Array:
@@ -161,7 +162,7 @@ def cholesky_inverse(self: Array, upper: bool = False) -> Array:
 
     """
     check_square("cholesky_inverse", self)
-    return _by_columns(np.linalg.inv(_product(self, upper)))
+    return column_major(np.linalg.inv(_product(self, upper)))
 
 
 @formula

@@ -17,7 +17,7 @@ from .elimination import diagonal_of, factored, parity, solved_by_factors
 from .linalg_checks import check_square
 
 if TYPE_CHECKING:
-    from ..pointwise.arithmetic import zeros_of_like
+    from ..pointwise.arithmetic import right_first, zeros_of_like
     from ..pointwise.comparison import logical_not
     from ..pointwise.elementwise import abs  # noqa: A004
     from ..reductions.reduction import products_of_others
@@ -92,7 +92,8 @@ def det_slope(grad: Any, A: Any, result: Any, LU: Any, pivots: Any) -> Any:
 def det_slope_by_parts(grad: Any, A: Any, sides: Any, singular: Any) -> Any:
     """Return the gradient of determinants of which some are singular."""
     regular, whole = logical_not(singular), zeros_of_like(A)
-    whole[singular] = cofactors(grad[singular], A[singular])
+    matrices = A[singular]
+    whole[singular] = cofactors(grad[singular], matrices)
     sides = sides[regular]
     whole[regular] = solve_ex(matrix_transposed(A[regular]), sides, True)
     return whole
@@ -114,8 +115,8 @@ def diagonal_of_each(scale: Any, A: Any) -> Any:
 @formula
 def cofactors(grad: Any, A: Any) -> Any:
     """Return ``grad`` times the cofactors of matrices (N. Higham, What is the adjugate?, 2020)."""
-    U, S, Vh = svd_of_matrices(A, False)
-    sign = linalg_det(U) * linalg_det(Vh)
+    U, S, Vh = svd_of_matrices(A, True)
+    sign = right_first(linalg_det(Vh), linalg_det(U))
     others = unsqueeze(sign * grad, -1) * products_of_others(S, S.ndim - 1)
     return matmul(U * unsqueeze(others, -2), Vh)
 

@@ -16,6 +16,7 @@ from ..record import Array, composite, formula, formula_of, op
 from .linalg_checks import check_square, column_major
 
 if TYPE_CHECKING:
+    from ..pointwise.arithmetic import div as div_
     from ..pointwise.arithmetic import mul_scalar
     from ..pointwise.inplace import copy_, fill_
     from ..shapes.diagonals import diagonal
@@ -39,7 +40,8 @@ def _gaps_between(values: Array) -> Array:
 @formula_of(_gaps_between)
 def gaps_between(values: Any) -> Any:
     """Return ``values[j] - values[i]`` for each pair, and 1 on the diagonal."""
-    gaps = unsqueeze(values, -2) - unsqueeze(values, -1)
+    rows = unsqueeze(values, -1)  # PyTorch computes the right operand first
+    gaps = unsqueeze(values, -2) - rows
     fill_(diagonal(gaps, 0, -2, -1), 1)
     return gaps
 
@@ -64,7 +66,7 @@ def eigh_slope(given: Any, eigenvalues: Any, eigenvectors: Any) -> Any:
         turned = matrix_transposed(eigenvectors)
         return matmul(eigenvectors * unsqueeze(slopes, -2), turned)
     turned = mul_scalar(skew(matmul(matrix_transposed(eigenvectors), slope)), 0.5)
-    inner = turned / gaps_between(eigenvalues)
+    inner = div_(turned, gaps_between(eigenvalues))
     if slopes is not None:
         inner = with_diagonal(inner, slopes)
     return matmul(eigenvectors, matmul(inner, matrix_transposed(eigenvectors)))

@@ -166,7 +166,8 @@ def householder_slopes(grad: Any, result: Any, input: Any, tau: Any) -> tuple[An
     inverse = tau / sub_scalar(tau * sum_dim(used * used, (-2,)), 1.0)
     K = matmul(result, matrix_transposed(grad))
     slopes, slopes_of_tau = zeros_of_like(input), zeros_of_like(tau)
-    K = reflected(K, slice_dim(vectors, -1, 0, 1, 1), slice_dim(inverse, -1, 0, 1, 1))
+    first = slice_dim(inverse, -1, 0, 1, 1)
+    K = reflected(K, slice_dim(vectors, -1, 0, 1, 1), first)
     for at in range(count):
         vector, factor = slice_dim(vectors, -1, at, at + 1, 1), slice_dim(tau, -1, at, at + 1, 1)
         slope, own = reflection_slopes(K, vector, factor, at)

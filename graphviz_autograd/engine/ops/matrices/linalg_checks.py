@@ -22,7 +22,8 @@ LinAlgError = _LinAlgError
 
 def column_major(matrices: Array) -> Array:
     """Return matrices column by column in memory, as LAPACK leaves them and PyTorch with it."""
-    return np.ascontiguousarray(matrices.swapaxes(-2, -1)).swapaxes(-2, -1)
+    # A copy in any case: of a single column NumPy says that it is in order, whatever its strides.
+    return matrices.swapaxes(-2, -1).copy(order="C").swapaxes(-2, -1)
 
 
 def check_matrices(function: str, A: Array) -> None:

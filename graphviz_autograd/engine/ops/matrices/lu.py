@@ -179,7 +179,7 @@ def solve_factored(LU: Array, pivots: Array, B: Array, left: bool, adjoint: bool
     if left:
         return column_major(solved_by_factors(LU, pivots, B, adjoint))
     solution = solved_by_factors(LU, pivots, B.swapaxes(-2, -1), not adjoint)
-    return np.ascontiguousarray(solution.swapaxes(-2, -1))
+    return solution.swapaxes(-2, -1).copy(order="C")
 
 
 @formula

@@ -177,7 +177,8 @@ def _contracted(a: Any, b: Any, first: tuple[int, ...], second: tuple[int, ...])
     rows, columns = (tuple(a.shape[one] for one in left), tuple(b.shape[one] for one in right))
     if not left and not right:
         above, below = permute_dims(a, first), permute_dims(b, second)
-        above, below = (one if one.ndim == 1 else one.reshape(size) for one in (above, below))
+        # The last first, as the compiler of PyTorch computes arguments.
+        below, above = (one if one.ndim == 1 else one.reshape(size) for one in (below, above))
         return view(dot(above, below), ())
     above = permute_dims(a, (*left, *first)).reshape((prod(rows), size))
     below = permute_dims(b, (*second, *right)).reshape((size, prod(columns)))

@@ -89,11 +89,11 @@ def wide_qr_slope(slope_q: Any, slope_r: Any, Q: Any, R: Any) -> Any:
 @formula
 def inner_qr_slope(slope_q: Any, slope_r: Any, Q: Any, R: Any) -> Any:
     """Return the gradient of QR in the basis of Q, of which the structure of R leaves a part."""
-    inner = None if slope_r is None else matmul(slope_r, matrix_transposed(R))
-    if slope_q is None:
-        return inner
-    other = matmul(matrix_transposed(Q), slope_q)
-    return neg(other) if inner is None else inner - other
+    other = None if slope_q is None else matmul(matrix_transposed(Q), slope_q)
+    if slope_r is None:
+        return neg(other)
+    inner = matmul(slope_r, matrix_transposed(R))
+    return inner if other is None else inner - other
 
 
 def _mirrored(A: Array) -> Array:

@@ -48,9 +48,10 @@ def svd_slope(given: Any, U: Any, S: Any, Vh: Any, full_matrices: bool) -> Any:
     slope_u, slope_s, slope_vh = given
     if full_matrices:
         size = S.shape[-1]
-        U, Vh = slice_dim(U, -1, 0, size, 1), slice_dim(Vh, -2, 0, size, 1)
-        slope_u = None if slope_u is None else slice_dim(slope_u, -1, 0, size, 1)
+        # The last first, as the compiler of PyTorch computes arguments.
+        Vh, U = slice_dim(Vh, -2, 0, size, 1), slice_dim(U, -1, 0, size, 1)
         slope_vh = None if slope_vh is None else slice_dim(slope_vh, -2, 0, size, 1)
+        slope_u = None if slope_u is None else slice_dim(slope_u, -1, 0, size, 1)
     tall, wide = U.shape[-2] > S.shape[-1], Vh.shape[-1] > S.shape[-1]
     if slope_u is None and slope_vh is None:
         if wide:
@@ -83,7 +84,8 @@ def svd_inner_slope(slope_u: Any, slope_s: Any, slope_vh: Any, U: Any, S: Any, V
     elif left is None:
         inner = right_first(right / gaps, unsqueeze(S, -1))
     else:
-        inner = (left * unsqueeze(S, -2) + unsqueeze(S, -1) * right) / gaps
+        rows = unsqueeze(S, -1) * right
+        inner = (left * unsqueeze(S, -2) + rows) / gaps
     return inner if slope_s is None else inner + diag_embed(slope_s)
 
 

@@ -14,7 +14,7 @@ from .batch_normalization import batch_norm_slopes_of_arrays
 from .normalization_backward import Dims, Group, Needs, present
 
 if TYPE_CHECKING:
-    from ..pointwise.arithmetic import add_scalar, mul, pow_scalar
+    from ..pointwise.arithmetic import add_scalar, div_scalar, mul, pow_scalar
     from ..reductions.extrema import sum_of_given
     from ..reductions.reduction import sum_dim
     from ..shapes.shape import expand, reshape
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         needed,
         standardized_derivative,
         sum_kept,
-        weight_curvature,
+        tilt_and_total,
     )
 
 
@@ -92,9 +92,9 @@ def batch_norm_curvatures(
     shape = input.shape
     mean, rstd = [reshape(one, (-1, *[1] * (len(shape) - 2))) for one in moments]
     dims = (0, *range(len(shape) - 1, 1, -1))
-    group = group_of(input, mean, rstd, dims) if train else (input - mean, rstd, None, dims, 0)
     scale = 1.0 if weight is None else over_channels(weight, shape)
     grads = [given[0], *[None if one is None else over_channels(one, shape) for one in given[1:]]]
+    group = group_of(input, mean, rstd, dims) if train else (input - mean, rstd, None, dims, 0)
     ours = theirs = back = None
     if needs[1]:
         ours = batch_norm_curvature(grads, grad_out, scale, group, train)
@@ -117,15 +117,16 @@ def over_channels(one: Any, shape: Dims) -> Any:
 def batch_norm_curvature(grads: Any, slope: Any, weight: Any, group: Group, train: bool) -> Any:
     """Return the gradient of the gradients of a batch norm with respect to its input."""
     grad, weight_grad, _ = grads
-    centred, rstd, _, dims, _ = group
+    centred, rstd, steep, dims, count = group
     if not train:
         return None if weight_grad is None else weight_grad * rstd * slope
-    ours, theirs, total = None, None, sum_kept(slope, dims)
+    ours, theirs, sums = None, None, tilt_and_total(slope, group)
     if grad is not None:
-        ours = mul(weight, curvature(grad, slope, slope * grad, total, group))
+        ours = mul(weight, curvature(grad, slope, sums, (slope, grad), group))
     if weight_grad is not None:
-        tilt = sum_kept(slope * centred, dims)
-        theirs = weight_grad * weight_curvature(slope, total, tilt, group)
+        flat, level = slope * rstd, div_scalar(rstd * sums[1], -count)
+        tilt = div_scalar(steep * sum_kept(slope * centred, dims), -count)
+        theirs = weight_grad * (flat + level + tilt)
     return sum_of_given(ours, theirs)
 
 

@@ -2,8 +2,8 @@
 
 That of layer norm is an operation of its own. Its gradient has the derivatives by way of the mean m
 and of r, one over the standard deviation, written out: with n elements dm/dx = 1 / n and
-dr/dx = -r^3 (x - m) / n (Ioffe and Szegedy 2015, section 3). What comes after that is not as in
-PyTorch, which then takes m and r for constants: its third derivatives are wrong.
+dr/dx = -r^3 (x - m) / n (Ioffe and Szegedy 2015, section 3). What comes after that takes m and r
+for constants, as in PyTorch: its third derivatives, and ours with them, are wrong.
 """
 
 # Rules find every operation by name; the imports only tell the type checker.
@@ -20,7 +20,7 @@ from .group_normalization import group_norm_slopes_of_arrays
 from .normalization import layer_norm_slopes_of_arrays
 
 if TYPE_CHECKING:
-    from ..pointwise.arithmetic import div_scalar, mul_scalar, neg, pow_scalar
+    from ..pointwise.arithmetic import div_scalar, mul_scalar, neg, pow_scalar, right_first
     from ..reductions.extrema import sum_of_given
     from ..reductions.reduction import sum_dim
     from ..reductions.statistics import moments_slope
@@ -56,30 +56,6 @@ def sum_kept(terms: Any, dims: Dims) -> Any:
     return terms
 
 
-@op(
-    input=lambda grads, input, dims, mean, rstd: moments_backward(*grads, input, dims, mean, rstd),
-    outputs=("mean", "rstd"),
-    casts=None,
-)
-def known_moments(
-    input: Array,  # noqa: ARG001 - the derivatives are with respect to it
-    known_mean: Array,
-    known_rstd: Array,
-    dims: Dims,  # noqa: ARG001
-) -> tuple[Array, Array]:
-    """Return a mean and r of the input over ``dims``, which are known, as functions of it."""
-    return known_mean, known_rstd
-
-
-@formula
-def moments_backward(
-    mean_grad: Any, rstd_grad: Any, input: Any, dims: Dims, mean: Any, rstd: Any
-) -> Any:
-    """Return the gradient of a mean and r."""
-    steep = (input - mean) * pow_scalar(rstd, 3)
-    return div_scalar(mean_grad - steep * rstd_grad, count_over(input.shape, dims))
-
-
 @formula
 def count_over(shape: Dims, dims: Dims) -> int:
     """Return how many elements there are over ``dims``."""
@@ -89,48 +65,42 @@ def count_over(shape: Dims, dims: Dims) -> int:
 @formula
 def group_of(input: Any, mean: Any, rstd: Any, dims: Dims) -> Group:
     """Return the parts that the gradients of a gradient share."""
-    mean, rstd = known_moments(input, mean, rstd, dims)
     centred = input - mean
     return centred, rstd, centred * pow_scalar(rstd, 3), dims, count_over(input.shape, dims)
 
 
 @formula
-def curvature(grad: Any, slope: Any, both: Any, slopes: Any, group: Group) -> Any:
-    """Return the gradient of standardised elements' gradient with respect to the elements.
-
-    ``slope`` is what came to the standardised ones and ``slopes`` its sum, ``grad`` what came to
-    the gradient, and ``both`` its product with ``slope``.
-    """
-    centred, rstd, steep, dims, count = group
-    cube, grads = pow_scalar(rstd, 3), sum_kept(grad, dims)
-    grads_tilt, slopes_tilt = sum_kept(grad * centred, dims), sum_kept(slope * centred, dims)
-    tilts = mul_scalar(pow_scalar(rstd, 2) * slopes_tilt * grads_tilt, 3 / count)
-    shared = div_scalar(grads * slopes, count) - sum_kept(both, dims) + tilts
-    return (
-        div_scalar(steep * shared, count)
-        + div_scalar(grads_tilt * cube, count) * (div_scalar(slopes, count) - slope)
-        + div_scalar(slopes_tilt * cube, count) * (div_scalar(grads, count) - grad)
-    )
+def tilt_and_total(slope: Any, group: Group) -> tuple[Any, Any]:
+    """Return the sums of ``slope`` times the centred elements, and of ``slope``."""
+    return sum_kept(slope * group[0], group[3]), sum_kept(slope, group[3])
 
 
 @formula
-def weight_curvature(slope: Any, total: Any, tilt: Any, group: Group) -> Any:
-    """Return the gradient of the weight's gradient with respect to the elements.
+def curvature(grad: Any, slope: Any, sums: Any, factors: Any, group: Group) -> Any:
+    """Return the gradient of standardised elements' gradient with respect to the elements.
 
-    ``total`` is the sum of ``slope``, ``tilt`` that of its product with ``centred``.
+    ``slope`` is what came to the standardised ones and ``sums`` its tilt and total, ``grad`` what
+    came to the gradient; ``factors`` are these two as their product is computed.
     """
-    _, rstd, steep, _, count = group
-    level = div_scalar(rstd * total, -count)
-    return slope * rstd + level + div_scalar(steep * tilt, -count)
+    centred, rstd, steep, dims, count = group
+    cube, (tilt, total) = pow_scalar(rstd, 3), sums
+    grad_total, grad_tilt = sum_kept(grad, dims), sum_kept(grad * centred, dims)
+    shared = div_scalar(grad_total * total, count) - sum_kept(factors[0] * factors[1], dims)
+    shared = shared + mul_scalar(pow_scalar(rstd, 2) * tilt * grad_tilt, 3 / count)
+    bend = div_scalar(steep * shared, count)
+    ours = right_first(div_scalar(total, count) - slope, div_scalar(grad_tilt * cube, count))
+    theirs = right_first(div_scalar(grad_total, count) - grad, div_scalar(tilt * cube, count))
+    return bend + ours + theirs
 
 
 @formula
 def standardized_derivative(grad: Any, weight: Any, group: Group) -> Any:
     """Return the derivative of the standardised elements along ``grad``, times ``weight``."""
     centred, rstd, _, dims, count = group
+    scale = div_scalar(weight * rstd, count)
     level = mul_scalar(grad, count) - sum_kept(grad, dims)
-    tilt = centred * pow_scalar(rstd, 2) * sum_kept(grad * centred, dims)
-    return div_scalar(weight * rstd, count) * (level - tilt)
+    tilt = right_first(sum_kept(grad * centred, dims), centred * pow_scalar(rstd, 2))
+    return scale * (level - tilt)
 
 
 # ---- layer norm ------------------------------------------------------------------------------
@@ -191,13 +161,14 @@ def layer_norm_curvatures(
     count = product(shape)
     height = product(mean.shape)
     rows, row = (height, count), (1, count)
-    grad, weight_grad, bias_grad = [
-        None if one is None else reshape(one, size)
-        for one, size in zip(given, (rows, row, row), strict=True)
-    ]
     mean, rstd = reshape(mean, (height, 1)), reshape(rstd, (height, 1))
-    group = group_of(reshape(input, rows), mean, rstd, (1,))
-    slope, scale = reshape(grad_out, rows), 1.0 if weight is None else reshape(weight, row)
+    elements, slope = reshape(input, rows), reshape(grad_out, rows)
+    scale = 1.0 if weight is None else reshape(weight, row)
+    weight_grad, bias_grad, grad = [
+        None if one is None else reshape(one, size)
+        for one, size in zip((*given[1:], given[0]), (row, row, rows), strict=True)
+    ]
+    group = group_of(elements, mean, rstd, (1,))
     ours = theirs = back = None
     if needs[1]:
         ours = layer_norm_curvature(grad, weight_grad, slope, scale, group)
@@ -217,12 +188,13 @@ def layer_norm_curvature(grad: Any, weight_grad: Any, slope: Any, weight: Any, g
     ours = theirs = None
     if grad is not None:
         scaled = slope * weight
-        total = sum_dim(scaled, (1,), True)
-        ours = curvature(grad, scaled, grad * scaled, total, group)
+        ours = curvature(grad, scaled, tilt_and_total(scaled, group), (grad, scaled), group)
     if weight_grad is not None:
-        total = sum_dim(slope * weight_grad, (1,), True)
-        tilt = sum_dim(slope * weight_grad * group[0], (1,), True)
-        theirs = weight_curvature(slope * weight_grad, total, tilt, group)
+        centred, rstd, steep, dims, count = group
+        flat = slope * weight_grad * rstd
+        level = div_scalar(rstd * sum_kept(slope * weight_grad, dims), -count)
+        tilt = div_scalar(steep * sum_kept(slope * weight_grad * centred, dims), -count)
+        theirs = flat + level + tilt
     return sum_of_given(ours, theirs)
 
 
@@ -247,8 +219,8 @@ def group_norm_slopes(
     """Return the gradients of a group norm, recorded by their parts."""
     batch, channels, pixels, groups = sizes
     parts = (batch, groups, channels // groups, pixels)
-    mean, rstd = [reshape(one, (batch, groups, 1, 1)) for one in (mean, rstd)]
     images, grad, slope = reshape(input, parts), given[0], None
+    mean, rstd = [reshape(one, (batch, groups, 1, 1)) for one in (mean, rstd)]
     if grad is not None:
         grad = reshape(grad, parts)
         tilts = unsqueezed(sum_dim(grad * images, (3,)), -1)
@@ -285,7 +257,8 @@ def group_norm_slope(
     factor = mul_scalar((level * mean - tilt) * cube, share)
     lowered = mul_scalar(level * rstd, share)
     constant = neg(factor) * mean - lowered
-    return scale * grad + factor * images + constant
+    tilted = factor * images
+    return scale * grad + tilted + constant
 
 
 @formula

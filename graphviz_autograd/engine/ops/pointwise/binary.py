@@ -55,7 +55,8 @@ def atan2(self: Array, other: Array) -> Array:
 @formula
 def atan2_slopes(grad: Any, self: Any, other: Any, needs: Any) -> tuple[Any, Any]:
     """Return the gradients of an angle with respect to the height and the abscissa."""
-    share = reciprocal_or_0(self * self + other * other)
+    square = other * other
+    share = reciprocal_or_0(self * self + square)
     height = grad * other * share if needs[0] else None
     return height, grad * neg(self) * share if needs[1] else None
 

@@ -43,14 +43,21 @@ def clamp_numbers(self: Array, min: float | None, max: float | None) -> Array:
     return _at_most(_at_least(self, min), max)
 
 
+@formula
+def clamp_slopes(grad: Any, self: Any, min: Any, max: Any, needs: Any) -> tuple[Any, Any, Any]:
+    """Return the gradients of what is cut off, last as in PyTorch, and of both bounds."""
+    low = high = None
+    if needs[1]:
+        below = self < min if max is None else logical_and(self < min, min < max)
+        low = where(below, grad, 0.0)
+    if needs[2]:
+        above = self > max if min is None else logical_or(self > max, max < min)
+        high = where(above, grad, 0.0)
+    return where(inside(self, min, max), grad, 0.0) if needs[0] else None, low, high
+
+
 @op(
-    self=lambda grad, self, min, max: where(inside(self, min, max), grad, 0.0),
-    min=lambda grad, self, min, max: where(
-        self < min if max is None else logical_and(self < min, min < max), grad, 0.0
-    ),
-    max=lambda grad, self, min, max: where(
-        self > max if min is None else logical_or(self > max, max < min), grad, 0.0
-    ),
+    inputs=lambda grad, self, min, max, needs: clamp_slopes(grad, self, min, max, needs),
     node="ClampBackward0",
     inplace=True,
 )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .elementwise import exp, log
     from .gamma import digamma, lgamma
 
+    digamma_ = digamma
+
 # Enough terms up to shapes in the thousands, where the sums need some square roots of the shape.
 _MOST_TERMS = 2000
 
@@ -97,7 +99,7 @@ def gamma_density(self: Any, other: Any) -> Any:
 
 
 @op(
-    self=lambda grad, self, p: grad * sum_dim(digamma(mvlgamma_arguments(self, p)), (-1,)),
+    self=lambda grad, self, p: grad * sum_dim(digamma_(mvlgamma_arguments(self, p)), (-1,)),
     casts="float",
     node="MvlgammaBackward0",
     inplace=True,

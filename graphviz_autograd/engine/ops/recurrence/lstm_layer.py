@@ -146,7 +146,8 @@ def _recomputed(inputs: Any, order: Sequence[int]) -> list[tuple[Any, ...]]:
 def _step_slopes(step: tuple[Any, ...], slope: Any, cell_slope: Any) -> tuple[Any, Any]:
     """Return the gradients of all gates in a row and of c before, in PyTorch's order."""
     _, _, past, enter, forget, new, leave, cell = step
-    flat = sub(1.0, tanh(cell) * tanh(cell))
+    right = tanh(cell)  # PyTorch computes the right factor first
+    flat = sub(1.0, tanh(cell) * right)
     whole = cell_slope + slope * leave * flat
     of_new, of_enter, before, of_forget = whole * enter, whole * new, whole * forget, whole * past
     of_leave = slope * tanh(cell)

@@ -24,7 +24,12 @@ State = tuple[Any, ...]
 def lstm_step(from_input: Any, state: State, w_hh: Any, b_hh: Any) -> State:
     """Return the next (h, c), given the input's share of the gates."""
     hidden, cell = state
-    chunks = unsafe_chunk(linear(hidden, w_hh, b_hh) + from_input, 4, 1)
+    return lstm_gated(linear(hidden, w_hh, b_hh) + from_input, cell)
+
+
+def lstm_gated(gates: Any, cell: Any) -> State:
+    """Return the next (h, c), given the gates before their nonlinearities."""
+    chunks = unsafe_chunk(gates, 4, 1)
     enter, forget = sigmoid(chunks[0]), sigmoid(chunks[1])
     new = tanh(chunks[2])
     leave = sigmoid(chunks[3])
@@ -107,6 +112,11 @@ def _check(input: Any, hidden: Any, weight_ih: Any, weight_hh: Any, label: str) 
     )
 
 
+def both_shares(input: Any, hidden: Any, w_ih: Any, w_hh: Any, b_ih: Any, b_hh: Any) -> Any:
+    """Return the shares of the hidden state, which comes first as in PyTorch, and of the input."""
+    return linear(hidden, w_hh, b_hh) + linear(input, w_ih, b_ih)
+
+
 @composite
 def lstm_cell(
     input: Any, hx: Any, w_ih: Any, w_hh: Any, b_ih: Any = None, b_hh: Any = None
@@ -128,7 +138,8 @@ def lstm_cell(
         )
     hidden, cell = hx
     _check(input, hidden, w_ih, w_hh, "0")
-    hidden, cell = lstm_step(linear(input, w_ih, b_ih), (hidden, cell), w_hh, b_hh)
+    gates = both_shares(input, hidden, w_ih, w_hh, b_ih, b_hh)
+    hidden, cell = lstm_gated(gates, cell)
     return hidden, cell
 
 
@@ -158,7 +169,7 @@ def rnn_tanh_cell(
 
     """
     _check(input, hx, w_ih, w_hh, "0")
-    return rnn_tanh_step(linear(input, w_ih, b_ih), (hx,), w_hh, b_hh)[0]
+    return tanh(both_shares(input, hx, w_ih, w_hh, b_ih, b_hh))
 
 
 @composite
@@ -172,4 +183,4 @@ def rnn_relu_cell(
 
     """
     _check(input, hx, w_ih, w_hh, "0")
-    return rnn_relu_step(linear(input, w_ih, b_ih), (hx,), w_hh, b_hh)[0]
+    return relu(both_shares(input, hx, w_ih, w_hh, b_ih, b_hh))

@@ -53,7 +53,8 @@ def trapezoid(y: Any, x: Any = None, *, dx: Any = 1, dim: int = -1) -> Any:
     if x is not None:
         widths = _widths(y, x, at)
         return div_scalar(sum_dim(_sums(y, at) * widths, (at,)), 2.0)
-    ends = mul_scalar(select(y, dim, 0) + select(y, dim, -1), 0.5)
+    last = select(y, dim, -1)  # first, as in PyTorch
+    ends = mul_scalar(select(y, dim, 0) + last, 0.5)
     return mul_scalar(sum_dim(y, (dim,)) - ends, float(dx))
 
 

@@ -8,6 +8,7 @@ from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 
 from ... import dtypes
 from ..dims import sizes_from, wrapped
@@ -23,11 +24,27 @@ Dims = tuple[int, ...]
 # ---- view and reshape ------------------------------------------------------------------------
 
 
+def _seen_as(self: Array, size: Dims) -> Array:
+    """Return the same memory in another shape.
+
+    Which step a dimension of size 1 has does not matter, but shows; NumPy makes up its own.
+    """
+    view = self.reshape(size, copy=False)
+    if 1 not in view.shape or not self.ndim or not self.size:
+        return view
+    steps, around = [*view.strides], self.strides[-1]
+    for dim in reversed(range(view.ndim)):
+        if view.shape[dim] == 1:
+            steps[dim] = around
+        around = view.shape[dim] * steps[dim]
+    return view if (*steps,) == view.strides else as_strided(view, strides=steps)
+
+
 @op(self=lambda grad, self_sizes: reshape(grad, self_sizes), view=True, node="ViewBackward0")
 def view_sizes(self: Array, size: Dims) -> Array:
     """Return the same memory in another shape."""
     try:
-        return self.reshape(_checked(self, size), copy=False)
+        return _seen_as(self, _checked(self, size))
     except ValueError as error:
         raise RuntimeError(_NO_VIEW) from error
 
@@ -36,7 +53,7 @@ def view_sizes(self: Array, size: Dims) -> Array:
     node="ReshapeAliasBackward0")  # fmt: skip
 def reshape_alias(self: Array, size: Dims) -> Array:
     """Return the memory of a tensor that is not contiguous in another shape."""
-    return self.reshape(size, copy=False)
+    return _seen_as(self, size)
 
 
 _NO_VIEW = (
@@ -174,7 +191,7 @@ def expand_sizes(self: Array, size: Dims) -> Array:
     ]
     for at in reversed(range(lead)):  # a new dimension of size 1 lies as if it had been there
         steps.insert(0, wanted[at + 1] * steps[0] if self.ndim and wanted[at] == 1 else 0)
-    return np.lib.stride_tricks.as_strided(self, wanted, steps)
+    return as_strided(self, wanted, steps)
 
 
 def _expands(have: int, want: int) -> bool:
