@@ -54,8 +54,12 @@ def relu(self: Array) -> Array:
 )
 def leaky_relu_slope(self: Array, negative_slope: float) -> Array:
     """Return the elements, negative ones times ``negative_slope``."""
-    scaled = self * negative_slope
-    return np.maximum(self, scaled) if 0 < negative_slope <= 1 else chosen(self > 0, self, scaled)
+    return _leaking(self, negative_slope)
+
+
+def _leaking(self: Array, slope: float) -> Array:
+    scaled = self * slope
+    return np.maximum(self, scaled) if 0 < slope <= 1 else chosen(self > 0, self, scaled)
 
 
 @op(
@@ -265,4 +269,4 @@ def rrelu_with_noise(
     self: Array, noise: Array, lower: float, upper: float, training: bool
 ) -> Array:
     """Return the elements, negative ones times a random or the middle slope."""
-    return self * noise if training else chosen(self > 0, self, self * ((lower + upper) / 2))
+    return self * noise if training else _leaking(self, (lower + upper) / 2)

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from ..normalizations.normalization_backward import needed, present
 from ..record import Array, formula, op
-from .grid_taps import How, sampled_of, spread_of
+from .grid_taps import How, grid_slopes_of, sampled_of, spread_of
 
 if TYPE_CHECKING:
     from ..indices.slicing import select
@@ -65,12 +63,7 @@ def _how(grid: Any, interpolation_mode: int, padding_mode: int, align_corners: b
 
 def _slopes(grad: Array, input: Array, grid: Array, how: How, mask: Needs) -> tuple[Array, ...]:
     image = spread_of(grad, grid, input.shape[2:], how) if mask[0] else None
-    return present((image, _grid_slope(grad, input, grid, how) if mask[1] else None), grad)
-
-
-def _grid_slope(grad: Array, input: Array, grid: Array, how: How) -> Array:
-    axes = range(grid.shape[-1])
-    return np.stack([(grad * sampled_of(input, grid, how.by(i))).sum(1) for i in axes], -1)
+    return present((image, grid_slopes_of(grad, input, grid, how) if mask[1] else None), grad)
 
 
 @formula
