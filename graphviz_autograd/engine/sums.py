@@ -17,7 +17,7 @@ Matrix = np.ndarray[Any, Any]
 # Arrays of fewer elements are not worth a product, or being transposed.
 _SMALL, _MANY = 256, 4096
 # Nor are rows of more elements worth being transposed.
-_SHORT = 24
+_SHORT = 48
 
 
 def row_sums(matrix: Matrix) -> Matrix:
@@ -45,6 +45,14 @@ def sums_over(array: Matrix, dim: int) -> Matrix:
         return sums
     rows = array if last == 1 else array.reshape(-1, array.shape[-1])
     return row_sums(rows).reshape(*array.shape[:-1], 1)
+
+
+def products_over(one: Matrix, other: Matrix, dim: int) -> Matrix:
+    """Return the sums of the products of two arrays over a dimension, which is kept with size 1."""
+    if dim in (-1, one.ndim - 1) and one.ndim:
+        sums: Matrix = np.vecdot(one, other)
+        return sums[..., None]
+    return sums_over(one * other, dim)
 
 
 def maxima_over(array: Matrix, dim: int) -> Matrix:

@@ -23,6 +23,15 @@ F.batch_norm(n(70, 8, 30, 30), None, None, n(8), n(8), True)
 F.batch_norm(n(3000, 40), None, None, None, n(40), True)
 F.batch_norm(n(30, 30, 70, 8).permute(0, 3, 1, 2), torch.ones(8), torch.ones(8), n(8), None)
 F.batch_norm(n(30, 30, 70, 8).permute(0, 3, 1, 2), None, None, n(8), n(8), True)
+F.conv2d(n(40, 8, 40, 40), n(4, 8, 3, 3), n(4), padding=1)
+F.conv2d(n(40, 8, 40, 40), n(8, 1, 3, 3), n(8), padding=1, groups=8)
+F.conv2d(n(40, 8, 40, 40), n(4, 8, 3, 3), stride=2)
+F.conv_transpose2d(n(40, 8, 40, 40), n(8, 4, 3, 3), n(4), padding=1, dilation=2, output_padding=1)
+torch.fmod(n(700, 100), n(100))
+torch.remainder(n(700, 100), n(700, 100))
+torch.remainder(n(70000), 0.3)
+torch.div(n(70000), n(70000), rounding_mode="floor") + n(70000)
+torch.div(n(70000), n(70000), rounding_mode="trunc") + n(70000)
 F.gelu(n(70000))
 F.gelu(n(70000), approximate="tanh")
 torch.erf(n(70000) * 2)
@@ -155,6 +164,24 @@ def test_values_and_gradients_of_large_operands_are_those_of_pytorch(expression,
     for one, other in zip(ours, theirs, strict=True):
         assert one.dtype == other.dtype
         np.testing.assert_allclose(one, other, rtol=bound, atol=bound * max(1, abs(other).max()))
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("repeated", [1, 30])
+@pytest.mark.parametrize("name", ["fmod", "remainder", "floor_divide", "trunc"])
+def test_rounded_quotients_of_special_numbers_are_those_of_pytorch(name, repeated, dtype):
+    numbers = np.array([*SPECIAL, -1, 2, -2, 0.1, -0.1, 0.3, 7, 1e10, 16777217, 2.0**29])
+    a, b = np.tile(numbers, len(numbers)), np.repeat(numbers, len(numbers))
+    found = []
+    for library in (torch, OURS):
+        one, other = [library.tensor(np.tile(x, repeated).astype(dtype)) for x in (a, b)]
+        if name == "trunc":
+            found.append(library.div(one, other, rounding_mode="trunc").numpy())
+        else:
+            found.append(getattr(library, name)(one, other).numpy())
+    theirs, ours = found
+    np.testing.assert_array_equal(ours, theirs)
+    np.testing.assert_array_equal(np.signbit(ours[ours == 0]), np.signbit(theirs[ours == 0]))
 
 
 SPECIAL = [0.0, -0.0, np.inf, -np.inf, np.nan, 1.0]

@@ -43,7 +43,8 @@ def sigmoid(self: Array) -> Array:
 @op(self=lambda grad, result: threshold_backward(grad, result, 0), inplace=True)
 def relu(self: Array) -> Array:
     """Return the elements, and 0 in place of negative ones; the gradient at 0 is 0."""
-    return np.maximum(self, 0)
+    # Where one operand is a number, the maximum takes three times as long.
+    return self.clip(0, np.inf) if self.dtype.kind == "f" else np.maximum(self, 0)
 
 
 @op(
@@ -53,7 +54,12 @@ def relu(self: Array) -> Array:
 )
 def leaky_relu_slope(self: Array, negative_slope: float) -> Array:
     """Return the elements, negative ones times ``negative_slope``."""
-    return chosen(self > 0, self, self * negative_slope)
+    return _leaking(self, negative_slope)
+
+
+def _leaking(self: Array, slope: float) -> Array:
+    scaled = self * slope
+    return np.maximum(self, scaled) if 0 < slope <= 1 else chosen(self > 0, self, scaled)
 
 
 @op(
@@ -103,7 +109,11 @@ def gelu(self: Array, approximate: str = "none") -> Array:
     if approximate not in ("none", "tanh"):
         raise RuntimeError("approximate argument must be either none or tanh.")
     if approximate == "none":
-        return 0.5 * self * (1 + KERNELS["erf"](self * 0.7071067811865476))
+        share = KERNELS["erf"](self * 0.7071067811865476)
+        share += 1
+        share *= self
+        share *= 0.5
+        return share
     cube = self * self * self
     return 0.5 * self * (1 + np.tanh(0.7978845608028654 * (self + 0.044715 * cube)))
 
@@ -259,4 +269,4 @@ def rrelu_with_noise(
     self: Array, noise: Array, lower: float, upper: float, training: bool
 ) -> Array:
     """Return the elements, negative ones times a random or the middle slope."""
-    return self * noise if training else chosen(self > 0, self, self * ((lower + upper) / 2))
+    return self * noise if training else _leaking(self, (lower + upper) / 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import sqrt
 from typing import Any
 
-from ...creation import rand
+from ...creation import rand, zeros
 from ...tensor import untracked
 from ...warning import warn
 from ..convolutions.convolution_checks import require
@@ -173,9 +173,10 @@ def rrelu(
     inplace: bool = False,
 ) -> Any:
     """Return the elements, negative ones times a slope that is random in training."""
-    uniform: Any = rand(*input.shape, dtype=input.dtype)
-    slopes = lower + (upper - lower) * uniform
-    noise = where(input > 0, 1.0, slopes)
+    noise: Any = zeros(*input.shape, dtype=input.dtype)
+    if training:
+        slopes = lower + (upper - lower) * rand(*input.shape, dtype=input.dtype)
+        noise = where(input > 0, 1.0, slopes)
     name = "rrelu_with_noise_" if inplace else "rrelu_with_noise"
     return FUNCTIONS[name](input, noise, lower, upper, training)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...sums import maxima_over, sums_over
+from ...sums import maxima_over, products_over, sums_over
 from ..dims import wrapped
 from ..element_types import refuse_integers
 from ..record import Array, composite, formula, op
@@ -61,8 +61,8 @@ def log_softmax_dim(self: Array, dim: int) -> Array:
 )
 def softmax_backward_data(grad_output: Array, output: Array, dim: int) -> Array:
     """Return the gradient of a softmax, given its output."""
-    result = grad_output * output
-    result -= output * sums_over(result, dim)
+    result = grad_output - products_over(grad_output, output, dim)
+    result *= output
     return result
 
 

@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ...blocks import joined, summed
 from ...saved_attributes import whole
 from ..record import Array, op
-from .windows import Window, overlap_add, windows
+from .stretches import stretches_added, with_whole_rows
+from .windows import Window, added, placed, windows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .convolution_slopes import convolution_slopes
 
 Dims = tuple[int, ...]
@@ -26,37 +30,70 @@ Dims = tuple[int, ...]
 
 # ---- the three linear maps, on arrays --------------------------------------------------------
 
+# The columns of so many bytes are computed at once: more do not fit into a cache, nor stay mapped.
+_BYTES = 2**23
+
+
+def _blocks(outputs: Array, weight: Dims, groups: int) -> list[slice]:
+    """Return slices of a batch of (n, o, *counts), which have few columns each."""
+    columns = groups * product(weight[1:]) * product(outputs.shape[2:]) * outputs.itemsize
+    step = max(1, _BYTES // max(1, columns))
+    return [slice(start, start + step) for start in range(0, max(1, len(outputs)), step)]
+
 
 def _columns(array: Array, window: Window, counts: Dims, groups: int) -> Array:
     """Return the windows of (n, c, *sizes) as (n, groups, c / groups * window, windows)."""
     batch, channels = array.shape[:2]
-    if product(window.size) == 1 and array.shape[2:] == counts:
+    if product(window.size) == 1 and array.shape[2:] == counts and not any(window.padding):
         return array.reshape(batch, groups, channels // groups, -1)
     rows = channels // groups * product(window.size)
     return windows(array, window, counts).reshape(batch, groups, rows, product(counts))
 
 
 def _correlate(input: Array, weight: Array, window: Window, counts: Dims, groups: int) -> Array:
-    columns = _columns(input, window, counts, groups)
+    result: Array = np.empty((len(input), len(weight), *counts), input.dtype)
+    each = result.reshape(len(input), groups, len(weight) // groups, -1)
     matrix = weight.reshape(groups, len(weight) // groups, -1)
-    return np.matmul(matrix, columns).reshape(len(input), len(weight), *counts)
+    for block in _blocks(result, weight.shape, groups):
+        np.matmul(matrix, _columns(input[block], window, counts, groups), out=each[block])
+    return result
 
 
 def _spread(grad: Array, weight: Array, window: Window, sizes: Dims, groups: int) -> Array:
     """Return the adjoint of ``_correlate`` with respect to its input."""
-    batch, counts = len(grad), grad.shape[2:]
-    matrix = weight.reshape(groups, len(weight) // groups, -1)
-    rows = grad.reshape(batch, groups, len(weight) // groups, -1)
-    columns = np.matmul(matrix.swapaxes(1, 2), rows)
-    channels = groups * weight.shape[1]
-    return overlap_add(columns.reshape(batch, channels, *window.size, *counts), window, sizes)
+    blocks = _blocks(grad, weight.shape, groups)
+    return joined([_spread_block(grad[one], weight, window, sizes, groups) for one in blocks])
+
+
+def _spread_block(grad: Array, weight: Array, window: Window, sizes: Dims, groups: int) -> Array:
+    counts, lead = grad.shape[2:], (len(grad), groups * weight.shape[1])
+    taken = with_whole_rows(window, counts)
+    rows = grad if taken == counts else placed(grad, taken)
+    parts = _parts(rows.reshape(len(grad), groups, len(weight) // groups, -1), weight)
+    each = (part.reshape(*lead, *taken) for part in parts)
+    add = added if taken == counts else stretches_added
+    return add(each, lead, grad.dtype, window, taken, sizes)
+
+
+def _parts(rows: Array, weight: Array) -> Iterator[Array]:
+    """Yield, for each position in the window, what it adds: (n, groups, c / groups, windows)."""
+    batch, groups, outputs, count = rows.shape
+    matrix = weight.reshape(groups, outputs, weight.shape[1], -1)
+    if outputs == 1:  # products of a column and a row are slow as those of matrices
+        return (matrix[:, 0, :, at, None] * rows for at in range(matrix.shape[-1]))
+    matrix = matrix.reshape(groups, outputs, -1).swapaxes(1, 2)
+    columns = np.matmul(matrix, rows).reshape(batch, groups, weight.shape[1], -1, count)
+    return (columns[..., at, :] for at in range(columns.shape[-2]))
 
 
 def _relate(grad: Array, input: Array, window: Window, sizes: Dims, groups: int) -> Array:
     """Return the adjoint of ``_correlate`` with respect to its weight."""
-    columns = _columns(input, window, grad.shape[2:], groups)
     rows = grad.reshape(len(grad), groups, grad.shape[1] // groups, -1)
-    return np.matmul(rows, columns.swapaxes(2, 3)).sum(axis=0).reshape(sizes)
+    each = []
+    for block in _blocks(grad, sizes, groups):
+        columns = _columns(input[block], window, grad.shape[2:], groups)
+        each.append(np.matmul(rows[block], columns.swapaxes(2, 3)).sum(axis=0))
+    return summed(each).reshape(sizes)
 
 
 # ---- the operation and its two adjoints -------------------------------------------------------

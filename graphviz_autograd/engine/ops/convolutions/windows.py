@@ -55,13 +55,20 @@ def _count(size: int, span: int, stride: int, padding: int, ceil_mode: bool) -> 
 
 def padded(array: Any, window: Window, counts: Dims, value: float = 0) -> Any:
     """Return ``array`` with its last dimensions padded to exactly what ``counts`` windows cover."""
-    sizes, reach = array.shape[-len(counts) :], window.reach(counts)
-    if not any(window.padding) and sizes == reach:
+    reach = window.reach(counts)
+    if not any(window.padding) and array.shape[-len(counts) :] == reach:
         return array
-    whole: Any = np.full((*array.shape[: -len(counts)], *reach), value, array.dtype)
-    kept = [min(n, r - p) for n, r, p in zip(sizes, reach, window.padding, strict=True)]
-    inner = tuple(slice(p, p + n) for p, n in zip(window.padding, kept, strict=True))
-    whole[(..., *inner)] = array[(..., *(slice(n) for n in kept))]
+    return placed(array, reach, window.padding, value)
+
+
+def placed(array: Any, sizes: Dims, starts: Dims | None = None, value: float = 0) -> Any:
+    """Return (*lead, *sizes) of ``value`` with ``array`` from ``starts`` on, as far as it fits."""
+    starts = starts or (0,) * len(sizes)
+    whole: Any = np.full((*array.shape[: -len(sizes)], *sizes), value, array.dtype)
+    parts = zip(array.shape[-len(sizes) :], starts, sizes, strict=True)
+    kept = [min(n, size - start) for n, start, size in parts]
+    inner = tuple(slice(start, start + n) for start, n in zip(starts, kept, strict=True))
+    whole[(..., *inner)] = array[(..., *map(slice, kept))]
     return whole
 
 

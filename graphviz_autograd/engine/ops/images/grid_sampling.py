@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from ..normalizations.normalization_backward import needed, present
 from ..record import Array, op
-from .grid_taps import How, how_of, sampled_of, spread_of
+from .grid_taps import How, grid_slopes_of, how_of, sampled_of, spread_of
 
 if TYPE_CHECKING:
     from .grid_curvature import grid_curvatures
@@ -23,12 +21,7 @@ Needs = tuple[bool, ...]
 
 def _slopes(grad: Array, input: Array, grid: Array, how: How, mask: Needs) -> tuple[Array, ...]:
     image = spread_of(grad, grid, input.shape[2:], how) if mask[0] else None
-    return present((image, _grid_slope(grad, input, grid, how) if mask[1] else None), grad)
-
-
-def _grid_slope(grad: Array, input: Array, grid: Array, how: How) -> Array:
-    axes = range(grid.shape[-1])
-    return np.stack([(grad * sampled_of(input, grid, how.by(i))).sum(1) for i in axes], -1)
+    return present((image, grid_slopes_of(grad, input, grid, how) if mask[1] else None), grad)
 
 
 @op(

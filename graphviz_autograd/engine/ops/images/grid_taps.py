@@ -8,11 +8,12 @@ differentiated: what is here takes the order along each axis.
 from __future__ import annotations
 
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from ..indices.positions import add_indexed
+from ..indices.positions import add_rows
 from ..record import Array, op
 
 if TYPE_CHECKING:
@@ -63,23 +64,49 @@ def how_of(grid: Any, interpolation_mode: int, padding_mode: int, align_corners:
 
 def sampled_of(input: Array, grid: Array, how: How) -> Array:
     """Return samples of (n, c, *sizes) at (n, *counts, rank) positions: (n, c, *counts)."""
-    flat = input.reshape(*input.shape[:2], -1)
-    total = np.zeros((*input.shape[:2], *grid.shape[1:-1]), input.dtype)
-    batch = np.arange(len(grid)).reshape(-1, *[1] * (grid.ndim - 2))
+    elements, first = _elements(input), _first_elements(grid, input.shape[2:])
+    total = np.zeros((*grid.shape[:-1], input.shape[1]), input.dtype)
     for place, weight in _taps(grid, input.shape[2:], how):
-        total += np.moveaxis(flat[batch, :, place], -1, 1) * weight[:, None]
-    return total
+        taken = np.take(elements, first + place, axis=0)
+        taken *= weight[..., None]
+        total += taken
+    return np.ascontiguousarray(np.moveaxis(total, -1, 1))
+
+
+def grid_slopes_of(grad: Array, input: Array, grid: Array, how: How) -> Array:
+    """Return the derivatives of ``grad`` times the samples by each number of the grid."""
+    elements, first = _elements(input), _first_elements(grid, input.shape[2:])
+    result = np.zeros_like(grid, order="C")
+    last = np.ascontiguousarray(np.moveaxis(grad, 1, -1))
+    axes = [_taps(grid, input.shape[2:], how.by(axis)) for axis in range(grid.shape[-1])]
+    for taps in zip(*axes, strict=True):
+        products = np.vecdot(np.take(elements, first + taps[0][0], axis=0), last)
+        for axis, (_, weight) in enumerate(taps):
+            result[..., axis] += products * weight
+    return result
 
 
 def spread_of(samples: Array, grid: Array, sizes: Dims, how: How) -> Array:
     """Return the adjoint of sampling: what each sample adds to (n, c, *sizes)."""
-    channels = samples.shape[1]
-    whole = np.zeros((len(grid), int(np.prod(sizes)), channels), samples.dtype)
-    batch = np.arange(len(grid)).reshape(-1, *[1] * (grid.ndim - 2))
-    last = np.moveaxis(samples, 1, -1)
+    channels, count = samples.shape[1], prod(sizes)
+    whole = np.zeros((len(grid) * count, channels), samples.dtype)
+    first = _first_elements(grid, sizes)
+    last = np.ascontiguousarray(np.moveaxis(samples, 1, -1))
     for place, weight in _taps(grid, sizes, how):
-        add_indexed(whole, (batch, place), last * weight[..., None])
-    return np.moveaxis(whole, -1, 1).reshape(len(grid), channels, *sizes)
+        rows = (last * weight[..., None]).reshape(-1, channels)
+        add_rows(whole, (first + place).reshape(-1), rows)
+    images = whole.reshape(len(grid), count, channels).swapaxes(1, 2)
+    return images.reshape(len(grid), channels, *sizes)
+
+
+def _elements(images: Array) -> Array:
+    """Return (n, c, *sizes) as (n * elements, c)."""
+    return np.moveaxis(images, 1, -1).reshape(-1, images.shape[1])
+
+
+def _first_elements(grid: Array, sizes: Dims) -> Array:
+    """Return where the elements of the images of a batch start, to add to (n, *counts) places."""
+    return np.arange(len(grid)).reshape(-1, *[1] * (grid.ndim - 2)) * prod(sizes)
 
 
 def _taps(grid: Array, sizes: Dims, how: How) -> Iterator[tuple[Array, Array]]:

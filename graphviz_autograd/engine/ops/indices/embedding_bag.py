@@ -35,6 +35,15 @@ def _bags(offsets: Array, count: int, include_last_offset: bool) -> tuple[Array,
     return np.repeat(np.arange(len(ends)), sizes), len(ends)
 
 
+def _summed(rows: Array, bags: Array, sizes: Array) -> Array:
+    """Return the sum of each bag."""
+    if rows.size and (sizes == sizes[0]).all():  # as they are if given as a matrix
+        return np.add.reduce(rows.reshape(len(sizes), sizes[0], -1), axis=1)
+    result: Array = np.zeros((len(sizes), rows.shape[1]), rows.dtype)
+    add_rows(result, bags, rows)
+    return result
+
+
 def _largest(rows: Array, indices: Array, bags: Array, count: int) -> tuple[Array, Array]:
     """Return the maxima of each bag, and the indices that they come from."""
     result: Array = np.zeros((count, rows.shape[1]), rows.dtype)
@@ -78,15 +87,14 @@ def embedding_bag_rows(
     """Return the bags (n, d), the bag of each index, the bags' sizes, and where maxima are."""
     bags, count = _bags(offsets, indices.size, include_last_offset)
     kept = indices != padding_idx
-    rows = weight[indices[kept]]
+    rows = np.take(weight, indices[kept], axis=0)
     sizes = np.bincount(bags[kept], minlength=count)
     if mode == _MAX:
         result, maxima = _largest(rows, indices[kept], bags[kept], count)
         return result, bags, sizes, maxima
     if per_sample_weights is not None:
         rows = rows * per_sample_weights[kept][:, None]
-    result = np.zeros((count, weight.shape[1]), weight.dtype)
-    add_rows(result, bags[kept], rows)
+    result = _summed(rows, bags[kept], sizes)
     if mode == _MODES["sum"]:
         return result, bags, np.zeros_like(sizes), np.zeros_like(sizes)
     return result / np.maximum(sizes, 1).astype(weight.dtype)[:, None], bags, sizes, sizes
@@ -119,7 +127,9 @@ def embedding_bag_backward(
     share = _shares(indices, per_sample_weights, bags, sizes, mode, grad_output.dtype)
     if scale_grad_by_freq:
         share = share / np.bincount(indices).astype(share.dtype)[indices]
-    add_rows(result, indices[kept], (grad_output[bags] * share[:, None])[kept])
+    slopes = np.take(grad_output, bags[kept], axis=0)
+    slopes *= share[kept, None]
+    add_rows(result, indices[kept], slopes)
     return result
 
 

@@ -37,7 +37,7 @@ def gather(self: Array, dim: int, index: Array, *, sparse_grad: bool = False) ->
 
     """
     _check_index("gather", self, dim, index)
-    return np.ravel(self)[positions_along(self.shape, dim, index)]
+    return np.take(self, positions_along(self.shape, dim, index))
 
 
 def _check_index(function: str, self: Array, dim: int, index: Array) -> None:

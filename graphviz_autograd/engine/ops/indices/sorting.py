@@ -156,9 +156,20 @@ def _at_rank(self: Array, rank: Any, dim: int, keepdim: bool) -> tuple[Array, Ar
     """Return the element of a rank along ``dim``, counted from 0, and its index."""
     if not self.ndim:
         return self, np.int64(0)
-    places = np.expand_dims(rank, dim)
-    indices = np.take_along_axis(_order(self, dim, False), places, dim).squeeze(dim)
+    indices = _only_one_at(self, rank, dim)
+    if indices is None:
+        places = np.expand_dims(rank, dim)
+        indices = np.take_along_axis(_order(self, dim, False), places, dim).squeeze(dim)
     return taken(self, indices, dim, keepdim)
+
+
+def _only_one_at(self: Array, rank: Array, dim: int) -> Array | None:
+    """Return the same indices without sorting; None if ranks differ or elements are equal."""
+    if not rank.size or (rank != rank.flat[0]).any():
+        return None
+    rows, place = np.moveaxis(self, dim, -1), int(rank.flat[0])
+    found = rows == np.partition(rows, place, -1)[..., place, None]
+    return found.argmax(-1) if (np.count_nonzero(found, -1) == 1).all() else None
 
 
 @op(

@@ -11,7 +11,6 @@ import numpy as np
 
 from ...grad_mode import no_grad
 from ..convolutions.convolution_checks import require
-from ..indices.positions import add_rows
 from ..operands import not_broadcastable
 from ..pointwise.arithmetic import add_scalar
 from ..record import FUNCTIONS, KERNELS, Array, composite, formula, op
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from ..indices.masking import masked_fill_by
     from ..matrices.linalg import matrix_transposed
     from ..matrices.matmul import matmul
-    from ..pointwise.arithmetic import neg, pow_scalar
+    from ..pointwise.arithmetic import neg, pow_scalar, zeros_of_like
     from ..pointwise.binary import unimplemented
     from ..pointwise.elementwise import sgn, sign
     from ..reductions.norms import vector_norm_slope
@@ -79,17 +78,27 @@ def norm_of_all(self: Array, p: float) -> Array:
 
 
 @formula
-def norm_slope(vectors: Any, p: float, norms: Any, dim: tuple[int]) -> Any:
-    """Return the derivative of the p-norms along ``dim``; 0 where it is not defined."""
+def directions(vectors: Any, p: float, norms: Any) -> Any:
+    """Return the derivative of the p-norms of the last dimension, but for a power of the norms."""
+    if p == 0:
+        return zeros_of_like(vectors)
     if p == 1:
         return sgn(vectors)
     if p == float("inf"):
-        largest = (abs(vectors) == norms) * sign(vectors)
-        return largest / sum_dim(abs(largest), dim, True)
+        return (abs(vectors) == unsqueeze(norms, -1)) * sign(vectors)
     if p == 2:
-        return masked_fill_by(vectors / norms, norms == 0, 0)
-    steep = vectors * pow_scalar(abs(vectors), p - 2) / pow_scalar(norms, p - 1)
-    return masked_fill_by(steep, norms == 0, 0)
+        return vectors
+    size = abs(vectors)
+    return sgn(vectors) * pow_scalar(size, p - 1) if p < 2 else vectors * pow_scalar(size, p - 2)
+
+
+@formula
+def direction_weights(grad: Any, p: float, norms: Any) -> Any:
+    """Return what the gradient of p-norms multiplies their ``directions`` by; 0 for norms of 0."""
+    if p in (1, float("inf")):
+        return grad
+    power = norms if p == 2 else pow_scalar(norms, p - 1)
+    return masked_fill_by(grad / power, norms == 0, 0)
 
 
 @composite
@@ -117,7 +126,14 @@ def pairwise_distance(
 )
 def cdist_forward(x1: Array, x2: Array, p: float) -> Array:
     """Return the p-norms of the differences of all rows: (*, n, m) and (*, k, m) give (*, n, k)."""
-    return np.linalg.norm(x1[..., :, None, :] - x2[..., None, :, :], p, axis=-1)
+    return _norms(x1[..., :, None, :] - x2[..., None, :, :], p)
+
+
+def _norms(vectors: Array, p: float) -> Array:
+    """Return the p-norms of the last dimension."""
+    if p == 2:
+        return np.sqrt(np.vecdot(vectors, vectors))
+    return np.linalg.norm(vectors, p, axis=-1)
 
 
 @op(
@@ -137,7 +153,8 @@ def euclidean_dist(x1: Array, x2: Array) -> Array:
 def pair_slope(grad: Any, x1: Any, x2: Any, p: float, norms: Any) -> Any:
     """Return the gradient of all pairs' distances with respect to their differences."""
     differences = unsqueeze(x1, -2) - unsqueeze(x2, -3)
-    return unsqueeze(grad, -1) * norm_slope(differences, p, unsqueeze(norms, -1), (-1,))
+    weights = direction_weights(grad, p, norms)
+    return unsqueeze(weights, -1) * directions(differences, p, norms)
 
 
 @formula
@@ -194,19 +211,16 @@ def _in_one_batch(rows: Any, batch: tuple[int, ...]) -> Any:
 # ---- all pairs of one set ----------------------------------------------------------------------
 
 
-def _pairs(self: Array) -> Array:
-    """Return the differences of all pairs of rows, each row minus one after it."""
-    first, second = np.triu_indices(len(self), 1)
-    return self[first] - self[second]
-
-
 @op(
     self=lambda grad, self, p, result: pdist_backward(grad, self, p, result),
     node="PdistBackward0",
 )
 def pdist_forward(self: Array, p: float) -> Array:
     """Return the p-norms of the differences of all pairs of rows."""
-    return np.linalg.norm(_pairs(self), p, axis=-1)
+    first, second = np.triu_indices(len(self), 1)
+    differences = self[first]
+    differences -= self[second]
+    return _norms(differences, p)
 
 
 @op(
@@ -217,12 +231,17 @@ def pdist_forward(self: Array, p: float) -> Array:
 )
 def pdist_backward(slopes: Array, self: Array, p: float, pdist: Array) -> Array:
     """Return the gradient of the distances of all pairs of rows."""
-    slopes = slopes[:, None] * KERNELS["norm_slope"](_pairs(self), p, pdist[:, None], (-1,))
-    first, second = np.triu_indices(len(self), 1)
-    whole = np.zeros_like(self)
-    add_rows(whole, first, slopes)
-    add_rows(whole, second, -slopes)
-    return whole
+    weights = _of_all_pairs(KERNELS["direction_weights"](slopes, p, pdist), len(self))
+    norms = _of_all_pairs(pdist, len(self))
+    steep = KERNELS["directions"](self[:, None] - self, p, norms)
+    return np.matmul(weights[:, None], steep)[:, 0]
+
+
+def _of_all_pairs(values: Array, count: int) -> Array:
+    """Return what belongs to pairs as a symmetric matrix, with 0 on the diagonal."""
+    matrix: Array = np.zeros((count, count), values.dtype)
+    matrix[np.triu_indices(count, 1)] = values
+    return matrix + matrix.T
 
 
 @composite

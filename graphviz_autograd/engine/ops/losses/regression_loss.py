@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...masks import chosen
 from ..convolutions.convolution_checks import require
 from ..record import Array, composite, op
 from ..shapes.shape import expand
@@ -115,8 +114,8 @@ def l1_loss(
 def smooth_l1_reduced(self: Array, target: Array, reduction: int, beta: float) -> Array:
     """Return the smooth absolute error, its mean or its sum."""
     distance = np.abs(self - target)
-    near = 0.5 * distance * distance / beta
-    return reduced_array(chosen(distance < beta, near, distance - 0.5 * beta), reduction)
+    near = distance.clip(0, beta)
+    return reduced_array(near * (distance - 0.5 * near) / beta, reduction)
 
 
 @composite
@@ -155,8 +154,8 @@ def smooth_l1_loss(
 def huber_loss_reduced(self: Array, target: Array, reduction: int, delta: float) -> Array:
     """Return Huber's loss, its mean or its sum."""
     distance = np.abs(self - target)
-    far = delta * (distance - 0.5 * delta)
-    return reduced_array(chosen(distance <= delta, 0.5 * distance * distance, far), reduction)
+    near = distance.clip(0, delta)
+    return reduced_array(near * (distance - 0.5 * near), reduction)
 
 
 @composite

@@ -35,7 +35,7 @@ def einsum(equation: Any, *operands: Any) -> Any:
         equation, operands = _from_sublists((equation, *operands))
     elif len(operands) == 1 and isinstance(operands[0], (list, tuple)):
         operands = tuple(operands[0])
-    parts = parsed(equation, operands)
+    parts = parsed(equation, tuple([one.ndim for one in operands]))
     aligned = [_aligned(parts, nr, one) for nr, one in enumerate(operands)]
     _check_sizes(parts, aligned)
     summed = tuple(range(parts.output_rank, parts.rank))

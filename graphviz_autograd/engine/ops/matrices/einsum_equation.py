@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
 from ..convolutions.convolution_checks import require
 
@@ -37,17 +38,18 @@ class Equation(NamedTuple):
         return max((at, label) for label, at in self.place.items() if at <= place)[1]
 
 
-def parsed(equation: str, operands: tuple[Any, ...]) -> Equation:
-    """Read ``equation`` for the given operands.
+@lru_cache(maxsize=64)  # a program has few, and computes them at every step
+def parsed(equation: str, ndims: tuple[int, ...]) -> Equation:
+    """Read ``equation`` for operands of so many dimensions.
 
     Raises:
         RuntimeError: if it is invalid or does not fit them.
 
     """
     inputs, arrow, output = equation.partition("->")
-    require(bool(operands), "einsum(): must provide at least one operand")
-    terms = _terms(inputs, operands)
-    ranks = [one.ndim - len(term) + 1 for term, one in zip(terms, operands, strict=True)
+    require(bool(ndims), "einsum(): must provide at least one operand")
+    terms = _terms(inputs, ndims)
+    ranks = [ndim - len(term) + 1 for term, ndim in zip(terms, ndims, strict=True)
              if "..." in term]  # fmt: skip
     ellipsis_rank = max(ranks, default=0)
     counts = Counter(label for term in terms for label in term)
@@ -62,14 +64,14 @@ def parsed(equation: str, operands: tuple[Any, ...]) -> Equation:
     return Equation(terms, place, output_rank, at, ellipsis_rank)
 
 
-def _terms(inputs: str, operands: tuple[Any, ...]) -> list[list[str]]:
+def _terms(inputs: str, ndims: tuple[int, ...]) -> list[list[str]]:
     texts = inputs.split(",")
     require(
-        len(texts) <= len(operands),
+        len(texts) <= len(ndims),
         "einsum(): fewer operands were provided than specified in the equation",
     )
     require(
-        len(texts) >= len(operands),
+        len(texts) >= len(ndims),
         "einsum(): more operands were provided than specified in the equation",
     )
     starts = [sum(len(one) + 1 for one in texts[:nr]) for nr in range(len(texts))]
@@ -77,8 +79,8 @@ def _terms(inputs: str, operands: tuple[Any, ...]) -> list[list[str]]:
         _labels(text, start, f"operand {nr}")
         for nr, (text, start) in enumerate(zip(texts, starts, strict=True))
     ]
-    for nr, (term, operand) in enumerate(zip(terms, operands, strict=True)):
-        _check_rank(term, operand.ndim, nr)
+    for nr, (term, ndim) in enumerate(zip(terms, ndims, strict=True)):
+        _check_rank(term, ndim, nr)
     return terms
 
 

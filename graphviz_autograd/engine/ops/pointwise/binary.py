@@ -131,7 +131,9 @@ def logaddexp(self: Array, other: Array) -> Array:
 )
 def logaddexp2(self: Array, other: Array) -> Array:
     """Return the logarithm to base 2 of ``2 ** self + 2 ** other``, computed without overflow."""
-    return np.logaddexp2(self, other)
+    result = np.maximum(self, other)
+    result = result + np.log1p(np.exp2(-np.abs(self - other))) * 1.4426950408889634
+    return np.logaddexp2(self, other) if np.isnan(result).any() else result
 
 
 @op(

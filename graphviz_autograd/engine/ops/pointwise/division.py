@@ -11,6 +11,7 @@ import numpy as np
 from ...promotion import promote
 from ...tensor import Tensor
 from ..record import COMPOSITES, FUNCTIONS, KERNELS, Array, Operand, composite, composite_of, op
+from . import quotients
 from .arithmetic import div as true_divide
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def _checked(self: Any, other: Any) -> None:
 def floor_divide_tensors(self: Array, other: Array) -> Array:
     """Return the quotient rounded down."""
     _checked(self, other)
-    return np.floor_divide(self, other)
+    return quotients.floor_divided(self, other)
 
 
 @op(self=lambda grad: no_derivative(grad, "floor_divide"), node="NotImplemented", inplace=True)
@@ -89,7 +90,9 @@ def div_rounded(self: Array, other: Operand, rounding_mode: str | None) -> Array
             f"'{rounding_mode}'"
         )
     _checked(self, other)
-    quotient = np.floor_divide(self, other)
+    if rounding_mode == "trunc" and np.result_type(self, other).kind == "f":
+        return np.trunc(np.true_divide(self, other))
+    quotient = quotients.floor_divided(self, other)
     if rounding_mode == "floor":
         return quotient
     inexact = np.not_equal(quotient * other, self)
@@ -124,7 +127,7 @@ def div(self: Any, other: Any, *, rounding_mode: str | None = None) -> Any:
 def remainder_tensors(self: Array, other: Array) -> Array:
     """Return the remainder with the divisor's sign, as Python's ``%`` does."""
     _checked(self, other)
-    return np.remainder(self, other)
+    return quotients.remainder(self, other)
 
 
 @op(self=lambda grad: grad, node="RemainderBackward0", inplace=True)
@@ -166,7 +169,7 @@ def rremainder(self: Any, other: Any) -> Any:
 def fmod_tensors(self: Array, other: Array) -> Array:
     """Return the remainder with the dividend's sign, as C's ``fmod`` does."""
     _checked(self, other)
-    return np.fmod(self, other)
+    return quotients.fmod(self, other)
 
 
 @op(self=lambda grad: grad, node="FmodBackward0", inplace=True)

@@ -2,7 +2,7 @@
 
 ``erf`` and ``erfc`` follow W. J. Cody, Rational Chebyshev approximations for the error function,
 Math. Comp. 23 (1969), in the form and with the coefficients of Sun's fdlibm (``s_erf.c``). In
-single precision ``erf`` is one rational function, fitted to it by least squares with weights.
+single precision ``erf`` is the tangent of a polynomial, fitted by Lawson's weighted least squares.
 """
 
 # Rules find every operation by name; the imports only tell the type checker.
@@ -15,6 +15,8 @@ import numpy as np
 
 from ...blocks import blocks_of
 from ..record import Array, op
+from .normal_quantile import normal_quantile
+from .rational import polynomial, ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,32 +55,14 @@ _TAIL = (
      3.19985821950859553908e+03, 1.53672958608443695994e+03, 3.25792512996573918826e+02,
      3.03380607434824582924e+01, 1.0),
 )  # fmt: skip
-# erf(x) / x by x^2 in single precision, to 5e-8; from _SINGLE_BOUND on erf is 1.
+# atanh(erf(x)) / x by x^2 in single precision: erf to 7e-8 of itself. As the power of the highest
+# coefficient grows, the tangent comes to 1.
 _SINGLE = (
-    (2.0147476241e-08, -1.9630799497e-06, 1.4058225913e-04, 3.6317117992e-03, 5.0343229940e-02,
-     1.9816971890e-01, 1.1283791124),
-    (9.4043134586e-04, 1.4206754742e-02, 1.1427567184e-01, 5.0895509020e-01, 1.0),
+    5.4216603406e-09, 2.7574717213e-08, -4.7945934893e-06, 8.4596538405e-05, -6.1483815873e-04,
+    -1.9528823341e-04, 1.0276986415e-01, 1.1283792472,
 )  # fmt: skip
-_SINGLE_BOUND = 3.9
 _BOUNDS = (0.0, 0.84375, 1.25, 1 / 0.35, np.nan)
 _ERF_OF_ONE = 8.45062911510467529297e-01
-
-
-def _ratio(x: Any, pair: tuple[Sequence[float], Sequence[float]]) -> Any:
-    above, below = pair
-    result = _polynomial(above, x)
-    result /= _polynomial(below, x)
-    return result
-
-
-def _polynomial(coefficients: Sequence[float], x: Any) -> Any:
-    first, second, *others = coefficients
-    result = x * first
-    result += second
-    for one in others:
-        result *= x
-        result += one
-    return result
 
 
 def _by_interval(self: Array, pieces: Sequence[Callable[[Any], Any]]) -> Array:
@@ -107,25 +91,26 @@ def _erf_single(self: Array) -> Array:
     values = np.asarray(self, np.float32).reshape(-1)
     result = np.empty_like(values)
     for part in blocks_of(values):
-        inner = np.clip(values[part], -_SINGLE_BOUND, _SINGLE_BOUND)
-        inner *= _ratio(inner * inner, _SINGLE)
-        np.clip(inner, -1, 1, out=result[part])
+        inner = values[part]
+        bent = polynomial(_SINGLE, inner * inner)
+        bent *= inner
+        np.tanh(bent, out=result[part])
     return result.reshape(self.shape).astype(self.dtype, copy=False)[()]
 
 
 def _erf_near_zero(x: Any) -> Any:
-    return x + x * _ratio(x * x, _NEAR_ZERO)
+    return x + x * ratio(x * x, _NEAR_ZERO)
 
 
 def _erf_near_one(x: Any) -> Any:
-    return np.sign(x) * (_ERF_OF_ONE + _ratio(np.abs(x) - 1, _NEAR_ONE))
+    return np.sign(x) * (_ERF_OF_ONE + ratio(np.abs(x) - 1, _NEAR_ONE))
 
 
 def _erfc_positive(x: Any, pair: tuple[Sequence[float], Sequence[float]]) -> Any:
     # exp(-x * x) is split so that the square of its first factor's argument is exact.
     head = x.astype(np.float32).astype(np.float64)
     powers = np.exp(-head * head - 0.5625) * np.exp(
-        (head - x) * (head + x) + _ratio(1 / (x * x), pair)
+        (head - x) * (head + x) + ratio(1 / (x * x), pair)
     )
     return np.where(x < 28, powers / x, 0.0)
 
@@ -144,7 +129,7 @@ def _erf_far(pair: tuple[Sequence[float], Sequence[float]]) -> Callable[[Any], A
 
 _ERF = (_erf_near_zero, _erf_near_one, _erf_far(_MIDDLE), _erf_far(_TAIL))
 _ERFC = (
-    lambda x: 0.5 - (x - 0.5 + x * _ratio(x * x, _NEAR_ZERO)),
+    lambda x: 0.5 - (x - 0.5 + x * ratio(x * x, _NEAR_ZERO)),
     lambda x: 1 - _erf_near_one(x),
     _erfc_far(_MIDDLE),
     _erfc_far(_TAIL),
@@ -168,24 +153,7 @@ def erfc(self: Array) -> Array:
 @op(self=lambda grad, self: mul_scalar(exp(pow_scalar(erfinv(self), 2)), 0.886226925452758) * grad,
     casts="float", inplace=True)  # fmt: skip
 def erfinv(self: Array) -> Array:
-    """Return the inverse of the error function.
-
-    A first guess (S. Winitzki, 2008) is refined by Halley's method; near 1 the error function is
-    compared through its complement, which has all digits there.
-    """
+    """Return the inverse of the error function: a quantile of the normal distribution."""
     values = np.asarray(self, np.float64)
-    size = np.abs(values)
-    guess = _winitzki(np.minimum(size, 1 - 2.0**-53))
-    for _ in range(2):
-        error = np.where(size < 0.5, _by_interval(guess, _ERF) - size,
-                         (1 - size) - _by_interval(guess, _ERFC))  # fmt: skip
-        step = error * 0.886226925452758 * np.exp(guess * guess)
-        guess = guess - step / (1 + guess * step)
-    guess = np.where(size == 1, np.inf, np.where(size > 1, np.nan, guess))
-    return np.copysign(guess, values).astype(self.dtype)[()]
-
-
-def _winitzki(x: Any) -> Any:
-    logarithm = np.log1p(-x * x)
-    mean = 4.330746750799873 + 0.5 * logarithm
-    return np.sqrt(np.maximum(np.sqrt(mean * mean - logarithm / 0.147) - mean, 0))
+    quantile = normal_quantile(values / 2, (1 - np.abs(values)) / 2)
+    return (quantile * np.sqrt(0.5)).astype(self.dtype)[()]

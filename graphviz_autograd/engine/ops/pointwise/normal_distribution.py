@@ -12,6 +12,7 @@ import numpy as np
 from ..record import KERNELS, Array, composite, formula, op
 from .arithmetic import add_scalar, mul_scalar
 from .error_function import erf
+from .normal_quantile import normal_quantile
 
 if TYPE_CHECKING:
     from .arithmetic import div_scalar, neg, pow_scalar, sub_scalar
@@ -84,21 +85,9 @@ def log_ndtr_slope(grad: Any, self: Any, result: Any) -> Any:
     node="SpecialNdtriBackward0",
 )
 def special_ndtri(self: Array) -> Array:
-    """Return the number that a standard normal one is less than with probability ``self``.
-
-    By Newton's method on the logarithm of the smaller of the two tails.
-    """
+    """Return the number that a standard normal one is less than with probability ``self``."""
     share = np.asarray(self, np.float64)
-    tail = np.minimum(share, 1 - share)
-    inside = (tail > 0) & (tail < 0.5)
-    wanted = np.log(np.where(inside, tail, 0.25))
-    x = -np.sqrt(np.maximum(-2 * wanted - np.log(4 * pi), 0))
-    for _ in range(8):
-        now = KERNELS["special_log_ndtr"](x)
-        slope = np.exp(-now - x * x / 2) / ROOT_OF_TWO_PI
-        x = np.minimum(x - (now - wanted) / slope, 0)
-    found = np.where(inside, x, np.where(tail == 0.5, 0, np.where(tail == 0, -np.inf, np.nan)))
-    return np.where(share > 0.5, -found, found).astype(self.dtype)[()]
+    return normal_quantile(share - 0.5, np.minimum(share, 1 - share)).astype(self.dtype)[()]
 
 
 @formula

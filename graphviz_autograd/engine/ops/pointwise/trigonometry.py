@@ -133,11 +133,11 @@ def sinc_slope(grad: Any, self: Any, angle: Any) -> Any:
     node="Deg2RadBackward0", inplace=True)  # fmt: skip
 def deg2rad(self: Array) -> Array:
     """Return degrees in radians."""
-    return np.deg2rad(self)
+    return self * 0.017453292519943295
 
 
 @op(self=lambda grad: mul_scalar(grad, 57.29577951308232), casts="float",
     node="Rad2DegBackward0", inplace=True)  # fmt: skip
 def rad2deg(self: Array) -> Array:
     """Return radians in degrees."""
-    return np.rad2deg(self)
+    return self * 57.29577951308232

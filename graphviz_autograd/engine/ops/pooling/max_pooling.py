@@ -8,6 +8,7 @@ does. Pooling's gradient is sent to the indices; the gradient of that is picked 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import prod as product
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +70,15 @@ def best(choices: Iterator[Array], count: int) -> tuple[Array, Array]:
 
 def _flat(chosen: Array, window: Window, counts: Dims, sizes: Dims) -> Array:
     """Return positions within windows as flat indices into arrays of ``sizes``."""
+    starts, offsets = _starts_and_offsets(window, counts, sizes)
+    indices: Array = np.take(offsets, chosen)
+    indices += starts
+    return indices
+
+
+@lru_cache(maxsize=32)  # a program has few sizes of windows and images
+def _starts_and_offsets(window: Window, counts: Dims, sizes: Dims) -> tuple[Array, Array]:
+    """Return the flat index where each window starts, and what each position in it adds."""
     rank = len(sizes)
     within = np.unravel_index(np.arange(product(window.size)), window.size)
     index = np.zeros((), np.int64)
@@ -77,7 +87,7 @@ def _flat(chosen: Array, window: Window, counts: Dims, sizes: Dims) -> Array:
         start = np.arange(counts[axis]) * window.stride[axis] - window.padding[axis]
         index = index * sizes[axis] + start.reshape(-1, *[1] * (rank - 1 - axis))
         offsets = offsets * sizes[axis] + within[axis] * window.dilation[axis]
-    return offsets[chosen] + index
+    return index, offsets
 
 
 def placed(self: Array, indices: Array, sizes: Dims, rank: int) -> Array:

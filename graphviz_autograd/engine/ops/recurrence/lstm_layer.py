@@ -19,7 +19,7 @@ from ..matrices.linear import linear
 from ..matrices.matmul import matmul
 from ..pointwise.arithmetic import sub, zeros_of_like
 from ..pointwise.trigonometry import tanh
-from ..record import FUNCTIONS, KERNELS, Array, formula_of, op
+from ..record import FUNCTIONS, Array, formula_of, op
 from ..reductions.reduction import sum_dim
 from ..shapes.joining import cat
 from ..shapes.splitting import unsafe_chunk
@@ -64,20 +64,28 @@ def lstm_layer(
 ) -> tuple[Array, Array, Array, Array]:
     """Return the outputs (t, n, h), the final h and c, and the gates and cells of each step."""
     steps, rows, _ = input.shape
-    order = range(steps)[::-1] if reverse else range(steps)
     outputs: Array = np.empty((steps, rows, hidden_size), input.dtype)
     kept: Array = np.empty((steps, 5, rows, hidden_size), input.dtype)
-    shares = input @ weight0.T
+    # A sigmoid is a tangent of half the number, halved and moved; halving is exact.
+    scale = np.repeat(np.array([0.5, 0.5, 1, 0.5], input.dtype), hidden_size)
+    shift = 1 - scale
+    shares = (input.reshape(steps * rows, -1) @ (weight0.T * scale)).reshape(steps, rows, -1)
     if has_biases:
-        shares += weight2 + weight3
+        shares += (weight2 + weight3) * scale
+    onward = weight1.T * scale
     hidden, cell = hx_, cx_
-    for step in order:
-        gates = (shares[step] + hidden @ weight1.T).reshape(rows, 4, hidden_size).swapaxes(0, 1)
-        enter, forget, leave = (KERNELS["sigmoid"](gates[nr]) for nr in (0, 1, 3))
-        new = np.tanh(gates[2])
-        cell = forget * cell + enter * new
-        hidden = leave * np.tanh(cell)
-        outputs[step], kept[step] = hidden, (enter, forget, new, leave, cell)
+    for step in range(steps)[::-1] if reverse else range(steps):
+        gates = hidden @ onward
+        gates += shares[step]
+        np.tanh(gates, out=gates)
+        gates *= scale
+        gates += shift
+        kept[step, :4] = gates.reshape(rows, 4, hidden_size).swapaxes(0, 1)
+        enter, forget, new, leave, after = kept[step]
+        np.multiply(forget, cell, out=after)
+        after += enter * new
+        hidden, cell = outputs[step], after
+        np.multiply(leave, np.tanh(cell), out=hidden)
     return outputs, np.array(hidden), np.array(cell), kept
 
 
@@ -87,25 +95,17 @@ def _slopes(
     """Return the gradients of all inputs by backpropagation through time."""
     input, weight0, weight1, _, _, hx_, cx_ = inputs
     steps, rows, size = result0.shape
-    order = range(steps) if reverse else range(steps)[::-1]
-    along, onto, cell_slope = given
-    slope = np.zeros_like(hx_) if onto is None else onto
+    along, slope, cell_slope = given
+    slope = np.zeros_like(hx_) if slope is None else slope
     cell_slope = np.zeros_like(cx_) if cell_slope is None else cell_slope
-    into: Array = np.empty((steps, rows, 4, size), input.dtype)
-    before: Array = np.empty_like(result0)
-    for step in order:
-        last = step + (1 if reverse else -1)
-        first = not 0 <= last < steps
-        before[step], past = (hx_, cx_) if first else (result0[last], result3[last, 4])
-        enter, forget, new, leave, cell = result3[step]
+    forgets, before = result3[:, 1], _before(result0, hx_, reverse)
+    onto_cell, into = _steepness(result3, _before(result3[:, 4], cx_, reverse))
+    for step in range(steps) if reverse else range(steps)[::-1]:
         slope = slope if along is None else slope + along[step]
-        bent = np.tanh(cell)
-        cell_slope = cell_slope + slope * leave * (1 - bent * bent)
-        into[step, :, 0] = cell_slope * new * enter * (1 - enter)
-        into[step, :, 1] = cell_slope * past * forget * (1 - forget)
-        into[step, :, 2] = cell_slope * enter * (1 - new * new)
-        into[step, :, 3] = slope * bent * leave * (1 - leave)
-        cell_slope = cell_slope * forget
+        cell_slope = cell_slope + slope * onto_cell[step]
+        into[step, :, :3] *= cell_slope[:, None]
+        into[step, :, 3] *= slope
+        cell_slope = cell_slope * forgets[step]
         slope = into[step].reshape(rows, -1) @ weight1
     flat = into.reshape(-1, 4 * size)
     bias = flat.sum(axis=0)
@@ -119,6 +119,20 @@ def _slopes(
         slope,
         cell_slope,
     )
+
+
+def _before(states: Array, first: Array, reverse: bool) -> Array:
+    """Return the state before each step."""
+    parts = (states[1:], first[None]) if reverse else (first[None], states[:-1])
+    return np.concatenate(parts)
+
+
+def _steepness(result3: Array, past: Array) -> tuple[Array, Array]:
+    """Return the slopes in all steps of h by c, and of c or h by what is in the gates."""
+    enter, forget, new, leave, cell = result3.swapaxes(0, 1)
+    bent = np.tanh(cell)
+    gates = new * enter * (1 - enter), past * forget * (1 - forget), enter * (1 - new * new)
+    return leave * (1 - bent * bent), np.stack([*gates, bent * leave * (1 - leave)], 2)
 
 
 def _gates(one: Any, hidden: Any, cell: Any, weights: Sequence[Any]) -> tuple[Any, ...]:

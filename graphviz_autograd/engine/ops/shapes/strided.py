@@ -216,8 +216,12 @@ def _windows(self: Array, dimension: int, size: int, step: int) -> Array:
 @op(self=lambda grad, dimension, size, step: unfold(grad, dimension, size, step))
 def unfold_backward(self: Array, sizes: Dims, dimension: int, size: int, step: int) -> Array:
     """Return zeros of ``sizes`` with ``self`` added in its windows."""
-    places = np.arange(int(np.prod(sizes))).reshape(sizes)
-    whole = np.zeros(places.size, self.dtype)
-    windows = _windows(places if sizes else places[None], dimension, size, step)
-    np.add.at(whole, windows if sizes else windows[0], self)
-    return whole.reshape(sizes)
+    whole = np.zeros(sizes, self.dtype)
+    windows = _windows(whole, dimension, size, step) if sizes else _windows(whole[None], 0, size, 1)
+    grads = self if sizes else self[None]
+    before = (slice(None),) * wrapped(dimension, len(sizes))
+    apart = -(-size // step)  # windows as many apart have no element in common
+    for first in range(apart):
+        some = (*before, slice(first, None, apart))
+        windows[some] += grads[some]
+    return whole
