@@ -2,169 +2,232 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar
 
+from .. import engine
 from ..engine.ops import FUNCTIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from .constraint import (
+    Constraint,
+    MixtureSameFamilyConstraint,
+    _Cat,
+    _Dependent,
+    _DependentProperty,
+    _IndependentConstraint,
+    _Stack,
+    is_dependent,
+)
 
 __all__ = [
     "Constraint",
+    "MixtureSameFamilyConstraint",
     "boolean",
+    "cat",
+    "corr_cholesky",
     "dependent",
+    "dependent_property",
     "greater_than",
     "greater_than_eq",
     "half_open_interval",
     "independent",
     "integer_interval",
     "interval",
+    "is_dependent",
     "less_than",
     "lower_cholesky",
+    "lower_triangular",
+    "multinomial",
     "nonnegative",
     "nonnegative_integer",
     "one_hot",
     "positive",
     "positive_definite",
+    "positive_integer",
+    "positive_semidefinite",
     "real",
     "real_vector",
     "simplex",
+    "square",
+    "stack",
+    "symmetric",
     "unit_interval",
 ]
 
 
-class Constraint:
-    """A set of values.
+# ---- numbers ---------------------------------------------------------------------------------
 
-    Args:
-        name: its name as it is printed.
-        test: the function from values to whether they are in it.
-        event_dim: how many of the last dimensions make one value.
-        bounds: its bounds by their names, for the text.
 
-    """
+class _Bounded(Constraint):
+    """Numbers between bounds, or on one side of one."""
 
-    is_discrete = False
+    bounds: ClassVar[tuple[str, ...]] = ("lower_bound", "upper_bound")
 
-    def __init__(
-        self, name: str, test: Callable[[Any], Any], event_dim: int = 0, **bounds: Any
-    ) -> None:
-        self._name, self._test, self.event_dim, self._bounds = name, test, event_dim, bounds
+    def __init__(self, *bounds: Any, **named: Any) -> None:
+        given = {**dict(zip(self.bounds, bounds, strict=False)), **named}
+        if given.keys() != {*self.bounds} or len(bounds) > len(self.bounds):
+            raise TypeError(f"{type(self).__name__} takes {', '.join(self.bounds)}")
+        self.__dict__.update(given)
 
-    def check(self, value: Any) -> Any:
-        """Return whether each value is in the set."""
-        return self._test(value)
+    lower_bound: Any
+    upper_bound: Any
 
     def __repr__(self) -> str:
-        bounds = ", ".join(f"{name}={bound}" for name, bound in self._bounds.items())
-        return f"{self._name}({bounds})"
+        shown = ", ".join(f"{name}={getattr(self, name)}" for name in self.bounds)
+        return f"{type(self).__name__[1:]}({shown})"
 
 
-class _Independent(Constraint):
-    """The last dimensions of another constraint as one value."""
-
-    def __init__(self, base: Constraint, dims: int) -> None:
-        super().__init__("IndependentConstraint", base.check, base.event_dim + dims)
-        self.base_constraint, self.reinterpreted_batch_ndims = base, dims
+class _GreaterThan(_Bounded):
+    bounds = ("lower_bound",)
 
     def check(self, value: Any) -> Any:
-        """Return whether all numbers of each value are in the set.
+        return self.lower_bound < value
 
-        Raises:
-            ValueError: if the value has too few dimensions.
 
-        """
-        found, dims = self.base_constraint.check(value), self.reinterpreted_batch_ndims
-        if found.dim() < dims:
-            expected = self.base_constraint.event_dim + dims
-            raise ValueError(f"Expected value.dim() >= {expected} but got {value.dim()}")
-        return found.reshape((*found.shape[: found.dim() - dims], -1)).all(-1)
+class _GreaterThanEq(_Bounded):
+    bounds = ("lower_bound",)
+
+    def check(self, value: Any) -> Any:
+        return self.lower_bound <= value
+
+
+class _LessThan(_Bounded):
+    bounds = ("upper_bound",)
+
+    def check(self, value: Any) -> Any:
+        return value < self.upper_bound
+
+
+class _Interval(_Bounded):
+    def check(self, value: Any) -> Any:
+        return (self.lower_bound <= value) & (value <= self.upper_bound)
+
+
+class _HalfOpenInterval(_Bounded):
+    def check(self, value: Any) -> Any:
+        return (self.lower_bound <= value) & (value < self.upper_bound)
+
+
+class _IntegerInterval(_Interval):
+    is_discrete = True
+
+    def check(self, value: Any) -> Any:
+        return (value % 1 == 0) & super().check(value)
+
+
+class _IntegerGreaterThan(_GreaterThanEq):
+    is_discrete = True
+
+    def check(self, value: Any) -> Any:
+        return (value % 1 == 0) & super().check(value)
+
+
+class _Boolean(Constraint):
+    is_discrete = True
+
+    def check(self, value: Any) -> Any:
+        return (value == 0) | (value == 1)
+
+
+class _Real(Constraint):
+    def check(self, value: Any) -> Any:
+        return value == value
+
+
+# ---- vectors and matrices --------------------------------------------------------------------
+
+
+class _OneHot(Constraint):
+    is_discrete = True
+    event_dim = 1
+
+    def check(self, value: Any) -> Any:
+        return boolean.check(value).all(-1) & value.sum(-1).eq(1)
+
+
+class _Simplex(Constraint):
+    event_dim = 1
+
+    def check(self, value: Any) -> Any:
+        return (value >= 0).all(-1) & ((value.sum(-1) - 1).abs() < 1e-6)
+
+
+class _Multinomial(_Bounded):
+    is_discrete = True
+    event_dim = 1
+    bounds = ("upper_bound",)
+
+    def check(self, value: Any) -> Any:
+        return (value >= 0).all(-1) & (value.sum(-1) <= self.upper_bound)
 
     def __repr__(self) -> str:
-        return f"{self._name}({self.base_constraint!r}, {self.reinterpreted_batch_ndims})"
+        return Constraint.__repr__(self)
 
 
-def independent(base_constraint: Constraint, reinterpreted_batch_ndims: int) -> Constraint:
-    """Return a constraint on whole vectors, matrices and so on of another one."""
-    return _Independent(base_constraint, reinterpreted_batch_ndims)
+class _Matrix(Constraint):
+    event_dim = 2
 
 
-def greater_than(lower_bound: Any) -> Constraint:
-    """Return the numbers above a bound."""
-    return Constraint("GreaterThan", lambda v: v > lower_bound, lower_bound=lower_bound)
+class _LowerTriangular(_Matrix):
+    def check(self, value: Any) -> Any:
+        return (value.tril() == value).reshape((*value.shape[:-2], -1)).all(-1)
 
 
-def greater_than_eq(lower_bound: Any) -> Constraint:
-    """Return the numbers not below a bound."""
-    return Constraint("GreaterThanEq", lambda v: v >= lower_bound, lower_bound=lower_bound)
+class _LowerCholesky(_LowerTriangular):
+    def check(self, value: Any) -> Any:
+        return super().check(value) & (value.diagonal(dim1=-2, dim2=-1) > 0).all(-1)
 
 
-def less_than(upper_bound: Any) -> Constraint:
-    """Return the numbers below a bound."""
-    return Constraint("LessThan", lambda v: v < upper_bound, upper_bound=upper_bound)
+class _CorrCholesky(_LowerCholesky):
+    def check(self, value: Any) -> Any:
+        least = engine.finfo(value.dtype).eps * value.shape[-1] * 10
+        lengths = FUNCTIONS["linalg_norm"](value.detach(), dim=-1)
+        return super().check(value) & (lengths - 1.0).abs().le(least).all(-1)
 
 
-def interval(lower_bound: Any, upper_bound: Any) -> Constraint:
-    """Return the numbers from a bound to another."""
-    return Constraint(
-        "Interval",
-        lambda v: (lower_bound <= v) & (v <= upper_bound),
-        lower_bound=lower_bound,
-        upper_bound=upper_bound,
-    )
+class _Square(_Matrix):
+    def check(self, value: Any) -> Any:
+        rows, columns = value.shape[-2:]
+        return engine.full(value.shape[:-2], rows == columns)
 
 
-def half_open_interval(lower_bound: Any, upper_bound: Any) -> Constraint:
-    """Return the numbers from a bound to below another."""
-    return Constraint(
-        "HalfOpenInterval",
-        lambda v: (lower_bound <= v) & (v < upper_bound),
-        lower_bound=lower_bound,
-        upper_bound=upper_bound,
-    )
+class _Symmetric(_Square):
+    def check(self, value: Any) -> Any:
+        square = super().check(value)
+        if not square.all():
+            return square
+        return value.isclose(value.mT, atol=1e-6).all(-2).all(-1)
 
 
-def integer_interval(lower_bound: Any, upper_bound: Any) -> Constraint:
-    """Return the whole numbers from a bound to another."""
-    return Constraint(
-        "IntegerInterval",
-        lambda v: (v % 1 == 0) & (lower_bound <= v) & (v <= upper_bound),
-        lower_bound=lower_bound,
-        upper_bound=upper_bound,
-    )
+class _PositiveSemidefinite(_Symmetric):
+    def check(self, value: Any) -> Any:
+        symmetric = super().check(value)
+        if not symmetric.all():
+            return symmetric
+        return FUNCTIONS["linalg_eigvalsh"](value.detach()).ge(0).all(-1)
 
 
-def _sums_to_one(value: Any) -> Any:
-    return (value >= 0).all(-1) & ((value.sum(-1) - 1).abs() < 1e-6)
+class _PositiveDefinite(_Symmetric):
+    def check(self, value: Any) -> Any:
+        symmetric = super().check(value)
+        if not symmetric.all():
+            return symmetric
+        return FUNCTIONS["linalg_eigvalsh"](value.detach()).gt(0).all(-1)
 
 
-def _is_one_hot(value: Any) -> Any:
-    return ((value == 0) | (value == 1)).all(-1) & (value.sum(-1) == 1)
+# ---- under PyTorch's names -------------------------------------------------------------------
 
-
-def _is_lower_cholesky(value: Any) -> Any:
-    lower = (value.tril() == value).reshape((*value.shape[:-2], -1)).all(-1)
-    return lower & (value.diagonal(dim1=-2, dim2=-1) > 0).all(-1)
-
-
-def _is_positive_definite(value: Any) -> Any:
-    symmetric = value.isclose(value.transpose(-2, -1), atol=1e-6).all(-2).all(-1)
-    if not symmetric.all():
-        return symmetric
-    return FUNCTIONS["linalg_eigvalsh"](value.detach()).gt(0).all(-1)
-
-
-dependent = Constraint("Dependent", lambda v: v == v)
-boolean = Constraint("Boolean", lambda v: (v == 0) | (v == 1))
-real = Constraint("Real", lambda v: v == v)
-positive = greater_than(0.0)
-nonnegative = greater_than_eq(0.0)
-unit_interval = interval(0.0, 1.0)
-nonnegative_integer = Constraint(
-    "IntegerGreaterThan", lambda v: (v % 1 == 0) & (v >= 0), lower_bound=0
-)
+dependent = _Dependent()
+dependent_property = _DependentProperty
+independent = _IndependentConstraint
+cat, stack = _Cat, _Stack
+boolean, real = _Boolean(), _Real()
 real_vector = independent(real, 1)
-simplex = Constraint("Simplex", _sums_to_one, 1)
-one_hot = Constraint("OneHot", _is_one_hot, 1)
-lower_cholesky = Constraint("LowerCholesky", _is_lower_cholesky, 2)
-positive_definite = Constraint("PositiveDefinite", _is_positive_definite, 2)
+greater_than, greater_than_eq, less_than = _GreaterThan, _GreaterThanEq, _LessThan
+interval, half_open_interval, integer_interval = _Interval, _HalfOpenInterval, _IntegerInterval
+positive, nonnegative = _GreaterThan(0.0), _GreaterThanEq(0.0)
+unit_interval = _Interval(0.0, 1.0)
+nonnegative_integer, positive_integer = _IntegerGreaterThan(0), _IntegerGreaterThan(1)
+one_hot, simplex, multinomial = _OneHot(), _Simplex(), _Multinomial
+lower_triangular, lower_cholesky = _LowerTriangular(), _LowerCholesky()
+corr_cholesky = _CorrCholesky()
+square, symmetric = _Square(), _Symmetric()
+positive_semidefinite, positive_definite = _PositiveSemidefinite(), _PositiveDefinite()

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from .. import engine
-from ..engine.random import generator
 from . import constraints
 from .distribution import Lazy
+from .exponential_family import ExponentialFamily
 from .parameters import (
     Elementwise,
     broadcast_all,
@@ -20,12 +20,13 @@ from .parameters import (
 Shape = Iterable[int]
 
 
-class Bernoulli(Elementwise):
+class Bernoulli(Elementwise, ExponentialFamily):
     """1 with a probability ``probs``, whose logit is ``logits``, and 0 otherwise."""
 
     arg_constraints = {"probs": constraints.unit_interval, "logits": constraints.real}  # noqa: RUF012
     support = constraints.boolean
     has_enumerate_support = True
+    _mean_carrier_measure = 0
 
     def __init__(
         self, probs: Any = None, logits: Any = None, validate_args: bool | None = None
@@ -87,8 +88,16 @@ class Bernoulli(Elementwise):
         values = values.view((-1, *(1 for _ in self._batch_shape)))
         return values.expand((-1, *self._batch_shape)) if expand else values
 
+    @property
+    def _natural_params(self) -> tuple[Any, ...]:
+        return (engine.logit(self.probs),)
 
-class Poisson(Elementwise):
+    def _log_normalizer(self, *natural_params: Any) -> Any:
+        (x,) = natural_params
+        return engine.log1p(engine.exp(x))
+
+
+class Poisson(Elementwise, ExponentialFamily):
     """The number of events at a rate."""
 
     arg_constraints = {"rate": constraints.nonnegative}  # noqa: RUF012
@@ -115,11 +124,19 @@ class Poisson(Elementwise):
 
     def sample(self, sample_shape: Shape = ()) -> Any:
         """Return samples, (*sample_shape, *batch_shape)."""
-        rate = self.rate.detach().expand(self._extended_shape(sample_shape))
-        return engine.tensor(generator().poisson(rate.numpy()), dtype=rate.dtype)
+        with engine.no_grad():
+            return engine.poisson(self.rate.expand(self._extended_shape(sample_shape)))
 
     def log_prob(self, value: Any) -> Any:
         """Return the logarithm of the probability of a value."""
         self._check(value)
         rate, value = broadcast_all(self.rate, value)
         return value.xlogy(rate) - rate - (value + 1).lgamma()
+
+    @property
+    def _natural_params(self) -> tuple[Any, ...]:
+        return (engine.log(self.rate),)
+
+    def _log_normalizer(self, *natural_params: Any) -> Any:
+        (x,) = natural_params
+        return engine.exp(x)

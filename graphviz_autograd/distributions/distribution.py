@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ..engine.grad_mode import enable_grad, no_grad
 from ..engine.size import Size
 from ..engine.tensor import Tensor
-from .constraints import Constraint, dependent
+from .constraint import is_dependent
+from .constraints import dependent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +63,7 @@ class Distribution:
 
     def _check_parameters(self) -> None:
         for name, constraint in self.arg_constraints.items():
-            if constraint is dependent or (
+            if is_dependent(constraint) or (
                 name not in self.__dict__ and isinstance(getattr(type(self), name), Lazy)
             ):
                 continue
@@ -83,7 +84,7 @@ class Distribution:
         if not isinstance(value, Tensor):
             raise ValueError("The value argument to log_prob must be a Tensor")
         self._check_shape(value.size())
-        constraint: Constraint = self.support
+        constraint = self.support
         if not bool(constraint.check(value).all()):
             raise ValueError(
                 f"Expected value argument ({_described(value)}) to be within the support "
@@ -124,6 +125,20 @@ class Distribution:
     def expand(self, batch_shape: Iterable[int], _instance: Any = None) -> Any:
         """Return the distribution of another batch shape, to which its own is expanded."""
         raise NotImplementedError
+
+    def _get_checked_instance(self, cls: type, _instance: Any = None) -> Any:
+        """Return the distribution to be filled in by ``expand``, by default an empty one.
+
+        Raises:
+            NotImplementedError: if a subclass is made in its own way, and has no ``expand``.
+
+        """
+        if _instance is None and type(self).__init__ is not cls.__init__:  # type: ignore[misc]
+            raise NotImplementedError(
+                f"Subclass {type(self).__name__} of {cls.__name__} that defines a custom __init__ "
+                "method must also define a custom .expand() method."
+            )
+        return object.__new__(type(self)) if _instance is None else _instance
 
     def _resized(self, batch_shape: Iterable[int], event_shape: Iterable[int] = ()) -> Self:
         """Return an empty distribution of this kind, whose parameters are still to be set."""

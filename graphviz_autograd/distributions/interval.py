@@ -7,6 +7,7 @@ from typing import Any
 
 from .. import engine
 from . import constraints
+from .exponential_family import ExponentialFamily
 from .parameters import Elementwise
 
 Shape = Iterable[int]
@@ -82,12 +83,13 @@ class Uniform(Elementwise):
         return engine.log(self.high - self.low)
 
 
-class Exponential(Elementwise):
+class Exponential(Elementwise, ExponentialFamily):
     """The exponential distribution of a rate."""
 
     arg_constraints = {"rate": constraints.positive}  # noqa: RUF012
     support = constraints.nonnegative
     has_rsample = True
+    _mean_carrier_measure = 0
     rate: Any
 
     def __init__(self, rate: Any, validate_args: bool | None = None) -> None:
@@ -135,3 +137,11 @@ class Exponential(Elementwise):
     def entropy(self) -> Any:
         """Return the entropy, in nats."""
         return 1.0 - engine.log(self.rate)
+
+    @property
+    def _natural_params(self) -> tuple[Any, ...]:
+        return (-self.rate,)
+
+    def _log_normalizer(self, *natural_params: Any) -> Any:
+        (x,) = natural_params
+        return -engine.log(-x)

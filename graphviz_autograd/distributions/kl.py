@@ -3,51 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from typing import Any
 
 from .. import engine
 from ..engine.ops import FUNCTIONS
+from . import kl_normal, kl_pairs  # noqa: F401 - they have more rules
 from .categorical import Categorical, OneHotCategorical
+from .continuous_bernoulli import ContinuousBernoulli
 from .counts import Bernoulli, Poisson
-from .distribution import Distribution
-from .gamma import Beta, Dirichlet, Gamma
+from .derived import HalfNormal
+from .dirichlet import Beta, Dirichlet
+from .exponential_family import ExponentialFamily, normalizer_slopes
+from .extremes import Gumbel, Pareto
+from .gamma import Gamma
 from .independent import Independent
 from .interval import Exponential, Uniform
-from .multivariate_normal import MultivariateNormal, half_log_determinant, squared_distance
-from .normal import Laplace, Normal
+from .kl_registry import kl_divergence, register_kl
+from .normal import Cauchy, Laplace, Normal
 from .parameters import sum_rightmost
-from .transformed import LogNormal
+from .transformed import TransformedDistribution
+from .trials import Binomial, Geometric
+from .utils import euler_constant
 
-Rule = Callable[[Any, Any], Any]
-_RULES: dict[tuple[type, type], Rule] = {}
 _softplus = FUNCTIONS["softplus"]
-
-
-def register_kl(type_p: type, type_q: type) -> Callable[[Rule], Rule]:
-    """Return a decorator for the function of two distributions that is their divergence."""
-
-    def register(rule: Rule) -> Rule:
-        _RULES[type_p, type_q] = rule
-        return rule
-
-    return register
-
-
-def kl_divergence(p: Distribution, q: Distribution) -> Any:
-    """Return the divergence of ``p`` from ``q``, in nats, in their batch shape.
-
-    Raises:
-        NotImplementedError: if none is known for their types.
-
-    """
-    for one in type(p).__mro__:
-        for other in type(q).__mro__:
-            if (one, other) in _RULES:
-                return _RULES[one, other](p, q)
-    raise NotImplementedError(
-        f"No KL(p || q) is implemented for p type {type(p).__name__} and q type {type(q).__name__}"
-    )
 
 
 @register_kl(Normal, Normal)
@@ -55,11 +33,6 @@ def _normal(p: Any, q: Any) -> Any:
     ratio = (p.scale / q.scale).pow(2)
     away = ((p.loc - q.loc) / q.scale).pow(2)
     return 0.5 * (ratio + away - 1 - ratio.log())
-
-
-@register_kl(LogNormal, LogNormal)
-def _log_normal(p: Any, q: Any) -> Any:
-    return kl_divergence(p.base_dist, q.base_dist)
 
 
 @register_kl(Laplace, Laplace)
@@ -141,22 +114,76 @@ def _beta(p: Any, q: Any) -> Any:
     return first - second + ones + zeros + (total_q - total_p) * engine.digamma(total_p)
 
 
-@register_kl(MultivariateNormal, MultivariateNormal)
-def _multivariate_normal(p: Any, q: Any) -> Any:
-    if p.event_shape != q.event_shape:
-        raise ValueError(
-            "KL-divergence between two Multivariate Normals with"
-            "                          different event shapes cannot be computed"
+@register_kl(Binomial, Binomial)
+def _binomial(p: Any, q: Any) -> Any:
+    if (p.total_count < q.total_count).any():
+        raise NotImplementedError(
+            "KL between Binomials where q.total_count > p.total_count is not implemented"
         )
-    volume = half_log_determinant(q) - half_log_determinant(p)
-    size = p.event_shape[0]
-    factors = [one._unbroadcasted_scale_tril for one in (q, p)]
-    batch = engine.broadcast_shapes(*[one.shape[:-2] for one in factors])
-    whole = [one.expand((*batch, size, size)) for one in factors]
-    ratio = FUNCTIONS["linalg_solve_triangular"](*whole, upper=False)
-    trace = ratio.reshape(-1, size * size).pow(2).sum(-1).reshape(ratio.shape[:-2])
-    away = squared_distance(q._unbroadcasted_scale_tril, q.loc - p.loc)
-    return volume + 0.5 * (trace + away - size)
+    successes = p.probs * (p.logits - q.logits)
+    found = p.total_count * (successes + (-p.probs).log1p() - (-q.probs).log1p())
+    found[p.total_count > q.total_count] = math.inf
+    return found
+
+
+@register_kl(Geometric, Geometric)
+def _geometric(p: Any, q: Any) -> Any:
+    return -p.entropy() - engine.log1p(-q.probs) / p.probs - q.logits
+
+
+@register_kl(ContinuousBernoulli, ContinuousBernoulli)
+def _continuous_bernoulli(p: Any, q: Any) -> Any:
+    first = p._cont_bern_log_norm() + engine.log1p(-p.probs)
+    second = -q._cont_bern_log_norm() - engine.log1p(-q.probs)
+    return p.mean * (p.logits - q.logits) + first + second
+
+
+@register_kl(Gumbel, Gumbel)
+def _gumbel(p: Any, q: Any) -> Any:
+    ratio, there, here = p.scale / q.scale, q.loc / q.scale, p.loc / q.scale
+    away = -ratio.log() - there + here
+    tail = engine.exp(there + (1 + ratio).lgamma() - here)
+    return away + ratio * euler_constant + tail - (1 + euler_constant)
+
+
+@register_kl(HalfNormal, HalfNormal)
+def _half_normal(p: Any, q: Any) -> Any:
+    return _normal(p.base_dist, q.base_dist)
+
+
+@register_kl(Cauchy, Cauchy)
+def _cauchy(p: Any, q: Any) -> Any:
+    both = (p.scale + q.scale).pow(2) + (p.loc - q.loc).pow(2)
+    return both.log() - (4 * p.scale * q.scale).log()
+
+
+@register_kl(Pareto, Pareto)
+def _pareto(p: Any, q: Any) -> Any:
+    ratio = q.alpha / p.alpha
+    found = q.alpha * (p.scale / q.scale).log() + -ratio.log() + ratio - 1
+    found[p.support.lower_bound < q.support.lower_bound] = math.inf
+    return found
+
+
+@register_kl(ExponentialFamily, ExponentialFamily)
+def _exponential_family(p: Any, q: Any) -> Any:
+    if type(p) is not type(q):
+        raise NotImplementedError(
+            "The cross KL-divergence between different exponential families cannot"
+            "                             be computed using Bregman divergences"
+        )
+    parameters, whole, slopes = normalizer_slopes(p)
+    found = q._log_normalizer(*q._natural_params) - whole
+    for one, other, slope in zip(parameters, q._natural_params, slopes, strict=True):
+        found = found - sum_rightmost((other - one) * slope, len(q.event_shape))
+    return found
+
+
+@register_kl(TransformedDistribution, TransformedDistribution)
+def _transformed(p: Any, q: Any) -> Any:
+    if p.transforms != q.transforms or p.event_shape != q.event_shape:
+        raise NotImplementedError
+    return kl_divergence(p.base_dist, q.base_dist)
 
 
 @register_kl(Independent, Independent)

@@ -8,6 +8,7 @@ from typing import Any
 
 from .. import engine
 from . import constraints
+from .exponential_family import ExponentialFamily
 from .parameters import Elementwise
 
 Shape = Iterable[int]
@@ -36,8 +37,10 @@ class _LocationScale(Elementwise):
         return self.loc
 
 
-class Normal(_LocationScale):
+class Normal(_LocationScale, ExponentialFamily):
     """The normal distribution of a mean ``loc`` and a standard deviation ``scale``."""
+
+    _mean_carrier_measure = 0
 
     @property
     def stddev(self) -> Any:
@@ -80,6 +83,15 @@ class Normal(_LocationScale):
         """Return the entropy, in nats."""
         return 0.5 + 0.5 * math.log(2 * math.pi) + engine.log(self.scale)
 
+    @property
+    def _natural_params(self) -> tuple[Any, ...]:
+        square = self.scale.pow(2)
+        return self.loc / square, -0.5 * square.reciprocal()
+
+    def _log_normalizer(self, *natural_params: Any) -> Any:
+        x, y = natural_params
+        return -0.25 * x.pow(2) / y + 0.5 * engine.log(-math.pi / y)
+
 
 class Laplace(_LocationScale):
     """The Laplace distribution: exponential on both sides of ``loc``."""
@@ -120,3 +132,41 @@ class Laplace(_LocationScale):
     def entropy(self) -> Any:
         """Return the entropy, in nats."""
         return 1 + engine.log(2 * self.scale)
+
+
+class Cauchy(_LocationScale):
+    """The Cauchy distribution around ``loc``: that of the ratio of two normal numbers."""
+
+    @property
+    def mean(self) -> Any:
+        """Not a number: there is none."""
+        return engine.full(self._extended_shape(), math.nan, dtype=self.loc.dtype)
+
+    @property
+    def variance(self) -> Any:
+        """Infinity: there is none."""
+        return engine.full(self._extended_shape(), math.inf, dtype=self.loc.dtype)
+
+    def rsample(self, sample_shape: Shape = ()) -> Any:
+        """Return samples ``loc + noise * scale``."""
+        shape = self._extended_shape(sample_shape)
+        return self.loc + engine.empty(shape, dtype=self.loc.dtype).cauchy_() * self.scale
+
+    def log_prob(self, value: Any) -> Any:
+        """Return the logarithm of the density at a value."""
+        self._check(value)
+        away = ((value - self.loc) / self.scale) ** 2
+        return -math.log(math.pi) - self.scale.log() - away.log1p()
+
+    def cdf(self, value: Any) -> Any:
+        """Return the probability of all up to a value."""
+        self._check(value)
+        return engine.atan((value - self.loc) / self.scale) / math.pi + 0.5
+
+    def icdf(self, value: Any) -> Any:
+        """Return the value up to which a probability lies."""
+        return engine.tan(math.pi * (value - 0.5)) * self.scale + self.loc
+
+    def entropy(self) -> Any:
+        """Return the entropy, in nats."""
+        return math.log(4 * math.pi) + self.scale.log()

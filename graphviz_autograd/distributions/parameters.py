@@ -64,8 +64,7 @@ def given_once(probs: Any, logits: Any) -> str:
 
 def log_of_probabilities(probs: Any, binary: bool = False) -> Any:
     """Return the logits of probabilities, which are kept away from 0 and 1."""
-    eps = engine.finfo(probs.dtype).eps
-    kept = probs.clamp(min=eps, max=1 - eps)
+    kept = clamp_probs(probs)
     return engine.log(kept) - engine.log1p(-kept) if binary else engine.log(kept)
 
 
@@ -74,6 +73,50 @@ def sum_rightmost(value: Any, dims: int) -> Any:
     if dims == 0:
         return value
     return value.reshape(Size((*value.shape[:-dims], -1))).sum(-1)
+
+
+def clamp_probs(probs: Any) -> Any:
+    """Return probabilities that are kept away from 0 and 1."""
+    eps = engine.finfo(probs.dtype).eps
+    return probs.clamp(min=eps, max=1 - eps)
+
+
+def tril_matrix_to_vec(mat: Any, diag: int = 0) -> Any:
+    """Return the numbers of lower triangles, up to a diagonal, in a row.
+
+    Raises:
+        ValueError: if there is no such diagonal.
+
+    """
+    size = mat.shape[-1]
+    if not -size <= diag < size:
+        raise ValueError(f"diag ({diag}) provided is outside [{-size}, {size - 1}].")
+    return mat[..., _lower(size, diag)]
+
+
+def vec_to_tril_matrix(vec: Any, diag: int = 0) -> Any:
+    """Return matrices whose lower triangles, up to a diagonal, have the numbers of rows.
+
+    Raises:
+        ValueError: if no triangle has so many numbers.
+
+    """
+    first = 1 + 2 * diag
+    root = (first**2 + 8 * vec.shape[-1] + 4 * abs(diag) * (diag + 1)) ** 0.5
+    size = round((root - first) / 2)
+    if abs(size - (root - first) / 2) > engine.finfo(vec.dtype).eps:
+        raise ValueError(
+            f"The size of last dimension is {vec.shape[-1]} which cannot be expressed as the lower "
+            "triangular part of a square D x D matrix."
+        )
+    mat = engine.zeros((*vec.shape[:-1], size, size), dtype=vec.dtype)
+    mat[..., _lower(size, diag)] = vec
+    return mat
+
+
+def _lower(size: int, diag: int) -> Any:
+    places = engine.arange(size)
+    return places < places.view(-1, 1) + (diag + 1)
 
 
 softmax = FUNCTIONS["softmax"]

@@ -10,9 +10,8 @@ from ..engine.size import Size
 from . import constraints
 from .distribution import Distribution
 from .independent import Independent
-from .normal import Normal
 from .parameters import sum_rightmost
-from .transforms import ExpTransform, Transform
+from .transform import ComposeTransform, Transform
 
 Shape = Iterable[int]
 
@@ -37,23 +36,32 @@ class TransformedDistribution(Distribution):
         validate_args: bool | None = None,
     ) -> None:
         self.transforms = _listed(transforms)
-        needed = max([one.domain.event_dim for one in self.transforms], default=0)
-        inside = needed - len(base_distribution.event_shape)
-        if inside > 0:
-            base_distribution = Independent(base_distribution, inside)
-        self.base_dist = base_distribution
-        batch, event = base_distribution.batch_shape, base_distribution.event_shape
-        super().__init__(batch, event, validate_args=validate_args)
+        whole = ComposeTransform(self.transforms)
+        dims = len(base_distribution.event_shape)
+        self.base_dist = _fitting(base_distribution, whole)
+        shape = whole.forward_shape(
+            Size((*self.base_dist.batch_shape, *self.base_dist.event_shape))
+        )
+        more = whole.codomain.event_dim - whole.domain.event_dim
+        cut = len(shape) - max(whole.codomain.event_dim, dims + more)
+        super().__init__(shape[:cut], shape[cut:], validate_args=validate_args)
 
     def expand(self, batch_shape: Shape, _instance: Any = None) -> Any:
         """Return the distribution of another batch shape, to which its own is expanded."""
         new = self._resized(batch_shape, self._event_shape)
         new.transforms = self.transforms
-        new.base_dist = self.base_dist.expand(Size(batch_shape))
+        shape: Any = Size((*batch_shape, *self._event_shape))
+        for one in reversed(self.transforms):
+            shape = one.inverse_shape(shape)
+        cut = len(shape) - len(self.base_dist.event_shape)
+        new.base_dist = self.base_dist.expand(shape[:cut])
+        for name in self.arg_constraints:
+            if name in self.__dict__:
+                new.__dict__[name] = self.__dict__[name].expand(new._batch_shape)
         return new
 
     @property
-    def has_rsample(self) -> bool:  # type: ignore[override]
+    def has_rsample(self) -> Any:  # type: ignore[override]
         """Whether the other distribution has it."""
         return self.base_dist.has_rsample
 
@@ -87,6 +95,7 @@ class TransformedDistribution(Distribution):
         total: Any = 0.0
         for one in reversed(self.transforms):
             x = one.inv(value)
+            dims += one.domain.event_dim - one.codomain.event_dim
             slope = one.log_abs_det_jacobian(x, value)
             total = total - sum_rightmost(slope, dims - one.domain.event_dim)
             value = x
@@ -105,7 +114,7 @@ class TransformedDistribution(Distribution):
         return self._transformed(self.base_dist.icdf(self._monotone(value)))
 
     def _check_base(self, value: Any) -> None:
-        if self.base_dist._validate_args:
+        if self._validate_args:
             self.base_dist._validate_sample(value)
 
     def _monotone(self, value: Any) -> Any:
@@ -116,6 +125,25 @@ class TransformedDistribution(Distribution):
         return value if isinstance(sign, int) and sign == 1 else sign * (value - 0.5) + 0.5
 
 
+def _fitting(base: Any, transform: ComposeTransform) -> Any:
+    """Return a distribution as wide as the parameters and the arguments of a function are.
+
+    Raises:
+        ValueError: if it has too few dimensions.
+
+    """
+    shape = Size((*base.batch_shape, *base.event_shape))
+    needed, dims = transform.domain.event_dim, len(base.event_shape)
+    if len(shape) < needed:
+        raise ValueError(
+            f"base_distribution needs to have shape with size at least {needed}, but got {shape}."
+        )
+    wide = transform.inverse_shape(transform.forward_shape(shape))
+    if tuple(shape) != tuple(wide):
+        base = base.expand(wide[: len(wide) - dims])
+    return Independent(base, needed - dims) if needed > dims else base
+
+
 def _listed(transforms: Any) -> list[Transform]:
     if isinstance(transforms, Transform):
         return [transforms]
@@ -124,43 +152,3 @@ def _listed(transforms: Any) -> list[Transform]:
     if not all(isinstance(one, Transform) for one in transforms):
         raise ValueError("transforms must be a Transform or a list of Transforms")
     return transforms
-
-
-class LogNormal(TransformedDistribution):
-    """The distribution of the exponential of a normal one."""
-
-    arg_constraints = {"loc": constraints.real, "scale": constraints.positive}  # noqa: RUF012
-
-    def __init__(self, loc: Any, scale: Any, validate_args: bool | None = None) -> None:
-        base = Normal(loc, scale, validate_args=validate_args)
-        super().__init__(base, ExpTransform(), validate_args=validate_args)
-
-    @property
-    def loc(self) -> Any:
-        """The mean of the logarithm."""
-        return self.base_dist.mean
-
-    @property
-    def scale(self) -> Any:
-        """The standard deviation of the logarithm."""
-        return self.base_dist.stddev
-
-    @property
-    def mean(self) -> Any:
-        """The mean."""
-        return (self.loc + self.scale.pow(2) / 2).exp()
-
-    @property
-    def mode(self) -> Any:
-        """The most likely value."""
-        return (self.loc - self.scale.square()).exp()
-
-    @property
-    def variance(self) -> Any:
-        """The variance."""
-        square = self.scale.pow(2)
-        return square.expm1() * (2 * self.loc + square).exp()
-
-    def entropy(self) -> Any:
-        """Return the entropy, in nats."""
-        return self.base_dist.entropy() + self.loc

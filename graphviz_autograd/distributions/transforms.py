@@ -1,4 +1,4 @@
-"""``torch.distributions.transforms``: invertible functions of single numbers."""
+"""``torch.distributions.transforms``: invertible functions, here those of single numbers."""
 
 from __future__ import annotations
 
@@ -8,71 +8,64 @@ from typing import Any
 from .. import engine
 from ..engine.ops import FUNCTIONS
 from . import constraints
+from .parameters import broadcast_all
+from .reshaping_transforms import (
+    CatTransform,
+    IndependentTransform,
+    ReshapeTransform,
+    StackTransform,
+)
+from .transform import (
+    ComposeTransform,
+    SameByKind,
+    Transform,
+    broadcast_with,
+    identity_transform,
+)
+from .vector_transforms import (
+    CorrCholeskyTransform,
+    LowerCholeskyTransform,
+    PositiveDefiniteTransform,
+    SoftmaxTransform,
+    StickBreakingTransform,
+    clipped_sigmoid,
+)
 
 __all__ = [
+    "AbsTransform",
     "AffineTransform",
+    "CatTransform",
     "ComposeTransform",
+    "CorrCholeskyTransform",
+    "CumulativeDistributionTransform",
     "ExpTransform",
+    "IndependentTransform",
+    "LowerCholeskyTransform",
+    "PositiveDefiniteTransform",
+    "PowerTransform",
+    "ReshapeTransform",
     "SigmoidTransform",
+    "SoftmaxTransform",
     "SoftplusTransform",
+    "StackTransform",
+    "StickBreakingTransform",
     "TanhTransform",
     "Transform",
+    "identity_transform",
 ]
 
 _softplus = FUNCTIONS["softplus"]
 
 
-class Transform:
-    """A function with an inverse and a known slope; subclasses define the three.
+class _Rising(SameByKind):
+    """A function of single numbers that rises and has no parameters."""
 
-    Args:
-        cache_size: 1 to remember the last argument and value, so that its inverse is exact.
-
-    """
-
-    domain: Any = constraints.real
-    codomain: Any = constraints.real
+    domain = constraints.real
     bijective = True
     sign: Any = 1
 
-    def __init__(self, cache_size: int = 0) -> None:
-        if cache_size not in (0, 1):
-            raise ValueError("cache_size must be 0 or 1")
-        self._cache_size = cache_size
-        self._cached: tuple[Any, Any] = (None, None)
 
-    def __call__(self, x: Any) -> Any:
-        """Return the function of ``x``."""
-        if self._cache_size and x is self._cached[0]:
-            return self._cached[1]
-        return self._remembered(x, self._call(x))[1]
-
-    def inv(self, y: Any) -> Any:
-        """Return the inverse of ``y``."""
-        if self._cache_size and y is self._cached[1]:
-            return self._cached[0]
-        return self._remembered(self._inverse(y), y)[0]
-
-    def _remembered(self, x: Any, y: Any) -> tuple[Any, Any]:
-        if self._cache_size:
-            self._cached = (x, y)
-        return x, y
-
-    def _call(self, x: Any) -> Any:
-        raise NotImplementedError
-
-    def _inverse(self, y: Any) -> Any:
-        raise NotImplementedError
-
-    def log_abs_det_jacobian(self, x: Any, y: Any) -> Any:
-        """Return the logarithm of the absolute slope at ``x``, where the value is ``y``."""
-        raise NotImplementedError
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}()"
-
-
-class ExpTransform(Transform):
+class ExpTransform(_Rising):
     """The exponential."""
 
     codomain = constraints.positive
@@ -88,14 +81,13 @@ class ExpTransform(Transform):
         return x
 
 
-class SigmoidTransform(Transform):
-    """The logistic sigmoid."""
+class SigmoidTransform(_Rising):
+    """The logistic sigmoid, kept away from 0 and 1."""
 
     codomain = constraints.unit_interval
 
     def _call(self, x: Any) -> Any:
-        info = engine.finfo(x.dtype)
-        return engine.clamp(engine.sigmoid(x), min=info.tiny, max=1.0 - info.eps)
+        return clipped_sigmoid(x)
 
     def _inverse(self, y: Any) -> Any:
         info = engine.finfo(y.dtype)
@@ -107,7 +99,7 @@ class SigmoidTransform(Transform):
         return -_softplus(-x) - _softplus(x)
 
 
-class SoftplusTransform(Transform):
+class SoftplusTransform(_Rising):
     """``log(1 + exp(x))``."""
 
     codomain = constraints.positive
@@ -123,7 +115,7 @@ class SoftplusTransform(Transform):
         return -_softplus(-x)
 
 
-class TanhTransform(Transform):
+class TanhTransform(_Rising):
     """The hyperbolic tangent."""
 
     codomain = constraints.interval(-1.0, 1.0)
@@ -139,14 +131,91 @@ class TanhTransform(Transform):
         return 2.0 * (math.log(2.0) - x - _softplus(-2.0 * x))
 
 
+class AbsTransform(SameByKind):
+    """The absolute value; its inverse is the positive number."""
+
+    domain = constraints.real
+    codomain = constraints.positive
+
+    def _call(self, x: Any) -> Any:
+        return x.abs()
+
+    def _inverse(self, y: Any) -> Any:
+        return y
+
+
+class PowerTransform(Transform):
+    """``x`` to a power, of positive numbers."""
+
+    domain = codomain = constraints.positive
+    bijective = True
+
+    def __init__(self, exponent: Any, cache_size: int = 0) -> None:
+        super().__init__(cache_size)
+        (self.exponent,) = broadcast_all(exponent)
+
+    def with_cache(self, cache_size: int = 1) -> PowerTransform:
+        """Return this function with another cache."""
+        same = self._cache_size == cache_size
+        return self if same else PowerTransform(self.exponent, cache_size)
+
+    @property
+    def sign(self) -> Any:
+        """The sign of the exponent."""
+        return self.exponent.sign()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PowerTransform) and _equal(self.exponent, other.exponent)
+
+    def _call(self, x: Any) -> Any:
+        return x.pow(self.exponent)
+
+    def _inverse(self, y: Any) -> Any:
+        return y.pow(1 / self.exponent)
+
+    def log_abs_det_jacobian(self, x: Any, y: Any) -> Any:
+        """Return the logarithm of the absolute slope at ``x``, where the value is ``y``."""
+        return (self.exponent * y / x).abs().log()
+
+    def forward_shape(self, shape: Any) -> Any:
+        """Return the shape broadcast with that of the exponent."""
+        return broadcast_with(shape, self.exponent)
+
+    inverse_shape = forward_shape
+
+
 class AffineTransform(Transform):
     """``loc + scale * x``."""
 
+    bijective = True
+
     def __init__(self, loc: Any, scale: Any, event_dim: int = 0, cache_size: int = 0) -> None:
         super().__init__(cache_size)
-        self.loc, self.scale, self.event_dim = loc, scale, event_dim
-        if event_dim:
-            self.domain = self.codomain = constraints.independent(constraints.real, event_dim)
+        self.loc, self.scale, self._event_dim = loc, scale, event_dim
+
+    @property
+    def event_dim(self) -> int:
+        """How many of the last dimensions make one value."""
+        return self._event_dim
+
+    @property
+    def domain(self) -> Any:
+        """All numbers, in as many dimensions."""
+        dims = self._event_dim
+        return constraints.independent(constraints.real, dims) if dims else constraints.real
+
+    codomain = domain
+
+    def with_cache(self, cache_size: int = 1) -> AffineTransform:
+        """Return this function with another cache."""
+        if self._cache_size == cache_size:
+            return self
+        return AffineTransform(self.loc, self.scale, self._event_dim, cache_size)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, AffineTransform):
+            return False
+        return _equal(self.loc, other.loc) and _equal(self.scale, other.scale)
 
     @property
     def sign(self) -> Any:
@@ -168,36 +237,47 @@ class AffineTransform(Transform):
         else:
             found = engine.abs(self.scale).log()
         shape = x.shape
-        if self.event_dim:
-            found = found.view((*found.size()[: -self.event_dim], -1)).sum(-1)
-            shape = shape[: -self.event_dim]
+        if self._event_dim:
+            found = found.view((*found.size()[: -self._event_dim], -1)).sum(-1)
+            shape = shape[: -self._event_dim]
         return found.expand(shape)
 
+    def forward_shape(self, shape: Any) -> Any:
+        """Return the shape broadcast with those of the parameters."""
+        return broadcast_with(shape, self.loc, self.scale)
 
-class ComposeTransform(Transform):
-    """Several functions, one after the other."""
+    inverse_shape = forward_shape
 
-    def __init__(self, parts: list[Transform], cache_size: int = 0) -> None:
+
+def _equal(one: Any, other: Any) -> bool:
+    same = one == other
+    return same if isinstance(same, bool) else bool(same.all())
+
+
+class CumulativeDistributionTransform(Transform):
+    """The probability of all up to ``x``."""
+
+    codomain = constraints.unit_interval
+    bijective = True
+    sign: Any = 1
+
+    def __init__(self, distribution: Any, cache_size: int = 0) -> None:
         super().__init__(cache_size)
-        self.parts = parts
-        if parts:
-            self.domain, self.codomain = parts[0].domain, parts[-1].codomain
+        self.distribution = distribution
+
+    domain = property(lambda self: self.distribution.support)
+
+    def with_cache(self, cache_size: int = 1) -> CumulativeDistributionTransform:
+        """Return this function with another cache."""
+        same = self._cache_size == cache_size
+        return self if same else CumulativeDistributionTransform(self.distribution, cache_size)
 
     def _call(self, x: Any) -> Any:
-        for part in self.parts:
-            x = part(x)
-        return x
+        return self.distribution.cdf(x)
 
     def _inverse(self, y: Any) -> Any:
-        for part in reversed(self.parts):
-            y = part.inv(y)
-        return y
+        return self.distribution.icdf(y)
 
-    def log_abs_det_jacobian(self, x: Any, y: Any) -> Any:
-        """Return the sum of the logarithms of the slopes."""
-        total: Any = engine.zeros_like(x)
-        for part in self.parts:
-            y = part(x)
-            total = total + part.log_abs_det_jacobian(x, y)
-            x = y
-        return total
+    def log_abs_det_jacobian(self, x: Any, y: Any) -> Any:  # noqa: ARG002
+        """Return the logarithm of the density at ``x``."""
+        return self.distribution.log_prob(x)

@@ -44,14 +44,14 @@ _STATE = """
 _FUNCTIONS = """
     adaptive_max_pool1d_with_indices adaptive_max_pool2d_with_indices
     adaptive_max_pool3d_with_indices alpha_dropout_ as_strided_copy batch_norm
-    binary_cross_entropy_with_logits binomial conv_tbc cosine_embedding_loss detach_copy
+    binary_cross_entropy_with_logits conv_tbc cosine_embedding_loss detach_copy
     diagonal_copy dropout_ embedding embedding_bag embedding_renorm_ empty_permuted empty_strided
     expand_copy feature_alpha_dropout_ feature_dropout feature_dropout_
     frobenius_norm from_dlpack from_file frombuffer hinge_embedding_loss
     histogramdd instance_norm kl_div
     linear_cross_entropy lobpcg margin_ranking_loss masked matrix_rank max_pool1d_with_indices
     max_pool2d_with_indices max_pool3d_with_indices native_channel_shuffle native_dropout
-    native_norm  nuclear_norm pca_lowrank permute_copy poisson poisson_nll_loss range
+    native_norm  nuclear_norm pca_lowrank permute_copy poisson_nll_loss range
     rrelu_ segment_reduce select_copy signal slice_copy split_copy split_with_sizes_copy
     squeeze_copy svd_lowrank t_copy to_dlpack transpose_copy triplet_margin_loss unbind_copy
     unfold_copy unsqueeze_copy values_copy view_copy

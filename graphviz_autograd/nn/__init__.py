@@ -5,15 +5,18 @@ from typing import Any
 from ..engine.unsupported import UnsupportedError
 from . import attention, functional, init, modules, parallel, utils
 from .modules import *
+from .modules.factory import factory_kwargs
 from .parallel import DataParallel
-from .parameter import Buffer, Parameter, UninitializedParameter
+from .parameter import Buffer, Parameter, UninitializedBuffer, UninitializedParameter
 
 __all__ = [
     "Buffer",
     "DataParallel",
     "Parameter",
+    "UninitializedBuffer",
     "UninitializedParameter",
     "attention",
+    "factory_kwargs",
     "functional",
     "init",
     "modules",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -11,6 +11,12 @@ from ..engine.overriding import disabled
 from ..engine.printing import tensor_repr
 from ..engine.tensor import Tensor, restored
 from ..engine.tensor_base import new_tensor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Self
+
+    from ..engine.dtypes import dtype
 
 
 def _of_memory(kind: type[Tensor], data: Tensor | None) -> Any:
@@ -90,37 +96,120 @@ _NO_SHAPE = (
 )
 _NO_DATA = (
     "Attempted to use an uninitialized parameter. This error happens when you are using a "
-    "`LazyModule`. Call `forward` with a dummy batch to initialize the parameters before."
+    "`LazyModule` or explicitly manipulating `torch.nn.parameter.{}` objects. When using "
+    "LazyModules Call `forward` with a dummy batch to initialize the parameters before calling "
+    "torch functions"
+)
+_NOT_SHARED = (
+    "Can't share memory on an uninitialized parameter or buffer. Call `forward` to initialize the "
+    "parameters before calling `module.share_memory()`."
 )
 
 
-def _raising(error: type[Exception], message: str) -> Any:
-    def read(_: Any) -> Any:
-        raise error(message)
+class UninitializedTensorMixin:
+    """A tensor of a lazy module, whose shape is not known before the first call."""
 
-    return property(read)
+    cls_to_become: ClassVar[type[Tensor]] = Tensor
+    requires_grad: bool
+    _kind: dtype
+
+    @property
+    def shape(self) -> Any:
+        """Refuse: there is none yet.
+
+        Raises:
+            RuntimeError: always.
+
+        """
+        raise RuntimeError(_NO_SHAPE)
+
+    def size(self, dim: int | None = None) -> Any:
+        """Return the size of a row of no numbers."""
+        return empty(0).size(dim)
+
+    @property
+    def _data(self) -> Any:
+        raise ValueError(_NO_DATA.format(type(self).__name__))
+
+    @property
+    def dtype(self) -> dtype:
+        """The type of the numbers to come."""
+        return self._kind
+
+    def converted(self, fn: Callable[[Tensor], Tensor]) -> Self:
+        """Take the type that a conversion gives to tensors of the type so far."""
+        self._kind = fn(empty(0, dtype=self._kind)).dtype
+        return self
+
+    def materialize(self, shape: Iterable[int], device: Any = None, dtype: Any = None) -> None:
+        """Become a tensor of a shape, whose numbers are still to be set."""
+        kind = self.__dict__.pop("_kind")
+        data = empty(*shape, device=device, dtype=dtype or kind)._data
+        now: Any = self
+        now.__class__ = self.cls_to_become
+        now._data = data
+
+    def copy_(self, src: Any, non_blocking: bool = False) -> Self:  # noqa: ARG002
+        """Stay without numbers, as ``src`` is.
+
+        Raises:
+            ValueError: if it has some.
+
+        """
+        return self if is_lazy(src) else self._data
+
+    def share_memory_(self) -> Self:
+        """Refuse: there is none yet.
+
+        Raises:
+            RuntimeError: always.
+
+        """
+        raise RuntimeError(_NOT_SHARED)
+
+    def __repr__(self, *, tensor_contents: str | None = None) -> str:
+        return f"<{type(self).__name__}>"
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        if id(self) not in memo:
+            memo[id(self)] = type(self)(self.requires_grad, dtype=self._kind)  # type: ignore[call-arg]
+        return memo[id(self)]
+
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        return type(self), (self.requires_grad,)
 
 
-class UninitializedParameter(Parameter):
+def _without_data(kind: Any, requires_grad: bool, device: Any, dtype: Any) -> Any:
+    tensor = _of_memory(kind.cls_to_become, empty(0, device=device, dtype=dtype))
+    tensor.requires_grad_(requires_grad)._kind = tensor.dtype
+    tensor.__class__ = kind
+    return tensor
+
+
+class UninitializedParameter(UninitializedTensorMixin, Parameter):  # type: ignore[misc]
     """A parameter of a lazy module, whose shape is not known before the first call."""
 
-    shape = _raising(RuntimeError, _NO_SHAPE)
-    _data = _raising(ValueError, _NO_DATA)
+    cls_to_become = Parameter
 
-    def __new__(cls, requires_grad: bool = True) -> Any:  # noqa: D102
-        parameter = Parameter(None, requires_grad)
-        parameter.__class__ = cls
-        return parameter
+    def __new__(cls, requires_grad: bool = True, device: Any = None, dtype: Any = None) -> Any:  # noqa: D102
+        return _without_data(cls, requires_grad, device, dtype)
 
-    def materialize(self, shape: tuple[int, ...]) -> None:
-        """Become a parameter of a shape, whose numbers are still to be drawn."""
-        data = empty(*shape)._data
-        self.__class__ = Parameter  # type: ignore[assignment]
-        self._data = data
 
-    def is_floating_point(self) -> bool:
-        """Return False, so that a module passes over it when it converts its parameters."""
-        return False
+class UninitializedBuffer(UninitializedTensorMixin, Buffer):  # type: ignore[misc]
+    """A buffer of a lazy module, whose shape is not known before the first call."""
 
-    def __repr__(self, *, tensor_contents: str | None = None) -> str:  # type: ignore[override]
-        return "<UninitializedParameter>"
+    def __new__(  # noqa: D102
+        cls,
+        requires_grad: bool = False,
+        device: Any = None,
+        dtype: Any = None,
+        persistent: bool = True,
+    ) -> Any:
+        buffer = _without_data(cls, requires_grad, device, dtype)
+        buffer.persistent = persistent
+        return buffer
+
+
+def is_lazy(param: Any) -> bool:
+    """Return whether a parameter or buffer has no shape yet."""
+    return isinstance(param, UninitializedTensorMixin)

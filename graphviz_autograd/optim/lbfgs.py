@@ -83,19 +83,20 @@ class LBFGS(Optimizer):
                 if _largest(grad) <= group["tolerance_grad"]:
                     break
                 direction = self._direction(grad, state, group)
-                slope = float(grad.dot(direction))
+                slope = grad.dot(direction)
                 state["prev_flat_grad"], state["prev_loss"] = grad, loss
                 if slope > -group["tolerance_change"]:
                     break
                 last = number == group["max_iter"]
-                loss, grad = self._moved(closure, Point(0, loss, grad, slope), group, last)
+                left = group["max_eval"] - (state["func_evals"] - before)
+                loss, grad = self._moved(closure, Point(0, loss, grad, slope), group, last, left)
                 spent = state["func_evals"] - before >= group["max_eval"]
                 if last or spent or self._is_still(state, loss, group):
                     break
         return first
 
     def _moved(
-        self, closure: Callable[[], Any], start: Point, group: Group, last: bool
+        self, closure: Callable[[], Any], start: Point, group: Group, last: bool, left: int
     ) -> tuple[float, Tensor]:
         """Move along the direction; return the loss and gradient there, if they are asked for."""
         state = self.state[group["params"][0]]
@@ -107,26 +108,34 @@ class LBFGS(Optimizer):
             return float(self._evaluated(closure, state)), self._gradient()
         if group["line_search_fn"] != "strong_wolfe":
             raise RuntimeError("only 'strong_wolfe' is supported")
-        found = self._searched(closure, start, state, group)
+        found = self._searched(closure, start, state, group, left)
         state["t"] = found.t
         self._move(direction, found.t)
         return found.loss, found.grad
 
     def _searched(
-        self, closure: Callable[[], Any], start: Point, state: dict[str, Any], group: Group
+        self,
+        closure: Callable[[], Any],
+        start: Point,
+        state: dict[str, Any],
+        group: Group,
+        left: int,
     ) -> Point:
-        """Return where a line search ends, with the parameters where they were."""
+        """Return where a line search ends, with the parameters where they were.
+
+        It evaluates the closure at most as often as is left.
+        """
         origin = [one.clone() for one in group["params"]]
 
-        def evaluate(t: float) -> Point:
+        def evaluate(t: Any) -> Point:
             self._move(state["d"], t)
             loss, grad = float(self._evaluated(closure, state)), self._gradient()
             for one, before in zip(group["params"], origin, strict=True):
                 one.copy_(before)
-            return Point(t, loss, grad, float(grad.dot(state["d"])))
+            return Point(t, loss, grad, grad.dot(state["d"]))
 
-        extent = _largest(state["d"])
-        return strong_wolfe(evaluate, start, state["t"], extent, group["tolerance_change"])
+        extent = state["d"].abs().max()
+        return strong_wolfe(evaluate, start, state["t"], extent, group["tolerance_change"], left)
 
     def _evaluated(self, closure: Callable[[], Any], state: dict[str, Any]) -> Any:
         state["func_evals"] = state.get("func_evals", 0) + 1
@@ -160,7 +169,7 @@ class LBFGS(Optimizer):
         if state["n_iter"] == 1:
             state.update(old_dirs=[], old_stps=[], ro=[], H_diag=1)
             direction = -grad
-            state["t"] = min(1.0, 1.0 / float(grad.abs().sum())) * group["lr"]
+            state["t"] = min(1.0, 1.0 / grad.abs().sum()) * group["lr"]
         else:
             _remember(grad - state["prev_flat_grad"], state["d"] * state["t"], state, group)
             direction = _two_loops(grad, state)

@@ -6,37 +6,37 @@ of M. Schmidt's minFunc, as PyTorch has it.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 ARMIJO, CURVATURE = 1e-4, 0.9
-_MOST = 25
 
 
 class Point(NamedTuple):
     """A point on the line.
 
     Attributes:
-        t: how far along the direction.
+        t: how far along the direction, a number or a tensor.
         loss: the loss there.
         grad: the gradient there, of all parameters in one row.
-        slope: the gradient along the direction.
+        slope: the gradient along the direction, a tensor: what follows from it is rounded as
+            the parameters are.
 
     """
 
-    t: float
+    t: Any
     loss: float
     grad: Any
-    slope: float
+    slope: Any
 
 
 def strong_wolfe(
-    evaluate: Callable[[float], Point],
+    evaluate: Callable[[Any], Point],
     start: Point,
-    t: float,
-    extent: float,
+    t: Any,
+    extent: Any,
     tolerance_change: float,
+    most: int = 25,
 ) -> Point:
     """Return a point whose loss is low and whose slope is flat enough.
 
@@ -46,13 +46,14 @@ def strong_wolfe(
         t: the distance to try first.
         extent: the largest component of the direction.
         tolerance_change: the smallest change of a parameter that counts.
+        most: after how many points to be content.
 
     """
-    low, high, tried = _bracket(evaluate, start, t)
+    low, high, tried = _bracket(evaluate, start, t, most)
     if high is None:
         return low
     stalls = False
-    while tried < _MOST and abs(high.t - low.t) * extent >= tolerance_change:
+    while tried < most and abs(high.t - low.t) * extent >= tolerance_change:
         t, stalls = _kept_inside(_cubic_minimum(low, high), low, high, stalls)
         new = evaluate(t)
         tried += 1
@@ -68,11 +69,11 @@ def strong_wolfe(
 
 
 def _bracket(
-    evaluate: Callable[[float], Point], start: Point, t: float
+    evaluate: Callable[[Any], Point], start: Point, t: Any, most: int
 ) -> tuple[Point, Point | None, int]:
     """Return two points around one to look for, the lower first, or that point, and the tries."""
     before, now = start, evaluate(t)
-    for tried in range(_MOST):
+    for tried in range(most):
         if _is_too_high(now, start) or (tried > 1 and now.loss >= before.loss):
             return *_by_loss(before, now), tried
         if _is_flat(now, start):
@@ -81,7 +82,7 @@ def _bracket(
             return *_by_loss(before, now), tried
         bounds = (now.t + 0.01 * (now.t - before.t), now.t * 10)
         before, now = now, evaluate(_cubic_minimum(before, now, bounds))
-    return *_by_loss(start, now), _MOST
+    return *_by_loss(start, now), most
 
 
 def _by_loss(one: Point, other: Point) -> tuple[Point, Point]:
@@ -90,14 +91,14 @@ def _by_loss(one: Point, other: Point) -> tuple[Point, Point]:
 
 def _is_too_high(point: Point, start: Point) -> bool:
     """Return whether the loss fell by less than the slope promised (Armijo's condition)."""
-    return point.loss > start.loss + ARMIJO * point.t * start.slope
+    return bool(point.loss > start.loss + ARMIJO * point.t * start.slope)
 
 
 def _is_flat(point: Point, start: Point) -> bool:
-    return abs(point.slope) <= -CURVATURE * start.slope
+    return bool(abs(point.slope) <= -CURVATURE * start.slope)
 
 
-def _cubic_minimum(one: Point, other: Point, bounds: tuple[float, float] | None = None) -> float:
+def _cubic_minimum(one: Point, other: Point, bounds: tuple[Any, Any] | None = None) -> Any:
     """Return where the cubic through two points with their slopes is least, within bounds."""
     left, right = (one, other) if one.t <= other.t else (other, one)
     least, most = bounds or (left.t, right.t)
@@ -105,12 +106,12 @@ def _cubic_minimum(one: Point, other: Point, bounds: tuple[float, float] | None 
     square = bend**2 - left.slope * right.slope
     if square < 0:
         return (least + most) / 2
-    root = math.sqrt(square)
+    root = square.sqrt()
     share = (right.slope + root - bend) / (right.slope - left.slope + 2 * root)
     return min(max(right.t - (right.t - left.t) * share, least), most)
 
 
-def _kept_inside(t: float, one: Point, other: Point, stalls: bool) -> tuple[float, bool]:
+def _kept_inside(t: Any, one: Point, other: Point, stalls: bool) -> tuple[Any, bool]:
     """Return a distance that is not too near an end of the bracket twice in a row."""
     least, most = sorted((one.t, other.t))
     margin = 0.1 * (most - least)

@@ -21,6 +21,12 @@ nn.BatchNorm2d(2, affine=False) | 3 2 4 4
 nn.BatchNorm2d(2, track_running_stats=False) | 3 2 4 4
 nn.BatchNorm3d(2, eps=1e-3, momentum=0.3) | 2 2 3 2 2
 nn.BatchNorm1d(3).eval() | 5 3
+nn.BatchNorm1d(3, bias=False) | 5 3
+nn.SyncBatchNorm(3) | 5 3
+nn.SyncBatchNorm.convert_sync_batchnorm(nn.BatchNorm2d(2, momentum=None, bias=False)) | 3 2 4 4
+nn.CrossMapLRN2d(3, 0.3, 0.6, 2.0) | 2 7 2 2
+nn.CrossMapLRN2d(4, alpha=0.5) | 2 5 1 3
+nn.GroupNorm(2, 4, bias=False) | 3 4 5
 nn.Conv1d(2, 3, 3) | 2 2 6
 nn.Conv1d(2, 3, 3, padding=1, padding_mode='circular') | 2 2 6
 nn.Conv2d(2, 4, 3, stride=2, padding=1, bias=False) | 2 2 5 5
@@ -148,6 +154,14 @@ nn.Embedding(4, 3, max_norm=1.0, scale_grad_by_freq=True)
 nn.ParameterDict({'a': nn.Parameter(torch.ones(2)), 'b': torch.zeros(1, 2)})
 list(nn.ParameterDict({'a': torch.ones(2), 'b': torch.zeros(1, 2)}).state_dict())
 nn.EmbeddingBag(5, 3)
+nn.EmbeddingBag(5, 3, None, 1.0, True, 'max', False, None, True, 2)
+nn.RNNCellBase(2, 3, True, 4)
+nn.LazyInstanceNorm1d()
+nn.LazyInstanceNorm2d(affine=False)
+nn.LazyInstanceNorm3d(1e-3, 0.5, False, False)
+nn.SyncBatchNorm.convert_sync_batchnorm(nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3), nn.Sequential(nn.BatchNorm2d(3, affine=False), nn.InstanceNorm1d(3))))
+nn.BatchNorm1d(2, 1e-5, 0.1, True, True, None, torch.float64).weight
+nn.factory_kwargs({'device': 'cpu', 'factory_kwargs': {'dtype': torch.float64}})
 nn.EmbeddingBag(5, 3, mode='sum', padding_idx=-1, scale_grad_by_freq=True)
 nn.MaxUnpool1d(2, stride=1, padding=1)
 nn.MaxUnpool2d(2)

@@ -101,7 +101,7 @@ from .pooling import (
     power_pooling,
     unpooling,
 )
-from .random_numbers import random_fills, sampling
+from .random_numbers import gamma_sampling, random_fills, sampling
 from .record import COMPOSITES, FUNCTIONS, KERNELS, OPS, Op, composite, formula, op
 from .recurrence import lstm_layer, packed_layers, packing, recurrent, recurrent_layers
 from .reductions import (

@@ -45,24 +45,25 @@ unsafe_chunk unsafe_split unsafe_split_with_sizes unsqueeze var vdot vsplit wher
 """Functions of ``torch`` that are also methods of ``Tensor``."""
 
 _FUNCTIONS = """
-_weight_norm abs_ acos_ acosh_ adaptive_avg_pool1d adaptive_max_pool1d addmv_ affine_grid_generator
-arccos_ arccosh_ arcsin_ arcsinh_ arctan_ arctanh_ as_strided_ asin_ asinh_ atan_ atanh_ atleast_1d
-atleast_2d atleast_3d avg_pool1d bilinear binomial block_diag broadcast_shapes broadcast_tensors
-bucketize cartesian_prod cat cdist ceil_ celu celu_ chain_matmul channel_shuffle clamp_ clamp_max_
-clamp_min_ clip_ column_stack blackman_window bartlett_window hann_window hamming_window
-kaiser_window combinations concat concatenate constant_pad_nd conv1d conv2d conv3d conv_tbc
-conv_transpose1d conv_transpose2d conv_transpose3d convolution cos_ cosh_ cosine_similarity ctc_loss
-cumulative_trapezoid deg2rad_ dropout dstack einsum embedding_renorm_ erf_ erfc_ exp2_ exp_ expm1_
-fill fix_ floor_ frac_ frobenius_norm gcd_ gradient grid_sampler grid_sampler_2d grid_sampler_3d
-group_norm gru gru_cell histogramdd hstack i0_ index_put_ isin layer_norm lcm_ ldexp_ log10_ log1p_
-log2_ log_ logit_ lstm lstm_cell lu_unpack max_pool1d max_pool2d max_pool3d meshgrid nan_to_num_
-native_batch_norm native_channel_shuffle native_dropout native_group_norm native_layer_norm
-native_norm neg_ negative_ norm_except_dim normal nuclear_norm pairwise_distance pca_lowrank pdist
-pixel_shuffle pixel_unshuffle poisson rad2deg_ imag real reciprocal_ relu_ rms_norm rnn_relu
-rnn_relu_cell rnn_tanh rnn_tanh_cell round_ row_stack rrelu rrelu_ rsqrt_ rsub scalar_tensor
-searchsorted segment_reduce selu selu_ sigmoid_ sin_ sinc_ sinh_ sqrt_ square_ stack std_mean
-svd_lowrank tan_ tanh_ tensordot threshold threshold_ trapezoid trapz tril_indices triu_indices
-trunc_ unravel_index vander var_mean vstack xlogy_
+_dirichlet_grad _standard_gamma _standard_gamma_grad _weight_norm abs_ acos_ acosh_
+adaptive_avg_pool1d adaptive_max_pool1d addmv_ affine_grid_generator arccos_ arccosh_ arcsin_
+arcsinh_ arctan_ arctanh_ as_strided_ asin_ asinh_ atan_ atanh_ atleast_1d atleast_2d atleast_3d
+avg_pool1d bilinear binomial block_diag broadcast_shapes broadcast_tensors bucketize cartesian_prod
+cat cdist ceil_ celu celu_ chain_matmul channel_shuffle clamp_ clamp_max_ clamp_min_ clip_
+column_stack blackman_window bartlett_window hann_window hamming_window kaiser_window combinations
+concat concatenate constant_pad_nd conv1d conv2d conv3d conv_tbc conv_transpose1d conv_transpose2d
+conv_transpose3d convolution cos_ cosh_ cosine_similarity ctc_loss cumulative_trapezoid deg2rad_
+dropout dstack einsum embedding_renorm_ erf_ erfc_ exp2_ exp_ expm1_ fill fix_ floor_ frac_
+frobenius_norm gcd_ gradient grid_sampler grid_sampler_2d grid_sampler_3d group_norm gru gru_cell
+histogramdd hstack i0_ index_put_ isin layer_norm lcm_ ldexp_ log10_ log1p_ log2_ log_ logit_ lstm
+lstm_cell lu_unpack max_pool1d max_pool2d max_pool3d meshgrid nan_to_num_ native_batch_norm
+native_channel_shuffle native_dropout native_group_norm native_layer_norm native_norm neg_ negative_
+norm_except_dim normal nuclear_norm pairwise_distance pca_lowrank pdist pixel_shuffle
+pixel_unshuffle poisson rad2deg_ imag real reciprocal_ relu_ rms_norm rnn_relu rnn_relu_cell
+rnn_tanh rnn_tanh_cell round_ row_stack rrelu rrelu_ rsqrt_ rsub scalar_tensor searchsorted
+segment_reduce selu selu_ sigmoid_ sin_ sinc_ sinh_ sqrt_ square_ stack std_mean svd_lowrank tan_
+tanh_ tensordot threshold threshold_ trapezoid trapz tril_indices triu_indices trunc_ unravel_index
+vander var_mean vstack xlogy_
 """
 """Functions of ``torch`` only, and the in-place methods that are also functions."""
 

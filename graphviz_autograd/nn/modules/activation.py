@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any, ClassVar
 
 from ...engine.creation import full
@@ -137,6 +138,15 @@ class Hardtanh(FunctionModule):
     """``x``, no less than ``min_val`` and no more than ``max_val``."""
 
     function, arguments = "hardtanh", {"min_val": -1.0, "max_val": 1.0, "inplace": False}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        for new in ("min_val", "max_val"):
+            old = f"{new}ue"
+            if old in kwargs:
+                told = f"keyword argument `{old}` is deprecated and renamed to `{new}`"
+                warnings.warn(told, FutureWarning, stacklevel=2)
+                kwargs[new] = kwargs.pop(old)
+        super().__init__(*args, **kwargs)
 
 
 class Hardsigmoid(FunctionModule):

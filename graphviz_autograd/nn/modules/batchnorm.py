@@ -9,6 +9,7 @@ from ...engine.creation import ones, zeros
 from ...engine.from_data import tensor
 from .. import functional as F  # noqa: N812  (what everybody calls it)
 from .factory import makes_parameters
+from .module import Module
 from .normalization import _Affine
 
 
@@ -34,6 +35,7 @@ class _Tracking(_Affine):
         momentum: float | None = 0.1,
         affine: bool = True,
         track_running_stats: bool = True,
+        *,
         bias: bool = True,
     ) -> None:
         super().__init__()
@@ -126,6 +128,57 @@ class BatchNorm3d(_BatchNorm):
     dims = (5,)
 
 
+class SyncBatchNorm(_BatchNorm):
+    """Batch normalization over all processes: here there is one.
+
+    Attributes:
+        process_group: kept, and never asked.
+
+    """
+
+    @makes_parameters
+    def __init__(
+        self,
+        num_features: int,
+        eps: float = 1e-5,
+        momentum: float | None = 0.1,
+        affine: bool = True,
+        track_running_stats: bool = True,
+        process_group: Any = None,
+        *,
+        bias: bool = True,
+    ) -> None:
+        super().__init__(num_features, eps, momentum, affine, track_running_stats, bias=bias)
+        self.process_group = process_group
+
+    def _check(self, input: Any) -> None:
+        if input.dim() < 2:
+            raise ValueError(f"expected at least 2D input (got {input.dim()}D input)")
+        if not input.shape[1]:
+            raise ValueError("SyncBatchNorm number of input channels should be non-zero")
+
+    @classmethod
+    def convert_sync_batchnorm(cls, module: Module, process_group: Any = None) -> Module:
+        """Return a module with this one in the place of all batch normalizations in it."""
+        found = module
+        if isinstance(module, _BatchNorm):
+            found = SyncBatchNorm(
+                module.num_features,
+                module.eps,
+                module.momentum,
+                module.affine,
+                module.track_running_stats,
+                process_group,
+                bias=module.bias is not None,
+            )
+            names = ("weight", "bias") if module.affine else ()
+            for name in (*names, "running_mean", "running_var", "num_batches_tracked", "training"):
+                setattr(found, name, getattr(module, name))
+        for name, child in module.named_children():
+            found.add_module(name, cls.convert_sync_batchnorm(child, process_group))
+        return found
+
+
 class _InstanceNorm(_Tracking):
     """Normalizes each channel of each sample (Ulyanov et al. 2016)."""
 
@@ -137,9 +190,10 @@ class _InstanceNorm(_Tracking):
         momentum: float = 0.1,
         affine: bool = False,
         track_running_stats: bool = False,
+        *,
         bias: bool = True,
     ) -> None:
-        super().__init__(num_features, eps, momentum, affine, track_running_stats, bias)
+        super().__init__(num_features, eps, momentum, affine, track_running_stats, bias=bias)
 
     def forward(self, input: Any) -> Any:
         """Return the input normalized, (n, c, ...) or of one sample (c, ...).

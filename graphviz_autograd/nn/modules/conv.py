@@ -60,12 +60,15 @@ class _Convolution(Module):
         self._register(bias)
 
     def _register(self, bias: bool) -> None:
+        self.weight = Parameter(empty(*self._weight_shape()))
+        self.register_parameter("bias", Parameter(empty(self.out_channels)) if bias else None)
+        self.reset_parameters()
+
+    def _weight_shape(self) -> tuple[int, ...]:
         first, second = self.out_channels, self.in_channels
         if self.transposed:
             first, second = second, first
-        self.weight = Parameter(empty(first, second // self.groups, *self.kernel_size))
-        self.register_parameter("bias", Parameter(empty(self.out_channels)) if bias else None)
-        self.reset_parameters()
+        return (first, second // self.groups, *self.kernel_size)
 
     def _tuple(self, sizes: Sizes) -> tuple[int, ...]:
         return (sizes,) * self.dims if isinstance(sizes, int) else tuple(sizes)

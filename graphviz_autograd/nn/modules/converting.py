@@ -9,7 +9,7 @@ from ...engine.device import device as as_device
 from ...engine.dtypes import dtype
 from ...engine.grad_mode import no_grad
 from ...engine.tensor import Tensor
-from ..parameter import UninitializedParameter
+from ..parameter import is_lazy
 from .loading import Stateful
 from .registry import tables_of
 
@@ -28,7 +28,7 @@ class Convertible(Stateful):
         for _, one in tables_of(self, "_parameters"):
             _convert(one, fn)
         for name, buffer in tables_of(self, "_buffers"):
-            self._buffers[name] = fn(buffer)
+            self._buffers[name] = buffer.converted(fn) if is_lazy(buffer) else fn(buffer)
         return self
 
     def to(self, *args: Any, **kwargs: Any) -> Self:
@@ -90,7 +90,15 @@ class Convertible(Stateful):
         raise NotImplementedError(f"device {asked} is not supported: tensors are on the CPU")
 
     def share_memory(self) -> Self:
-        """Return the module itself: it is shared with threads as it is."""
+        """Return the module itself: it is shared with threads as it is.
+
+        Raises:
+            RuntimeError: if a parameter or buffer has no shape yet.
+
+        """
+        for one in (*self.parameters(), *self.buffers()):
+            if is_lazy(one):
+                one.share_memory_()
         return self
 
     def zero_grad(self, set_to_none: bool = True) -> None:
@@ -114,8 +122,9 @@ _REPLICA = (
 
 
 def _convert(one: Any, fn: Callable[[Tensor], Tensor]) -> None:
-    """Replace the data of a parameter and of its gradient, once it has any."""
-    if isinstance(one, UninitializedParameter):
+    """Replace the data of a parameter and of its gradient; one without data takes the type."""
+    if is_lazy(one):
+        one.converted(fn)
         return
     grad = one.grad
     with no_grad():

@@ -106,9 +106,9 @@ class EmbeddingBag(Module):
         scale_grad_by_freq: bool = False,
         mode: str = "mean",
         sparse: bool = False,
+        _weight: Any = None,
         include_last_offset: bool = False,
         padding_idx: int | None = None,
-        _weight: Any = None,
     ) -> None:
         super().__init__()
         self.num_embeddings = num_embeddings

@@ -15,8 +15,33 @@ if TYPE_CHECKING:
 Init = TypeVar("Init", bound="Callable[..., None]")
 
 
+def factory_kwargs(kwargs: Any) -> dict[str, Any]:
+    """Return the arguments that a module hands on to functions that make tensors.
+
+    Args:
+        kwargs: what it was given, or None: ``device``, ``dtype``, ``memory_format``, or these
+            already under ``"factory_kwargs"``.
+
+    Raises:
+        TypeError: for any other, or one given twice.
+
+    """
+    if kwargs is None:
+        return {}
+    known = ("device", "dtype", "memory_format")
+    if unknown := {*kwargs} - {*known, "factory_kwargs"}:
+        raise TypeError(f"unexpected kwargs {unknown}")
+    found = dict(kwargs.get("factory_kwargs", {}))
+    for name in known:
+        if name in kwargs:
+            if name in found:
+                raise TypeError(f"{name} specified twice, in **kwargs and in factory_kwargs")
+            found[name] = kwargs[name]
+    return found
+
+
 def makes_parameters(init: Init) -> Init:
-    """Let the ``__init__`` of a module take ``device`` and ``dtype``, after all its arguments.
+    """Let the ``__init__`` of a module take ``device`` and ``dtype``, after those by position.
 
     What it makes without a type of its own is of ``dtype``; for a device that is not the CPU a
     NotImplementedError is raised.
@@ -24,7 +49,8 @@ def makes_parameters(init: Init) -> Init:
     own = inspect.signature(init)
     words = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None)
              for name in ("device", "dtype")]  # fmt: skip
-    positions = len(own.parameters)
+    named = inspect.Parameter.KEYWORD_ONLY
+    positions = sum(one.kind is not named for one in own.parameters.values())
 
     @functools.wraps(init)
     def made(self: Any, *args: Any, device: Any = None, dtype: Any = None, **options: Any) -> None:

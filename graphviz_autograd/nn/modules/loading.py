@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ...engine.grad_mode import no_grad
 from ...engine.hooks import added
 from ...engine.tensor import Tensor
-from ..parameter import Parameter, UninitializedParameter
+from ..parameter import Parameter, is_lazy
 from .bound_hook import BoundHook
 from .registry import tables_of
 from .saving import EXTRA_STATE, Saveable
@@ -171,7 +171,7 @@ class Stateful(Saveable):
                 f'While copying the parameter named "{key}", expected torch.Tensor or '
                 f"Tensor-like object from checkpoint but received {type(new)}"
             ]
-        lazy = isinstance(one, UninitializedParameter)
+        lazy = is_lazy(one)
         if not lazy and one.dim() == 0 and new.shape == (1,):
             new = new[0]  # so were single numbers saved long ago
         if not lazy and new.shape != one.shape:
@@ -179,8 +179,6 @@ class Stateful(Saveable):
                 f"size mismatch for {key}: copying a param with shape {new.shape} from "
                 f"checkpoint, the shape in current model is {one.shape}."
             ]
-        if lazy and not isinstance(new, UninitializedParameter):
-            one.materialize(new.shape)
         try:
             with no_grad():
                 self._replace(name, one, new) if assign else one.copy_(new)

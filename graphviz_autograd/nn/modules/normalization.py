@@ -8,6 +8,7 @@ from ...engine.creation import ones, zeros
 from .. import functional as F  # noqa: N812  (what everybody calls it)
 from .. import init
 from ..parameter import Parameter
+from . import _functions
 from .elementwise import FunctionModule
 from .factory import makes_parameters
 from .module import Module
@@ -115,6 +116,7 @@ class GroupNorm(_Affine):
         num_channels: int,
         eps: float = 1e-5,
         affine: bool = True,
+        *,
         bias: bool = True,
     ) -> None:
         super().__init__()
@@ -149,6 +151,25 @@ class LocalResponseNorm(FunctionModule):
     def extra_repr(self) -> str:
         """Return the size and the options."""
         return super().extra_repr().removeprefix("size=")
+
+
+class CrossMapLRN2d(Module):
+    """``LocalResponseNorm`` of (n, c, h, w) as Lua's Torch had it."""
+
+    def __init__(self, size: int, alpha: float = 1e-4, beta: float = 0.75, k: float = 1) -> None:
+        super().__init__()
+        self.size = size
+        self.alpha = alpha
+        self.beta = beta
+        self.k = k
+
+    def forward(self, input: Any) -> Any:
+        """Return the input normalized."""
+        return _functions.CrossMapLRN2d.apply(input, self.size, self.alpha, self.beta, self.k)
+
+    def extra_repr(self) -> str:
+        """Return the size and the options."""
+        return f"{self.size}, alpha={self.alpha}, beta={self.beta}, k={self.k}"
 
 
 def _sizes(shape: int | tuple[int, ...]) -> tuple[int, ...]:

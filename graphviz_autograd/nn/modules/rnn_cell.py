@@ -13,8 +13,8 @@ from .factory import makes_parameters
 from .module import Module
 
 
-class _Cell(Module):
-    """What all cells share.
+class RNNCellBase(Module):
+    """The parameters of a cell with as many gates as there are chunks.
 
     Attributes:
         weight_ih: (gates * hidden_size, input_size), uniform within 1 / sqrt(hidden_size).
@@ -23,16 +23,13 @@ class _Cell(Module):
 
     """
 
-    gates: ClassVar[int]
-    function: ClassVar[str]
-
     @makes_parameters
-    def __init__(self, input_size: int, hidden_size: int, bias: bool = True) -> None:
+    def __init__(self, input_size: int, hidden_size: int, bias: bool, num_chunks: int) -> None:
         super().__init__()
         self.input_size = input_size
         self.hidden_size = hidden_size
         self.bias = bias
-        rows = self.gates * hidden_size
+        rows = num_chunks * hidden_size
         self.weight_ih = Parameter(empty(rows, input_size))
         self.weight_hh = Parameter(empty(rows, hidden_size))
         self.register_parameter("bias_ih", Parameter(empty(rows)) if bias else None)
@@ -44,6 +41,22 @@ class _Cell(Module):
         bound = 1 / math.sqrt(self.hidden_size) if self.hidden_size else 0
         for one in self.parameters():
             init.uniform_(one, -bound, bound)
+
+    def extra_repr(self) -> str:
+        """Return the sizes, and the options that are not usual."""
+        sizes = f"{self.input_size}, {self.hidden_size}"
+        return sizes if self.bias else f"{sizes}, bias=False"
+
+
+class _Cell(RNNCellBase):
+    """Computes one step by a function."""
+
+    gates: ClassVar[int]
+    function: ClassVar[str]
+
+    @makes_parameters
+    def __init__(self, input_size: int, hidden_size: int, bias: bool = True) -> None:
+        super().__init__(input_size, hidden_size, bias, self.gates)
 
     def forward(self, input: Any, hx: Any = None) -> Any:
         """Return the next hidden state, from (n, input_size) or (input_size,).
@@ -74,11 +87,6 @@ class _Cell(Module):
     def _step(self, input: Any, hx: Any) -> Any:
         weights = self.weight_ih, self.weight_hh, self.bias_ih, self.bias_hh
         return getattr(engine, self.function)(input, hx, *weights)
-
-    def extra_repr(self) -> str:
-        """Return the sizes, and the options that are not usual."""
-        sizes = f"{self.input_size}, {self.hidden_size}"
-        return sizes if self.bias else f"{sizes}, bias=False"
 
 
 class RNNCell(_Cell):

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...engine.hooks import added
-from ..parameter import UninitializedParameter
+from ..parameter import is_lazy
 from .hooking import Hooked
 from .registry import tables_of
 
@@ -77,7 +77,7 @@ class Saveable(Hooked):
     def _save_to_state_dict(self, destination: Any, prefix: str, keep_vars: bool) -> None:
         """Put what is directly in this module into ``destination``."""
         for name, one in self._saved_members().items():
-            whole = keep_vars or isinstance(one, UninitializedParameter)
+            whole = keep_vars or is_lazy(one)
             destination[prefix + name] = one if whole else one.detach()
         if type(self).get_extra_state is not Saveable.get_extra_state:
             destination[prefix + EXTRA_STATE] = self.get_extra_state()

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ...engine.creation import ones_like
 from .convert_parameters import parameters_to_vector
+from .pruning import BasePruningMethod, PruningContainer
 from .pruning_methods import (
-    BasePruningMethod,
     CustomFromMask,
     Identity,
     L1Unstructured,
     LnStructured,
-    PruningContainer,
     RandomStructured,
     RandomUnstructured,
 )

@@ -20,6 +20,11 @@ leaves = []; g = f; f = lambda *s, **o: (leaves.append(g(*s, **o)), leaves[-1])[
 leaves = []; g = f; f = lambda *s, **o: (leaves.append(g(*s, **o)), leaves[-1])[1]; y = torch.nn.functional.embedding_bag(torch.tensor([[1, 2], [2, 0]]), f(3, 2), mode='sum', per_sample_weights=f(2, 2, grad=False)); t = y.grad_fn; (y * y).sum().backward(); del f, g
 w, p = f(3, 2), f(4); y = torch.nn.functional.embedding_bag(torch.tensor([1, 2, 2, 0]), w, torch.tensor([0, 3]), mode='sum', per_sample_weights=p); (y * y).sum().backward()
 w = f(3, 2); y = torch.nn.functional.embedding_bag(torch.tensor([1, 2, 2, 0]), w, torch.tensor([0, 3]), scale_grad_by_freq=True); y.sum().backward()
+w = f(4, 2); y = torch.nn.functional.embedding_bag(torch.tensor([0, 1, 2, 0, 3, 0]), w, torch.tensor([0, 2]), scale_grad_by_freq=True, mode='sum'); y.sum().backward()
+w = f(4, 2); y = torch.nn.functional.embedding_bag(torch.tensor([[1, 2, 3], [3, 3, 0]]), w, mode='mean', padding_idx=3, scale_grad_by_freq=True); (y * y).sum().backward()
+w = f(4, 2); y = torch.nn.functional.embedding_bag(torch.tensor([[0, 0], [0, 2]]), w, mode='mean', padding_idx=0, include_last_offset=True); (y * y).sum().backward()
+w = f(4, 2); y = torch.nn.functional.embedding_bag(torch.tensor([0, 1, 2, 0, 3, 0]), w, torch.tensor([0, 2]), mode='sum', include_last_offset=True); y.sum().backward()
+w = f(4, 2); y = torch.nn.functional.embedding_bag(torch.tensor([0, 1, 2, 0, 3, 0]), w, torch.tensor([0, 0, 3]), mode='mean', include_last_offset=True); y.sum().backward()
 w = f(3, 2); y = torch.nn.functional.embedding_bag(torch.tensor([1, 2]), w, torch.tensor([0]), max_norm=1.); y.sum().backward()
 torch.nn.functional.embedding_bag(torch.tensor([1, 2]), f(3, 2))
 torch.nn.functional.embedding_bag(torch.tensor([[1, 2]]), f(3, 2), torch.tensor([0]))

@@ -182,7 +182,13 @@ def rrelu(
 
 
 @composite
-def gumbel_softmax(logits: Any, tau: float = 1, hard: bool = False, dim: int = -1) -> Any:
+def gumbel_softmax(
+    logits: Any,
+    tau: float = 1,
+    hard: bool = False,
+    eps: float = 1e-10,  # noqa: ARG001 - it is not used there either
+    dim: int = -1,
+) -> Any:
     """Return a sample of the Gumbel-softmax distribution (E. Jang, S. Gu, B. Poole, 2016).
 
     With ``hard`` the sample is one-hot, and only its gradient is that of the soft one.

@@ -29,10 +29,13 @@ _MAX = 2
 
 
 def _bags(offsets: Array, count: int, include_last_offset: bool) -> tuple[Array, int]:
-    """Return the bag of each index, and how many bags there are."""
-    ends = offsets[1:] if include_last_offset else np.append(offsets[1:], count)
-    sizes = ends - offsets[: len(ends)]
-    return np.repeat(np.arange(len(ends)), sizes), len(ends)
+    """Return the bag of each index, and how many bags there are.
+
+    The last bag goes on to the last index, whatever the last offset says: so it is in PyTorch.
+    """
+    starts = offsets[:-1] if include_last_offset else offsets
+    sizes = np.diff(starts, append=count)
+    return np.repeat(np.arange(len(starts)), sizes), len(starts)
 
 
 def _summed(rows: Array, bags: Array, sizes: Array) -> Array:
@@ -126,11 +129,23 @@ def embedding_bag_backward(
     kept = indices != padding_idx
     share = _shares(indices, per_sample_weights, bags, sizes, mode, grad_output.dtype)
     if scale_grad_by_freq:
-        share = share / np.bincount(indices).astype(share.dtype)[indices]
+        share = share / _frequencies(indices).astype(share.dtype)
     slopes = np.take(grad_output, bags[kept], axis=0)
     slopes *= share[kept, None]
     add_rows(result, indices[kept], slopes)
     return result
+
+
+def _frequencies(indices: Array) -> Array:
+    """Return by how much PyTorch scales the gradient at each index.
+
+    The n-th of the different ones by how often there is the n-th of all, both in order: its own
+    frequency only where no smaller one is there twice.
+    """
+    _, ranks, counts = np.unique(indices, return_inverse=True, return_counts=True)
+    of_sorted = np.repeat(counts, counts)
+    frequencies: Array = of_sorted[ranks]
+    return frequencies
 
 
 def _shares(
@@ -179,6 +194,7 @@ def embedding_bag(
         raise NotImplementedError("embedding_bag: sparse gradients are not supported")
     _check_samples(input, per_sample_weights, mode)
     offsets = _offsets(input, offsets)
+    include_last_offset = include_last_offset and input.ndim == 1
     flat, samples = input, per_sample_weights
     if input.ndim == 2:
         flat = input.reshape(-1)

@@ -64,6 +64,32 @@ def normal(mean: Any, std: Any = 1.0, size: Any = None, *, dtype: Any = None) ->
     return randn(size, dtype=dtype) * std + mean
 
 
+@op(self=lambda grad: zeros_of_like(grad), casts=None)
+def poisson(self: Array) -> Array:
+    """Return how many events there are at each rate.
+
+    Raises:
+        RuntimeError: if a rate is negative.
+
+    """
+    require(
+        bool(np.all(np.asarray(self) >= 0)),
+        "invalid Poisson rate, expected rate to be non-negative",
+    )
+    return np.asarray(generator().poisson(self)).astype(self.dtype)[()]
+
+
+@op(
+    count=lambda grad: zeros_of_like(grad),
+    prob=lambda grad: zeros_of_like(grad),
+    casts=None,
+)
+def binomial(count: Array, prob: Array) -> Array:
+    """Return how many of so many trials succeed, each of a probability."""
+    drawn = generator().binomial(np.asarray(count).astype(np.int64), prob)
+    return np.asarray(drawn).astype(count.dtype)[()]
+
+
 @composite
 def multinomial(self: Any, num_samples: int, replacement: bool = False) -> Any:
     """Return the numbers of the columns that each row of weights draws.
