@@ -159,9 +159,12 @@ def _run(task: Task, roots: Sequence[Any], grads: Sequence[Any]) -> None:
 def _captured(
     task: Task, roots: Sequence[Any], wanted: Sequence[Any], grads: Sequence[Any]
 ) -> list[Tensor | None]:
+    seeds = list(map(_seed, range(len(roots)), roots, grads))
+    starts = list(map(_root_edge, range(len(roots)), roots))
     edges = [_input_edge(one) for one in wanted]
     task.targets = set(edges)
-    _run(task, roots, grads)
+    task.seed(starts, seeds)
+    task.run()
     return [task.captured.get(edge) for edge in edges]
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from . import dtypes
 from .device import on_cpu
+from .elements import as_element
 from .from_data import finished, tensor
 from .layout import laid_out
 from .random import drawing, generator
@@ -56,7 +57,9 @@ def full(
 ) -> Tensor:
     """Return a tensor filled with one value, of that value's type."""
     kind = tensor(fill_value).dtype if dtype is None else dtype
-    return finished(np.full(tuple(size), fill_value, kind.numpy), requires_grad)
+    number = fill_value.item() if isinstance(fill_value, Tensor) else fill_value
+    element = as_element(number, kind.numpy)
+    return finished(np.full(tuple(size), element, kind.numpy), requires_grad)
 
 
 @on_cpu

@@ -10,6 +10,7 @@ import numpy as np
 from . import dtypes
 from .cuts import marked, marked_by_array
 from .device import on_cpu
+from .elements import as_element
 from .grad_mode import local
 from .tensor import Tensor, meta_of, untracked, untracked_in
 
@@ -146,9 +147,22 @@ def _check_data(data: Any) -> None:
 def _as_array(data: Any, dtype: DType | None) -> np.ndarray[Any, Any]:
     try:
         return np.array(data, dtype=None if dtype is None else dtype.numpy)
-    except ValueError as error:
-        _check_lengths(data, 0)
-        raise TypeError(str(error)) from error
+    except (OverflowError, ValueError) as error:
+        _check_lengths([data], -1)
+        if dtype is None or dtype.is_floating_point:
+            raise TypeError(str(error)) from error
+        return _converted(data, dtype)
+
+
+def _converted(data: Any, dtype: DType) -> np.ndarray[Any, Any]:
+    """Return numbers as integers, some of which are negative for a type without a sign."""
+    numbers = np.array(data)
+    try:
+        elements = [as_element(one, dtype.numpy) for one in numbers.ravel()]
+    except RuntimeError:
+        message = f"value cannot be converted to type {dtype.name} without overflow"
+        raise RuntimeError(message) from None
+    return np.array(elements, dtype.numpy).reshape(numbers.shape)
 
 
 def _check_lengths(rows: Any, dim: int) -> None:

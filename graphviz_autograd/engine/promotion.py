@@ -78,7 +78,10 @@ def cast(operand: Any, kind: type[np.generic]) -> Any:
     """Return ``operand`` with elements of ``kind``; a 0-d result is a NumPy scalar."""
     if isinstance(operand, np.ndarray):
         return operand.astype(kind, copy=False)
-    return kind(operand)
+    try:
+        return kind(operand)
+    except OverflowError:  # of the bits of a number, an element keeps the lowest
+        return np.int64(operand).astype(kind)
 
 
 def to_floating(operand: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import prod
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
@@ -198,8 +199,18 @@ def type_of(data: Any) -> dtype:
 
 
 def strides_of(data: Any) -> tuple[int, ...]:
-    """Return the strides of an array in elements."""
-    return in_elements(data.strides, data.itemsize) if isinstance(data, np.ndarray) else ()
+    """Return the strides of an array in elements; of an empty one those that it had if it had any.
+
+    NumPy has none for these.
+    """
+    if not isinstance(data, np.ndarray):
+        return ()
+    return in_elements(data.strides, data.itemsize) if data.size else _row_by_row(data.shape)
+
+
+def _row_by_row(shape: tuple[int, ...]) -> tuple[int, ...]:
+    sizes = [max(size, 1) for size in shape[1:]]
+    return tuple(prod(sizes[at:]) for at in range(len(shape)))
 
 
 @lru_cache  # programs use few layouts, and this is asked for in every matrix product

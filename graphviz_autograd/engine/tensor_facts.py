@@ -40,7 +40,8 @@ class Facts(TensorBase):
 
     __slots__ = ()
 
-    is_cuda = is_sparse = is_quantized = is_nested = is_mkldnn = is_meta = False
+    is_cuda = is_sparse = is_sparse_csr = is_quantized = is_nested = is_mkldnn = is_meta = False
+    is_ipu = is_maia = is_mps = is_mtia = is_vulkan = is_xla = is_xpu = False
     is_cpu = True
 
     @read_only

@@ -24,7 +24,7 @@ _QUANTIZED = """
     quantize_per_channel quantize_per_tensor quantize_per_tensor_dynamic quint2x4 quint4x2 quint8
 """
 _DEVICES = """
-    cuda get_device_module is_mps is_xpu mps mtia pin_memory record_stream xpu
+    cuda get_device_module mps mtia pin_memory record_stream xpu
 """
 _TYPES = """
     BFloat16Tensor bfloat16 bit float4_e2m1fn_x2 float8_e4m3fn float8_e4m3fnuz float8_e5m2

@@ -111,11 +111,21 @@ torch.where(x > 1, x, 0.0)
 torch.sum(input=x, dim=0)
 y = torch.ones(3); y + 1
 with torch._C.DisableTorchFunctionSubclass(): y = type(x + 1).__name__
+x + x, x & x, x @ x.T, x // 2, x % 2, 2 - x, 2 / x, 2 // x, 2 % x, 2 ** x, x < x, x == x, x != x
+x == None
+x += x; x -= 1; x *= x; x /= 2; x //= 2; x %= 2; x **= 2
+x.shape, x.dtype, x.ndim, x.device, x.layout, x.itemsize, x.nbytes, x.is_cuda, x.is_sparse, x.is_mps
+x.requires_grad, x.is_leaf, x.grad, x.grad_fn, x.output_nr, x.name, x.retains_grad, x._version, x._base
+x.requires_grad = True; x.grad = torch.ones(2, 3, dtype=torch.float64).as_subclass(Log)
+x.shape = 3
+y = [type(one).__name__ for one in (x.data, x.T, x.mT, x.real, x[0]._base)]
+x.requires_grad_(); y = type((x * 2).grad_fn).__name__
 """,
     ),
     *_programs(
         _DUCK,
         """
+r = [torch.ones(2).__add__(3).tolist(), torch.ones(2).__add__('a') is NotImplemented]
 r = torch.mean(s)
 r = torch.add(s, torch.ones(2))
 r = torch.add(torch.ones(2), s)
@@ -130,6 +140,9 @@ torch.mul(s, 3)
 with Log(): a = torch.ones(3, requires_grad=True); b = a * 2; c = b.sum()
 with Log(): a = torch.zeros(2); b = torch.tensor([1.0]); c = torch.add(a, b); d = torch.nn.functional.relu(c); e = c.T
 with Log(), Log(): a = torch.ones(3)
+with Log(): a = torch.ones(3); b = a.shape, a.requires_grad, a.is_leaf, a == a, a.grad
+with Log(): a = torch.ones(3, requires_grad=True); a.sum().backward(); b = a.grad
+names = []\nclass Same(overrides.TorchFunctionMode):\n    def __torch_function__(self, func, types, args=(), kwargs=None):\n        names.append([name for name in ('add', 'mul', '__and__', '__eq__', 'matmul', 'add_', '__pow__') if getattr(torch.Tensor, name) is func])\n        return func(*args, **(kwargs or {}))\na = torch.ones(2)\nwith Same():\n    b = a + 1, 1 + a, a * a, a == a, a @ a, a ** 2\n    a += 1
 with overrides.BaseTorchFunctionMode(): a = torch.ones(3) + 1
 with overrides.TorchFunctionMode(): a = torch.ones(3)
 r = [overrides.resolve_name(one) for one in (torch.add, torch.Tensor.add, torch.linalg.norm, len)]

@@ -227,7 +227,7 @@ def test_keywords_of_numpy_and_of_pytorch() -> None:
     assert list(inspect.signature(ours.mul).parameters) == ["input", "other"]
     assert list(inspect.signature(ours.Tensor.sum).parameters)[:3] == ["self", "dim", "keepdim"]
     assert ours.add.__doc__
-    with pytest.raises(TypeError, match="unexpected keyword argument 'size'"):
+    with pytest.raises(TypeError, match=r"got \(Tensor, size=int\)"):
         ours.sum(x, size=2)
 
 

@@ -23,8 +23,8 @@ def _legacy(tensor: Any) -> str:
     return dtypes.of(getattr(tensor.dtype, "numpy", tensor.dtype)).legacy
 
 
-def refuse_integers(kernel: str, array: Any) -> None:
-    """Raise PyTorch's NotImplementedError of a kernel that only knows floating point."""
+def refuse_type(kernel: str, array: Any) -> None:
+    """Raise PyTorch's NotImplementedError of a kernel that does not know the type of an array."""
     raise NotImplementedError(f"\"{kernel}\" not implemented for '{_legacy(array)}'")
 
 
@@ -42,10 +42,15 @@ def promote_signed(*operands: Any) -> tuple[Any, ...]:
     if all(bools):
         refuse_two_bools()
     if any(bools):
-        raise RuntimeError(
-            f"Subtraction, the `-` operator, with a bool tensor is not supported. {_INVERT}"
-        )
+        refuse_bool()
     return promote(*operands)
+
+
+def refuse_bool() -> None:
+    """Raise PyTorch's RuntimeError for a difference of bools and something else."""
+    raise RuntimeError(
+        f"Subtraction, the `-` operator, with a bool tensor is not supported. {_INVERT}"
+    )
 
 
 def refuse_two_bools() -> None:

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 _UNSHARED = (*SELECTORS, "self", "value")
 
 
-def function_of(op: Op, inplace: bool = False) -> Callable[..., Any]:
-    """Return the function of ``op`` on tensors, or its in-place variant."""
+def function_of(op: Op, inplace: bool = False, operator: bool = False) -> Callable[..., Any]:
+    """Return the function of ``op`` on tensors, or its in-place variant, or that as an operator."""
     function = written_later(
         _name(op, inplace),
-        lambda: source(op, inplace),
+        lambda: source(op, inplace, operator),
         lambda: {"kernel": op.kernel, "Node": _node_class(op, inplace)},
     )
     function.__defaults__ = op.kernel.__defaults__
@@ -47,10 +47,10 @@ def _node_class(op: Op, inplace: bool) -> Any:
     return inplace_variant(op.node) if inplace and op.node is not None else op.node
 
 
-def source(op: Op, inplace: bool = False) -> str:
+def source(op: Op, inplace: bool = False, operator: bool = False) -> str:
     """Return the text of an operation's function; the defaults are the kernel's."""
     lines = [f"def {_name(op, inplace)}({_signature(op)}):"]
-    return "\n".join([*lines, *indented(_inplace_body(op) if inplace else _body(op))])
+    return "\n".join([*lines, *indented((_inplace_body if inplace else _body)(op, operator))])
 
 
 def _name(op: Op, inplace: bool) -> str:
@@ -62,8 +62,8 @@ def _signature(op: Op) -> str:
     return ", ".join([*op.positional, *star, *op.keyword_only])
 
 
-def _body(op: Op) -> Lines:
-    yield from take_operands(op)
+def _body(op: Op, operator: bool) -> Lines:
+    yield from take_operands(op, operator)
     yield "local_mode = local.mode"
     yield from compute(op)
     yield from lay_out(op)
@@ -74,8 +74,8 @@ def _body(op: Op) -> Lines:
         yield from result(op)
 
 
-def _inplace_body(op: Op) -> Lines:
-    yield from take_operands(op)
+def _inplace_body(op: Op, operator: bool) -> Lines:
+    yield from take_operands(op, operator)
     yield "local_mode = local.mode"
     yield "check_inplace(self, local_mode)"
     if not op.overlapping:

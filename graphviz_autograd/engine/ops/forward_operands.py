@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .template import tuple_of
+from .template import indented, tuple_of
 
 if TYPE_CHECKING:
     from .record import Op
@@ -17,18 +17,29 @@ SELECTORS = ("condition", "mask", "index")
 _WITHOUT_LAYOUT = ("mask", "index")
 
 
-def take_operands(op: Op) -> Lines:
-    """Check the operands, take their arrays, and cast these to the type of the result."""
+def take_operands(op: Op, operator: bool = False) -> Lines:
+    """Check the operands, take their arrays, and cast these to the type of the result.
+
+    An operator returns NotImplemented where a function raises a TypeError.
+    """
     if op.fixed:
         names = tuple_of(op.fixed)
+        take = f"{names} = operands.tensors({op.name!r}, {tuple(op.taken)!r}, *{names})"
         yield f"if {' or '.join(f'{name}.__class__ is not Tensor' for name in op.fixed)}:"
-        yield f"    {names} = operands.tensors({op.name!r}, {tuple(op.taken)!r}, *{names})"
+        yield from indented(_or_not_implemented(take) if operator else (take,))
     for name, kind in op.inputs.items():
         if kind == "list":
             yield f"{name} = operands.tensor_list({name})"
     for name in op.inputs:
         yield f"{name}_data = {_array(op, name)}"
     yield from _cast(op)
+
+
+def _or_not_implemented(line: str) -> Lines:
+    yield "try:"
+    yield f"    {line}"
+    yield "except TypeError:"
+    yield "    return NotImplemented"
 
 
 def _array(op: Op, name: str) -> str:
@@ -47,7 +58,7 @@ def _cast(op: Op) -> Lines:
         yield from _promote(arrays, "promote_signed" if op.casts == "signed" else "promote")
     if op.floating:
         yield f"if {arrays[0]}.dtype.kind != 'f':"
-        yield f"    refuse_integers({op.floating!r}, {arrays[0]})"
+        yield f"    refuse_type({op.floating!r}, {arrays[0]})"
     if op.casts == "float":
         yield f"if {arrays[0]}.dtype.kind != 'f':"
         yield from (f"    {one} = to_floating({one})" for one in arrays)

@@ -5,48 +5,51 @@ PyTorch still takes them, and says once in a process that they are deprecated.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from ..node import PYTHON_NUMBERS
 from ..warning import warn
+from .calls.refusals import bound
+from .calls.signatures import signatures_of
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
-class _Overload(NamedTuple):
-    """What the number is called today, and the parameters after ``self``, then and now."""
+    from .calls.signatures import Signature
 
-    word: str
-    old: tuple[str, ...]
-    new: str
-
-
-_SUM = _Overload("alpha", ("Number alpha", "Tensor other"), "Tensor other, *, Number alpha = 1")
-_PRODUCT = _Overload(
-    "value",
-    ("Number value", "Tensor tensor1", "Tensor tensor2"),
-    "Tensor tensor1, Tensor tensor2, *, Number value = 1",
+_OVERLOADED = frozenset(
+    ("add", "sub", "addcmul", "addcdiv", "addmm", "addmv", "addbmm", "baddbmm", "addr")
 )
-_OVERLOADS = {"add": _SUM, "sub": _SUM, "addcmul": _PRODUCT, "addcdiv": _PRODUCT}
 _warned: set[str] = set()
 
 
 def has_old_overload(function: str) -> bool:
     """Return whether an operation, or its variant in place, was once called so."""
-    return function.rstrip("_") in _OVERLOADS
+    return function.rstrip("_") in _OVERLOADED
 
 
-def renewed(function: str, args: Sequence[Any]) -> tuple[list[Any], dict[str, Any]] | None:
+def renewed(
+    public: str, args: Sequence[Any], kwargs: Mapping[str, Any]
+) -> tuple[list[Any], dict[str, Any]] | None:
     """Return the arguments of an old call as they are given today; None of any other call."""
-    overload = _OVERLOADS.get(function.rstrip("_"))
-    if overload is None or len(args) != len(overload.old) + 1:
+    if not has_old_overload(public.rpartition(".")[2]):
         return None
-    first, number, *others = args
-    if number.__class__ not in PYTHON_NUMBERS:
-        return None
-    if not _warned:
-        _warned.add(function)
-        warn(
-            f"This overload of {function} is deprecated:\n\t{function}({', '.join(overload.old)})\n"
-            f"Consider using one of the following signatures instead:\n\t{function}({overload.new})"
-        )
-    return [first, *others], {overload.word: number}
+    method = public.startswith("torch.Tensor.")
+    for signature in signatures_of(public):
+        taken = bound(signature, args[method:], kwargs) if signature.deprecated else None
+        if taken is not None:
+            _warn(signature, signatures_of(public))
+            tensors = [value for one, value in taken.items() if one.kind == "Tensor"]
+            words = {one.name: value for one, value in taken.items() if one.kind == "Scalar"}
+            return [*args[:method], *tensors], words
+    return None
+
+
+def _warn(old: Signature, known: Sequence[Signature]) -> None:
+    if _warned:
+        return
+    _warned.add(old.name)
+    new = "".join(f"\n\t{old.name}{one}" for one in known if not one.deprecated)
+    warn(
+        f"This overload of {old.name} is deprecated:\n\t{old.name}{old}\n"
+        f"Consider using one of the following signatures instead:{new}"
+    )

@@ -85,6 +85,13 @@ def _tensor(function: str, name: str, position: int, number: bool, operand: Any)
     )
 
 
+def is_operand(value: Any) -> bool:
+    """Return whether operators compute with a value: a tensor, a number, an array of numbers."""
+    if isinstance(value, np.ndarray):
+        return value.dtype.kind in "fiub"
+    return isinstance(value, (Tensor, complex, *_NUMBERS))
+
+
 def numbers(function: str, names: Sequence[str], values: Sequence[Any]) -> list[Any]:
     """Return the numbers that tensors stand for; raise what was raised if there are no tensors.
 
@@ -112,9 +119,11 @@ def tensor_list(operands: Iterable[Any]) -> list[Tensor]:
     """Return a list of tensors.
 
     Raises:
-        TypeError: if something else is among them.
+        TypeError: if something else is among them, or the list is a tensor itself.
 
     """
+    if isinstance(operands, Tensor):
+        raise TypeError("argument 'tensors' must be tuple of Tensors, not Tensor")
     listed = list(operands)
     for position, one in enumerate(listed):
         if not isinstance(one, Tensor):

@@ -6,15 +6,16 @@ also take NumPy's words. Only keywords are looked at, so a call without any cost
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial, wraps
 from inspect import CO_VARARGS, unwrap
 from types import CellType, FunctionType
 from typing import Any
 
 from ..overriding import taken_over, types_among
-from ..tensor import Tensor
 from ..unsupported import missing
+from .calls.refusals import refusal
+from .calls.signatures import signatures_of
 from .old_overloads import has_old_overload, renewed
 from .out import stored
 
@@ -49,31 +50,38 @@ def parameters_of(function: Function) -> tuple[str, ...]:
     return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
 
 
-def spelled(function: Function, first: str = "input") -> Function:
-    """Return ``function`` as one that takes PyTorch's keywords, and shows ``self`` as ``first``."""
+def spelled(function: Function, public: str, first: str = "input") -> Function:
+    """Return ``function`` as one that takes PyTorch's keywords, and shows ``self`` as ``first``.
+
+    ``public`` says where PyTorch has it: ``torch.sum``.
+    """
     meant, star = _meanings(function), _star_of(function)
 
     @wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
+        given = args, kwargs
         if kwargs:
             out = kwargs.pop("out", None)
             if out is not None:
-                given = (*args, *kwargs.values())
-                return stored(out, function.__name__, partial(call, *args, **kwargs), given)
+                refused = refusal(public, args, {**kwargs, "out": out})
+                if refused is not None:
+                    raise refused
+                computed = (*args, *kwargs.values())
+                return stored(out, function.__name__, partial(call, *args, **kwargs), computed)
             kwargs = {meant.get(word, word): value for word, value in kwargs.items()}
             if star in kwargs:
                 args, kwargs = _starred(function, star, args, kwargs)
         try:
             return function(*args, **kwargs) if kwargs else function(*args)
-        except (AttributeError, TypeError):
-            types = types_among(args, kwargs)
-            if types:  # which are no tensors
-                return taken_over(call, args, kwargs, types)
-            new = renewed(function.__name__, args)
-            if new is not None:
-                return function(*new[0], **new[1])
-            _check_first(function, args)
-            raise
+        except Exception as error:
+            if isinstance(error, AttributeError | TypeError):
+                types = types_among(args, kwargs)
+                if types:  # which are no tensors
+                    return taken_over(call, args, kwargs, types)
+                new = renewed(public, *given)
+                if new is not None:
+                    return function(*new[0], **new[1])
+            raise explained(error, function, public, *given) from None
 
     call.__wrapped__ = _shown(_told(function), first)
     return call
@@ -90,7 +98,7 @@ def inner_cell(function: Function) -> CellType | None:
 def module_getattr(
     namespace: dict[str, Any],
     table: dict[str, Function],
-    spell: Callable[[Function], Function] = spelled,
+    spell: Callable[[Function, str], Function] = spelled,
 ) -> Callable[[str], Any]:
     """Return the ``__getattr__`` of a module that has the functions of ``table``.
 
@@ -101,9 +109,10 @@ def module_getattr(
     def find(name: str) -> Any:
         if name not in table:
             raise missing(name, f"module {namespace['__name__']!r}")
-        function = spell(table[name])
+        public = f"{public_place(namespace)}.{name}"
+        function = spell(table[name], public)
         if finishing is not None:
-            function = finishing(function, f"{public_place(namespace)}.{name}")
+            function = finishing(function, public)
         namespace[name] = function
         return function
 
@@ -130,16 +139,53 @@ def public_place(namespace: dict[str, Any]) -> str:
     return "torch" if place == "engine" else f"torch.{place}"
 
 
-def spelled_functional(function: Function) -> Function:
+def spelled_functional(function: Function, public: str) -> Function:
     """Return ``function`` as ``nn.functional`` has it: most take no other words than their own."""
-    return spelled(function) if "self" in parameters_of(function)[:1] else function
+    if "self" in parameters_of(function)[:1]:
+        return spelled(function, public)
+    return checked(function, public) if signatures_of(public) else function
 
 
-def spelled_method(function: Function) -> Function:
-    """Return ``function`` as a method: one with dimensions takes all words for them."""
-    dims = {"dim", "keepdim"}.intersection(parameters_of(function))
-    more = dims or _star_of(function) or has_old_overload(function.__name__)
-    return spelled(function, "self") if more else function
+def spelled_method(function: Function, public: str) -> Function:
+    """Return ``function`` as a method: one with dimensions takes all words for them.
+
+    One that takes nothing but its tensor stays as it is.
+    """
+    parameters = parameters_of(function)
+    dims = {"dim", "keepdim"}.intersection(parameters)
+    if dims or _star_of(function) or has_old_overload(function.__name__):
+        return spelled(function, public, "self")
+    return checked(function, public) if len(parameters) > 1 else function
+
+
+def checked(function: Function, public: str) -> Function:
+    """Return ``function`` as one that refuses arguments in PyTorch's words."""
+
+    @wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return function(*args, **kwargs)
+        except Exception as error:
+            raise explained(error, function, public, args, kwargs) from None
+
+    return call
+
+
+def explained(
+    error: Exception,
+    function: Function,
+    public: str,
+    args: Sequence[Any],
+    kwargs: Mapping[str, Any],
+) -> Exception:
+    """Return the error of a call in PyTorch's words, in which a function has its public name."""
+    refused = refusal(public, args, kwargs)
+    if refused is not None:
+        return refused
+    own, name = f"{function.__name__}() ", f"{public.rpartition('.')[2]}() "
+    if isinstance(error, TypeError) and str(error).startswith(own) and own != name:
+        return TypeError(str(error).replace(own, name, 1))
+    return error
 
 
 def _told(function: Function) -> FunctionType:
@@ -160,16 +206,6 @@ def _star_of(function: Function) -> str | None:
     code = _told(function).__code__
     at = code.co_argcount + code.co_kwonlyargcount
     return code.co_varnames[at] if code.co_flags & CO_VARARGS else None
-
-
-def _check_first(function: Function, args: tuple[Any, ...]) -> None:
-    """Raise PyTorch's TypeError if the first argument should be a tensor and is not."""
-    first = parameters_of(function)[:1]
-    if args and first in (("self",), ("input",)) and not isinstance(args[0], Tensor):
-        raise TypeError(
-            f"{function.__name__}(): argument 'input' (position 1) must be Tensor, not "
-            f"{type(args[0]).__name__}"
-        ) from None
 
 
 def _starred(

@@ -28,7 +28,7 @@ from ..tensor import Tensor, array_of, made_by, untracked, untracked_in
 from ..tensor_base import in_elements, new_tensor
 from ..views import check_inplace, check_recorded, rebase, view_of
 from . import operands
-from .element_types import promote_signed, refuse_integers, refuse_mixture
+from .element_types import promote_signed, refuse_mixture, refuse_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -66,7 +66,7 @@ SCOPE: dict[str, Any] = {
     "promote_signed": promote_signed,
     "quiet": quiet,
     "rebase": rebase,
-    "refuse_integers": refuse_integers,
+    "refuse_type": refuse_type,
     "refuse_mixture": refuse_mixture,
     "remembered": remembered,
     "sequence": sequence,

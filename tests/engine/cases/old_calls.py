@@ -11,4 +11,12 @@ x = f(2, 2); y = torch.addmm(x, x, x, beta=torch.tensor(0.5), alpha=torch.tensor
 x = f(3).detach(); x.sub_(x, alpha=torch.tensor(0.5)); y = torch.nn.functional.leaky_relu(x, torch.tensor(0.2))
 torch.add(f(2), f(2), alpha=f(1))
 torch.add(f(2), f(2), alpha=torch.ones(2))
+w = f(2).detach(); y = w.add_(2, 3); z = torch.add(torch.ones(2), 1000, 0.5); __warningregistry__ = None
+x = f(2, 2); y = torch.addmm(0.5, x, x, x); z = torch.addmm(0.5, x, 2, x, x); w = x.addmm(3, x, x); (y + z + w).sum().backward(); __warningregistry__ = None
+x = f(2, 2).detach(); y = x.addmm_(0.5, 2, x.clone(), x.clone()); __warningregistry__ = None
+x = f(2, 2); v = f(2); y = torch.addmv(0.5, v, x, v); z = torch.addmv(0.5, v, 3, x, v); (y + z).sum().backward(); __warningregistry__ = None
+x = f(2, 2); v = f(2); y = torch.addr(0.5, x, v, v); z = torch.addr(0.5, x, 3, v, v); (y + z).sum().backward(); __warningregistry__ = None
+x = f(2, 2); b = f(3, 2, 2); y = torch.addbmm(0.5, x, b, b); z = torch.addbmm(0.5, x, 3, b, b); (y + z).sum().backward(); __warningregistry__ = None
+b = f(3, 2, 2); y = b.baddbmm(2, b, b); z = torch.baddbmm(0.5, b, 3, b, b); (y + z).sum().backward(); __warningregistry__ = None
+torch.ones(2).add_(0.5, "a")
 """

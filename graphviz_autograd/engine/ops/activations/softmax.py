@@ -10,7 +10,7 @@ import numpy as np
 
 from ...sums import maxima_over, products_over, sums_over
 from ..dims import wrapped
-from ..element_types import refuse_integers
+from ..element_types import refuse_type
 from ..record import Array, composite, formula, op
 from ..shapes.copying import to_copy
 
@@ -25,7 +25,7 @@ def _check(function: str, self: Array, dim: int) -> None:
         return
     last = wrapped(dim, self.ndim) >= self.ndim - 1
     if self.dtype.kind != "f":
-        refuse_integers(f"{function}_{'lastdim_' if last else ''}kernel_impl", self)
+        refuse_type(f"{function}_{'lastdim_' if last else ''}kernel_impl", self)
 
 
 @op(

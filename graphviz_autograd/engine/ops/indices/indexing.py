@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ... import dtypes
+from ...elements import as_element
 from ...overlap import check_no_overlap
 from ...tensor import Tensor, untracked
 from ..record import FUNCTIONS, composite
@@ -54,7 +55,7 @@ def _as_value(self: Any, value: Any) -> Tensor:
     if isinstance(value, Tensor):
         return value
     if isinstance(value, (bool, int, float, np.generic)):
-        return untracked(self.dtype.numpy.type(value))
+        return untracked(as_element(value, self.dtype.numpy))
     kind = type(value)
     name = kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
     raise TypeError(f"can't assign a {name} to a {self.type()}")

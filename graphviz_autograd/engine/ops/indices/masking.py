@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ... import dtypes
+from ...elements import as_element
 from ...masks import chosen
 from ...tensor import Tensor
 from ..operands import not_broadcastable
@@ -29,7 +30,7 @@ Dims = tuple[int, ...]
     node="MaskedFillBackward0", layout="rows")  # fmt: skip
 def masked_fill_by(self: Array, mask: Array, value: float) -> Array:
     """Return a number where the mask holds, elsewhere ``self``."""
-    return _where(mask, self.dtype.type(value), self)
+    return _where(mask, as_element(value, self.dtype), self)
 
 
 @op(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ... import dtypes
+from ...elements import as_element
 from ...tensor import Tensor
 from ..dims import wrapped
 from ..record import FUNCTIONS, Array, composite, formula, op
@@ -193,7 +194,7 @@ def _check_copied(self: Array, dim: int, index: Array, source: Array) -> None:
     node="IndexFillBackward0")  # fmt: skip
 def index_fill_by(self: Array, dim: int, index: Array, value: float) -> Array:
     """Return ``self`` with a number in the slices at the indices."""
-    return _with_slices(self, dim, index, value)
+    return _with_slices(self, dim, index, as_element(value, self.dtype))
 
 
 @op(

@@ -66,9 +66,33 @@ def cholesky_slope(grad: Any, factor: Any, upper: bool) -> Any:
     differentiable=1,
     node="LinalgCholeskyExBackward0",
 )
-def cholesky_of_matrices(A: Array, upper: bool) -> tuple[Array, Array]:
-    """Return the triangular factors of positive-definite matrices, and 0 for each."""
-    return _cholesky("linalg.cholesky", A, upper), np.zeros(A.shape[:-2], np.int32)[()]
+def cholesky_of_matrices(A: Array, upper: bool, function: str | None) -> tuple[Array, Array]:
+    """Return the triangular factors of matrices, and 0 for each, or how far it came.
+
+    Raises:
+        LinAlgError: in the name of ``function``, if there is one, if a matrix is not
+            positive-definite.
+
+    """
+    if function is not None:
+        return _cholesky(function, A, upper), np.zeros(A.shape[:-2], np.int32)[()]
+    check_square("linalg.cholesky", A)
+    factors, info = np.tril(A.swapaxes(-2, -1) if upper else A), np.zeros(A.shape[:-2], np.int32)
+    for place in np.ndindex(A.shape[:-2]):
+        info[place] = _factor(factors[place])
+    return column_major(factors.swapaxes(-2, -1) if upper else factors), info[()]
+
+
+def _factor(matrix: Array) -> int:
+    """Make a triangular matrix its factor; return at which minor that fails, or 0."""
+    for step in range(len(matrix)):
+        if not matrix[step, step] > 0:
+            return step + 1
+        matrix[step, step] = np.sqrt(matrix[step, step])
+        column = matrix[step + 1 :, step]
+        column /= matrix[step, step]
+        matrix[step + 1 :, step + 1 :] -= np.tril(np.outer(column, column))
+    return 0
 
 
 @op(
@@ -97,13 +121,20 @@ def linalg_cholesky(A: Any, *, upper: bool = False) -> Any:
         RuntimeError: if the matrices are not square.
 
     """
-    return cholesky_of_matrices(A, upper)[0]
+    return cholesky_of_matrices(A, upper, "linalg.cholesky")[0]
 
 
 @composite
-def linalg_cholesky_ex(A: Any, *, upper: bool = False, check_errors: bool = False) -> Any:  # noqa: ARG001
-    """Return the factors, and 0 for each; a matrix not positive-definite is an error here too."""
-    return return_types.linalg_cholesky_ex(*cholesky_of_matrices(A, upper))
+def linalg_cholesky_ex(A: Any, *, upper: bool = False, check_errors: bool = False) -> Any:
+    """Return the factors, and 0 for each, or the order of the minor that is not positive-definite.
+
+    Raises:
+        LinAlgError: with ``check_errors``, if a matrix is not positive-definite.
+        RuntimeError: if the matrices are not square.
+
+    """
+    function = "linalg.cholesky_ex" if check_errors else None
+    return return_types.linalg_cholesky_ex(*cholesky_of_matrices(A, upper, function))
 
 
 # ---- systems of equations whose matrices are given by their factors --------------------------

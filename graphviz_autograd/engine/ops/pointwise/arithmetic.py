@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...masks import chosen
 from ...node import PYTHON_NUMBERS
+from ...promotion import promote
 from ...tensor import Tensor
-from ..element_types import promote_signed, refuse_negation, refuse_two_bools
+from ..element_types import promote_signed, refuse_bool, refuse_negation, refuse_two_bools
 from ..record import Array, Operand, composite, formula, op
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def _times(other: Any, alpha: float) -> Any:
         raise RuntimeError(
             "For integral input tensors, argument alpha must not be a floating point number."
         )
-    return np.multiply(other, alpha)
+    return other * alpha  # which of two Python numbers is one
 
 
 @op(
@@ -57,6 +59,10 @@ def rsub_scalar(self: Array, other: float, alpha: float = 1) -> Array:
     """Return the number ``other`` minus ``alpha * self``."""
     if self.dtype.kind == "b":
         promote_signed(self, other)
+    if other.__class__ is bool:
+        refuse_bool()
+    if self.dtype.kind != "f":
+        self, other = promote(self, other)
     return other - self if alpha == 1 else other - np.multiply(self, alpha)
 
 
@@ -132,7 +138,13 @@ def pow_scalar(self: Array, exponent: float) -> Array:
     if exponent.__class__ in PYTHON_NUMBERS and exponent == 3 and self.dtype.kind == "f":
         # 100 times as fast as a power
         return self * self * self
-    return self**exponent
+    if self.dtype.kind == "f":
+        return self**exponent
+    if self.dtype.kind == "b" and exponent.__class__ is bool:
+        return self**exponent != 0
+    if exponent.__class__ is int and exponent < 0:
+        raise RuntimeError("Integers to negative integer powers are not allowed.")
+    return np.power(*promote(self, exponent))
 
 
 @formula
@@ -155,7 +167,17 @@ def pow_slope(grad: Any, self: Any, exponent: float) -> Any:
 )
 def pow_tensor(self: Array, exponent: Array) -> Array:
     """Return the elementwise power, broadcast."""
-    return self**exponent
+    return self**exponent if self.dtype.kind == "f" else _whole_power(self, exponent)
+
+
+def _whole_power(self: Array, exponent: Array) -> Array:
+    """Return the power of integers; NumPy has none if an exponent is negative."""
+    if self.dtype.kind == "b":
+        raise NotImplementedError("\"pow\" not implemented for 'Bool'")
+    if self.dtype.kind == "u" or not np.any(exponent < 0):
+        return np.power(self, exponent)
+    power = np.power(self, np.abs(exponent))
+    return chosen((exponent < 0) & (np.abs(self) != 1), self.dtype.type(0), power)
 
 
 @op(
@@ -165,7 +187,10 @@ def pow_tensor(self: Array, exponent: Array) -> Array:
 )
 def pow_base(self: float, exponent: Array) -> Array:
     """Return a number to the power of each element."""
-    return np.power(self, exponent)
+    if exponent.dtype.kind == "f":
+        return np.power(self, exponent)
+    base, exponent = promote(self, exponent)
+    return np.power(base, exponent) if base.dtype.kind == "f" else _whole_power(base, exponent)
 
 
 @composite

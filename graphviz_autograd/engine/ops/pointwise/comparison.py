@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ... import dtypes
+from ..element_types import refuse_type
 from ..record import Array, Operand, composite, op
 from .elementwise import abs  # noqa: A004
 
@@ -113,13 +113,10 @@ def isreal(self: Array) -> Array:
 # ---- bits ------------------------------------------------------------------------------------
 
 
-def _on_bits(name: str, function: Callable[..., Any], *operands: Any) -> Array:
+def _on_bits(name: str, function: Callable[..., Any], *operands: Any, unknown: str = "f") -> Array:
     for one in operands:
-        kind = np.asarray(one).dtype
-        if kind.kind == "f":
-            raise NotImplementedError(
-                f"\"{name}_cpu\" not implemented for '{dtypes.of(kind).legacy}'"
-            )
+        if np.asarray(one).dtype.kind in unknown:
+            refuse_type(f"{name}_cpu", np.asarray(one))
     return function(*operands)
 
 
@@ -150,13 +147,13 @@ def bitwise_not(self: Array) -> Array:
 @op(inplace=True)
 def bitwise_left_shift(self: Operand, other: Operand) -> Array:
     """Return the bits moved up by ``other`` places."""
-    return _on_bits("lshift", np.left_shift, self, other)
+    return _on_bits("lshift", np.left_shift, self, other, unknown="fb")
 
 
 @op(inplace=True)
 def bitwise_right_shift(self: Operand, other: Operand) -> Array:
     """Return the bits moved down by ``other`` places."""
-    return _on_bits("rshift", np.right_shift, self, other)
+    return _on_bits("rshift", np.right_shift, self, other, unknown="fb")
 
 
 # ---- closeness -------------------------------------------------------------------------------

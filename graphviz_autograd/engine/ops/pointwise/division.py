@@ -10,6 +10,7 @@ import numpy as np
 
 from ...promotion import promote
 from ...tensor import Tensor
+from ..element_types import refuse_type
 from ..record import COMPOSITES, FUNCTIONS, KERNELS, Array, Operand, composite, composite_of, op
 from . import quotients
 from .arithmetic import div as true_divide
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from .binary import no_derivative
 
 
-def _checked(self: Any, other: Any) -> None:
-    whole = np.asarray(self).dtype.kind != "f" and np.asarray(other).dtype.kind != "f"
-    if whole and np.any(np.equal(other, 0)):
+def _checked(kernel: str, self: Any, other: Any) -> None:
+    kinds = {np.asarray(self).dtype.kind, np.asarray(other).dtype.kind}
+    if kinds == {"b"}:
+        refuse_type(kernel, self)
+    if "f" not in kinds and np.any(np.equal(other, 0)):
         raise RuntimeError("ZeroDivisionError")
 
 
@@ -33,7 +36,7 @@ def _checked(self: Any, other: Any) -> None:
 )
 def floor_divide_tensors(self: Array, other: Array) -> Array:
     """Return the quotient rounded down."""
-    _checked(self, other)
+    _checked("div_floor_cpu", self, other)
     return quotients.floor_divided(self, other)
 
 
@@ -89,7 +92,7 @@ def div_rounded(self: Array, other: Operand, rounding_mode: str | None) -> Array
             "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found "
             f"'{rounding_mode}'"
         )
-    _checked(self, other)
+    _checked(f"div_{rounding_mode}_cpu", self, other)
     if rounding_mode == "trunc" and np.result_type(self, other).kind == "f":
         return np.trunc(np.true_divide(self, other))
     quotient = quotients.floor_divided(self, other)
@@ -126,7 +129,7 @@ def div(self: Any, other: Any, *, rounding_mode: str | None = None) -> Any:
 )
 def remainder_tensors(self: Array, other: Array) -> Array:
     """Return the remainder with the divisor's sign, as Python's ``%`` does."""
-    _checked(self, other)
+    _checked("remainder_cpu", self, other)
     return quotients.remainder(self, other)
 
 
@@ -168,7 +171,7 @@ def rremainder(self: Any, other: Any) -> Any:
 )
 def fmod_tensors(self: Array, other: Array) -> Array:
     """Return the remainder with the dividend's sign, as C's ``fmod`` does."""
-    _checked(self, other)
+    _checked("fmod_cpu", self, other)
     return quotients.fmod(self, other)
 
 

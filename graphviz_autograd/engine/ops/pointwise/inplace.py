@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...elements import as_element
 from ...tensor import Tensor
 from ..record import FUNCTIONS, Array, Operand, composite, op
 
@@ -58,14 +59,14 @@ def _storable(self: Any, value: Any) -> Any:
 @op(self=lambda grad: zeros_of_like(grad), node="FillBackward0", casts=None)
 def filled_scalar(self: Array, value: float) -> Array:
     """Return a number in the shape and type of ``self``."""
-    return np.full_like(self, value)
+    return np.full_like(self, as_element(value, self.dtype))
 
 
 @op(self=lambda grad: zeros_of_like(grad), node="FillBackward2", casts=None, inplace=True,
     overlapping=True)  # fmt: skip
 def fill_scalar(self: Array, value: float) -> Array:
     """Return a number in the shape and type of ``self``."""
-    return np.full_like(self, value)
+    return np.full_like(self, as_element(value, self.dtype))
 
 
 @op(

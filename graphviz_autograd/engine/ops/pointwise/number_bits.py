@@ -10,7 +10,7 @@ import numpy as np
 
 from .. import return_types
 from ..convolutions.convolution_checks import require
-from ..element_types import refuse_integers
+from ..element_types import refuse_type
 from ..record import Array, composite, formula, op
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def frexp(self: Any) -> Any:
 
 def _check_whole(kernel: str, self: Array) -> None:
     if self.dtype.kind not in "iu":
-        refuse_integers(kernel, self)
+        refuse_type(kernel, self)
 
 
 @op(inplace=True)

@@ -1,0 +1,1 @@
+"""What PyTorch says of a call whose arguments no signature of the function takes."""
