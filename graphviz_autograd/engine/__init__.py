@@ -15,6 +15,7 @@ from .anomaly import (
     set_detect_anomaly,
 )
 from .backward import GradientEdge, backward, get_gradient_edge, grad
+from .class_places import show_public_places
 from .creation import (
     arange,
     detach,
@@ -98,6 +99,7 @@ from .observe import Observer, observing
 from .ops import OPS, names
 from .ops.spelling import module_getattr
 from .origin import Place
+from .other_dtypes import OTHER_DTYPES
 from .printing import set_printoptions
 from .promotion import promote_types
 from .random import (
@@ -131,9 +133,11 @@ float = dtypes.float
 int = dtypes.int
 
 refuse_missing(Tensor)
+show_public_places()
 
 _FUNCTIONS = names.functions()
 globals().update(TENSOR_TYPES)
+globals().update(OTHER_DTYPES)
 __getattr__ = module_getattr(globals(), _FUNCTIONS)
 
 __all__ = [
@@ -256,4 +260,5 @@ __all__ = [
     "zeros_like",
     *_FUNCTIONS,
     *TENSOR_TYPES,
+    *OTHER_DTYPES,
 ]

@@ -7,8 +7,8 @@ from typing import NoReturn
 from .tensor_base import Hidden
 
 _COMPLEX = """
-    cdouble cfloat chalf complex complex128 complex32 complex64 eig eigvals fft istft polar
-    stft view_as_complex view_as_complex_copy view_as_real view_as_real_copy
+    complex eig eigvals fft istft polar stft view_as_complex view_as_complex_copy view_as_real
+    view_as_real_copy
 """
 _SPARSE = """
     ccol_indices coalesce col_indices crow_indices dense_dim dsmm hsmm indices is_coalesced
@@ -28,8 +28,8 @@ _DEVICES = """
 """
 _TYPES = """
     BFloat16Tensor bfloat16 bit float4_e2m1fn_x2 float8_e4m3fn float8_e4m3fnuz float8_e5m2
-    float8_e5m2fnuz float8_e8m0fnu int1 int2 int3 int4 int5 int6 int7 uint1 uint16 uint2 uint3
-    uint32 uint4 uint5 uint6 uint64 uint7
+    float8_e5m2fnuz float8_e8m0fnu int1 int2 int3 int4 int5 int6 int7 uint1 uint2 uint3
+    uint4 uint5 uint6 uint7
 """
 _PROGRAMS = """
     cond distributed export fork fx hub jit library multiprocessing nested package profiler wait
