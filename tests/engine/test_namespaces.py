@@ -17,7 +17,7 @@ except ImportError:  # then what compares with it is skipped
     torch = None
 
 NAMESPACES = (
-    "amp", "autograd", "autograd.anomaly_mode", "autograd.forward_ad", "autograd.function",
+    "amp", "cuda.amp", "autograd", "autograd.anomaly_mode", "autograd.forward_ad", "autograd.function",
     "autograd.functional", "autograd.grad_mode", "autograd.gradcheck", "autograd.graph",
     "autograd.variable", "compiler", "distributions", "distributions.constraints",
     "distributions.transforms", "func", "linalg", "nn", "nn.attention", "nn.functional",

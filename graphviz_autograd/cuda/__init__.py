@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import amp
-from .engine.unsupported import UnsupportedError
+from ..engine.unsupported import UnsupportedError
 
 __all__ = [
     "amp",
