@@ -25,6 +25,7 @@ from .creation import (
     eye,
     full,
     full_like,
+    inclusive_range,
     is_tensor,
     linspace,
     logspace,
@@ -84,7 +85,7 @@ from .grad_mode import (
     set_grad_enabled,
 )
 from .hooks import RemovableHandle
-from .legacy import TENSOR_TYPES
+from .legacy import TENSOR_TYPES, set_default_tensor_type, typename
 from .memory_format import (
     channels_last,
     channels_last_3d,
@@ -128,6 +129,7 @@ from .tensor import Tensor
 from .unsupported import refuse_missing
 
 bool = dtypes.bool
+range = inclusive_range
 e, inf, nan, newaxis, pi = math.e, math.inf, math.nan, None, math.pi
 float = dtypes.float
 int = dtypes.int
@@ -244,17 +246,20 @@ __all__ = [
     "randn",
     "randn_like",
     "randperm",
+    "range",
     "record_origins",
     "result_type",
     "scalar_tensor",
     "set_anomaly_enabled",
     "set_default_device",
     "set_default_dtype",
+    "set_default_tensor_type",
     "set_detect_anomaly",
     "set_grad_enabled",
     "set_printoptions",
     "short",
     "tensor",
+    "typename",
     "uint8",
     "zeros",
     "zeros_like",

@@ -38,8 +38,7 @@ _PROGRAMS = """
 _STATE = """
     BoolTensor ByteTensor CharTensor DoubleTensor FloatTensor HalfTensor IntTensor LongTensor
     ShortTensor is_warn_always_enabled
-     set_default_tensor_type set_flush_denormal set_warn_always storage_type
-     typename
+     set_flush_denormal set_warn_always storage_type
 """
 _FUNCTIONS = """
     adaptive_max_pool1d_with_indices adaptive_max_pool2d_with_indices
@@ -51,7 +50,7 @@ _FUNCTIONS = """
     histogramdd instance_norm kl_div
     linear_cross_entropy lobpcg margin_ranking_loss masked matrix_rank max_pool1d_with_indices
     max_pool2d_with_indices max_pool3d_with_indices native_channel_shuffle native_dropout
-    native_norm  nuclear_norm pca_lowrank permute_copy poisson poisson_nll_loss range
+    native_norm  nuclear_norm pca_lowrank permute_copy poisson poisson_nll_loss
     rrelu_ segment_reduce select_copy signal slice_copy split_copy split_with_sizes_copy
     squeeze_copy svd_lowrank t_copy to_dlpack transpose_copy triplet_margin_loss unbind_copy
     unfold_copy unsqueeze_copy values_copy view_copy

@@ -17,9 +17,9 @@ except ImportError:  # then what compares with it is skipped
     torch = None
 
 NAMESPACES = (
-    "amp", "cuda.amp", "autograd", "autograd.anomaly_mode", "autograd.forward_ad", "autograd.function",
-    "autograd.functional", "autograd.grad_mode", "autograd.gradcheck", "autograd.graph",
-    "autograd.variable", "compiler", "distributions", "distributions.constraints",
+    "amp", "cuda.amp", "autograd", "autograd.anomaly_mode", "autograd.forward_ad",
+    "autograd.function", "autograd.functional", "autograd.grad_mode", "autograd.gradcheck",
+    "autograd.graph", "autograd.variable", "compiler", "distributions", "distributions.constraints",
     "distributions.transforms", "func", "linalg", "nn", "nn.attention", "nn.functional",
     "nn.modules", "nn.modules.utils", "nn.parallel", "nn.utils", "nn.utils.fusion",
     "nn.utils.parametrizations", "nn.utils.parametrize", "nn.utils.prune", "nn.utils.rnn",

@@ -15,6 +15,7 @@ import numpy as np
 from ... import dtypes
 from ..dims import Dims, as_dims, axes, wrapped
 from ..matrices.singular_values import linalg_svdvals
+from ..out import stored
 from ..pointwise.clamping import clamp_min
 from ..record import Array, composite, formula, op
 from ..shapes.shape import expand_as
@@ -211,10 +212,15 @@ def norm(
 
 
 @composite
-def normalize(input: Any, p: float = 2.0, dim: Any = 1, eps: float = 1e-12) -> Any:
-    """Return the vectors over ``dim`` divided by their norms, or by ``eps`` if that is larger."""
-    lengths = clamp_min(vector_norm(input, p, as_dims(dim), True), eps)
-    return input / expand_as(lengths, input)
+def normalize(input: Any, p: float = 2.0, dim: Any = 1, eps: float = 1e-12, out: Any = None) -> Any:
+    """Return the vectors over ``dim`` divided by their norms, or by ``eps`` if that is larger.
+
+    If ``out`` is given the result is stored there.
+    """
+    lengths = expand_as(clamp_min(vector_norm(input, p, as_dims(dim), True), eps), input)
+    if out is None:
+        return input / lengths
+    return stored(out, "div", lambda: input / lengths, (input, lengths))
 
 
 @op(
