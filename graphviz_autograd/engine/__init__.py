@@ -15,6 +15,7 @@ from .anomaly import (
     set_detect_anomaly,
 )
 from .backward import GradientEdge, backward, get_gradient_edge, grad
+from .class_places import show_public_places
 from .creation import (
     arange,
     detach,
@@ -24,6 +25,7 @@ from .creation import (
     eye,
     full,
     full_like,
+    inclusive_range,
     is_tensor,
     linspace,
     logspace,
@@ -83,7 +85,7 @@ from .grad_mode import (
     set_grad_enabled,
 )
 from .hooks import RemovableHandle
-from .legacy import TENSOR_TYPES
+from .legacy import TENSOR_TYPES, set_default_tensor_type, typename
 from .memory_format import (
     channels_last,
     channels_last_3d,
@@ -98,6 +100,7 @@ from .observe import Observer, observing
 from .ops import OPS, names
 from .ops.spelling import module_getattr
 from .origin import Place
+from .other_dtypes import OTHER_DTYPES
 from .printing import set_printoptions
 from .promotion import promote_types
 from .random import (
@@ -126,14 +129,17 @@ from .tensor import Tensor
 from .unsupported import refuse_missing
 
 bool = dtypes.bool
+range = inclusive_range
 e, inf, nan, newaxis, pi = math.e, math.inf, math.nan, None, math.pi
 float = dtypes.float
 int = dtypes.int
 
 refuse_missing(Tensor)
+show_public_places()
 
 _FUNCTIONS = names.functions()
 globals().update(TENSOR_TYPES)
+globals().update(OTHER_DTYPES)
 __getattr__ = module_getattr(globals(), _FUNCTIONS)
 
 __all__ = [
@@ -240,20 +246,24 @@ __all__ = [
     "randn",
     "randn_like",
     "randperm",
+    "range",
     "record_origins",
     "result_type",
     "scalar_tensor",
     "set_anomaly_enabled",
     "set_default_device",
     "set_default_dtype",
+    "set_default_tensor_type",
     "set_detect_anomaly",
     "set_grad_enabled",
     "set_printoptions",
     "short",
     "tensor",
+    "typename",
     "uint8",
     "zeros",
     "zeros_like",
     *_FUNCTIONS,
     *TENSOR_TYPES,
+    *OTHER_DTYPES,
 ]

@@ -14,6 +14,7 @@ from .from_data import finished, tensor
 from .layout import laid_out
 from .random import drawing, generator
 from .tensor import Tensor
+from .warning import warn
 
 if TYPE_CHECKING:
     from .dtypes import dtype as DType  # noqa: N812
@@ -96,6 +97,32 @@ def arange(
 
 
 @on_cpu
+def inclusive_range(
+    start: Any, end: Any, step: Any = 1, *, dtype: DType | None = None, requires_grad: bool = False
+) -> Tensor:
+    """Return the numbers from ``start`` to ``end``, both included: ``torch.range``.
+
+    Raises:
+        RuntimeError: if the steps do not lead from ``start`` to ``end``.
+
+    """
+    warn(_OLD_RANGE)
+    if not step:
+        raise RuntimeError("step must be nonzero")
+    if (end - start) * step < 0:
+        raise RuntimeError("upper bound and lower bound inconsistent with step sign")
+    numbers = start + step * np.arange(int((end - start) / step) + 1)
+    return finished(numbers.astype(_numpy(dtype)), requires_grad)
+
+
+_OLD_RANGE = (
+    "torch.range is deprecated and will be removed in a future release because its behavior is "
+    "inconsistent with Python's range builtin. Instead, use torch.arange, which produces values in "
+    "[start, end)."
+)
+
+
+@on_cpu
 def linspace(
     start: float,
     end: float,
@@ -147,9 +174,13 @@ def randn(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -
 
 @on_cpu
 @drawing
-def randint(low: int, high: Any, size: Any = None, *, dtype: DType | None = None) -> Tensor:
+def randint(
+    low: int = 0, high: Any = None, size: Any = None, *, dtype: DType | None = None
+) -> Tensor:
     """Return random integers from ``low`` up to, not including, ``high``; from 0 if alone."""
-    low, high, size = (0, low, high) if size is None else (low, high, size)
+    if size is None:
+        high, size = None, high
+    low, high = (0, low) if high is None else (low, high)
     kind = dtypes.int64 if dtype is None else dtype
     return finished(np.asarray(generator().integers(low, high, tuple(size))).astype(kind.numpy))
 
@@ -208,7 +239,7 @@ def randn_like(input: Tensor, *, dtype: DType | None = None, requires_grad: bool
 @on_cpu
 @drawing
 def randint_like(
-    input: Tensor, low: int, high: Any = None, *, dtype: DType | None = None
+    input: Tensor, low: int = 0, high: Any = None, *, dtype: DType | None = None
 ) -> Tensor:
     """Return random integers (see ``randint``) in the shape and type of ``input``."""
     low, high = (0, low) if high is None else (low, high)

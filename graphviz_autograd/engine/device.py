@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from inspect import CO_VARARGS
+from inspect import CO_VARARGS, unwrap
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import dtypes
@@ -77,7 +77,7 @@ def on_cpu(make: Callable[..., T]) -> Callable[..., T]:
 
     It takes ``layout`` and ``memory_format`` too, of which there is one each, and ``pin_memory``.
     """
-    takes_sizes = bool(make.__code__.co_flags & CO_VARARGS)
+    takes_sizes = bool(unwrap(make).__code__.co_flags & CO_VARARGS)
 
     @functools.wraps(make)
     def made(

@@ -129,13 +129,14 @@ def set_default_dtype(new: dtype) -> None:
     """Make ``new`` the type given to Python floats.
 
     Raises:
-        TypeError: if ``new`` is not a floating point type.
+        NotImplementedError: if ``new`` is a type that no tensor here has.
+        TypeError: if it is not a floating point type.
 
     """
     global _default
     if not new.is_floating_point:
         raise TypeError("only floating-point types are supported as the default type")
-    _default = new
+    _default = of(new.numpy)
 
 
 def default_numpy() -> np.dtype[Any]:

@@ -24,12 +24,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+# Where the classes of these nodes are shown (see `class_places`).
+_PLACE = f"{__name__.partition('.')[0]}.autograd.function"
+
+
 class FunctionMeta(type):
     """Gives every custom function its own class of nodes: ``FBackward`` to a function ``F``."""
 
     def __init__(cls, name: str, bases: tuple[type, ...], attributes: dict[str, Any]) -> None:
         super().__init__(name, bases, attributes)
-        body = {"_forward_cls": cls, "__doc__": f"The backward of {name}."}
+        body = {
+            "__module__": _PLACE,
+            "_forward_cls": cls,
+            "__doc__": f"The backward of {name}.",
+        }
         cls._backward_cls = type(f"{name}Backward", (BackwardCFunction,), body)
 
 

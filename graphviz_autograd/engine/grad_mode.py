@@ -223,6 +223,10 @@ class set_grad_enabled(ImmediateMode):  # noqa: N801
 
     def __init__(self, mode: bool) -> None:
         super().__init__(grad=bool(mode))
+        self.mode = mode
+
+    def __repr__(self) -> str:
+        return f"torch.autograd.grad_mode.set_grad_enabled(mode={self.mode})"
 
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return ``function`` running in this mode; the mode outside is as it was before."""

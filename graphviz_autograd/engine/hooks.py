@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import weakref
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Self
 
@@ -14,6 +15,9 @@ class Hooks(dict[int, Callable[..., Any]]):
     """Hooks in the order of their registration, by the id of their handle."""
 
     __slots__ = ("__weakref__",)
+
+    def __repr__(self) -> str:
+        return repr(OrderedDict(self))
 
     def add(self, hook: Callable[..., Any]) -> RemovableHandle:
         """Append ``hook`` and return the handle that removes it."""

@@ -12,6 +12,7 @@ from .device import check_device, device
 
 _MAGIC = b"graphviz_autograd 1\n"
 _HERE = __package__
+_PACKAGE = _HERE.rpartition(".")[0]
 _NUMPY = ("numpy._core.multiarray", "numpy._core.numeric", "numpy.core.multiarray")
 
 # Of all that a pickle could call, what tensors and containers are made with.
@@ -21,12 +22,12 @@ _SAFE = frozenset(
         ("builtins", "set"),
         ("numpy", "ndarray"),
         ("numpy", "dtype"),
-        (f"{_HERE}.tensor", "Tensor"),
+        (_PACKAGE, "Tensor"),
+        (_PACKAGE, "Size"),
+        (_PACKAGE, "device"),
         (f"{_HERE}.tensor", "restored"),
         (f"{_HERE}.dtypes", "of"),
-        (f"{_HERE}.size", "Size"),
-        (f"{_HERE}.device", "device"),
-        (f"{_HERE.rpartition('.')[0]}.nn.parameter", "_restored"),
+        (f"{_PACKAGE}.nn.parameter", "_restored"),
     }
     | {(module, name) for module in _NUMPY for name in ("_reconstruct", "_frombuffer", "scalar")}
 )

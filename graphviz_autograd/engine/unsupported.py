@@ -7,8 +7,8 @@ from typing import NoReturn
 from .tensor_base import Hidden
 
 _COMPLEX = """
-    cdouble cfloat chalf complex complex128 complex32 complex64 eig eigvals fft istft polar
-    stft view_as_complex view_as_complex_copy view_as_real view_as_real_copy
+    complex eig eigvals fft istft polar stft view_as_complex view_as_complex_copy view_as_real
+    view_as_real_copy
 """
 _SPARSE = """
     ccol_indices coalesce col_indices crow_indices dense_dim dsmm hsmm indices is_coalesced
@@ -28,8 +28,8 @@ _DEVICES = """
 """
 _TYPES = """
     BFloat16Tensor bfloat16 bit float4_e2m1fn_x2 float8_e4m3fn float8_e4m3fnuz float8_e5m2
-    float8_e5m2fnuz float8_e8m0fnu int1 int2 int3 int4 int5 int6 int7 uint1 uint16 uint2 uint3
-    uint32 uint4 uint5 uint6 uint64 uint7
+    float8_e5m2fnuz float8_e8m0fnu int1 int2 int3 int4 int5 int6 int7 uint1 uint2 uint3
+    uint4 uint5 uint6 uint7
 """
 _PROGRAMS = """
     cond distributed export fork fx hub jit library multiprocessing nested package profiler wait
@@ -38,8 +38,7 @@ _PROGRAMS = """
 _STATE = """
     BoolTensor ByteTensor CharTensor DoubleTensor FloatTensor HalfTensor IntTensor LongTensor
     ShortTensor is_warn_always_enabled
-     set_default_tensor_type set_flush_denormal set_warn_always storage_type
-     typename
+     set_flush_denormal set_warn_always storage_type
 """
 _FUNCTIONS = """
     adaptive_max_pool1d_with_indices adaptive_max_pool2d_with_indices
@@ -51,7 +50,7 @@ _FUNCTIONS = """
     histogramdd instance_norm kl_div
     linear_cross_entropy lobpcg margin_ranking_loss masked matrix_rank max_pool1d_with_indices
     max_pool2d_with_indices max_pool3d_with_indices native_channel_shuffle native_dropout
-    native_norm  nuclear_norm pca_lowrank permute_copy poisson_nll_loss range
+    native_norm nuclear_norm pca_lowrank permute_copy poisson_nll_loss
     rrelu_ segment_reduce select_copy signal slice_copy split_copy split_with_sizes_copy
     squeeze_copy svd_lowrank t_copy to_dlpack transpose_copy triplet_margin_loss unbind_copy
     unfold_copy unsqueeze_copy values_copy view_copy

@@ -17,9 +17,9 @@ except ImportError:  # then what compares with it is skipped
     torch = None
 
 NAMESPACES = (
-    "amp", "autograd", "autograd.anomaly_mode", "autograd.forward_ad", "autograd.function",
-    "autograd.functional", "autograd.grad_mode", "autograd.gradcheck", "autograd.graph",
-    "autograd.variable", "compiler", "distributions",
+    "amp", "cuda.amp", "autograd", "autograd.anomaly_mode", "autograd.forward_ad",
+    "autograd.function", "autograd.functional", "autograd.grad_mode", "autograd.gradcheck",
+    "autograd.graph", "autograd.variable", "compiler", "distributions",
     "distributions.constraint_registry", "distributions.constraints", "distributions.transforms",
     "distributions.utils", "func", "linalg", "nn", "nn.attention", "nn.functional",
     "nn.modules", "nn.modules.utils", "nn.parallel", "nn.utils", "nn.utils.fusion",
@@ -107,14 +107,14 @@ def test_forward_mode_says_that_it_is_not_supported() -> None:
     ("path", "name", "reason"),
     [
         ("", "fft", "complex numbers"),
-        ("", "complex64", "complex numbers"),
+        ("", "polar", "complex numbers"),
         ("", "sparse_coo_tensor", "sparse tensors"),
         ("", "quantize_per_tensor", "quantized tensors"),
         ("", "xpu", "devices other than the CPU"),
         ("cuda", "Stream", "devices other than the CPU"),
         ("", "get_device_module", "devices other than the CPU"),
         ("", "vmap", "forward-mode"),
-        ("", "bfloat16", "element type"),
+        ("", "float8_e5m2", "element type"),
         ("", "fx", "part of PyTorch"),
         ("", "lobpcg", "operation of PyTorch"),
         ("nn", "LinearCrossEntropyLoss", "nn.LinearCrossEntropyLoss is not supported"),

@@ -261,7 +261,9 @@ def test_print_options_change_and_change_back() -> None:
     [
         lambda: torch.tensor([1j]),
         lambda: torch.zeros(2) * 1j,
-        lambda: torch.complex64,
+        lambda: torch.zeros(2, dtype=torch.complex64),
+        lambda: torch.zeros(2).to(torch.cfloat),
+        lambda: torch.tensor([1.0]).type(torch.complex128),
         lambda: torch.zeros(2).istft,
         lambda: torch.zeros(2).to_sparse(),
         lambda: torch.sparse_coo_tensor,
@@ -270,7 +272,11 @@ def test_print_options_change_and_change_back() -> None:
         lambda: torch.zeros(2).to("cuda"),
         lambda: torch.zeros(2, device="cuda"),
         lambda: torch.zeros(2).to(torch.device("mps")),
-        lambda: torch.bfloat16,
+        lambda: torch.ones(2, dtype=torch.bfloat16),
+        lambda: torch.finfo(torch.bfloat16),
+        lambda: torch.set_default_dtype(torch.bfloat16),
+        lambda: torch.nn.Linear(1, 1).to(torch.bfloat16),
+        lambda: torch.tensor([1], dtype=torch.uint16),
         lambda: torch.autograd.forward_ad.make_dual(torch.zeros(2), torch.zeros(2)),
         lambda: torch.vmap,
     ],
@@ -281,7 +287,7 @@ def test_what_is_not_supported_says_so(ask: Callable[[], Any]) -> None:
 
 
 def test_asking_whether_an_unsupported_name_exists_is_no_error() -> None:
-    assert not hasattr(torch, "complex64")
+    assert not hasattr(torch, "polar")
     assert not hasattr(torch.zeros(1), "to_sparse")
 
 

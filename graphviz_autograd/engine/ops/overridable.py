@@ -50,7 +50,7 @@ def install() -> None:
     if _replaced:
         return
     for kind in Tensor.__mro__:
-        if kind.__module__.startswith(_ENGINE):
+        if kind is Tensor or kind.__module__.startswith(_ENGINE):
             _replace_methods(kind)
     _replace_operators()
     for namespace, table in spelling.NAMESPACES:

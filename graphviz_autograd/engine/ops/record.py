@@ -255,7 +255,7 @@ def _node_class(record: Op, name: str | None) -> type[Node]:
     outputs = record.outputs[: record.differentiable]
     body: dict[str, Any] = {
         "__slots__": _slots(record),
-        "__module__": Node.__module__,
+        "__module__": "builtins",  # as there: `type(y.grad_fn)` is `<class 'MulBackward0'>`
         "__doc__": f"The backward of {record.name}.",
         "outputs": 0 if record.varying_outputs else record.differentiable,
         "saved_names": record.saved,

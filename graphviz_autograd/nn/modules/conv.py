@@ -164,11 +164,45 @@ class _Transposed(_Convolution):
         super().__init__(in_channels, out_channels, kernel_size, *options)
         self.output_padding = self._tuple(output_padding)
 
-    def forward(self, input: Any) -> Any:
-        """Return (n, in_channels, ...) spread, (n, out_channels, ...)."""
+    def forward(self, input: Any, output_size: Any = None) -> Any:
+        """Return (n, in_channels, ...) spread, (n, out_channels, ...).
+
+        Args:
+            input: what is spread; n may be missing.
+            output_size: which of the sizes that a convolution makes one size of, all or the last.
+
+        Raises:
+            ValueError: if the output cannot have that size.
+
+        """
         function = getattr(F, f"conv_transpose{self.dims}d")
-        options = self.stride, self.padding, self.output_padding, self.groups, self.dilation
+        added = self.output_padding if output_size is None else self._added(input, output_size)
+        options = self.stride, self.padding, added, self.groups, self.dilation
         return function(input, self.weight, self.bias, *options)
+
+    def _added(self, input: Any, output_size: Any) -> tuple[int, ...]:
+        """Return how much to add at the ends, so that the output has a size."""
+        ranks = self.dims, input.dim()
+        if len(output_size) not in ranks:
+            raise ValueError(
+                f"ConvTranspose{self.dims}D: for {input.dim()}D input, output_size must have "
+                f"{ranks[0]} or {ranks[1]} elements (got {len(output_size)})"
+            )
+        wanted = output_size[-self.dims :]
+        options: Any = self.stride, self.padding, self.dilation, self.kernel_size
+        least = [
+            (size - 1) * stride - 2 * padding + dilation * (kernel - 1) + 1
+            for size, stride, padding, dilation, kernel in zip(
+                input.shape[-self.dims :], *options, strict=True
+            )
+        ]
+        most = [size + stride - 1 for size, stride in zip(least, self.stride, strict=True)]
+        if any(not a <= size <= b for a, size, b in zip(least, wanted, most, strict=True)):
+            raise ValueError(
+                f"requested an output size of {list(wanted)}, but valid sizes range from {least} "
+                f"to {most} (for an input of {input.size()[-self.dims :]})"
+            )
+        return tuple(size - one for size, one in zip(wanted, least, strict=True))
 
 
 class ConvTranspose1d(_Transposed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -112,21 +113,54 @@ def is_causal_mask(mask: Any, told: bool | None) -> bool:
     return mask.shape == wanted.shape and bool((mask == wanted).all())
 
 
+def _why_not_nested(layer: Any) -> str:
+    """Return why PyTorch has no faster way for inference with such layers; nothing if it has."""
+    if not isinstance(layer, TransformerEncoderLayer):
+        return " was not TransformerEncoderLayer"
+    attention = layer.self_attn
+    reasons = {
+        ".norm_first was True": layer.norm_first,
+        ".self_attn.batch_first was not True(use batch_first for better inference performance)": (
+            not attention.batch_first
+        ),
+        ".self_attn was passed bias=False": attention.in_proj_bias is None,
+        ".activation_relu_or_gelu was not True": layer.activation not in _ACTIVATIONS.values(),
+        ".norm1.eps was not equal to encoder_layer.norm2.eps": layer.norm1.eps != layer.norm2.eps,
+        ".self_attn.num_heads is odd": attention.num_heads % 2 == 1,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
+
+
 class TransformerEncoder(Module):
-    """Copies of an encoder layer, one after another, and a normalisation if one is given."""
+    """Copies of an encoder layer, one after another, and a normalisation if one is given.
+
+    Attributes:
+        enable_nested_tensor, use_nested_tensor, mask_check: what PyTorch decides how to compute by.
+
+    """
 
     def __init__(
         self,
         encoder_layer: TransformerEncoderLayer,
         num_layers: int,
         norm: Module | None = None,
-        enable_nested_tensor: bool = True,  # noqa: ARG002 - how PyTorch computes
-        mask_check: bool = True,  # noqa: ARG002 - how PyTorch computes
+        enable_nested_tensor: bool = True,
+        mask_check: bool = True,
     ) -> None:
         super().__init__()
         self.layers = ModuleList([deepcopy(encoder_layer) for _ in range(num_layers)])
         self.num_layers = num_layers
         self.norm = norm
+        why_not = _why_not_nested(encoder_layer) if enable_nested_tensor else ""
+        self.enable_nested_tensor = enable_nested_tensor
+        self.use_nested_tensor = enable_nested_tensor and not why_not
+        self.mask_check = mask_check
+        if why_not:
+            warnings.warn(
+                "enable_nested_tensor is True, but self.use_nested_tensor is False because "
+                f"encoder_layer{why_not}",
+                stacklevel=2,
+            )
 
     def forward(
         self,

@@ -33,6 +33,7 @@ torch.cumulative_trapezoid(f(2, 3), f(3).sin())
 """
 
 PROGRAMS = """
+y = torch.tensor([1, 5, 10]); a = torch.trapezoid(y), torch.trapezoid(y, dx=2), torch.trapezoid(y, dx=0.5), torch.cumulative_trapezoid(y), torch.cumulative_trapezoid(y, dx=2), torch.trapezoid(y, torch.tensor([1, 3, 6])), torch.cumulative_trapezoid(y, torch.tensor([1, 3, 6]))
 x = torch.tensor([2., 0., 3., 0., 4.], requires_grad=True, dtype=torch.float64); y = x.cumprod(0); g, = torch.autograd.grad((y * y).sum() + y.sum(), x)
 x = torch.tensor([[2., 0., 3.], [1., 2., 0.]], requires_grad=True, dtype=torch.float64); y = x.cumprod(1); g = [one.detach() for one in torch.autograd.grad(y.sum(), x, create_graph=True)]
 x = torch.tensor([[2., 0., 3.], [1., 2., 0.]], requires_grad=True, dtype=torch.float64); g, = torch.autograd.grad((x.cumprod(1) ** 2).sum() + x.cumprod(0).sum(), x, create_graph=True); h, = torch.autograd.grad((g * g).sum(), x); del g

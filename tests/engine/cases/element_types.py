@@ -3,6 +3,8 @@
 # ruff: noqa: E501
 
 PROGRAMS = """
+a = [repr(t) for t in (torch.bfloat16, torch.complex32, torch.complex64, torch.complex128, torch.chalf, torch.cfloat, torch.cdouble, torch.uint16, torch.uint32, torch.uint64)]; b = f(1).dtype in (torch.bfloat16, torch.cfloat), torch.bfloat16 == torch.bfloat16, isinstance(torch.complex64, torch.dtype)
+t = (torch.bfloat16, torch.complex32, torch.complex64, torch.complex128, torch.uint16, torch.uint64); a = [(k.itemsize, k.is_floating_point, k.is_complex, k.is_signed) for k in t]; b = [__import__('pickle').loads(__import__('pickle').dumps(k)) is k for k in t]; del t
 t = torch.tensor(1); torch.addcdiv(t, t, t)
 t = torch.tensor([1]); t.addcdiv_(t, t)
 x = torch.ones(4, dtype=torch.int32); torch.add(x, x, alpha=1.1)

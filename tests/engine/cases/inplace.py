@@ -3,6 +3,11 @@
 # ruff: noqa: E501
 
 PROGRAMS = """
+a = torch.ones(7,3).fill_diagonal_(5,wrap=True)
+a = torch.zeros(3,7).fill_diagonal_(5,wrap=True)
+a = torch.zeros(4,4,4).fill_diagonal_(5,wrap=True)[1,1,1]
+x=torch.ones(9,2,requires_grad=True); y=(x*1).fill_diagonal_(2,wrap=True); y.sum().backward(); a = x.grad
+a = torch.ones(2,5)[:,1:3].fill_diagonal_(3)
 x = f(2, 3); y = x * 2; r = y.zero_() is y; (y * y).sum().backward(); n = y._version
 x = f(2, 3); y = x * 2; y.fill_(1); (y * y).sum().backward(); n = y._version
 x = f(2, 3); v = f(); y = x * 2; y.fill_(v); (y * y).sum().backward()

@@ -82,6 +82,16 @@ f(2, 3).repeat(2, 1, 1)
 """
 
 PROGRAMS = """
+a = torch.repeat_interleave(torch.tensor([1,2,3]))
+a = torch.tensor([1,0,2]).repeat_interleave(torch.tensor([2,1,0]))
+a = torch.repeat_interleave(torch.tensor([1,2]),torch.tensor([1,2]),output_size=3)
+a = torch.repeat_interleave(torch.tensor([1,2]),torch.tensor([1,2]),dim=0,output_size=4)
+a = torch.tensor([1,2]).repeat_interleave(2,output_size=4)
+a = torch.tensor([1,2]).repeat_interleave(2,output_size=5)
+a = torch.repeat_interleave(torch.ones(2,2,requires_grad=True),2,dim=1,output_size=4)
+a = torch.repeat_interleave(torch.ones(2,2,requires_grad=True),torch.tensor([1,2]),dim=1)
+a = torch.repeat_interleave(torch.tensor([[1,2,3]]))
+a = torch.repeat_interleave(torch.tensor([1.,2,3]))
 x = torch.cat([])
 x = torch.cat((f(2, 3), f(3, 2)))
 x = torch.cat((f(2, 3), f(3)))

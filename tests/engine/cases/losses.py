@@ -97,6 +97,8 @@ torch.nn.functional.multilabel_soft_margin_loss(f(2, 3), f(2, 3), weight=f(3))
 """
 
 PROGRAMS = """
+x, z = f(3), torch.tensor([0.5, 2., 3.]); a = [torch.dist(x, z, p) for p in (0, 0.5, 1, 1.5, 2, 3, float('inf'), -float('inf'))]; b = torch.dist(x[0], z[1]); sum(a[1:]).backward()
+x = f(3); y = torch.dist(x, torch.ones(3), 0); y.backward()
 y = torch.nn.functional.mse_loss(f(2, 3), f(3)); y.backward()
 y = torch.nn.functional.l1_loss(f(2, 3), f(3))
 y = torch.nn.functional.huber_loss(f(2, 3), f(3))

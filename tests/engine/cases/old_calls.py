@@ -3,6 +3,13 @@
 # ruff: noqa: E501
 
 PROGRAMS = """
+__import__('warnings').simplefilter('ignore'); a = torch.range(1,4), torch.range(0,1,0.25), torch.range(3,0,-1), torch.range(1,2,dtype=torch.int64); globals().pop('__warningregistry__', None)
+__import__('warnings').simplefilter('ignore'); a = torch.range(1,4,-1); globals().pop('__warningregistry__', None)
+__import__('warnings').simplefilter('ignore'); a = torch.range(1,4,0); globals().pop('__warningregistry__', None)
+__import__('warnings').simplefilter('ignore'); a = torch.typename(torch.ones(1)), torch.typename(torch.ones(1).long()), torch.typename(1), torch.typename('a'); globals().pop('__warningregistry__', None)
+__import__('warnings').simplefilter('ignore'); torch.set_default_tensor_type('torch.DoubleTensor'); a=torch.ones(1); torch.set_default_tensor_type(torch.FloatTensor); a = (a, torch.ones(1)); globals().pop('__warningregistry__', None)
+__import__('warnings').simplefilter('ignore'); a = torch.set_default_tensor_type('torch.IntTensor'); globals().pop('__warningregistry__', None)
+__import__('warnings').simplefilter('ignore'); a = torch.set_default_tensor_type(3); globals().pop('__warningregistry__', None)
 w = f(2).detach(); w.add_(-0.1, torch.ones(2, dtype=torch.float64)); v = w.sub(2, w); __warningregistry__ = None
 x = f(2); y = x.addcmul(0.5, x, x); y.sum().backward(); z = torch.addcdiv(x.detach(), 3, x.detach(), y.detach()).addcdiv_(1.5, y.detach(), y.detach()); __warningregistry__ = None
 a = torch.add(f(2), 3, f(2)).grad_fn._saved_alpha; __warningregistry__ = None

@@ -3,6 +3,8 @@
 # ruff: noqa: E501
 
 PROGRAMS = """
+a = torch.nn.functional.normalize(torch.ones(2,2),dim=1,out=torch.empty(2,2))
+a = torch.nn.functional.normalize(torch.ones(2,2,requires_grad=True),dim=1,out=torch.empty(2,2))
 o = torch.zeros(3); r = torch.mul(torch.ones(2, 2), 2, out=o) is o; v = o._version > 0
 o = torch.tensor([]); torch.add(torch.ones(2, 2), 2, out=o)
 o = torch.zeros(4, dtype=torch.float64); r = torch.cat([torch.ones(2), torch.ones(2)], out=o) is o

@@ -3,6 +3,7 @@
 # ruff: noqa: E501
 
 PROGRAMS = """
+a = torch.randint(low=5, high=6, size=[2], dtype=torch.int32); b = torch.randint(5, high=6, size=(3,)); c = torch.randint(high=1, size=(3,)); d = torch.randint(1, size=(3,)); e = torch.randint(1, 2, (2,)); g = torch.randint(1, (2,)); h = torch.rand(size=(2, 3)).shape, torch.randn(size=[2]).shape; i = torch.randint_like(f(2), low=1, high=2), torch.randint_like(f(2), high=1)
 x = f(2, 3); y = x * 2; r = y.uniform_() is y; n = y._version; g = y.grad_fn; y.sum().backward(); a = bool(((y >= 0) & (y < 1)).all()); del y
 x = f(2, 3); y = x * 2; y.uniform_(3, 4); g = y.grad_fn; a = bool(((y >= 3) & (y < 4)).all()); del y
 x = f(2, 3); y = x * 2; y.normal_(); g = y.grad_fn; y.sum().backward(); del y

@@ -18,6 +18,13 @@ f().mode()[0]
 """
 
 PROGRAMS = """
+a = torch.searchsorted(torch.tensor([1,3,5]),torch.tensor([3]),side='right')
+a = torch.searchsorted(torch.tensor([1,3,5]),torch.tensor([3]),side='left',right=True)
+a = torch.searchsorted(torch.tensor([1,3,5]),torch.tensor([3]),side='right',right=True)
+a = torch.searchsorted(torch.tensor([1,3,5]),torch.tensor([3]),side='x')
+a = torch.searchsorted(torch.tensor([5,3,1]),torch.tensor([3]),sorter=torch.tensor([2,1,0]))
+a = torch.searchsorted(torch.tensor([[5,3,1],[1,2,3]]),torch.tensor([[3],[3]]),sorter=torch.tensor([[2,1,0],[0,1,2]]), side='right')
+a = torch.searchsorted(torch.tensor([1,3,5]),3,side='right')
 x = torch.tensor([3., 1., 3., 2.], requires_grad=True); a = x.sort(stable=True); b = x.sort(descending=True, stable=True); (a.values * x.detach()).sum().backward()
 x = torch.tensor([3., float('nan'), 1.]); a = x.sort(); b = x.sort(descending=True); c = x.argsort(); d = x.topk(2)
 x = torch.tensor([[3, 1, 2], [0, 5, 4]]); a = x.sort(); b = x.argsort(0); c = x.topk(2, 0); d = x.argsort(descending=True); e = x.kthvalue(2)

@@ -3,6 +3,17 @@
 # ruff: noqa: E501
 
 PROGRAMS = """
+a = torch.arange(4.).view(torch.int32)
+a = torch.arange(4.).view(torch.float64)
+a = torch.arange(4).view(dtype=torch.int32)
+a = torch.ones(4,4)[:, ::2].view(torch.int16)
+a = torch.ones(4,4)[1:, 1:3].view(torch.int64)
+a = torch.ones(2,3).view(torch.int64)
+a = torch.ones(2,3)[:,:2].view(torch.int64)
+a = torch.tensor(1.).view(torch.int32)
+a = torch.tensor(1.).view(torch.int64)
+a = torch.ones(2,2,requires_grad=True).view(torch.int32)
+x=torch.ones(2,2); y=x.view(torch.int32); y.add_(1); a = x, x._version, y._version, y._is_view()
 x = torch.arange(6.); y = x.view(2, 3)[1]; r = [x.untyped_storage().data_ptr() == y.untyped_storage().data_ptr(), x.untyped_storage().nbytes(), len(x.untyped_storage()), x.untyped_storage().size(), y.untyped_storage().nbytes(), y.storage_offset()]
 x = torch.arange(3.); r = x.untyped_storage().data_ptr() == x.data_ptr(), x.clone().untyped_storage().data_ptr() == x.data_ptr()
 x = torch.arange(3.); r = x.untyped_storage().tolist(), x.untyped_storage()[4], str(x.untyped_storage().device)

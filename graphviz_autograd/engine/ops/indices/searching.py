@@ -18,19 +18,38 @@ def _array(tensor: Any) -> Any:
 
 @composite
 def searchsorted(
-    sorted_sequence: Any, values: Any, *, out_int32: bool = False, right: bool = False
+    sorted_sequence: Any,
+    values: Any,
+    *,
+    out_int32: bool = False,
+    right: bool = False,
+    side: Any = None,
+    sorter: Any = None,
 ) -> Any:
-    """Return where ``values`` belong in sorted rows, before equal elements or (``right``) after.
+    """Return where ``values`` belong in sorted rows, before equal elements or after.
+
+    Args:
+        sorted_sequence: (..., n), rows in order, or in the order of ``sorter``.
+        values: (..., m), or any shape for a single row.
+        out_int32: return integers of 32 bits.
+        right: after equal elements.
+        side: ``"left"`` or ``"right"``, the same in words.
+        sorter: (..., n), the indices that put rows in order.
 
     Raises:
-        RuntimeError: if there are several rows, and not as many of values.
+        RuntimeError: if there are several rows, and not as many of values; if ``right`` and
+            ``side`` say different things.
 
     """
+    if side is not None:
+        _check_side(side, right)
+    if sorter is not None:
+        sorted_sequence = sorted_sequence.gather(-1, sorter)
     rows, found = (
         _array(sorted_sequence),
         np.asarray(_array(values) if isinstance(values, Tensor) else values),
     )
-    side: Any = "right" if right else "left"
+    side = side or ("right" if right else "left")
     kind = np.int32 if out_int32 else np.int64
     if rows.ndim == 1:
         return untracked(np.asarray(np.searchsorted(rows, found, side=side), kind)[()])
@@ -43,6 +62,18 @@ def searchsorted(
     pairs = zip(rows.reshape(-1, rows.shape[-1]), found.reshape(-1, found.shape[-1]), strict=True)
     places = [np.searchsorted(row, one, side=side) for row, one in pairs]
     return untracked(np.asarray(places, kind).reshape(found.shape))
+
+
+def _check_side(side: str, right: bool) -> None:
+    if side not in ("left", "right"):
+        raise RuntimeError(
+            "torch.searchsorted(): side can only be 'left' or 'right' but got " + side
+        )
+    if right and side == "left":
+        raise RuntimeError(
+            "torch.searchsorted(): side and right can't be set to opposites, got side of left "
+            "while right was True"
+        )
 
 
 @composite

@@ -10,6 +10,7 @@ import numpy as np
 
 from ... import dtypes
 from ...masks import chosen
+from ...warning import warn
 from ..record import Array, Operand, composite, composite_of, formula, op
 
 if TYPE_CHECKING:
@@ -25,12 +26,28 @@ if TYPE_CHECKING:
 )
 def where_self(condition: Array, self: Operand, other: Operand) -> Array:
     """Return ``self`` where the condition holds, elsewhere ``other``, broadcast."""
+    if self.__class__ is other.__class__ is float:
+        self = dtypes.default_numpy().type(self)
+    return chosen(_as_mask(condition), self, other)
+
+
+def _as_mask(condition: Array) -> Array:
+    """Return a condition as bools; of the numbers, bytes stood for them once."""
+    if condition.dtype == np.uint8:
+        warn(_OF_BYTES)
+        return condition.astype(np.bool_)
     if condition.dtype != np.bool_:
         kind = dtypes.of(condition.dtype).legacy
         raise RuntimeError(
             f"where expected condition to be a boolean tensor, but got a tensor with dtype {kind}"
         )
-    return chosen(condition, self, other)
+    return condition
+
+
+_OF_BYTES = (
+    "where received a uint8 condition tensor. This behavior is deprecated and will be removed in a "
+    "future version of PyTorch. Use a boolean condition instead."
+)
 
 
 @composite_of(np.where)

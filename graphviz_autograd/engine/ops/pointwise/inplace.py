@@ -132,17 +132,20 @@ def _kind(value: Any) -> str:
 def fill_diagonal_(self: Any, fill_value: float, wrap: bool = False) -> Any:
     """Set the diagonal of a tensor of at least two dimensions to a number.
 
+    In a tall matrix it begins anew below the first row that it misses, if ``wrap``.
+
     Raises:
         RuntimeError: if there is only one dimension, or several of different sizes.
-        NotImplementedError: for ``wrap``.
 
     """
     if self.ndim < 2:
         raise RuntimeError("dimensions must larger than 1")
     if self.ndim > 2 and len({*self.shape}) > 1:
         raise RuntimeError("all dimensions of input must be of equal length")
-    if wrap:
-        raise NotImplementedError("fill_diagonal_(wrap=True) is not supported")
     size, step = min(self.shape), sum(self.stride())
     FUNCTIONS["fill_"](self.as_strided((size,), (step,)), fill_value)
+    if wrap and self.ndim == 2 and self.shape[0] > size + 1:
+        rest = -(-self.numel() // (size + 1)) - size
+        start = self.storage_offset() + self.stride(0) * (size + 1)
+        FUNCTIONS["fill_"](self.as_strided((rest,), (step,), start), fill_value)
     return self

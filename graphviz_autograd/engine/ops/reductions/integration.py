@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ... import dtypes
 from ..convolutions.convolution_checks import require
 from ..dims import wrapped
 from ..indices.slicing import select, slice_dim
@@ -41,6 +42,10 @@ def _sums(y: Any, dim: int) -> Any:
     return _left(y, dim) + _right(y, dim)
 
 
+def _floating(y: Any) -> Any:
+    return y if y.is_floating_point() else y.to(dtypes.get_default_dtype())
+
+
 @composite
 def trapezoid(y: Any, x: Any = None, *, dx: Any = 1, dim: int = -1) -> Any:
     """Return the integral over ``dim`` by the trapezoidal rule, at the points x or ``dx`` apart.
@@ -53,6 +58,7 @@ def trapezoid(y: Any, x: Any = None, *, dx: Any = 1, dim: int = -1) -> Any:
     if x is not None:
         widths = _widths(y, x, at)
         return div_scalar(sum_dim(_sums(y, at) * widths, (at,)), 2.0)
+    y = _floating(y)
     last = select(y, dim, -1)  # first, as in PyTorch
     ends = mul_scalar(select(y, dim, 0) + last, 0.5)
     return mul_scalar(sum_dim(y, (dim,)) - ends, float(dx))
@@ -71,4 +77,4 @@ def cumulative_trapezoid(y: Any, x: Any = None, *, dx: Any = 1, dim: int = -1) -
     if x is not None:
         widths = _widths(y, x, at)
         return div_scalar(cumsum(_sums(y, at) * widths, at), 2.0)
-    return cumsum(mul_scalar(_sums(y, dim), dx / 2), dim)
+    return cumsum(mul_scalar(_sums(_floating(y), dim), dx / 2), dim)

@@ -15,6 +15,7 @@ import numpy as np
 from ... import dtypes
 from ..dims import Dims, as_dims, axes, wrapped
 from ..matrices.singular_values import linalg_svdvals
+from ..out import stored
 from ..pointwise.clamping import clamp_min
 from ..record import Array, composite, formula, op
 from ..shapes.shape import expand_as
@@ -48,17 +49,21 @@ def vector_norm(
             "linalg.vector_norm: Expected a floating point or complex tensor as input. Got "
             f"{dtypes.of(self.dtype).legacy}"
         )
-    along = axes(dim, self.ndim)
     if abs_of(ord) == inf:
         _check_identity(self, ord)
-        return (np.max if ord > 0 else np.min)(np.abs(self), axis=along, keepdims=keepdim)
+    return _norm(self, ord, axes(dim, self.ndim), keepdim)
+
+
+def _norm(array: Array, ord: float, along: Dims | None, keepdim: bool) -> Array:
+    if abs_of(ord) == inf:
+        return (np.max if ord > 0 else np.min)(np.abs(array), axis=along, keepdims=keepdim)
     if ord == 0:
-        return np.sum(self != 0, axis=along, keepdims=keepdim, dtype=self.dtype)
+        return np.sum(array != 0, axis=along, keepdims=keepdim, dtype=array.dtype)
     if ord == 1:
-        return np.sum(np.abs(self), axis=along, keepdims=keepdim)
+        return np.sum(np.abs(array), axis=along, keepdims=keepdim)
     if ord == 2:
-        return np.sqrt(np.sum(self * self, axis=along, keepdims=keepdim))
-    return np.sum(np.abs(self) ** ord, axis=along, keepdims=keepdim) ** (1 / ord)
+        return np.sqrt(np.sum(array * array, axis=along, keepdims=keepdim))
+    return np.sum(np.abs(array) ** ord, axis=along, keepdims=keepdim) ** (1 / ord)
 
 
 def abs_of(number: float) -> float:
@@ -207,10 +212,15 @@ def norm(
 
 
 @composite
-def normalize(input: Any, p: float = 2.0, dim: Any = 1, eps: float = 1e-12) -> Any:
-    """Return the vectors over ``dim`` divided by their norms, or by ``eps`` if that is larger."""
-    lengths = clamp_min(vector_norm(input, p, as_dims(dim), True), eps)
-    return input / expand_as(lengths, input)
+def normalize(input: Any, p: float = 2.0, dim: Any = 1, eps: float = 1e-12, out: Any = None) -> Any:
+    """Return the vectors over ``dim`` divided by their norms, or by ``eps`` if that is larger.
+
+    If ``out`` is given the result is stored there.
+    """
+    lengths = expand_as(clamp_min(vector_norm(input, p, as_dims(dim), True), eps), input)
+    if out is None:
+        return input / lengths
+    return stored(out, "div", lambda: input / lengths, (input, lengths))
 
 
 @op(
@@ -223,4 +233,4 @@ def normalize(input: Any, p: float = 2.0, dim: Any = 1, eps: float = 1e-12) -> A
 )
 def dist(self: Array, other: Array, p: float = 2) -> Array:
     """Return the norm of the difference."""
-    return np.asarray(np.sum(np.abs(self - other) ** p) ** (1 / p))[()]
+    return _norm(np.asarray(self - other), p, None, False)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...creation import arange
 from ...tensor import Tensor, untracked
 from ..dims import sizes_from, wrapped
+from ..element_types import refuse_integers
 from ..indices.selecting import index_select
 from ..record import Array, composite, formula, op
 from .copying import clone_contiguous
@@ -72,16 +74,46 @@ def tile(self: Any, *dims: Any) -> Any:
 
 
 @composite
-def repeat_interleave(self: Any, repeats: Any, dim: int | None = None) -> Any:
+def repeat_interleave(
+    self: Any, repeats: Any = None, dim: int | None = None, *, output_size: int | None = None
+) -> Any:
     """Return every element or slice repeated in its place.
 
-    ``repeats`` is a number or an integer tensor of one number for each slice. Without ``dim``
-    the tensor is flattened first.
+    Args:
+        self: the tensor; alone, the number of times that each of its indices is repeated.
+        repeats: a number, or an integer tensor of one number for each slice.
+        dim: along which dimension; without it the tensor is flattened first.
+        output_size: how many slices there will be, for who knows it.
 
     Raises:
-        RuntimeError: if there are not as many numbers as slices.
+        RuntimeError: if there are not as many numbers as slices, or the size is another.
+        NotImplementedError: for numbers of floating point alone.
 
     """
+    if repeats is None:
+        self, repeats = arange(_counts(self)), self
+    result = _repeated(self, repeats, dim)
+    size = result.shape[dim or 0]
+    if output_size not in (None, size):
+        raise RuntimeError(
+            "allocated size does not match required size"
+            if isinstance(repeats, Tensor)
+            else f"repeat_interleave: Invalid output_size, expected {size} but got {output_size}"
+        )
+    return result
+
+
+def _counts(repeats: Any) -> int:
+    """Return how many indices numbers of repetitions are for."""
+    if repeats.is_floating_point():
+        refuse_integers("repeat_interleave_cpu", repeats)
+    if repeats.ndim != 1:
+        raise RuntimeError("repeat_interleave only accept 1D vector as repeat")
+    count: int = repeats.shape[0]
+    return count
+
+
+def _repeated(self: Any, repeats: Any, dim: int | None) -> Any:
     if dim is None:
         self, dim = reshape(self, -1) if self.ndim != 1 else self, 0
     at = wrapped(dim, self.ndim)
