@@ -95,7 +95,7 @@ from .memory_format import (
 )
 from .node import Node
 from .observe import Observer, observing
-from .ops import OPS, names
+from .ops import OPS, names, over_lists
 from .ops.spelling import module_getattr
 from .origin import Place
 from .printing import set_printoptions
@@ -115,9 +115,11 @@ from .settings import (
     get_default_device,
     get_float32_matmul_precision,
     get_num_threads,
+    is_warn_always_enabled,
     set_default_device,
     set_float32_matmul_precision,
     set_num_threads,
+    set_warn_always,
     use_deterministic_algorithms,
 )
 from .size import Size
@@ -133,7 +135,9 @@ int = dtypes.int
 refuse_missing(Tensor)
 
 _FUNCTIONS = names.functions()
+_OVER_LISTS = over_lists.functions()
 globals().update(TENSOR_TYPES)
+globals().update(_OVER_LISTS)
 __getattr__ = module_getattr(globals(), _FUNCTIONS)
 
 __all__ = [
@@ -156,8 +160,10 @@ __all__ = [
     "get_default_device",
     "get_float32_matmul_precision",
     "get_num_threads",
+    "is_warn_always_enabled",
     "set_float32_matmul_precision",
     "set_num_threads",
+    "set_warn_always",
     "use_deterministic_algorithms",
     "OPS",
     "AccumulateGrad",
@@ -255,5 +261,6 @@ __all__ = [
     "zeros",
     "zeros_like",
     *_FUNCTIONS,
+    *_OVER_LISTS,
     *TENSOR_TYPES,
 ]

@@ -37,9 +37,7 @@ _PROGRAMS = """
 """
 _STATE = """
     BoolTensor ByteTensor CharTensor DoubleTensor FloatTensor HalfTensor IntTensor LongTensor
-    ShortTensor is_warn_always_enabled
-     set_default_tensor_type set_flush_denormal set_warn_always storage_type
-     typename
+    ShortTensor set_default_tensor_type set_flush_denormal storage_type typename
 """
 _FUNCTIONS = """
     adaptive_max_pool1d_with_indices adaptive_max_pool2d_with_indices
