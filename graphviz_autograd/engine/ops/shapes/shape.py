@@ -13,6 +13,7 @@ from ... import dtypes
 from ..dims import sizes_from, wrapped
 from ..record import Array, composite, composite_of, op
 from .copying import clone_contiguous
+from .reinterpreting import reinterpreted
 
 if TYPE_CHECKING:
     from ..reductions.reduction import sum_to_size
@@ -72,15 +73,15 @@ def unsafe_view(self: Array, size: Dims) -> Array:
 
 @composite
 def view(self: Any, *shape: Any, dtype: Any = None) -> Any:
-    """Return the same memory in another shape.
+    """Return the same memory in another shape, or as numbers of another type.
 
     Raises:
         RuntimeError: if the memory cannot be seen so.
-        NotImplementedError: for a view of the memory as another element type.
 
     """
-    if dtype is not None or (shape and isinstance(shape[0], dtypes.dtype)):
-        raise NotImplementedError("view(dtype), the same bytes as other numbers, is not supported")
+    kind = shape[0] if len(shape) == 1 and isinstance(shape[0], (dtypes.dtype, type)) else dtype
+    if kind is not None:
+        return reinterpreted(self, dtypes.given(kind, "view"))
     return view_sizes(self, sizes_from(shape))
 
 
