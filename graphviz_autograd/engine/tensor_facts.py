@@ -165,6 +165,8 @@ class Facts(TensorBase):
         """
         if not isinstance(self._data, np.ndarray):
             return memory_format.rank is None
+        if memory_format is contiguous_format:
+            return self._data.flags.c_contiguous
         wanted = wanted_format(memory_format, "is_contiguous") or contiguous_format
         return has_format(self._data, wanted)
 
