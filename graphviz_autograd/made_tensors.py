@@ -17,7 +17,7 @@ def make_tensor(
     requires_grad: bool = False,
     noncontiguous: bool = False,
     exclude_zero: bool = False,
-    memory_format: Any = None,  # noqa: ARG001 - there is one
+    memory_format: Any = None,
 ) -> Any:
     """Return a tensor of random numbers from ``low`` to below ``high``.
 
@@ -43,6 +43,8 @@ def make_tensor(
         result[result == 0] = engine.finfo(dtype).tiny if dtype.is_floating_point else 1
     if noncontiguous and result.numel() > 1:
         result = result.repeat_interleave(2, dim=-1)[..., ::2]
+    if memory_format is not None:
+        result = result.clone(memory_format=memory_format)
     return result.requires_grad_(requires_grad) if requires_grad else result
 
 

@@ -15,6 +15,7 @@ from ..engine.tensor import Tensor
 from . import _autograd, _functions
 
 DisableTorchFunction, DisableTorchFunctionSubclass = undisturbed, without_subclasses
+has_lapack = True
 
 
 class _WeakTensorRef:
@@ -37,5 +38,6 @@ __all__ = [
     "_disabled_torch_function_impl",
     "_functions",
     "_will_engine_execute_node",
+    "has_lapack",
     "is_grad_enabled",
 ]

@@ -28,7 +28,7 @@ from .grad_mode import (
 from .gradcheck import gradcheck, gradgradcheck
 from .variable import Variable
 
-register(globals(), {"grad": grad})
+register(globals(), {"backward": backward, "grad": grad})
 
 __all__ = [
     "Function",

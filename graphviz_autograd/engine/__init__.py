@@ -22,6 +22,7 @@ from .creation import (
     detach_,
     empty,
     empty_like,
+    empty_strided,
     eye,
     full,
     full_like,
@@ -97,7 +98,7 @@ from .memory_format import (
 )
 from .node import Node
 from .observe import Observer, observing
-from .ops import OPS, names
+from .ops import OPS, names, over_lists
 from .ops.spelling import module_getattr
 from .origin import Place
 from .other_dtypes import OTHER_DTYPES
@@ -118,9 +119,11 @@ from .settings import (
     get_default_device,
     get_float32_matmul_precision,
     get_num_threads,
+    is_warn_always_enabled,
     set_default_device,
     set_float32_matmul_precision,
     set_num_threads,
+    set_warn_always,
     use_deterministic_algorithms,
 )
 from .size import Size
@@ -138,8 +141,10 @@ refuse_missing(Tensor)
 show_public_places()
 
 _FUNCTIONS = names.functions()
+_OVER_LISTS = over_lists.functions()
 globals().update(TENSOR_TYPES)
 globals().update(OTHER_DTYPES)
+globals().update(_OVER_LISTS)
 __getattr__ = module_getattr(globals(), _FUNCTIONS)
 
 __all__ = [
@@ -162,8 +167,10 @@ __all__ = [
     "get_default_device",
     "get_float32_matmul_precision",
     "get_num_threads",
+    "is_warn_always_enabled",
     "set_float32_matmul_precision",
     "set_num_threads",
+    "set_warn_always",
     "use_deterministic_algorithms",
     "OPS",
     "AccumulateGrad",
@@ -191,6 +198,7 @@ __all__ = [
     "e",
     "empty",
     "empty_like",
+    "empty_strided",
     "enable_grad",
     "eye",
     "finfo",
@@ -264,6 +272,7 @@ __all__ = [
     "zeros",
     "zeros_like",
     *_FUNCTIONS,
+    *_OVER_LISTS,
     *TENSOR_TYPES,
     *OTHER_DTYPES,
 ]

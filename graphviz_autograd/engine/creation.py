@@ -53,6 +53,22 @@ def empty(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -
 
 
 @on_cpu
+def empty_strided(
+    size: Sequence[int],
+    stride: Sequence[int],
+    *,
+    dtype: DType | None = None,
+    requires_grad: bool = False,
+) -> Tensor:
+    """Return a tensor of a shape (see ``empty``) with these steps between its elements."""
+    sizes = _sizes((size,))
+    last = sum((n - 1) * step for n, step in zip(sizes, stride, strict=True)) if all(sizes) else -1
+    memory = np.zeros(last + 1, _numpy(dtype))
+    steps = [step * memory.itemsize for step in stride]
+    return finished(np.lib.stride_tricks.as_strided(memory, sizes, steps), requires_grad)
+
+
+@on_cpu
 def full(
     size: Sequence[int], fill_value: Any, *, dtype: DType | None = None, requires_grad: bool = False
 ) -> Tensor:

@@ -99,13 +99,21 @@ def _cut_off(tensor: Tensor) -> CutOff | None:
         meta = tensor._meta
         if meta is None or meta.view is None:
             return ref(tensor), None, None, 0
-        edge = (tensor.grad_fn, tensor.output_nr)
+        edge = _edge_now(tensor)
         if not tensor.requires_grad:
             return None
     node, output_nr = edge
     if node is None:
         return ref(tensor), None, None, 0
     return ref(tensor), node.__class__, node.sequence_nr, output_nr
+
+
+def _edge_now(view: Tensor) -> Any:
+    """Return what computed a view; one of no use since its base was modified keeps what did."""
+    try:
+        return view.grad_fn, view.output_nr
+    except RuntimeError:
+        return view._meta.view.edge or NO_EDGE  # type: ignore[union-attr]
 
 
 def mark(tensor: Any, cut: Cut | None) -> None:

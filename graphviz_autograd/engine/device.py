@@ -7,7 +7,8 @@ from inspect import CO_VARARGS, unwrap
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import dtypes
-from .memory_format import check_format
+from .layout import formatted
+from .memory_format import strided, wanted_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +76,7 @@ CPU = device()
 def on_cpu(make: Callable[..., T]) -> Callable[..., T]:
     """Let a function that makes tensors take ``device``, and raise for all but the CPU.
 
-    It takes ``layout`` and ``memory_format`` too, of which there is one each, and ``pin_memory``.
+    It takes ``memory_format`` too, ``layout``, of which there is one, and ``pin_memory``.
     """
     takes_sizes = bool(unwrap(make).__code__.co_flags & CO_VARARGS)
 
@@ -88,10 +89,8 @@ def on_cpu(make: Callable[..., T]) -> Callable[..., T]:
         pin_memory: bool = False,  # noqa: ARG001
         **options: Any,
     ) -> T:
-        if layout is not None:
-            check_format(layout)
-        if memory_format is not None:
-            check_format(memory_format)
+        if layout not in (None, strided):
+            raise NotImplementedError(f"{layout!r} is not supported")
         if device is not None:
             check_device(device)
         if options:
@@ -99,7 +98,11 @@ def on_cpu(make: Callable[..., T]) -> Callable[..., T]:
                 options["dtype"] = dtypes.given(options["dtype"], make.__name__)
             if takes_sizes and "size" in options:
                 args = (*args, options.pop("size"))
-        return make(*args, **options)
+        result = make(*args, **options)
+        wanted = wanted_format(memory_format, make.__name__)
+        if wanted is not None:
+            result._data = formatted(result._data, wanted)  # type: ignore[attr-defined]
+        return result
 
     return made
 

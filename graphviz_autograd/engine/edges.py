@@ -71,12 +71,13 @@ def view_source(tensor: Tensor) -> Edge | None:
     assert view is not None
     now = counter_of(tensor).value
     if view.version != now:
-        view.version = now
         base_edge = view.base._edge or edge_of(view.base)
         # A view of a base that was detached since stays where it is, but leads nowhere.
-        if base_edge is not NO_EDGE or view.edge not in (None, NO_EDGE):
-            if view.forbidden is not None:
-                raise RuntimeError(errors.base_modified(view.forbidden))
+        follows = base_edge is not NO_EDGE or view.edge not in (None, NO_EDGE)
+        if follows and view.forbidden is not None:
+            raise RuntimeError(errors.base_modified(view.forbidden))
+        view.version = now
+        if follows:
             old, view.edge = view.edge, _made_again(tensor, view.base, base_edge)
             move_retained_grad(old, view.edge)
     return view.edge

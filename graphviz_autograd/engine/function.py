@@ -146,8 +146,13 @@ def _joined(node: BackwardCFunction, args: tuple[Any, ...], output: Any, recorde
 def _note_unrecorded(args: tuple[Any, ...], results: tuple[Any, ...]) -> None:
     lost = [one for one in args if isinstance(one, Tensor)]
     for one in results:
-        if isinstance(one, Tensor) and one.is_floating_point() and one._meta is None:
+        if isinstance(one, Tensor) and one.is_floating_point() and _is_new(one):
             unrecorded(local.mode, one, *lost)
+
+
+def _is_new(result: Tensor) -> bool:
+    """Return whether nothing was noted of a result that noting how it was cut off would undo."""
+    return result._meta is None and (result.is_inference() or not result._version)
 
 
 def _positional(

@@ -81,10 +81,11 @@ class BackwardCFunction(FunctionCtx, Node):
             raise TypeError(
                 f"save_for_backward can only save variables, but argument {index} is of type {kind}"
             )
-        if one.grad_fn is not self:
+        modified = any(one is dirty for dirty in self.ctx.dirty_tensors or ())
+        if one.grad_fn is not self and not (modified and self.is_inplace):
             return checked_input(one)
         # A node that held its own output would never be freed.
-        self.saved_outputs[index] = one.output_nr
+        self.saved_outputs[index] = one.output_nr if one.grad_fn is self else 0
         alias = untracked(one._data)
         alias._counter = counter_of(one)
         return alias

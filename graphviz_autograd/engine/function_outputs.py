@@ -11,7 +11,7 @@ from .metadata import spec_of
 from .node import NO_EDGE, Edge
 from .overriding import takes_over
 from .tensor import Tensor, array_of, counter_of, meta_of
-from .views import bump, rebase, view_of
+from .views import bump, check_inplace, rebase, view_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,14 +68,17 @@ def _check_tensors(method: str, marked: Sequence[Any] | None) -> None:
 
 
 def _output(call: _Call, nr: int, tensor: Tensor) -> Tensor:
-    if id(tensor) in call.dirty and id(tensor) in call.inputs:
-        return _modified(call, nr, tensor)
-    if id(tensor) in call.dirty:
-        warnings.warn(errors.DIRTY_NO_INPUT, UserWarning, stacklevel=4)
+    dirty = id(tensor) in call.dirty
+    if dirty:
+        bump(tensor)
     differentiable = tensor.dtype.is_floating_point and id(tensor) not in call.constant
     if not (call.recorded and differentiable):
-        return _constant(call, tensor)
+        return _constant(call, tensor, dirty)
+    if dirty:
+        _check_modified(call, tensor)
     if id(tensor) in call.inputs:
+        if dirty:
+            return _modified(call, nr, tensor)
         return _view(tensor, (call.node, nr), _view_reason(call, nr))
     return _recorded(call, nr, tensor)
 
@@ -87,25 +90,31 @@ def _view(tensor: Tensor, edge: Edge, forbidden: str | None = None) -> Tensor:
     return view
 
 
-def _modified(call: _Call, nr: int, tensor: Tensor) -> Tensor:
-    if tensor.is_leaf and tensor.requires_grad:
+def _check_modified(call: _Call, tensor: Tensor) -> None:
+    if tensor.requires_grad and tensor._was_never_recorded:
         raise RuntimeError(errors.DIRTY_LEAF)
-    if call.recorded and call.several and tensor._is_view():
+    if id(tensor) not in call.inputs:
+        if tensor._is_view():
+            raise RuntimeError(errors.DIRTY_NO_INPUT)
+        warnings.warn(errors.DIRTY_NO_INPUT, UserWarning, stacklevel=5)
+    if call.several and tensor._is_view():
         raise RuntimeError(errors.DIRTY_VIEW_OF_SEVERAL)
-    bump(tensor)
-    if call.recorded:
-        call.node.is_inplace = True
-        rebase(tensor, call.node, nr)
+    check_inplace(tensor, local.mode)
+
+
+def _modified(call: _Call, nr: int, tensor: Tensor) -> Tensor:
+    call.node.is_inplace = True
+    rebase(tensor, call.node, nr)
     return tensor
 
 
-def _constant(call: _Call, tensor: Tensor) -> Tensor:
+def _constant(call: _Call, tensor: Tensor, dirty: bool) -> Tensor:
     is_input = id(tensor) in call.inputs
     if tensor.requires_grad and is_input:
         return tensor.detach()
     if tensor.requires_grad and not tensor._is_view():
         return tensor.detach_()
-    if is_input:
+    if is_input and not dirty:
         tensor = _view(tensor, NO_EDGE)
     view = tensor._meta.view if tensor._meta is not None else None
     if view is not None:

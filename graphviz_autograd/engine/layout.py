@@ -11,6 +11,13 @@ from typing import Any
 
 import numpy as np
 
+from .memory_format import (
+    MemoryFormat,
+    channels_last,
+    channels_last_3d,
+    contiguous_format,
+)
+
 Dims = tuple[int, ...]
 # The shape and the strides of an operand, broadcast to those of the result.
 Form = tuple[Dims, Dims]
@@ -47,6 +54,71 @@ def with_channels_as(images: np.ndarray[Any, Any], others: Any) -> np.ndarray[An
     if not channels_come_last(others):
         return images
     return np.moveaxis(np.moveaxis(images, 1, -1).copy(order="C"), -1, 1)
+
+
+def laid_out_by_channels(
+    images: np.ndarray[Any, Any], others: np.ndarray[Any, Any]
+) -> np.ndarray[Any, Any]:
+    """Return images with the channels last in memory if those of ``others`` are, else by rows."""
+    return with_channels_as(np.ascontiguousarray(images), others)
+
+
+# ---- formats ---------------------------------------------------------------------------------
+
+
+def formatted(data: np.ndarray[Any, Any], wanted: MemoryFormat) -> np.ndarray[Any, Any]:
+    """Return a copy of an array that is laid out in a format.
+
+    Raises:
+        RuntimeError: if the format is for another number of dimensions.
+
+    """
+    check_rank(np.ndim(data), wanted)
+    if wanted.rank is None:
+        return np.array(data, order="C")
+    return np.moveaxis(np.array(np.moveaxis(data, 1, -1), order="C"), -1, 1)
+
+
+def has_format(data: np.ndarray[Any, Any], wanted: MemoryFormat) -> bool:
+    """Return whether the elements of an array lie in memory in the order of a format."""
+    if wanted.rank is None:
+        return data.flags.c_contiguous
+    if data.ndim != wanted.rank or not data.size:
+        return False
+    return np.moveaxis(data, 1, -1).flags.c_contiguous
+
+
+def suggested_format(data: np.ndarray[Any, Any]) -> MemoryFormat:
+    """Return the format that an array seems to have, be it with gaps: rows first in doubt."""
+    for one in (channels_last, channels_last_3d):
+        if data.ndim == one.rank and _steps_over_channels_last(data.shape, data.strides):
+            return one
+    return contiguous_format
+
+
+def _steps_over_channels_last(sizes: Dims, strides: Dims) -> bool:
+    least = 0
+    for dim in (1, *range(len(sizes) - 1, 1, -1), 0):
+        if not sizes[dim] or not strides[1] or strides[dim] < least:
+            return False
+        if dim == 0 and least == strides[1]:
+            return False
+        least = strides[dim] * max(sizes[dim], 1)
+    return True
+
+
+def check_rank(rank: int, wanted: MemoryFormat) -> None:
+    """Raise unless tensors of so many dimensions can be laid out in a format.
+
+    Raises:
+        RuntimeError: if they cannot.
+
+    """
+    if wanted.rank not in (None, rank):
+        raise RuntimeError(f"required rank {wanted.rank} tensor to use {wanted.name} format")
+
+
+# ---- elementwise -----------------------------------------------------------------------------
 
 
 def _form(operand: Any) -> Form:

@@ -1,15 +1,21 @@
-"""Words of PyTorch for how elements lie in memory: the usual ones, and those not supported."""
+"""Words of PyTorch for how elements lie in memory."""
 
 from __future__ import annotations
 
 
 class MemoryFormat:
-    """An order of the dimensions in memory, such as ``contiguous_format``."""
+    """An order of the dimensions in memory, such as ``contiguous_format``.
 
-    __slots__ = ("name",)
+    Attributes:
+        name: what it is called in ``torch``.
+        rank: the number of dimensions of the tensors that it is for, or None for any.
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    """
+
+    __slots__ = ("name", "rank")
+
+    def __init__(self, name: str, rank: int | None = None) -> None:
+        self.name, self.rank = name, rank
 
     def __repr__(self) -> str:
         return f"torch.{self.name}"
@@ -23,20 +29,28 @@ class Layout(MemoryFormat):
 
 contiguous_format = MemoryFormat("contiguous_format")
 preserve_format = MemoryFormat("preserve_format")
-channels_last = MemoryFormat("channels_last")
-channels_last_3d = MemoryFormat("channels_last_3d")
+channels_last = MemoryFormat("channels_last", 4)
+channels_last_3d = MemoryFormat("channels_last_3d", 5)
 strided = Layout("strided")
 
 # As PyTorch calls the types.
 memory_format, layout = MemoryFormat, Layout
+MemoryFormat.__name__ = MemoryFormat.__qualname__ = "memory_format"
+Layout.__name__ = Layout.__qualname__ = "layout"
 
 
-def check_format(wanted: MemoryFormat | None) -> None:
-    """Raise unless tensors can be laid out in that way.
+def wanted_format(given: MemoryFormat | None, function: str) -> MemoryFormat | None:
+    """Return a format that was given to a function, or None to keep the order of dimensions.
 
     Raises:
-        NotImplementedError: if they cannot.
+        TypeError: if it is none.
 
     """
-    if wanted not in (None, contiguous_format, preserve_format, strided):
-        raise NotImplementedError(f"{wanted!r} is not supported: the last dimension is innermost")
+    if given is None or given is preserve_format:
+        return None
+    if not isinstance(given, MemoryFormat):
+        kind = type(given).__name__
+        raise TypeError(
+            f"{function}(): argument 'memory_format' must be torch.memory_format, not {kind}"
+        )
+    return given

@@ -10,6 +10,7 @@ from .device import CPU, check_device, device
 _threads = 1
 _deterministic = False
 _precision = "highest"
+_warns_always = False
 
 
 def get_num_threads() -> int:
@@ -39,6 +40,17 @@ def use_deterministic_algorithms(mode: bool, *, warn_only: bool = False) -> None
     """Ask for repeatable algorithms: all are."""
     global _deterministic
     _deterministic = mode
+
+
+def is_warn_always_enabled() -> bool:
+    """Return what was set; Python's own filters decide which warnings are shown."""
+    return _warns_always
+
+
+def set_warn_always(b: bool, /) -> None:
+    """Remember whether warnings are wanted every time: all of them are given to Python."""
+    global _warns_always
+    _warns_always = b
 
 
 def get_float32_matmul_precision() -> str:

@@ -102,10 +102,18 @@ class Differentiable(Values):
         return self.grad_fn is None
 
     @property
+    def _was_never_recorded(self) -> bool:
+        """Whether it is a leaf, or a view that was one before its base was modified in place."""
+        if self._edge is not None:
+            return self._edge[0] is None
+        view = self._meta.view if self._meta is not None else None
+        return view is None or view.edge is None or view.edge[0] is None
+
+    @property
     def grad(self) -> Tensor | None:
         """The accumulated gradient, or None; reading it warns where it is never filled."""
         grad = self._meta.grad if self._meta is not None else None
-        if grad is None and not self.is_leaf and not self.retains_grad:
+        if grad is None and not self._was_never_recorded and not self.retains_grad:
             warnings.warn(errors.GRAD_OF_NON_LEAF, stacklevel=2)
         return grad
 

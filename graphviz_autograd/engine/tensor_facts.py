@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .device import CPU, device
-from .memory_format import check_format, contiguous_format, strided
+from .layout import has_format
+from .memory_format import contiguous_format, strided, wanted_format
 from .size import Size
 from .tensor_base import TensorBase, address, array_of, offset_in, read_only, strides_of, type_of
 
@@ -157,14 +158,18 @@ class Facts(TensorBase):
         return strided
 
     def is_contiguous(self, memory_format: MemoryFormat = contiguous_format) -> bool:
-        """Return whether the elements lie in memory in the order of their indices.
+        """Return whether the elements lie in memory in the order of a format.
 
         Raises:
-            NotImplementedError: for a format such as ``channels_last``.
+            TypeError: if it is none.
 
         """
-        check_format(memory_format)
-        return not isinstance(self._data, np.ndarray) or self._data.flags.c_contiguous
+        if not isinstance(self._data, np.ndarray):
+            return memory_format.rank is None
+        if memory_format is contiguous_format:
+            return self._data.flags.c_contiguous
+        wanted = wanted_format(memory_format, "is_contiguous") or contiguous_format
+        return has_format(self._data, wanted)
 
     def is_floating_point(self) -> bool:
         """Return whether the elements are floating point numbers."""

@@ -115,9 +115,9 @@ class Renewable(Differentiable):
         mark(self, cut)
         return self
 
-    def cpu(self) -> Self:
-        """Return the tensor itself: it is on the CPU."""
-        return self
+    def cpu(self, memory_format: Any = None) -> Self:
+        """Return the tensor itself, which is on the CPU, or a copy in a format."""
+        return self.to(memory_format=memory_format) if memory_format is not None else self
 
     def new_zeros(self, *size: Any, **options: Any) -> Tensor:
         """Return zeros of a shape, in this tensor's type unless ``dtype`` says another."""

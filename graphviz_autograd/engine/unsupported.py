@@ -37,14 +37,13 @@ _PROGRAMS = """
 """
 _STATE = """
     BoolTensor ByteTensor CharTensor DoubleTensor FloatTensor HalfTensor IntTensor LongTensor
-    ShortTensor is_warn_always_enabled
-     set_flush_denormal set_warn_always storage_type
+    ShortTensor set_flush_denormal storage_type
 """
 _FUNCTIONS = """
     adaptive_max_pool1d_with_indices adaptive_max_pool2d_with_indices
     adaptive_max_pool3d_with_indices alpha_dropout_ as_strided_copy batch_norm
     binary_cross_entropy_with_logits conv_tbc cosine_embedding_loss detach_copy
-    diagonal_copy dropout_ embedding embedding_bag embedding_renorm_ empty_permuted empty_strided
+    diagonal_copy dropout_ embedding embedding_bag embedding_renorm_ empty_permuted
     expand_copy feature_alpha_dropout_ feature_dropout feature_dropout_
     frobenius_norm from_dlpack from_file frombuffer hinge_embedding_loss
     histogramdd instance_norm kl_div

@@ -14,12 +14,14 @@ from ..engine.grad_mode import enable_grad, no_grad
 from ..engine.graph import saved_tensors_hooks
 from ..engine.random import random_state
 from ..engine.tensor import Tensor
+from .graph_exec_group import GraphExecGroup
 from .recomputation import CheckpointError, Recomputation, same_numbers
 from .saving_log import SavingLog
 
 __all__ = [
     "CheckpointError",
     "CheckpointFunction",
+    "GraphExecGroup",
     "checkpoint",
     "checkpoint_sequential",
     "set_checkpoint_debug_enabled",

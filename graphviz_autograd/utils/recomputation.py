@@ -15,6 +15,7 @@ from ..engine.grad_mode import enable_grad
 from ..engine.graph import saved_tensors_hooks
 from ..engine.random import drawing_from
 from ..engine.tensor import Tensor
+from .graph_exec_group import GraphExecGroup, current_group
 from .saving_log import SavingLog
 
 _MORE = (
@@ -23,8 +24,13 @@ _MORE = (
 )
 _TWICE = (
     "torch.utils.checkpoint: Unpack is being triggered for a tensor that was already unpacked "
-    "once. If you are calling ctx.saved_tensors in backward, make sure to do so only once. "
+    "once. {}If you are calling ctx.saved_tensors in backward, make sure to do so only once. "
     "Otherwise please open an issue with details on your use case."
+)
+_OVERLAP = (
+    "Performing two backward calls that overlap (i.e. require the same saved activation in order "
+    "to compute gradients) is not allowed while under the torch.utils.checkpoint.GraphExecGroup "
+    "context. "
 )
 _TIP = "\n\nTip: debug=True, passed to checkpoint(), tells where each of the tensors was saved."
 # Tensors may also be asked for outside a backward; every time is one of its own.
@@ -40,12 +46,15 @@ class _EverythingIsThereError(Exception):
 
 
 class _Place:
-    """What a node saves in the place of a tensor: the tensor found by each backward, once."""
+    """What a node saves in the place of a tensor: the tensor found by each backward, once.
+
+    A group of backwards counts as one.
+    """
 
     __slots__ = ("__weakref__", "found")
 
     def __init__(self) -> None:
-        self.found: dict[int, Tensor | None] = {}
+        self.found: dict[int | GraphExecGroup, Tensor | None] = {}
 
 
 class _Inputs(Function):
@@ -57,6 +66,10 @@ class _Inputs(Function):
         ctx.save_for_backward(*[one for one in args if isinstance(one, Tensor)])
         ctx.args = [None if isinstance(one, Tensor) else (one,) for one in args]
         return zeros(0)
+
+
+def _current_backward() -> int:
+    return next(_outside) if current.task is None else current.task.id
 
 
 def _metadata(tensor: Tensor) -> Any:
@@ -103,7 +116,7 @@ class Recomputation:
         self.forward_done = False
         self.places: list[weakref.ref[_Place]] = []
         self.descriptions: list[Any] = []
-        self.computed: set[int] = set()
+        self.computed: set[int | GraphExecGroup] = set()
 
     def pack(self, tensor: Tensor) -> _Place:
         """Return a place instead of a tensor, and keep no more than its description."""
@@ -121,17 +134,17 @@ class Recomputation:
             CheckpointError: if it comes out otherwise, or was given to this backward before.
 
         """
-        backward = next(_outside) if current.task is None else current.task.id
+        backward = current_group() or _current_backward()
         if backward not in self.computed:
             self._compute(backward)
             self.computed.add(backward)
         tensor = place.found.get(backward)
         if tensor is None:
-            raise CheckpointError(_TWICE)
+            raise CheckpointError(_TWICE.format(_OVERLAP if current_group() else ""))
         place.found[backward] = None
         return tensor
 
-    def _compute(self, backward: int) -> None:
+    def _compute(self, backward: int | GraphExecGroup) -> None:
         count = 0
         if self.log is not None:
             self.log.again = []
@@ -162,7 +175,7 @@ class Recomputation:
         tensors = iter(self.inputs.saved_tensors)
         return [next(tensors) if one is None else one[0] for one in self.inputs.args]
 
-    def _check(self, backward: int, count: int) -> None:
+    def _check(self, backward: int | GraphExecGroup, count: int) -> None:
         if count > len(self.places):
             return  # the call has not saved everything yet
         if count < len(self.places):
@@ -186,7 +199,7 @@ class Recomputation:
     def _more(self) -> str:
         return _TIP if self.log is None else str(self.log)
 
-    def _description(self, number: int, backward: int) -> Any:
+    def _description(self, number: int, backward: int | GraphExecGroup) -> Any:
         place = self.places[number]()
         tensor = None if place is None else place.found.get(backward)
         return None if tensor is None else self.describe(tensor)

@@ -109,6 +109,7 @@ float(x[0, 0])
 torch.zeros_like(x)
 torch.where(x > 1, x, 0.0)
 torch.sum(input=x, dim=0)
+y = x.sum().detach().requires_grad_(); log.clear(); torch.autograd.backward(y); log[:] = [one[0] for one in log[:1]]; y = None
 y = torch.ones(3); y + 1
 with torch._C.DisableTorchFunctionSubclass(): y = type(x + 1).__name__
 x + x, x & x, x @ x.T, x // 2, x % 2, 2 - x, 2 / x, 2 // x, 2 % x, 2 ** x, x < x, x == x, x != x

@@ -65,6 +65,24 @@ torch.nn.functional.layer_norm(a, a.shape[-1:])
 torch.nn.functional.batch_norm(a, *[torch.ones(a.shape[1], dtype=a.dtype)] * 2)
 torch.nn.functional.group_norm(a, 1)
 """.strip().splitlines()
+OF_IMAGES = """
+torch.nn.functional.max_pool2d(a, 2)
+torch.nn.functional.avg_pool2d(a, 2)
+torch.nn.functional.adaptive_max_pool2d(a, 2)
+torch.nn.functional.interpolate(a, scale_factor=2.0)
+torch.nn.functional.interpolate(a, scale_factor=2.0, mode="bilinear")
+torch.nn.functional.pad(a, (1, 1))
+torch.nn.functional.pad(a, (1, 1), mode="reflect")
+torch.nn.functional.pixel_shuffle(a, 2)
+torch.nn.functional.conv2d(a, b)
+torch.cat([a, b], 1)
+a.contiguous(memory_format=torch.channels_last)
+a.clone(memory_format=torch.channels_last)
+a.to(memory_format=torch.channels_last)
+a.to(torch.float32, memory_format=torch.contiguous_format)
+torch.empty_like(a, memory_format=torch.channels_last)
+a.clone().resize_((4, 4, 2, 3), memory_format=torch.channels_last)
+""".strip().splitlines()
 SHAPES = [(2, 3), (3, 2, 4), (3, 3), (2, 1, 3), (1, 3), (2, 3, 2, 2)]
 
 
@@ -112,6 +130,14 @@ def test_a_result_lies_in_memory_as_in_pytorch(expression: str) -> None:
         if expression in SIMPLE:
             forms = [(sizes, sorted(order)) for sizes, order in forms]
         assert result(OURS, expression, forms) == result(torch, expression, forms), forms
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("expression", OF_IMAGES)
+@pytest.mark.parametrize("orders", [("0123", "0123"), ("0231", "0231"), ("0231", "0123")])
+def test_a_result_of_images_lies_in_memory_as_in_pytorch(expression: str, orders: Any) -> None:
+    forms = [([2, 4, 4, 3], [*map(int, order)]) for order in orders]
+    assert result(OURS, expression, forms) == result(torch, expression, forms)
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import graphviz_autograd as torch
 from graphviz_autograd.utils.checkpoint import (
     CheckpointError,
+    GraphExecGroup,
     checkpoint,
     set_checkpoint_debug_enabled,
 )
@@ -58,3 +60,30 @@ def test_debugging_can_be_asked_for_all_at_once() -> None:
 def test_one_node_cannot_be_debugged() -> None:
     with pytest.raises(ValueError, match="only supported when use_reentrant=False"):
         checkpoint(first, torch.ones(1, requires_grad=True), use_reentrant=True, debug=True)
+
+
+def counted(x: Any) -> tuple[Any, Any]:
+    counted.calls += 1  # type: ignore[attr-defined]
+    middle = x.sin().cos()
+    return middle, middle.sin().cos()
+
+
+@pytest.mark.parametrize(("grouped", "calls"), [(True, 2), (False, 3)])
+def test_a_group_of_backwards_computes_again_once(grouped: bool, calls: int) -> None:
+    counted.calls = 0  # type: ignore[attr-defined]
+    x = torch.ones(3, requires_grad=True)
+    middle, y = checkpoint(counted, x, use_reentrant=False)
+    with GraphExecGroup() if grouped else nullcontext():
+        (slope,) = torch.autograd.grad(y, middle, torch.ones(3))
+        torch.autograd.grad(middle, x, slope)
+    assert counted.calls == calls  # type: ignore[attr-defined]
+
+
+def test_backwards_of_a_group_do_not_overlap() -> None:
+    y = checkpoint(first, torch.ones(1, requires_grad=True), use_reentrant=False).sum()
+    with GraphExecGroup():
+        y.backward(retain_graph=True)
+        with pytest.raises(CheckpointError, match="Performing two backward calls that overlap"):
+            y.backward()
+        with pytest.raises(RuntimeError, match="contexts cannot be nested"), GraphExecGroup():
+            pass

@@ -1,6 +1,6 @@
 """The operations, one record each (see ``record``), a file for each family."""
 
-from . import functional, methods, names, special_names
+from . import functional, methods, names, over_lists, special_names
 from .activations import activation, activation_backward, activation_inplace, dropout, softmax
 from .attentions import attention, multi_head_attention
 from .convolutions import convolution, convolution_slopes, folding

@@ -103,6 +103,13 @@ def lay_out(op: Op) -> Lines:
     operands = [f"{name}_data" for name in op.fixed if name not in _WITHOUT_LAYOUT]
     if op.view or op.layout == "own" or not operands:
         return
+    if op.layout == "channels":
+        first = operands[0]
+        yield f"if {first}.ndim > 1 and not {first}.flags.c_contiguous:"
+        one = "tuple([{} for one in data])" if op.several_outputs else "{}"
+        data = "one" if op.several_outputs else "data"
+        yield f"    data = {one.format(f'laid_out_by_channels({data}, {first})')}"
+        return
     if op.several_outputs:
         yield from ["data = by_rows(data)"] * (op.layout == "rows")
         return

@@ -143,7 +143,7 @@ LISTED = {
 
 def functions() -> dict[str, Function]:
     """Return the operations that are functions of ``torch``."""
-    return _found(LISTED[""])
+    return _found(LISTED[""], "function_")
 
 
 def methods() -> dict[str, Function]:

@@ -218,7 +218,8 @@ def op(
         inplace: there is a variant with a trailing underscore that stores into ``self``.
         overlapping: that variant also stores into elements that share their memory.
         layout: how the elements of the result lie in memory: ``"operands"`` as those of operands
-            (see ``layout``), ``"rows"`` row by row, ``"own"`` as the kernel returns them.
+            (see ``layout``), ``"rows"`` row by row, ``"channels"`` with the channels last as in the
+            first operand or else row by row, ``"own"`` as the kernel returns them.
         constants: the inputs that a joint rule gives no gradient.
         shown: the attributes of saved values that are not shown whole under their own name, and
             what of the value each of them is.

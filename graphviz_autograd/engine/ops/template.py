@@ -16,7 +16,7 @@ from ..constants import constants_among, remembered
 from ..cuts import carried, cut_of, unrecorded, unrecorded_all
 from ..edges import edge_of
 from ..grad_mode import NORMAL, local
-from ..layout import by_rows, laid_out
+from ..layout import by_rows, laid_out, laid_out_by_channels
 from ..metadata import spec_of
 from ..node import NO_EDGE, sequence
 from ..overlap import check_apart, check_no_overlap
@@ -56,6 +56,7 @@ SCOPE: dict[str, Any] = {
     "edge_of": edge_of,
     "in_elements": in_elements,
     "laid_out": laid_out,
+    "laid_out_by_channels": laid_out_by_channels,
     "local": local,
     "made_by": made_by,
     "ndarray": np.ndarray,

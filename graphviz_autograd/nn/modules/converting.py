@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Self
 
+    from ...engine.memory_format import MemoryFormat
+
 
 class Convertible(Stateful):
     """``to`` and its kin."""
@@ -34,9 +36,11 @@ class Convertible(Stateful):
     def to(self, *args: Any, **kwargs: Any) -> Self:
         """Convert floating-point parameters and buffers as ``Tensor.to`` does; return the module.
 
+        A format is that of the tensors with four or five dimensions.
+
         Raises:
             TypeError: for a type that is not floating-point.
-            RuntimeError: if a copy is asked for.
+            RuntimeError: if a copy is asked for, or a format does not fit a tensor.
             NotImplementedError: for a device that is not the CPU.
 
         """
@@ -48,7 +52,8 @@ class Convertible(Stateful):
                 f"nn.Module.to only accepts floating point or complex dtypes, but got desired "
                 f"dtype={kind}"
             )
-        return self._apply(lambda one: one if kind is None else _floating(one, kind))
+        order = kwargs.get("memory_format")
+        return self._apply(lambda one: _converted(one, kind, order))
 
     def type(self, dst_type: Any) -> Self:
         """Convert all parameters and buffers to a type, and return the module."""
@@ -135,8 +140,11 @@ def _convert(one: Any, fn: Callable[[Tensor], Tensor]) -> None:
             one.grad = grad
 
 
-def _floating(one: Tensor, kind: dtype) -> Tensor:
-    return one.to(kind) if one.is_floating_point() else one
+def _converted(one: Tensor, kind: dtype | None, order: MemoryFormat | None) -> Tensor:
+    kind = kind if one.is_floating_point() else None
+    order = order if one.dim() in (4, 5) else None
+    converted: Tensor = one.to(one.dtype if kind is None else kind, memory_format=order)
+    return converted
 
 
 def _element_type(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:

@@ -128,4 +128,200 @@ y = Checkpoint.apply(lambda x, w: (x @ w).tanh(), x, w)
 z = Checkpoint.apply(lambda y: y.exp().sum(), y)
 z.backward()
 del Checkpoint
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.mark_dirty(x)
+        return x.mul_(2)
+    @staticmethod
+    def backward(ctx, g):
+        return g * 2
+x = f(2)
+F.apply(x.view_as(x))
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.mark_dirty(x)
+        return x.mul_(2)
+    @staticmethod
+    def backward(ctx, g):
+        return g * 2
+x = f(2) * 1
+a, b = x.unbind()
+F.apply(a)
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.mark_dirty(x)
+        return x.mul_(2)
+    @staticmethod
+    def backward(ctx, g):
+        return g * 2
+x = f(2) * 1
+with torch.no_grad():
+    v = x[:1]
+F.apply(v)
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.mark_dirty(x)
+        return x.mul_(2)
+    @staticmethod
+    def backward(ctx, g):
+        return g * 2
+x = f(2) * 1
+with torch.no_grad():
+    y = F.apply(x[:1])
+facts = [y.requires_grad, y._version, x._version]
+del F
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.mark_dirty(x)
+        return x.mul_(2)
+    @staticmethod
+    def backward(ctx, g):
+        return g * 2
+x = f(2)
+with torch.no_grad():
+    y = F.apply(x)
+facts = [y is x, y.requires_grad, x.requires_grad, x._version]
+del F
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.mark_dirty(x)
+        return x.mul_(2)
+    @staticmethod
+    def backward(ctx, g):
+        return g * 2
+a, b = (f(2) * 1).unbind()
+with torch.no_grad():
+    y = F.apply(a)
+facts = [y is a, y.requires_grad, a._version]
+del F, a, b
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.mark_dirty(x)
+        return x.mul_(2)
+    @staticmethod
+    def backward(ctx, g):
+        return g * 2
+x = torch.ones(2)
+a, b = x.unbind()
+y = F.apply(a)
+facts = [y is a, x._version]
+del F
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.mark_dirty(x)
+        ctx.save_for_backward(x.mul_(2))
+        return x
+    @staticmethod
+    def backward(ctx, g):
+        x, = ctx.saved_tensors
+        seen.append([type(x.grad_fn).__name__, x._is_view(), x._version])
+        return g * x
+seen = []
+x = f(2)
+b = x * 1
+v = b[:1]
+y = F.apply(v)
+facts = [y is v]
+y.sum().backward()
+del F
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.mark_dirty(x)
+        ctx.save_for_backward(x.mul_(2))
+        return x
+    @staticmethod
+    def backward(ctx, g):
+        x, = ctx.saved_tensors
+        seen.append([type(x.grad_fn).__name__, x._is_view(), x._version])
+        return g * x
+seen = []
+x = f(2)
+b = x * 1
+F.apply(b[:1])
+g, = torch.autograd.grad(b.sum(), x, create_graph=True)
+h, = torch.autograd.grad(g.sum(), x)
+del F
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.mark_dirty(x)
+        ctx.save_for_backward(x.mul_(2))
+        return x
+    @staticmethod
+    def backward(ctx, g):
+        x, = ctx.saved_tensors
+        seen.append([type(x.grad_fn).__name__, x._is_view(), x._version])
+        return g * x
+seen = []
+x = f(2)
+b = x * 1
+y = F.apply(b[:1])
+y.add_(1)
+del F
+b.sum().backward()
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        y = (x * 2)[:]
+        ctx.mark_dirty(y)
+        return y
+    @staticmethod
+    def backward(ctx, g):
+        return g
+F.apply(f(2))
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        y = (x * 2)[:]
+        ctx.mark_dirty(y)
+        return y
+    @staticmethod
+    def backward(ctx, g):
+        return g
+with torch.no_grad():
+    y = F.apply(f(2))
+version = y._version
+del F
+
+class F(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        y = x * 2
+        ctx.mark_dirty(y)
+        return y
+    @staticmethod
+    def backward(ctx, g):
+        return g
+with torch.no_grad():
+    y = F.apply(f(2))
+version = y._version
+del F
+
+a, b = (f(2) * 1).unbind()
+with torch.no_grad():
+    a.add_(1)
+facts = [a.requires_grad, a.grad, a.detach().requires_grad, a.data.requires_grad, a._version]
+del b
+a.sum()
 """

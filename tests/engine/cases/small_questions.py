@@ -10,4 +10,6 @@ r = [torch.is_anomaly_enabled(), torch.is_anomaly_check_nan_enabled()]; torch.se
 torch.random.manual_seed(3); h = torch.random.fork_rng(devices=[]); h.__enter__(); a = torch.rand(3); h.__exit__(None, None, None); r = torch.equal(a, torch.rand(3)); a = h = None
 torch.random.manual_seed(3); h = torch.random.fork_rng(devices=[], enabled=False); h.__enter__(); a = torch.rand(3); h.__exit__(None, None, None); r = torch.equal(a, torch.rand(3)); a = h = None
 torch.random.manual_seed(3); r = torch.random.initial_seed(); a = torch.random.get_rng_state(); b = torch.rand(2); torch.random.set_rng_state(a); s = torch.equal(b, torch.rand(2)); a = b = None
+r = torch.is_warn_always_enabled(); torch.set_warn_always(not r); s = torch.is_warn_always_enabled() is not r; torch.set_warn_always(r); r = None
+r = torch._C.has_lapack
 """

@@ -35,7 +35,11 @@ def _sides(pad: Dims) -> list[tuple[int, int]]:
 # ---- with a constant -------------------------------------------------------------------------
 
 
-@op(self=lambda grad, pad: constant_pad(grad, opposite(pad), 0.0), node="ConstantPadNdBackward0")
+@op(
+    self=lambda grad, pad: constant_pad(grad, opposite(pad), 0.0),
+    node="ConstantPadNdBackward0",
+    layout="channels",
+)
 def constant_pad(self: Array, pad: Dims, value: float) -> Array:
     """Return ``self`` with ``value`` around its last dimensions; negative padding cuts off."""
     sides = [(0, 0)] * (self.ndim - len(pad) // 2) + _sides(pad)
@@ -111,6 +115,7 @@ def reflection_pad1d(self: Array, padding: Dims) -> Array:
 @op(
     self=lambda grad, self, padding: reflection_pad2d_backward(grad, self, padding),
     node="ReflectionPad2DBackward0",
+    layout="channels",
 )
 def reflection_pad2d(self: Array, padding: Dims) -> Array:
     """Return ``self`` with its last 2 dimensions continued by reflection at their ends."""
@@ -120,6 +125,7 @@ def reflection_pad2d(self: Array, padding: Dims) -> Array:
 @op(
     self=lambda grad, self, padding: reflection_pad3d_backward(grad, self, padding),
     node="ReflectionPad3DBackward0",
+    layout="channels",
 )
 def reflection_pad3d(self: Array, padding: Dims) -> Array:
     """Return ``self`` with its last 3 dimensions continued by reflection at their ends."""
@@ -138,6 +144,7 @@ def replication_pad1d(self: Array, padding: Dims) -> Array:
 @op(
     self=lambda grad, self, padding: replication_pad2d_backward(grad, self, padding),
     node="ReplicationPad2DBackward0",
+    layout="channels",
 )
 def replication_pad2d(self: Array, padding: Dims) -> Array:
     """Return ``self`` with its last 2 dimensions continued by their end elements."""
@@ -147,6 +154,7 @@ def replication_pad2d(self: Array, padding: Dims) -> Array:
 @op(
     self=lambda grad, self, padding: replication_pad3d_backward(grad, self, padding),
     node="ReplicationPad3DBackward0",
+    layout="channels",
 )
 def replication_pad3d(self: Array, padding: Dims) -> Array:
     """Return ``self`` with its last 3 dimensions continued by their end elements."""

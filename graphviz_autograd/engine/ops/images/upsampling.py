@@ -43,6 +43,7 @@ def upsample_nearest1d(self: Array, output_size: Dims, scales: Scale) -> Array:
         grad, output_size, self_sizes, scales_h, scales_w
     ),
     node="UpsampleNearest2DBackward0",
+    layout="channels",
 )
 def upsample_nearest2d(self: Array, output_size: Dims, scales_h: Scale, scales_w: Scale) -> Array:
     """Return (n, c, h, w) resampled to ``output_size`` by the nearest element below."""
@@ -54,6 +55,7 @@ def upsample_nearest2d(self: Array, output_size: Dims, scales_h: Scale, scales_w
         upsample_nearest3d_backward(grad, output_size, self_sizes, scales_d, scales_h, scales_w)
     ),
     node="UpsampleNearest3DBackward0",
+    layout="channels",
 )
 def upsample_nearest3d(
     self: Array, output_size: Dims, scales_d: Scale, scales_h: Scale, scales_w: Scale
@@ -80,6 +82,7 @@ def upsample_nearest_exact1d(self: Array, output_size: Dims, scales: Scale) -> A
         upsample_nearest_exact2d_backward(grad, output_size, self_sizes, scales_h, scales_w)
     ),
     node="UpsampleNearestExact2DBackward0",
+    layout="channels",
 )
 def upsample_nearest_exact2d(
     self: Array, output_size: Dims, scales_h: Scale, scales_w: Scale
@@ -95,6 +98,7 @@ def upsample_nearest_exact2d(
         )
     ),
     node="UpsampleNearestExact3DBackward0",
+    layout="channels",
 )
 def upsample_nearest_exact3d(
     self: Array, output_size: Dims, scales_d: Scale, scales_h: Scale, scales_w: Scale
@@ -123,6 +127,7 @@ def upsample_linear1d(self: Array, output_size: Dims, align_corners: bool, scale
         )
     ),
     node="UpsampleBilinear2DBackward0",
+    layout="channels",
 )
 def upsample_bilinear2d(
     self: Array, output_size: Dims, align_corners: bool, scales_h: Scale, scales_w: Scale
@@ -140,6 +145,7 @@ def upsample_bilinear2d(
         )
     ),
     node="UpsampleTrilinear3DBackward0",
+    layout="channels",
 )
 def upsample_trilinear3d(
     self: Array,
@@ -163,6 +169,7 @@ def upsample_trilinear3d(
         )
     ),
     node="UpsampleBicubic2DBackward0",
+    layout="channels",
 )
 def upsample_bicubic2d(
     self: Array, output_size: Dims, align_corners: bool, scales_h: Scale, scales_w: Scale

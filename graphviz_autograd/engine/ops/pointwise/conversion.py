@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from ... import dtypes
 from ...cuts import marked
 from ...device import check_device
-from ...memory_format import check_format
-from ...tensor import Tensor
+from ...layout import suggested_format
+from ...memory_format import wanted_format
+from ...tensor import Tensor, array_of
 from ...views import share
 from ..record import composite
-from ..shapes.copying import to_copy
+from ..shapes.copying import to_copy, to_copy_formatted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,12 +30,13 @@ def to(
     copy: bool = False,
     memory_format: MemoryFormat | None = None,
 ) -> Any:
-    """Return the tensor converted to an element type; itself if it has it already.
+    """Return the tensor converted to an element type and a format; itself if it has both already.
 
     ``target`` is an element type, a tensor of that type, a device, or a device and a type.
 
     Raises:
-        NotImplementedError: for a device other than the CPU, or a format such as ``channels_last``.
+        NotImplementedError: for a device other than the CPU.
+        RuntimeError: if the format is for another number of dimensions.
 
     """
     for one in target:
@@ -45,16 +47,23 @@ def to(
         elif not isinstance(one, bool):
             device = one
     dtype = dtypes.given(dtype, "to")
-    check_format(memory_format)
+    wanted = wanted_format(memory_format, "to")
     if device is not None:
         check_device(device)
-    if dtype in (None, self.dtype) and not copy:
+    has_format = wanted is None or suggested_format(array_of(self)) is wanted
+    if dtype in (None, self.dtype) and not copy and has_format:
         return self
     kind = self.dtype if dtype is None else dtype
     if kind.is_floating_point:
-        return to_copy(self, kind.numpy)
+        return _copied(self, kind, wanted)
     # Only floating point numbers have gradients.
-    return marked(to_copy(share(self), kind.numpy), f"to({kind.name})", self)
+    return marked(_copied(share(self), kind, wanted), f"to({kind.name})", self)
+
+
+def _copied(tensor: Any, kind: dtypes.dtype, wanted: MemoryFormat | None) -> Any:
+    if wanted is None:
+        return to_copy(tensor, kind.numpy)
+    return to_copy_formatted(tensor, kind.numpy, wanted)
 
 
 @composite
@@ -64,9 +73,9 @@ def type_as(self: Any, other: Any) -> Any:
 
 
 def _converter(kind: dtypes.dtype) -> Callable[[Any], Any]:
-    def convert(self: Any) -> Any:
-        """Return the tensor converted to this element type."""
-        return to(self, kind)
+    def convert(self: Any, memory_format: MemoryFormat | None = None) -> Any:
+        """Return the tensor converted to this element type, and to a format."""
+        return to(self, kind, memory_format=memory_format)
 
     return convert
 

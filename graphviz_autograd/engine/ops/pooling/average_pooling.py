@@ -87,7 +87,7 @@ def _average_adjoint(
         average_pool2d_backward(grad, self, kernel_size, stride, padding, ceil_mode,
                                 count_include_pad, divisor_override)
     ),
-    node="AvgPool2DBackward0",
+    node="AvgPool2DBackward0", layout="channels",
 )  # fmt: skip
 def average_pool2d(
     self: Array,
@@ -109,7 +109,7 @@ def average_pool2d(
         average_pool3d_backward(grad, self, kernel_size, stride, padding, ceil_mode,
                                 count_include_pad, divisor_override)
     ),
-    node="AvgPool3DBackward0",
+    node="AvgPool3DBackward0", layout="channels",
 )  # fmt: skip
 def average_pool3d(
     self: Array,

@@ -140,6 +140,7 @@ def _members(size: int, count: int) -> Array:
     outputs=("result", "result1"),
     differentiable=1,
     node="MaxPool2DWithIndicesBackward0",
+    layout="channels",
 )
 def max_pool2d_with_indices(
     self: Array, kernel_size: Dims, stride: Dims, padding: Dims, dilation: Dims, ceil_mode: bool
@@ -155,6 +156,7 @@ def max_pool2d_with_indices(
     outputs=("result", "result1"),
     differentiable=1,
     node="MaxPool3DWithIndicesBackward0",
+    layout="channels",
 )
 def max_pool3d_with_indices(
     self: Array, kernel_size: Dims, stride: Dims, padding: Dims, dilation: Dims, ceil_mode: bool
@@ -168,6 +170,7 @@ def max_pool3d_with_indices(
     outputs=("result", "result1"),
     differentiable=1,
     node="AdaptiveMaxPool2DBackward0",
+    layout="channels",
 )
 def adaptive_max_pool2d_with_indices(self: Array, output_size: Dims) -> tuple[Array, Array]:
     """Return the maximum of each of ``output_size`` windows of (*, h, w) and its index."""
@@ -179,6 +182,7 @@ def adaptive_max_pool2d_with_indices(self: Array, output_size: Dims) -> tuple[Ar
     outputs=("result", "result1"),
     differentiable=1,
     node="AdaptiveMaxPool3DBackward0",
+    layout="channels",
 )
 def adaptive_max_pool3d_with_indices(self: Array, output_size: Dims) -> tuple[Array, Array]:
     """Return the maximum of each of ``output_size`` windows of (*, d, h, w) and its index."""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...memory_format import check_format, contiguous_format
-from ..record import Array, composite, op
+from ...layout import formatted
+from ...memory_format import contiguous_format, preserve_format, wanted_format
+from ..record import COMPOSITES, FUNCTIONS, Array, composite, op
 
 if TYPE_CHECKING:
     from ...memory_format import MemoryFormat
@@ -27,32 +28,61 @@ def clone_contiguous(self: Array) -> Array:
     return np.array(self, order="C")
 
 
-@composite
-def contiguous(self: Any, memory_format: MemoryFormat | None = None) -> Any:
-    """Return the tensor itself if it is contiguous, else a copy that is.
+@op(self=lambda grad: grad, node="CloneBackward0", layout="own")
+def clone_formatted(self: Array, memory_format: MemoryFormat) -> Array:
+    """Return a copy that is laid out in a format.
 
     Raises:
-        NotImplementedError: for a format such as ``channels_last``.
+        RuntimeError: if the format is for another number of dimensions.
 
     """
-    check_format(memory_format)
-    return self if self.is_contiguous() else clone_contiguous(self)
+    return formatted(self, memory_format)
+
+
+@composite
+def contiguous(self: Any, *, memory_format: MemoryFormat = contiguous_format) -> Any:
+    """Return the tensor itself if it has the format, else a copy that does.
+
+    Raises:
+        RuntimeError: if the format is for another number of dimensions.
+
+    """
+    wanted = wanted_format(memory_format, "contiguous")
+    if self.is_contiguous(memory_format=wanted or contiguous_format):
+        return self
+    if memory_format is preserve_format:
+        raise RuntimeError("preserve memory format is unsupported by the contiguous operator")
+    return clone_contiguous(self) if wanted is None else clone_formatted(self, wanted)
 
 
 @composite
 def method_clone(self: Any, *, memory_format: MemoryFormat | None = None) -> Any:
-    """Return a copy, laid out alike or, with ``contiguous_format``, row by row.
+    """Return a copy, laid out alike or in a format.
 
     Raises:
-        NotImplementedError: for a format such as ``channels_last``.
+        RuntimeError: if the format is for another number of dimensions.
 
     """
-    check_format(memory_format)
-    whole = memory_format is contiguous_format and not self.is_contiguous()
-    return clone_contiguous(self) if whole else clone(self)
+    wanted = wanted_format(memory_format, "clone")
+    return clone(self) if wanted is None else clone_formatted(self, wanted)
+
+
+method_clone.__name__ = method_clone.__qualname__ = "clone"
+COMPOSITES["function_clone"] = FUNCTIONS["function_clone"] = method_clone
 
 
 @op(self=lambda grad: grad, node="ToCopyBackward0")
 def to_copy(self: Array, kind: Any) -> Array:
     """Return the elements converted to another type."""
     return self.astype(kind)
+
+
+@op(self=lambda grad: grad, node="ToCopyBackward0", layout="own")
+def to_copy_formatted(self: Array, kind: Any, memory_format: MemoryFormat) -> Array:
+    """Return the elements converted to another type, laid out in a format.
+
+    Raises:
+        RuntimeError: if the format is for another number of dimensions.
+
+    """
+    return formatted(self.astype(kind), memory_format)

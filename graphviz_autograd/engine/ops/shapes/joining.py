@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ... import dtypes
+from ...layout import channels_come_last, with_channels_as
 from ...promotion import promote_types
 from ...warning import warn
 from ..dims import wrapped
@@ -37,7 +38,8 @@ def cat_along(tensors: Arrays, dim: int) -> Array:
     at = wrapped(dim, max(one.ndim for one in joined))
     _check_joined(tensors, joined, at)
     alike = _of_one_type(tensors)
-    return np.ascontiguousarray(np.concatenate(_not_empty(alike) or alike, at))
+    whole = np.ascontiguousarray(np.concatenate(_not_empty(alike) or alike, at))
+    return with_channels_as(whole, alike[0]) if all(map(channels_come_last, alike)) else whole
 
 
 def _not_empty(tensors: Arrays) -> list[Array]:

@@ -66,7 +66,7 @@ def flipud(self: Any) -> Any:
 @op(
     self=lambda grad, shifts, dims: roll_by(grad, negated(shifts), dims),
     node="RollBackward0",
-    layout="rows",
+    layout="channels",
 )
 def roll_by(self: Array, shifts: Dims, dims: Dims) -> Array:
     """Return the elements shifted along some dimensions, or as a vector; the last come first."""

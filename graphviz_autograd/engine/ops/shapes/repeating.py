@@ -11,7 +11,7 @@ import numpy as np
 from ...creation import arange
 from ...tensor import Tensor, untracked
 from ..dims import sizes_from, wrapped
-from ..element_types import refuse_integers
+from ..element_types import refuse_type
 from ..indices.selecting import index_select
 from ..record import Array, composite, formula, op
 from .copying import clone_contiguous
@@ -106,7 +106,7 @@ def repeat_interleave(
 def _counts(repeats: Any) -> int:
     """Return how many indices numbers of repetitions are for."""
     if repeats.is_floating_point():
-        refuse_integers("repeat_interleave_cpu", repeats)
+        refuse_type("repeat_interleave_cpu", repeats)
     if repeats.ndim != 1:
         raise RuntimeError("repeat_interleave only accept 1D vector as repeat")
     count: int = repeats.shape[0]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...grad_mode import local
-from ...memory_format import check_format
+from ...layout import check_rank, suggested_format
+from ...memory_format import MemoryFormat, contiguous_format, preserve_format, wanted_format
 from ...storage import Storage, UntypedStorage, memory_of
 from ...tensor import Tensor, array_of, meta_of, offset_in, untracked
 from ...views import bump, check_inplace
@@ -26,33 +27,45 @@ Dims = tuple[int, ...]
 
 
 @composite
-def resize_(self: Any, *size: Any, memory_format: Any = None) -> Any:
+def resize_(self: Any, *size: Any, memory_format: MemoryFormat | None = None) -> Any:
     """Give the tensor another shape, of its own memory as far as that goes; new elements are 0.
 
     Raises:
-        RuntimeError: if the tensor requires grad.
+        RuntimeError: if the tensor requires grad, or the format is for other shapes.
         NotImplementedError: for a view that would have to grow beyond the memory of its base.
 
     """
-    check_format(memory_format)
+    if memory_format is preserve_format:
+        raise RuntimeError("Unsupported memory formatPreserve")
+    order = wanted_format(memory_format, "resize_")
     wanted = _sizes(size)
     if self.requires_grad and not local.mode.inference:
         raise RuntimeError("cannot resize variables that require grad")
     check_inplace(self, local.mode)
-    if tuple(self.shape) != wanted:
-        self._data = _resized(self, wanted)
+    if tuple(self.shape) != wanted or order is not None:
+        self._data = _resized_in(self, wanted, order or contiguous_format)
         bump(self)
     return self
 
 
+def _resized_in(tensor: Any, size: Dims, order: MemoryFormat) -> Array:
+    if order.rank is None:
+        return _resized(tensor, size)
+    check_rank(len(size), order)
+    batch, channels, *area = size
+    return np.moveaxis(_resized(tensor, (batch, *area, channels)), -1, 1)
+
+
 @composite
-def resize_as_(self: Any, the_template: Any, *, memory_format: Any = None) -> Any:
-    """Give the tensor the shape of another (see ``resize_``).
+def resize_as_(self: Any, the_template: Any, *, memory_format: MemoryFormat | None = None) -> Any:
+    """Give the tensor the shape of another (see ``resize_``), and its order with a format.
 
     Raises:
         RuntimeError: if the tensor requires grad.
 
     """
+    if memory_format is preserve_format:
+        memory_format = suggested_format(array_of(the_template))
     return resize_(self, tuple(the_template.shape), memory_format=memory_format)
 
 

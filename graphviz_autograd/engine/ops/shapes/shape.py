@@ -14,7 +14,7 @@ from ... import dtypes
 from ..dims import sizes_from, wrapped
 from ..record import Array, composite, composite_of, op
 from .copying import clone_contiguous
-from .viewing_bytes import viewed_as
+from .reinterpreting import reinterpreted
 
 if TYPE_CHECKING:
     from ..reductions.reduction import sum_to_size
@@ -96,9 +96,9 @@ def view(self: Any, *shape: Any, dtype: Any = None) -> Any:
         RuntimeError: if the memory cannot be seen so.
 
     """
-    kind = shape[0] if shape and isinstance(shape[0], dtypes.dtype) else dtype
+    kind = shape[0] if len(shape) == 1 and isinstance(shape[0], (dtypes.dtype, type)) else dtype
     if kind is not None:
-        return viewed_as(self, kind)
+        return reinterpreted(self, dtypes.given(kind, "view"))
     return view_sizes(self, sizes_from(shape))
 
 

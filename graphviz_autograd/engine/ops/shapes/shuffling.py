@@ -11,7 +11,7 @@ from ..record import Array, composite, op
 
 
 @op(self=lambda grad, upscale_factor: pixels_to_channels(grad, upscale_factor),
-    node="PixelShuffleBackward0")  # fmt: skip
+    node="PixelShuffleBackward0", layout="channels")  # fmt: skip
 def channels_to_pixels(self: Array, upscale_factor: int) -> Array:
     """Return (*, c * r * r, h, w) as (*, c, h * r, w * r)."""
     *lead, channels, height, width = self.shape
@@ -21,7 +21,7 @@ def channels_to_pixels(self: Array, upscale_factor: int) -> Array:
 
 
 @op(self=lambda grad, downscale_factor: channels_to_pixels(grad, downscale_factor),
-    node="PixelUnshuffleBackward0")  # fmt: skip
+    node="PixelUnshuffleBackward0", layout="channels")  # fmt: skip
 def pixels_to_channels(self: Array, downscale_factor: int) -> Array:
     """Return (*, c, h * r, w * r) as (*, c * r * r, h, w)."""
     *lead, c, height, width = self.shape
