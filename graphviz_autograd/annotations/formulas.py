@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphviz_autograd.annotations.base import collector
+from graphviz_autograd.annotations.equality import EqualByNumbers
 from graphviz_autograd.graph.model import Key
 from graphviz_autograd.sources.base import Function
 from graphviz_autograd.sources.capture import Capture
@@ -25,8 +26,8 @@ class Rule:
     formula: str
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+@dataclass(frozen=True, slots=True, eq=False)
+class Argument(EqualByNumbers):
     """What an operation was given besides tensors, such as the exponent of a power."""
 
     name: str

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from graphviz_autograd.annotations.equality import EqualByNumbers
 from graphviz_autograd.sources.base import NoNumbersError, Source, Tensor
 
 MAX_ITEMS = 6
@@ -37,8 +38,8 @@ EXACT: dict[str, Callable[[Any], float]] = {"i": int, "u": int, "b": bool}
 """How numbers that are not rounded are kept, by the kind of their dtype."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+@dataclass(frozen=True, slots=True, eq=False)
+class Summary(EqualByNumbers):
     """Small arrays in full, large ones by their range.
 
     ``items`` are all numbers in row-major order, or ``None`` if there are more than `MAX_ITEMS`.

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphviz_autograd.annotations import KEYS
+from graphviz_autograd.annotations.formulas import FORMULA, Argument, Formula, Rule
 from graphviz_autograd.annotations.gradients import GRADIENT, Gradient, GradientState
 from graphviz_autograd.annotations.shapes import SHAPE, Shape
 from graphviz_autograd.annotations.summary import Summary
@@ -94,3 +95,11 @@ def test_a_missing_section_is_named() -> None:
 
 def test_a_key_says_the_type_of_its_facts() -> None:
     assert Key("shape", Shape) == SHAPE
+
+
+def test_a_formula_with_nan_round_trips() -> None:
+    graph = Graph((Node("n0", NodeKind.LEAF, "x"),), (), ())
+    rule = Formula(("self",), (Rule("self", "grad * exponent"),), (Argument("exponent", math.nan),))
+    graph = graph.with_annotation(FORMULA, {"n0": rule})
+    assert graph_from_json(graph_to_json(graph), KEYS) == graph
+    assert hash(rule) == hash(graph_from_json(graph_to_json(graph), KEYS)[FORMULA]["n0"])
