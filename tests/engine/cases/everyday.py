@@ -32,7 +32,7 @@ x = f(3); y = torch.special.expit(x) + torch.sigmoid(x) + torch.softmax(x, 0) + 
 x = f(2, 3); y = torch.nn.functional.pad(x, (1, 1), value=2.) ; z = torch.nn.functional.normalize(x, dim=-1); (y.sum() + z.sum()).backward()
 x = f(2, 3, 4); y = x.permute(2, 0, 1).contiguous().view(4, -1).transpose(0, 1).reshape(-1); z = x.movedim(0, -1), x.swapaxes(0, 1); y.sum().backward()
 x = f(2); y = torch.tensor([1., 2.], requires_grad=True).double(); z = torch.dot(x, y) + torch.cross(f(3), f(3), dim=0).sum(); z.backward()
-x = f(3, 3); y = torch.linalg.eigvalsh(x @ x.T).sum() + torch.linalg.svdvals(x).sum() + torch.linalg.inv(x @ x.T + torch.eye(3)).sum(); y.backward()
+x = f(3, 3); y = torch.linalg.eigvalsh(x @ x.T).sum() + torch.linalg.svdvals(x.square()).sum() + torch.linalg.inv(x @ x.T + torch.eye(3)).sum(); y.backward()
 x = f(2, 3); y = torch.bmm(x.unsqueeze(1), x.unsqueeze(2)).squeeze() + torch.baddbmm(f(2, 1, 1), x.unsqueeze(1), x.unsqueeze(2)).squeeze(); y.sum().backward()
 x = f(3); y = torch.nn.functional.cosine_similarity(x, x * 2, dim=0) + torch.nn.functional.pairwise_distance(x[None], x[None] * 2).sum() + torch.cdist(x[:, None], x[:, None] * 2).sum(); y.backward()
 x = f(3); y = torch.nn.functional.huber_loss(x, x * 2) + torch.nn.functional.smooth_l1_loss(x, x * 2) + torch.nn.functional.kl_div(x.log(), x, reduction='sum') + torch.nn.functional.poisson_nll_loss(x, x); y.backward()
