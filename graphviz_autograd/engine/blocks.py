@@ -6,7 +6,8 @@ memory once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,18 @@ def blocks_of(rows: Array) -> Sequence[slice]:
     height = len(rows)
     step = max(1, height * _BYTES // rows.nbytes)
     return [slice(start, start + step) for start in range(0, height, step)]
+
+
+def in_blocks(function: Callable[..., Array]) -> Callable[..., Array]:
+    """Return a function of each element that is computed block by block, in double precision."""
+
+    @wraps(function)
+    def of_all(values: Array, *options: Any) -> Array:
+        flat = np.asarray(values, np.float64).reshape(-1)
+        blocks = [function(flat[part], *options) for part in blocks_of(flat)]
+        return joined(blocks).reshape(np.shape(values))
+
+    return of_all
 
 
 def joined(blocks: Sequence[Array]) -> Array:

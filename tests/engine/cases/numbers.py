@@ -49,6 +49,8 @@ x = torch.tensor([[1., 2., 3.], [1., 2., 3.], [2., 3., 1.], [3., 4., 1.]], requi
 x = torch.tensor([[1., 2., 3.], [1., 2., 3.], [2., 3., 1.]], requires_grad=True); y = torch.cdist(x, x.detach(), float('inf')); y.sum().backward()
 x = torch.tensor([[1., 2., 3.], [1., 2., 3.], [2., 3., 1.]], requires_grad=True); y = torch.cdist(x, x.detach(), 1.5); y.sum().backward()
 x = torch.tensor([[1., 2., 3.], [1., 2., 3.], [2., 3., 1.]], requires_grad=True); y = torch.cdist(x, x.detach(), 0.); y.sum().backward()
+y = torch.polygamma(2, torch.tensor([-float('inf'), -2.5, 0.5]))
+y = torch.div(torch.tensor([1., -1., 2.]), 0.1, rounding_mode='trunc')
 torch.pdist(f(3))
 torch.combinations(f(2, 2))
 x = [torch.hann_window(5), torch.hann_window(5, periodic=False), torch.hann_window(1), torch.hann_window(0), torch.hamming_window(6), torch.hamming_window(4, False, 0.5, 0.5), torch.blackman_window(6), torch.bartlett_window(7), torch.kaiser_window(6), torch.kaiser_window(5, False, 3.0, dtype=torch.float64)]

@@ -37,7 +37,10 @@ if TYPE_CHECKING:
 @op(self=lambda grad, result: sigmoid_backward(grad, result), casts="float", inplace=True)
 def sigmoid(self: Array) -> Array:
     """Return ``1 / (1 + exp(-self))``, computed without overflow."""
-    return 0.5 * np.tanh(0.5 * self) + 0.5
+    share = np.tanh(0.5 * self)
+    share *= 0.5
+    share += 0.5
+    return share
 
 
 @op(self=lambda grad, result: threshold_backward(grad, result, 0), inplace=True)
@@ -121,7 +124,9 @@ def gelu(self: Array, approximate: str = "none") -> Array:
 @op(self=lambda grad, self: silu_slope(grad, self), floating="silu_cpu", inplace=True)
 def silu(self: Array) -> Array:
     """Return the elements times their sigmoid."""
-    return self * KERNELS["sigmoid"](self)
+    share = KERNELS["sigmoid"](self)
+    share *= self
+    return share
 
 
 @formula

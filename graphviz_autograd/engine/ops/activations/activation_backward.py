@@ -44,7 +44,10 @@ if TYPE_CHECKING:
 )
 def sigmoid_backward(grad_output: Array, output: Array) -> Array:
     """Return the gradient of the sigmoid, given its output."""
-    return grad_output * ((1 - output) * output)
+    slope = 1 - output
+    slope *= output
+    slope *= grad_output
+    return slope
 
 
 @op(
@@ -53,7 +56,9 @@ def sigmoid_backward(grad_output: Array, output: Array) -> Array:
 )
 def tanh_backward(grad_output: Array, output: Array) -> Array:
     """Return the gradient of the hyperbolic tangent, given its output."""
-    return grad_output * (1 - output * output)
+    slope = 1 - output * output
+    slope *= grad_output
+    return slope
 
 
 @op(

@@ -25,7 +25,8 @@ def resample(array: Array, matrices: Matrices) -> Array:
     for axis, matrix in enumerate(matrices, array.ndim - rank):
         cast = matrix.astype(array.dtype, copy=False)
         if axis == array.ndim - 1:
-            array = array @ cast.T
+            rows = array.reshape(-1, array.shape[-1]) @ cast.T
+            array = rows.reshape(*array.shape[:-1], len(matrix))
         else:
             folded = array.reshape(*array.shape[: axis + 1], -1)
             result = np.matmul(cast, folded)

@@ -20,7 +20,7 @@ from ..shapes.squeezing import squeeze_dim, unsqueeze
 from .loss_reduction import MEAN, NONE, reduced, reduction_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..pointwise.binary import no_derivative
 
@@ -48,15 +48,12 @@ def ctc_losses(
     zero_infinity: bool,  # noqa: ARG001 - for the gradient
 ) -> tuple[Array, Array]:
     """Return the losses of a batch (n,), and the forward variables of equation 6."""
-    kind, steps = log_probs.dtype, len(log_probs)
-    shape = (len(input_lengths), steps, 2 * max(target_lengths, default=0) + 1)
-    losses, forward = np.zeros(shape[0], kind), np.full(shape, -np.inf, kind)
-    for nr, labels in enumerate(_labels(targets, target_lengths, blank)):
-        length = input_lengths[nr]
-        alphas = _variables(log_probs[:length, nr][:, labels], labels)
-        forward[nr, :length, : len(labels)] = alphas
+    sequences = list(_labels(targets, target_lengths, blank))
+    forward = _variables(log_probs, input_lengths, sequences, 1)
+    losses = np.zeros(len(input_lengths), log_probs.dtype)
+    for nr, (length, labels) in enumerate(zip(input_lengths, sequences, strict=True)):
         if length:
-            losses[nr] = -np.logaddexp.reduce(alphas[-1, -2:])
+            losses[nr] = -np.logaddexp.reduce(forward[nr, length - 1, : len(labels)][-2:])
         else:
             losses[nr] = np.inf if target_lengths[nr] else -0.0
     return losses, forward
@@ -72,17 +69,31 @@ def _labels(targets: Array, lengths: Dims, blank: int) -> Iterator[Array]:
         yield labels
 
 
-def _variables(scores: Array, labels: Array) -> Array:
-    """Return how likely each prefix is at each step, by the recursion of equations 6 and 7."""
-    values = np.full_like(scores, -np.inf)
-    values[:1, :2] = scores[:1, :2]
+def _variables(
+    log_probs: Array, lengths: Dims, sequences: Sequence[Array], direction: int
+) -> Array:
+    """Return how likely each prefix is at each step, by the recursion of equations 6 and 7.
+
+    With the ``direction`` -1 all sequences are turned round. The result is (n, steps, labels),
+    and minus infinity where a sequence has ended.
+    """
+    shape = (len(lengths), len(log_probs), max(map(len, sequences), default=1))
+    scores: Array = np.full(shape, -np.inf, log_probs.dtype)
     # A blank may be left out between two different labels.
-    skips = np.flatnonzero((labels[2:] != labels[:-2]) & (np.arange(2, len(labels)) % 2 == 1)) + 2
-    for step in range(1, len(scores)):
-        before, now = values[step - 1], values[step - 1].copy()
-        now[1:] = np.logaddexp(now[1:], before[:-1])
-        now[skips] = np.logaddexp(now[skips], before[skips - 2])
-        values[step] = now + scores[step]
+    leaps: Array = np.full((shape[0], shape[2]), -np.inf, log_probs.dtype)
+    for nr, (length, labels) in enumerate(zip(lengths, sequences, strict=True)):
+        own = log_probs[:length, nr][:, labels]
+        scores[nr, :length, : len(labels)] = own[::direction, ::direction]
+        turned = labels[::direction]
+        leaps[nr, 3 : len(labels) : 2] = np.where(turned[3::2] != turned[1:-2:2], 0, -np.inf)
+    values = np.full_like(scores, -np.inf)
+    values[:, :1, :2] = scores[:, :1, :2]
+    for step in range(1, shape[1]):
+        before, now = values[:, step - 1], values[:, step]
+        now[:] = before
+        now[:, 1:] = np.logaddexp(now[:, 1:], before[:, :-1])
+        now[:, 2:] = np.logaddexp(now[:, 2:], before[:, :-2] + leaps[:, 2:])
+        now += scores[:, step]
     return values
 
 
@@ -108,20 +119,18 @@ def ctc_loss_backward(
     As in PyTorch, it is the one with respect to what a softmax is taken of.
     """
     slopes = np.zeros_like(log_probs)
-    for nr, labels in enumerate(_labels(targets, target_lengths, blank)):
-        length = input_lengths[nr]
+    sequences = list(_labels(targets, target_lengths, blank))
+    # The recursion from the end is that of the sequences turned round.
+    backward = _variables(log_probs, input_lengths, sequences, -1)
+    for nr, (length, labels) in enumerate(zip(input_lengths, sequences, strict=True)):
         if zero_infinity and losses[nr] == np.inf:
             continue
         scores = log_probs[:length, nr]
-        own = scores[:, labels]
-        # The recursion from the end is that of the sequence turned round.
-        alphas, betas = (
-            forward[nr, :length, : len(labels)],
-            _variables(own[::-1, ::-1], labels[::-1]),
-        )
+        betas = backward[nr, :length, : len(labels)][::-1, ::-1]
+        shares = forward[nr, :length, : len(labels)] + betas
         both = np.full_like(scores, -np.inf)
-        for place, label in enumerate(labels):
-            share = alphas[:, place] + betas[::-1, ::-1][:, place]
+        both[:, blank] = np.logaddexp.reduce(shares[:, ::2], axis=1)
+        for label, share in zip(labels[1::2], shares[:, 1::2].T, strict=True):
             both[:, label] = np.logaddexp(both[:, label], share)
         slopes[:length, nr] = np.exp(scores) - np.exp(both + losses[nr] - scores)
         slopes[:length, nr] *= grad_output[nr]

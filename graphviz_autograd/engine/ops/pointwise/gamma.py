@@ -9,7 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from ...blocks import in_blocks
 from ..record import KERNELS, Array, composite, op
+from .rational import polynomial
 
 # Lanczos' approximation with g = 6.02468… and 13 terms, from the highest power: C. Lanczos, SIAM J.
 # Numer. Anal. 1 (1964); the coefficients are those of Boost and of Python's math module.
@@ -36,7 +38,7 @@ def _log_gamma_positive(x: Any) -> Any:
 
 def _lanczos_sum(series: tuple[float, ...], x: Any) -> Any:
     # In powers of 1 / x, the sums do not overflow where x is large; only their ratio matters.
-    return np.where(x < 5, np.polyval(series, x), np.polyval(series[::-1], 1 / x))
+    return np.where(x < 5, polynomial(series, x), polynomial(series[::-1], 1 / x))
 
 
 @op(self=lambda grad, self: grad * digamma(self), casts="float", inplace=True)
@@ -45,13 +47,17 @@ def lgamma(self: Array) -> Array:
 
     Negative elements by Euler's reflection: ``gamma(x) * gamma(-x) = -pi / (x * sin(pi * x))``.
     """
-    values = np.asarray(self, np.float64)
+    return _log_gamma(self).astype(self.dtype)[()]
+
+
+@in_blocks
+def _log_gamma(values: Array) -> Array:
     size = np.abs(values)
     positive = _log_gamma_positive(size)
     sine = np.abs(np.sin(np.pi * (size - np.round(size))))
     reflected = np.log(np.pi) - np.log(sine) - np.log(size) - positive
     result = np.where((values > 0) | (size < 1e-20), positive, reflected)
-    return np.where(np.isinf(values), np.inf, result).astype(self.dtype)[()]
+    return np.where(np.isinf(values), np.inf, result)
 
 
 @op(self=lambda grad, self: grad * polygamma_of(self, 1), casts="float", inplace=True)
@@ -61,19 +67,24 @@ def digamma(self: Array) -> Array:
     The asymptotic series (Abramowitz and Stegun 6.3.18) is used above 10, reached by recurrence
     (6.3.5); negative elements are reflected (6.3.7).
     """
-    values = np.asarray(self, np.float64)
+    return _digamma(self).astype(self.dtype)[()]
+
+
+@in_blocks
+def _digamma(values: Array) -> Array:
     x = np.where(values > 0, values, 1 - values)
     shift = np.zeros_like(x)
     while (small := x < 10).any():
-        shift, x = np.where(small, shift - 1 / x, shift), np.where(small, x + 1, x)
+        shift -= small / x
+        x += small
     tail = [number / (2 * k) for k, number in enumerate(_BERNOULLI, 1)]
-    series = np.polyval([*reversed(tail), 0.0], x**-2.0)
+    series = polynomial([*reversed(tail), 0.0], x**-2.0)
     result = shift + np.log(x) - 0.5 / x - series
     turned = np.pi / np.tan(np.pi * (values - np.trunc(values)))
     result = np.where(values > 0, result, result - np.where(values == 0, 0.0, turned))
     result = np.where(values == 0, np.copysign(np.inf, -values), result)
     whole = (values < 0) & (values == np.floor(values))
-    return np.where(whole, np.nan, result).astype(self.dtype)[()]
+    return np.where(whole, np.nan, result)
 
 
 @op(self=lambda grad, n, self: grad * polygamma_of(self, n + 1), casts="float",
@@ -89,20 +100,23 @@ def polygamma_of(self: Array, n: int) -> Array:
         raise RuntimeError("polygamma(n, x) does not support negative n.")
     if n == 0:
         return KERNELS["digamma"](self)
-    values = np.asarray(self, np.float64)
     sign = 1.0 if n % 2 else -1.0
-    return (sign * factorial(n) * _zeta(n + 1, values)).astype(self.dtype)[()]
+    return (sign * factorial(n) * _zeta(self, n + 1)).astype(self.dtype)[()]
 
 
-def _zeta(s: int, q: Any) -> Any:
+@in_blocks
+def _zeta(q: Array, s: int) -> Array:
     """Return the sum of ``(q + k) ** -s`` over k, by Euler and Maclaurin (A&S 23.2.9)."""
-    total = np.zeros_like(q)
+    total, q = np.zeros_like(q), np.where(np.isneginf(q), 0, q)  # both are poles
     while (small := q < 10).any():
-        total, q = np.where(small, total + q ** -float(s), total), np.where(small, q + 1, q)
-    total = total + q ** (1.0 - s) / (s - 1) + 0.5 * q ** -float(s)
-    rising = float(s)
+        total += small * (1 / q) ** s
+        q += small
+    inverse, rising = 1 / q, float(s)
+    power: Array = inverse ** (s - 1)
+    total += power / (s - 1) + 0.5 * power * inverse
     for k, number in enumerate(_BERNOULLI, 1):
-        total = total + number * rising / factorial(2 * k) * q ** (1.0 - s - 2 * k)
+        power *= inverse * inverse
+        total += number * rising / factorial(2 * k) * power
         rising *= (s + 2 * k - 1) * (s + 2 * k)
     return total
 

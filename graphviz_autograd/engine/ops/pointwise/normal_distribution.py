@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...blocks import in_blocks
 from ..record import KERNELS, Array, composite, formula, op
 from .arithmetic import add_scalar, mul_scalar
 from .error_function import erf
@@ -26,12 +27,14 @@ _TAIL = 2.5
 _TERMS = 60
 
 
+@in_blocks
 def _scaled_complement(x: Array) -> Array:
     """Return ``exp(x * x) * erfc(x)``, in the tail by a continued fraction (A. and S. 7.1.14)."""
     small, tail = np.minimum(x, _TAIL), np.maximum(x, _TAIL)
-    fraction = tail
+    fraction = tail.copy()
     for k in range(_TERMS, 0, -1):
-        fraction = tail + k / 2 / fraction
+        np.divide(k / 2, fraction, out=fraction)
+        fraction += tail
     direct = np.exp(small * small) * KERNELS["erfc"](small)
     return np.where(x < _TAIL, direct, 1 / (fraction * sqrt(pi)))
 
@@ -43,7 +46,7 @@ def _scaled_complement(x: Array) -> Array:
 )
 def special_erfcx(self: Array) -> Array:
     """Return ``exp(self * self) * erfc(self)``."""
-    return _scaled_complement(np.asarray(self, np.float64)).astype(self.dtype)[()]
+    return _scaled_complement(self).astype(self.dtype)[()]
 
 
 @formula
