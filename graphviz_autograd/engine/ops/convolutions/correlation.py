@@ -31,22 +31,22 @@ def _columns(array: Array, window: Window, counts: Dims, groups: int) -> Array:
     """Return the windows of (n, c, *sizes) as (n, groups, c / groups * window, windows)."""
     batch, channels = array.shape[:2]
     if product(window.size) == 1 and array.shape[2:] == counts:
-        return array.reshape(batch, groups, channels // groups, -1)
+        return array.reshape(batch, groups, channels // groups, product(counts))
     rows = channels // groups * product(window.size)
     return windows(array, window, counts).reshape(batch, groups, rows, product(counts))
 
 
 def _correlate(input: Array, weight: Array, window: Window, counts: Dims, groups: int) -> Array:
     columns = _columns(input, window, counts, groups)
-    matrix = weight.reshape(groups, len(weight) // groups, -1)
+    matrix = weight.reshape(groups, len(weight) // groups, product(weight.shape[1:]))
     return np.matmul(matrix, columns).reshape(len(input), len(weight), *counts)
 
 
 def _spread(grad: Array, weight: Array, window: Window, sizes: Dims, groups: int) -> Array:
     """Return the adjoint of ``_correlate`` with respect to its input."""
     batch, counts = len(grad), grad.shape[2:]
-    matrix = weight.reshape(groups, len(weight) // groups, -1)
-    rows = grad.reshape(batch, groups, len(weight) // groups, -1)
+    matrix = weight.reshape(groups, len(weight) // groups, product(weight.shape[1:]))
+    rows = grad.reshape(batch, groups, len(weight) // groups, product(counts))
     columns = np.matmul(matrix.swapaxes(1, 2), rows)
     channels = groups * weight.shape[1]
     return overlap_add(columns.reshape(batch, channels, *window.size, *counts), window, sizes)
@@ -54,8 +54,9 @@ def _spread(grad: Array, weight: Array, window: Window, sizes: Dims, groups: int
 
 def _relate(grad: Array, input: Array, window: Window, sizes: Dims, groups: int) -> Array:
     """Return the adjoint of ``_correlate`` with respect to its weight."""
-    columns = _columns(input, window, grad.shape[2:], groups)
-    rows = grad.reshape(len(grad), groups, grad.shape[1] // groups, -1)
+    counts = grad.shape[2:]
+    columns = _columns(input, window, counts, groups)
+    rows = grad.reshape(len(grad), groups, grad.shape[1] // groups, product(counts))
     return np.matmul(rows, columns.swapaxes(2, 3)).sum(axis=0).reshape(sizes)
 
 

@@ -8,6 +8,7 @@ differentiated: what is here takes the order along each axis.
 from __future__ import annotations
 
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -48,7 +49,7 @@ class How(NamedTuple):
 
 def sampled_of(input: Array, grid: Array, how: How) -> Array:
     """Return samples of (n, c, *sizes) at (n, *counts, rank) positions: (n, c, *counts)."""
-    flat = input.reshape(*input.shape[:2], -1)
+    flat = input.reshape(*input.shape[:2], prod(input.shape[2:]))
     total = np.zeros((*input.shape[:2], *grid.shape[1:-1]), input.dtype)
     batch = np.arange(len(grid)).reshape(-1, *[1] * (grid.ndim - 2))
     for place, weight in _taps(grid, input.shape[2:], how):

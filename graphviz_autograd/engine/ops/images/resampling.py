@@ -9,6 +9,7 @@ gradient is the transposed matrices.
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import prod
 
 import numpy as np
 
@@ -27,7 +28,7 @@ def resample(array: Array, matrices: Matrices) -> Array:
         if axis == array.ndim - 1:
             array = array @ cast.T
         else:
-            folded = array.reshape(*array.shape[: axis + 1], -1)
+            folded = array.reshape(*array.shape[: axis + 1], prod(array.shape[axis + 1 :]))
             result = np.matmul(cast, folded)
             array = result.reshape(*array.shape[:axis], len(matrix), *array.shape[axis + 1 :])
     return array
