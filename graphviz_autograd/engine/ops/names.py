@@ -15,6 +15,7 @@ from ..random import drawing
 from .record import COMPOSITES, FUNCTIONS, OPS
 
 Function = Callable[..., Any]
+_ENGINE = "graphviz_autograd.engine."
 
 _BOTH = """
 abs absolute acos acosh add addbmm addcdiv addcmul addmm addmv addr adjoint all allclose amax amin
@@ -143,7 +144,7 @@ LISTED = {
 
 def functions() -> dict[str, Function]:
     """Return the operations that are functions of ``torch``."""
-    return _found(LISTED[""], "function_")
+    return _at_home(_found(LISTED[""], "function_"), "graphviz_autograd")
 
 
 def methods() -> dict[str, Function]:
@@ -154,7 +155,9 @@ def methods() -> dict[str, Function]:
 
 def functional() -> dict[str, Function]:
     """Return the operations of ``nn.functional``."""
-    return _found(LISTED["nn.functional"], "functional_")
+    return _at_home(
+        _found(LISTED["nn.functional"], "functional_"), "graphviz_autograd.nn.functional"
+    )
 
 
 def linalg() -> dict[str, Function]:
@@ -173,6 +176,14 @@ def _found(names: str, prefix: str = "") -> dict[str, Function]:
     return {
         name: _public(name, FUNCTIONS[key]) for name, key in sorted(keys.items()) if key in table
     }
+
+
+def _at_home(found: dict[str, Function], module: str) -> dict[str, Function]:
+    """Say of functions where programs find them, so that they can be pickled."""
+    for name, function in found.items():
+        if function.__qualname__ == name and function.__module__.startswith(_ENGINE):
+            function.__module__ = module
+    return found
 
 
 def _public(name: str, function: Function) -> Function:

@@ -53,7 +53,8 @@ def definition_of(function: Any) -> ast.FunctionDef:
         OSError: if the source of its module cannot be read.
 
     """
-    return definitions(inspect.getmodule(function))[inspect.unwrap(function).__code__.co_name]
+    code = inspect.unwrap(function).__code__
+    return definitions(inspect.getmodule(code))[code.co_name]
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING, Any
 
+from ...engine.creation import empty_like
 from ...engine.device import device as as_device
 from ...engine.dtypes import dtype
 from ...engine.grad_mode import no_grad
@@ -79,6 +80,17 @@ class Convertible(Stateful):
 
         """
         raise NotImplementedError("bfloat16 is not supported: NumPy has no such type")
+
+    def to_empty(self, *, device: Any, recurse: bool = True) -> Self:
+        """Replace parameters and buffers by ones whose numbers are still to be set.
+
+        Raises:
+            NotImplementedError: for a device that is not the CPU.
+
+        """
+        if device is not None:
+            as_device(device)
+        return self._apply(empty_like, recurse)
 
     def cpu(self) -> Self:
         """Return the module itself: it is on the CPU."""

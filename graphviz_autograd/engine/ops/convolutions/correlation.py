@@ -45,15 +45,15 @@ def _columns(array: Array, window: Window, counts: Dims, groups: int) -> Array:
     """Return the windows of (n, c, *sizes) as (n, groups, c / groups * window, windows)."""
     batch, channels = array.shape[:2]
     if product(window.size) == 1 and array.shape[2:] == counts and not any(window.padding):
-        return array.reshape(batch, groups, channels // groups, -1)
+        return array.reshape(batch, groups, channels // groups, product(counts))
     rows = channels // groups * product(window.size)
     return windows(array, window, counts).reshape(batch, groups, rows, product(counts))
 
 
 def _correlate(input: Array, weight: Array, window: Window, counts: Dims, groups: int) -> Array:
     result: Array = np.empty((len(input), len(weight), *counts), input.dtype)
-    each = result.reshape(len(input), groups, len(weight) // groups, -1)
-    matrix = weight.reshape(groups, len(weight) // groups, -1)
+    each = result.reshape(len(input), groups, len(weight) // groups, product(counts))
+    matrix = weight.reshape(groups, len(weight) // groups, product(weight.shape[1:]))
     for block in _blocks(result, weight.shape, groups):
         np.matmul(matrix, _columns(input[block], window, counts, groups), out=each[block])
     return result
@@ -69,7 +69,8 @@ def _spread_block(grad: Array, weight: Array, window: Window, sizes: Dims, group
     counts, lead = grad.shape[2:], (len(grad), groups * weight.shape[1])
     taken = with_whole_rows(window, counts)
     rows = grad if taken == counts else placed(grad, taken)
-    parts = _parts(rows.reshape(len(grad), groups, len(weight) // groups, -1), weight)
+    rows = rows.reshape(len(grad), groups, len(weight) // groups, product(taken))
+    parts = _parts(rows, weight)
     each = (part.reshape(*lead, *taken) for part in parts)
     add = added if taken == counts else stretches_added
     return add(each, lead, grad.dtype, window, taken, sizes)
@@ -78,20 +79,22 @@ def _spread_block(grad: Array, weight: Array, window: Window, sizes: Dims, group
 def _parts(rows: Array, weight: Array) -> Iterator[Array]:
     """Yield, for each position in the window, what it adds: (n, groups, c / groups, windows)."""
     batch, groups, outputs, count = rows.shape
-    matrix = weight.reshape(groups, outputs, weight.shape[1], -1)
+    size = product(weight.shape[2:])
+    matrix = weight.reshape(groups, outputs, weight.shape[1], size)
     if outputs == 1:  # products of a column and a row are slow as those of matrices
-        return (matrix[:, 0, :, at, None] * rows for at in range(matrix.shape[-1]))
+        return (matrix[:, 0, :, at, None] * rows for at in range(size))
     matrix = matrix.reshape(groups, outputs, -1).swapaxes(1, 2)
-    columns = np.matmul(matrix, rows).reshape(batch, groups, weight.shape[1], -1, count)
-    return (columns[..., at, :] for at in range(columns.shape[-2]))
+    columns = np.matmul(matrix, rows).reshape(batch, groups, weight.shape[1], size, count)
+    return (columns[..., at, :] for at in range(size))
 
 
 def _relate(grad: Array, input: Array, window: Window, sizes: Dims, groups: int) -> Array:
     """Return the adjoint of ``_correlate`` with respect to its weight."""
-    rows = grad.reshape(len(grad), groups, grad.shape[1] // groups, -1)
+    counts = grad.shape[2:]
+    rows = grad.reshape(len(grad), groups, grad.shape[1] // groups, product(counts))
     each = []
     for block in _blocks(grad, sizes, groups):
-        columns = _columns(input[block], window, grad.shape[2:], groups)
+        columns = _columns(input[block], window, counts, groups)
         each.append(np.matmul(rows[block], columns.swapaxes(2, 3)).sum(axis=0))
     return summed(each).reshape(sizes)
 

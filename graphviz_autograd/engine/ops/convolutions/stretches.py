@@ -38,7 +38,7 @@ def stretches_added(
     steps = [product(rows[dim + 1 :]) * d for dim, d in enumerate(window.dilation)]
     for position, part in zip(positions(*map(range, window.size)), parts, strict=True):
         start = sum(at * step for at, step in zip(position, steps, strict=True))
-        whole[..., start : start + product(rows)] += part.reshape(*lead, -1)
+        whole[..., start : start + product(rows)] += part.reshape(*lead, product(rows))
     inner = tuple(slice(p, p + n) for p, n in zip(window.padding, sizes, strict=True))
     result = whole.reshape(*lead, height, *rows[1:])[(..., *inner)]
     return result if result.shape[-len(sizes) :] == sizes else placed(result, sizes)

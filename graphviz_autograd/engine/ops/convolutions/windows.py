@@ -8,6 +8,7 @@ the few positions within a window, never over the many windows.
 from __future__ import annotations
 
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -102,7 +103,7 @@ def overlap_add(columns: Any, window: Window, sizes: Dims) -> Any:
     """
     rank = len(sizes)
     lead, counts = columns.shape[: -2 * rank], columns.shape[-rank:]
-    flat = columns.reshape((*lead, -1, *counts))
+    flat = columns.reshape((*lead, prod(window.size), *counts))
     parts = (flat[(..., at, *[slice(None)] * rank)] for at in range(flat.shape[-rank - 1]))
     return added(parts, lead, columns.dtype, window, counts, sizes)
 

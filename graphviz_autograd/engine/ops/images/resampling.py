@@ -9,6 +9,7 @@ gradient is the transposed matrices.
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import prod
 
 import numpy as np
 
@@ -28,7 +29,7 @@ def resample(array: Array, matrices: Matrices) -> Array:
             rows = array.reshape(-1, array.shape[-1]) @ cast.T
             array = rows.reshape(*array.shape[:-1], len(matrix))
         else:
-            folded = array.reshape(*array.shape[: axis + 1], -1)
+            folded = array.reshape(*array.shape[: axis + 1], prod(array.shape[axis + 1 :]))
             result = np.matmul(cast, folded)
             array = result.reshape(*array.shape[:axis], len(matrix), *array.shape[axis + 1 :])
     return array

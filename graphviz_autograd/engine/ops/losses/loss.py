@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -191,8 +192,10 @@ def _nll_loss(input: Any, target: Any, weight: Any, reduction: int, ignore_index
     if input.ndim == 4:
         return nll_loss2d(input, target, weight, reduction, ignore_index)[0]
     batch, classes = input.shape[:2]
-    image = input.contiguous().view(batch, classes, 1, -1)
-    row = target.contiguous().view(batch, 1, -1)
+    # PyTorch writes -1, and the size itself where that would be ambiguous.
+    size = -1 if input.numel() else prod(input.shape[2:])
+    image = input.contiguous().view(batch, classes, 1, size)
+    row = target.contiguous().view(batch, 1, size)
     loss = nll_loss2d(image, row, weight, reduction, ignore_index)[0]
     return loss.view(target.shape) if reduction == NONE else loss
 

@@ -28,22 +28,20 @@ def reduction_of(
         ValueError: for an unknown name.
 
     """
-    reduction = named_reduction(reduction, size_average, reduce, stacklevel=3)
+    reduction = named_reduction(reduction, size_average, reduce)
     if reduction not in _REDUCTIONS:
         raise ValueError(f"{reduction} is not a valid value for reduction")
     return _REDUCTIONS[reduction]
 
 
-def named_reduction(
-    reduction: str, size_average: bool | None, reduce: bool | None, stacklevel: int = 2
-) -> str:
+def named_reduction(reduction: str, size_average: bool | None, reduce: bool | None) -> str:
     """Return the name of a reduction, also where it is asked for in the old way."""
     if size_average is None and reduce is None:
         return reduction
     name = "none" if reduce is False else "sum" if size_average is False else "mean"
     warnings.warn(
         f"size_average and reduce args will be deprecated, please use reduction='{name}' instead.",
-        stacklevel=stacklevel + 1,
+        stacklevel=3,
     )
     return name
 

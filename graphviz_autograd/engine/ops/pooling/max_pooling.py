@@ -93,7 +93,8 @@ def _starts_and_offsets(window: Window, counts: Dims, sizes: Dims) -> tuple[Arra
 def placed(self: Array, indices: Array, sizes: Dims, rank: int) -> Array:
     """Return zeros of ``sizes`` with ``self`` added at the flat indices of each channel."""
     lead, area = product(sizes[: len(sizes) - rank]), product(sizes[len(sizes) - rank :])
-    places = indices.reshape(lead, -1) + np.arange(0, lead * area, max(area, 1))[:, None]
+    each = product(indices.shape[indices.ndim - rank :])
+    places = indices.reshape(lead, each) + np.arange(0, lead * area, max(area, 1))[:, None]
     whole = np.zeros(lead * area, self.dtype)
     np.add.at(whole, places.ravel(), self.ravel())
     return whole.reshape(sizes)
@@ -103,8 +104,8 @@ def placed(self: Array, indices: Array, sizes: Dims, rank: int) -> Array:
 def taken_at(self: Any, indices: Any, rank: int) -> Any:
     """Return the elements of ``self`` at the flat indices of each channel."""
     lead = self.shape[: len(self.shape) - rank]
-    flat = reshape(self, (*lead, -1))
-    return reshape(gather(flat, -1, reshape(indices, (*lead, -1))), indices.shape)
+    flat, at = (reshape(one, (*lead, product(one.shape[len(lead) :]))) for one in (self, indices))
+    return reshape(gather(flat, -1, at), indices.shape)
 
 
 def _adaptive(input: Array, output_size: Dims) -> tuple[Array, Array]:

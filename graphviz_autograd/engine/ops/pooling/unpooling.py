@@ -37,7 +37,8 @@ def unpooled_3d(self: Array, indices: Array, sizes: Dims) -> Array:
 def _unpooled(self: Array, indices: Array, sizes: Dims, rank: int) -> Array:
     lead, area = product(sizes[: len(sizes) - rank]), product(sizes[len(sizes) - rank :])
     whole = np.zeros((lead, area), self.dtype)
-    np.put_along_axis(whole, indices.reshape(lead, -1), self.reshape(lead, -1), 1)
+    each = (lead, product(self.shape[self.ndim - rank :]))
+    np.put_along_axis(whole, indices.reshape(each), self.reshape(each), 1)
     return whole.reshape(sizes)
 
 
