@@ -96,7 +96,7 @@ from .memory_format import (
 from .node import Node
 from .observe import Observer, observing
 from .ops import OPS, names
-from .ops.spelling import module_getattr
+from .ops.spelling import checked, module_getattr
 from .origin import Place
 from .printing import set_printoptions
 from .promotion import promote_types
@@ -131,6 +131,10 @@ float = dtypes.float
 int = dtypes.int
 
 refuse_missing(Tensor)
+
+for _asked in ("can_cast", "is_complex", "is_floating_point", "is_inference", "is_nonzero",
+               "is_same_size", "is_signed", "numel", "promote_types", "result_type"):  # fmt: skip
+    globals()[_asked] = checked(globals()[_asked], f"torch.{_asked}")
 
 _FUNCTIONS = names.functions()
 globals().update(TENSOR_TYPES)

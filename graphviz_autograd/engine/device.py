@@ -99,7 +99,12 @@ def on_cpu(make: Callable[..., T]) -> Callable[..., T]:
                 options["dtype"] = dtypes.given(options["dtype"], make.__name__)
             if takes_sizes and "size" in options:
                 args = (*args, options.pop("size"))
-        return make(*args, **options)
+        try:
+            return make(*args, **options)
+        except Exception as error:
+            from .ops.spelling import explained
+
+            raise explained(error, make, f"torch.{make.__name__}", args, options) from None
 
     return made
 

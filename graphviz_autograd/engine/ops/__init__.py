@@ -15,6 +15,7 @@ from .indices import (
     indexing,
     masking,
     membership,
+    order_statistics,
     scatter_reduce,
     searching,
     selecting,
@@ -81,6 +82,7 @@ from .pointwise import (
     normal_distribution,
     number_bits,
     real_parts,
+    ternary,
     trigonometry,
 )
 from .pooling import (
