@@ -27,6 +27,12 @@ PLACES = {
     "torch.special": torch.special,
     "torch.nn.functional": torch.nn.functional,
 }
+# Those of functions that PyTorch binds by hand.
+BY_HAND = (
+    "torch.as_tensor as_tensor(PyObject data, *, ScalarType? dtype=None, Device? device=None)",
+    "torch.tensor tensor(PyObject data, *, ScalarType? dtype=None, Device? device=None, "
+    "bool pin_memory=False, bool requires_grad=False)",
+)
 _OURS = SimpleNamespace(torch=graphviz_autograd)
 
 
@@ -54,6 +60,7 @@ def signatures(pairs: list[Any]) -> list[str]:
 
 def lines() -> Iterator[str]:
     """Yield the lines of the table."""
+    yield from BY_HAND
     functions, methods = groups(method=False), groups(method=True)
     for place, owner in PLACES.items():
         known = methods if place == "torch.Tensor" else functions

@@ -99,7 +99,7 @@ from .memory_format import (
 from .node import Node
 from .observe import Observer, observing
 from .ops import OPS, names, over_lists
-from .ops.spelling import module_getattr
+from .ops.spelling import checked, module_getattr
 from .origin import Place
 from .other_dtypes import OTHER_DTYPES
 from .printing import set_printoptions
@@ -139,6 +139,10 @@ int = dtypes.int
 
 refuse_missing(Tensor)
 show_public_places()
+
+for _asked in ("can_cast", "is_complex", "is_floating_point", "is_inference", "is_nonzero",
+               "is_same_size", "is_signed", "numel", "promote_types", "result_type"):  # fmt: skip
+    globals()[_asked] = checked(globals()[_asked], f"torch.{_asked}")
 
 _FUNCTIONS = names.functions()
 _OVER_LISTS = over_lists.functions()

@@ -36,8 +36,16 @@ def _numpy(kind: DType | None) -> np.dtype[Any]:
 
 @on_cpu
 def zeros(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
-    """Return a tensor of zeros."""
-    return finished(np.zeros(_sizes(size), _numpy(dtype)), requires_grad)
+    """Return a tensor of zeros.
+
+    Raises:
+        RuntimeError: if a size is negative.
+
+    """
+    sizes = tuple(size[0]) if len(size) == 1 and isinstance(size[0], Sequence) else size
+    if any(one < 0 for one in sizes):
+        raise RuntimeError("zeros: Dimension size must be non-negative.")
+    return finished(np.zeros(sizes, _numpy(dtype)), requires_grad)
 
 
 @on_cpu
@@ -49,7 +57,7 @@ def ones(*size: Any, dtype: DType | None = None, requires_grad: bool = False) ->
 @on_cpu
 def empty(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -> Tensor:
     """Return a tensor of a shape; its elements are zeros, so that programs are repeatable."""
-    return zeros(*size, dtype=dtype, requires_grad=requires_grad)
+    return finished(np.zeros(_sizes(size), _numpy(dtype)), requires_grad)
 
 
 @on_cpu
@@ -76,14 +84,22 @@ def full(
     kind = tensor(fill_value).dtype if dtype is None else dtype
     number = fill_value.item() if isinstance(fill_value, Tensor) else fill_value
     element = as_element(number, kind.numpy)
-    return finished(np.full(tuple(size), element, kind.numpy), requires_grad)
+    return finished(np.full(_sizes(tuple(size)), element, kind.numpy), requires_grad)
 
 
 @on_cpu
 def eye(
     n: int, m: int | None = None, *, dtype: DType | None = None, requires_grad: bool = False
 ) -> Tensor:
-    """Return a matrix with ones on its diagonal."""
+    """Return a matrix with ones on its diagonal.
+
+    Raises:
+        RuntimeError: if a size is negative.
+
+    """
+    for name, size in (("n", n), ("m", m)):
+        if size is not None and size < 0:
+            raise RuntimeError(f"{name} must be greater or equal to 0, got {size}")
     return finished(np.eye(n, m, dtype=_numpy(dtype)), requires_grad)
 
 
@@ -147,7 +163,14 @@ def linspace(
     dtype: DType | None = None,
     requires_grad: bool = False,
 ) -> Tensor:
-    """Return ``steps`` numbers at equal distances from ``start`` to ``end``."""
+    """Return ``steps`` numbers at equal distances from ``start`` to ``end``.
+
+    Raises:
+        RuntimeError: if there are to be fewer than none.
+
+    """
+    if steps < 0:
+        raise RuntimeError("number of steps must be non-negative")
     return finished(np.linspace(start, end, steps).astype(_numpy(dtype)), requires_grad)
 
 

@@ -98,7 +98,12 @@ def on_cpu(make: Callable[..., T]) -> Callable[..., T]:
                 options["dtype"] = dtypes.given(options["dtype"], make.__name__)
             if takes_sizes and "size" in options:
                 args = (*args, options.pop("size"))
-        result = make(*args, **options)
+        try:
+            result = make(*args, **options)
+        except Exception as error:
+            from .ops.spelling import explained
+
+            raise explained(error, make, f"torch.{make.__name__}", args, options) from None
         wanted = wanted_format(memory_format, make.__name__)
         if wanted is not None:
             result._data = formatted(result._data, wanted)  # type: ignore[attr-defined]

@@ -24,6 +24,7 @@ from .indices import (
     indexing,
     masking,
     membership,
+    order_statistics,
     scatter_reduce,
     searching,
     selecting,
@@ -90,6 +91,7 @@ from .pointwise import (
     normal_distribution,
     number_bits,
     real_parts,
+    ternary,
     trigonometry,
 )
 from .pooling import (

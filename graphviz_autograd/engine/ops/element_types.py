@@ -68,6 +68,10 @@ def refuse_negation() -> None:
 
 def refuse_mixture(function: str, *arrays: Any) -> None:
     """Raise a RuntimeError if the operands of a product are of different types."""
+    from .matrices.product_checks import SHAPES_FIRST
+
+    if function in SHAPES_FIRST:
+        SHAPES_FIRST[function](*arrays)
     kinds = [array.dtype for array in arrays]
     if kinds.count(kinds[0]) != len(kinds):
         raise RuntimeError(_MIXTURES[function](*arrays))

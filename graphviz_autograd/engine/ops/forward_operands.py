@@ -82,14 +82,15 @@ def compute(op: Op) -> Lines:
     if not op.view:
         call = f"data = quiet.run({', '.join(['kernel', *arguments])})"
     numbers = [name for name in op.values if op.kernel.__annotations__[name] == "float"]
-    if len(op.fixed) < 2 and not numbers:
+    tensors = [name for name, kind in op.inputs.items() if kind in ("", "optional")]
+    if len(tensors) < 2 and not numbers:
         yield call
         return
     yield "try:"
     yield f"    {call}"
-    if len(op.fixed) > 1:
+    if len(tensors) > 1:
         yield "except ValueError as error:"
-        yield f"    raise operands.not_broadcastable(error, {', '.join(op.fixed)}) from error"
+        yield f"    raise operands.not_broadcastable(error, {', '.join(tensors)}) from error"
     if numbers:
         # A tensor of one element may stand for a number; no kernel can compute with one.
         names = tuple_of(numbers)

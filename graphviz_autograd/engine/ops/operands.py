@@ -133,16 +133,18 @@ def tensor_list(operands: Iterable[Any]) -> list[Tensor]:
     return listed
 
 
-def not_broadcastable(error: ValueError, *tensors: Tensor) -> Exception:
+def not_broadcastable(error: ValueError, *tensors: Tensor | None) -> Exception:
     """Return PyTorch's error for shapes that do not broadcast; ``error`` is NumPy's."""
-    first, second = (list(one.shape) for one in tensors[:2])
-    pairs = zip(reversed(first), reversed(second), strict=False)
-    for back, (a, b) in enumerate(pairs, 1):
-        if a != b and 1 not in (a, b):
-            return RuntimeError(
-                f"The size of tensor a ({a}) must match the size of tensor b ({b}) at "
-                f"non-singleton dimension {max(len(first), len(second)) - back}"
-            )
+    first: tuple[int, ...] = ()
+    for second in (one.shape for one in tensors if one is not None):
+        pairs = zip(reversed(first), reversed(second), strict=False)
+        for back, (a, b) in enumerate(pairs, 1):
+            if a != b and 1 not in (a, b):
+                return RuntimeError(
+                    f"The size of tensor a ({a}) must match the size of tensor b ({b}) at "
+                    f"non-singleton dimension {max(len(first), len(second)) - back}"
+                )
+        first = np.broadcast_shapes(first, second)
     return RuntimeError(str(error))
 
 

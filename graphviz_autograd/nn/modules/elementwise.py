@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+from types import FunctionType
 from typing import Any, ClassVar
 
 from .. import functional as F  # noqa: N812  (what everybody calls it)
@@ -45,9 +47,29 @@ class FunctionModule(Module):
         """Return what the function is called with besides its input."""
         return {name: getattr(self, name) for name in self.arguments}
 
-    def forward(self, *inputs: Any) -> Any:
-        """Return what the function does to the input."""
-        return self._function()(*inputs, **self.options())
+    def forward(self, *inputs: Any, **named: Any) -> Any:
+        """Return what the function does to the input.
+
+        Raises:
+            TypeError: for other inputs than the function has.
+
+        """
+        try:
+            return self._function()(*inputs, **named, **self.options())
+        except TypeError:
+            self._taking_inputs()(self, *inputs, **named)  # which says so of its own name
+            raise
+
+    def _taking_inputs(self) -> Any:
+        """Return a function of the inputs that does nothing."""
+        parameters = inspect.signature(self._function()).parameters.values()
+        inputs = [one.name for one in parameters if one.default is one.empty]
+        names = ("self", *(one for one in inputs if one not in self.arguments))
+        code = (lambda: None).__code__
+        code = code.replace(co_argcount=len(names), co_nlocals=len(names), co_varnames=names)
+        taking = FunctionType(code, {})
+        taking.__qualname__ = f"{type(self).__name__}.forward"
+        return taking
 
     def _function(self) -> Any:
         return getattr(F, self.function)

@@ -117,6 +117,15 @@ torch.linalg.multi_dot([f(2, 2), f(2, 2), f(2, 2)])
 """
 
 PROGRAMS = """
+A = torch.tensor([[4.,2,1],[2.,5,3],[1,3,-2.]]); y = torch.linalg.cholesky_ex(A); z = torch.linalg.cholesky_ex(A, upper=True); s = y[0].stride()
+A = torch.tensor([[4.,2,1],[2.,5,3],[1,3,-2.]]); y = torch.linalg.cholesky_ex(A, check_errors=True)
+A = torch.tensor([[4.,2,1],[2.,5,3],[1,3,-2.]]); y = torch.linalg.cholesky(torch.stack([torch.eye(3), A]))
+A = torch.tensor([[4.,2,1],[2.,5,3],[1,3,-2.]]); y = torch.linalg.cholesky_ex(torch.stack([torch.eye(3), A]))
+A = torch.tensor([[4.,2],[2.,5]], requires_grad=True); y = torch.linalg.cholesky_ex(A); y.L.sum().backward()
+A = torch.tensor([[1.,2],[2.,4]]); y = torch.linalg.solve_ex(A, torch.ones(2)); i = y.info
+A = torch.tensor([[1.,2],[2.,4]]); y = torch.linalg.solve_ex(A, torch.ones(2), check_errors=True)
+A = torch.tensor([[1.,2],[2.,3]], requires_grad=True); y = torch.linalg.solve_ex(A, torch.ones(2, 2), left=False); y.result.sum().backward()
+A = torch.tensor([[1.,2],[2.,4]]); y = torch.linalg.solve_ex(torch.stack([A, torch.eye(2)]), torch.ones(2, 2, 1))
 x = torch.cos(torch.arange(1200., dtype=torch.float64).reshape(40, 30) ** 2); y = torch.linalg.lu_factor(x); z = torch.linalg.lu_factor(x.mT); d = torch.linalg.slogdet(x[:30])
 x = torch.eye(3, dtype=torch.float64, requires_grad=True); y = torch.linalg.svdvals(x).sum(); g, = torch.autograd.grad(y, x)
 x = torch.eye(3, dtype=torch.float64, requires_grad=True); y = torch.linalg.eigvalsh(x).sum(); g, = torch.autograd.grad(y, x)

@@ -245,7 +245,7 @@ def prelu_kernel(self: Array, weight: Array) -> Array:
     return chosen(self > 0, self, weight * self)
 
 
-@op(self=lambda grad, self, dim: glu_backward(grad, self, dim), casts="float")
+@op(self=lambda grad, self, dim: glu_backward(grad, self, dim), floating="glu_cpu")
 def glu(self: Array, dim: int = -1) -> Array:
     """Return one half of ``self`` along ``dim`` times the sigmoid of the other.
 

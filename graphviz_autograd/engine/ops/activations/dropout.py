@@ -30,10 +30,20 @@ def _kept(input: Any, p: float, shape: Any) -> Any:
     return (uniform >= p).to(input.dtype)
 
 
+def check_division(tensor: Any) -> None:
+    """Raise PyTorch's RuntimeError if the elements cannot be divided in place: integers."""
+    if not tensor.dtype.is_floating_point:
+        raise RuntimeError(
+            f"result type Float can't be cast to the desired output type {tensor.dtype.legacy}"
+        )
+
+
 def _dropped(input: Any, p: float, training: bool, inplace: bool, shape: Any) -> Any:
     _check(p)
     if not training or p == 0:
         return input
+    if p < 1:
+        check_division(input)
     none = untracked(input.dtype.numpy.type(0))
     noise = none if p == 1 else _kept(input, p, shape) / (1 - p)
     return FUNCTIONS["mul_" if inplace else "mul"](input, noise)

@@ -37,6 +37,7 @@ SPOKEN = {
     "MemoryFormat": "torch.memory_format",
     "Device": "torch.device",
     "Generator": "torch.Generator",
+    "PyObject": "object",
 }
 INTS = ("IntArrayRef", "SymIntArrayRef")
 TENSORS = ("TensorList", "c10::List<::std::optional<Tensor>>")
@@ -136,4 +137,5 @@ IS: dict[str, Callable[[Any], bool]] = {
     "MemoryFormat": _of(MemoryFormat),
     "Device": _of(int, str, device),
     "Generator": _of(Generator),
+    "PyObject": lambda _: True,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...dtypes import dtype
+from ..element_types import c_name
 from .windows import Window
 
 Dims = tuple[int, ...]
@@ -59,11 +60,19 @@ def check(
     else:
         _check_shapes(input, weight, bias, groups)
         _check_kernel(input, Window(tuple(weight.shape[2:]), stride, padding, dilation))
+    if bias is not None and input.dtype != bias.dtype and not transposed:
+        kinds = f"Input type ({c_name(input)}) and bias type ({c_name(bias)})"
+        raise RuntimeError(f"{kinds} should be the same")
     _check_types(input.dtype, weight.dtype)
 
 
 def _check_shapes(input: Any, weight: Any, bias: Any, groups: int) -> None:
     shape, outputs, channels = list(weight.shape), weight.shape[0], weight.shape[1] * groups
+    require(
+        outputs >= groups,
+        f"Given groups={groups}, expected weight to be at least {groups} at dimension 0, but got "
+        f"weight of size {shape} instead",
+    )
     require(
         input.shape[1] == channels,
         f"Given groups={groups}, weight of size {shape}, expected input{list(input.shape)} to have "

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..indices.masking import zeros_sized
     from ..indices.slicing import select
     from ..pointwise.arithmetic import add_scalar, mul_scalar, sub_scalar
-    from ..pointwise.binary import addcmul
+    from ..pointwise.ternary import addcmul
     from ..reductions.extrema import sum_of_given
     from ..reductions.reduction import sum_dim
     from ..shapes.shape import reshape

@@ -16,7 +16,7 @@ from .grid_taps import How
 if TYPE_CHECKING:
     from ..indices.slicing import select
     from ..pointwise.arithmetic import add_scalar, mul_scalar, neg, pow_scalar, sub, sub_scalar
-    from ..pointwise.binary import addcmul
+    from ..pointwise.ternary import addcmul
     from ..reductions.extrema import sum_of_given
     from ..reductions.reduction import sum_dim
     from ..shapes.joining import stack

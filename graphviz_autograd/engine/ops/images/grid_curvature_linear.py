@@ -14,11 +14,11 @@ from .grid_taps import REFLECTION, ZEROS, How
 if TYPE_CHECKING:
     from ..indices.slicing import select
     from ..pointwise.arithmetic import add_scalar, neg, sub, sub_scalar, zeros_of_like
-    from ..pointwise.binary import addcmul
     from ..pointwise.choosing import where_self
     from ..pointwise.clamping import clamp_numbers
     from ..pointwise.division import remainder_number
     from ..pointwise.elementwise import abs  # noqa: A004
+    from ..pointwise.ternary import addcmul
     from ..reductions.reduction import sum_dim
     from ..shapes.joining import stack
     from ..shapes.squeezing import unsqueeze

@@ -9,6 +9,7 @@ import numpy as np
 from ... import dtypes
 from ...tensor import Tensor, untracked
 from .. import return_types
+from ..element_types import refuse_type
 from ..record import composite
 
 
@@ -84,7 +85,16 @@ def bucketize(input: Any, boundaries: Any, *, out_int32: bool = False, right: bo
 
 @composite
 def bincount(self: Any, weights: Any = None, minlength: int = 0) -> Any:
-    """Return how often each integer occurs, or the sum of its weights."""
+    """Return how often each integer occurs, or the sum of its weights.
+
+    Raises:
+        RuntimeError: for more dimensions, or numbers below 0.
+
+    """
+    if self.dtype.is_floating_point:
+        refuse_type("bincount_cpu", _array(self))
+    if self.ndim != 1 or np.any(_array(self) < 0):
+        raise RuntimeError("bincount only supports 1-d non-negative integral inputs.")
     if weights is None:
         return untracked(np.bincount(_array(self), None, minlength))
     sums = np.bincount(_array(self), _array(weights), minlength)
@@ -135,7 +145,16 @@ def histogram(
 
 @composite
 def histc(self: Any, bins: int = 100, min: float = 0, max: float = 0) -> Any:
-    """Return how many elements are in each of ``bins`` equal parts of [min, max]."""
+    """Return how many elements are in each of ``bins`` equal parts of [min, max].
+
+    Raises:
+        RuntimeError: if there are no parts.
+
+    """
     values = _array(self)
+    if bins <= 0:
+        raise RuntimeError(f"torch.histogram(): bins must be > 0, but got {bins} for dimension 0")
+    if values.dtype.kind != "f":
+        refuse_type("histogram_cpu", values)
     span = (min, max) if min != max else (values.min(), values.max())
     return untracked(np.histogram(values, bins, span)[0].astype(values.dtype))

@@ -68,7 +68,7 @@ def binary_cross_entropy(
 
     Raises:
         ValueError: if the shapes differ.
-        RuntimeError: if a probability is not between 0 and 1.
+        RuntimeError: if a probability is not between 0 and 1, or the types differ.
 
     """
     chosen = reduction_of(reduction, size_average, reduce)
@@ -77,10 +77,16 @@ def binary_cross_entropy(
             f"Using a target size ({target.shape!r}) that is different to the input size "
             f"({input.shape!r}) is deprecated. Please ensure they have the same size."
         )
-    data = input._data
-    inside = bool(np.all((data >= 0) & (data <= 1)))
-    require(inside, "all elements of input should be between 0 and 1")
+    _check_kinds(input, target)
+    for name, one in (("input", input), ("target", target)):
+        inside = bool(np.all((one._data >= 0) & (one._data <= 1)))
+        require(inside, f"all elements of {name} should be between 0 and 1")
     return binary_cross_entropy_reduced(input, target, weight, chosen)
+
+
+def _check_kinds(input: Any, target: Any) -> None:
+    kinds = target.dtype.legacy, input.dtype.legacy
+    require(kinds[0] == kinds[1], "Found dtype {} but expected {}".format(*kinds))
 
 
 @op(
@@ -143,6 +149,11 @@ def binary_cross_entropy_with_logits(
         raise ValueError(
             f"Target size ({target.shape!r}) must be the same as input size ({input.shape!r})"
         )
+    kinds = input.dtype.legacy, target.dtype.legacy
+    require(
+        target.dtype.is_floating_point or not input.dtype.is_floating_point,
+        "result type {} can't be cast to the desired output type {}".format(*kinds),
+    )
     return binary_cross_entropy_logits_reduced(input, target, weight, pos_weight, chosen)
 
 
@@ -251,6 +262,10 @@ def kl_div(
 
 
 def _divergence(input: Any, target: Any, log_target: bool) -> Any:
+    require(
+        input.dtype.is_floating_point and target.dtype.is_floating_point,
+        "kl_div: Integral inputs not supported.",
+    )
     if log_target:
         difference = target - input
         return target.exp() * difference

@@ -182,6 +182,7 @@ def nll_loss(
 
     """
     chosen = reduction_of(reduction, size_average, reduce)
+    checks.check_tensors("nll_loss_nd", input, target)
     return _nll_loss(input, target, weight, chosen, ignore_index)
 
 
@@ -223,6 +224,7 @@ def cross_entropy(
 
     """
     chosen = reduction_of(reduction, size_average, reduce)
+    checks.check_tensors("cross_entropy_loss", input, target)
     if label_smoothing:
         checks.check_label_smoothing(label_smoothing)
     scores = log_softmax_dim(input, _class_axis(input.ndim))

@@ -7,10 +7,22 @@ from typing import Any
 
 import numpy as np
 
+from ...tensor_base import TensorBase
+from ..calls.kinds import type_name
 from ..convolutions.convolution_checks import require
 
 _CLASSES = (np.dtype(np.int64), np.dtype(np.uint8))
 _UNSIGNED = {1: np.uint8, 8: np.uint64}
+
+
+def check_tensors(function: str, *tensors: Any) -> None:
+    """Raise a TypeError unless the input and the target are tensors."""
+    for position, (name, one) in enumerate(zip(("input", "target"), tensors, strict=True), 1):
+        if not isinstance(one, TensorBase):
+            raise TypeError(
+                f"{function}(): argument '{name}' (position {position}) must be Tensor, not "
+                f"{type_name(one)}"
+            )
 
 
 def check_targets(input: Any, target: Any, weight: Any) -> None:
@@ -25,6 +37,10 @@ def check_targets(input: Any, target: Any, weight: Any) -> None:
     rank = len(sizes)
     if not rank:
         raise RuntimeError("input tensor should be 1D or 2D")
+    if rank == 1 and samples not in ((), (1,)):
+        raise ValueError(
+            f"For 1D input, 1D target must have size 1, but got target size: {samples[0]}"
+        )
     if rank > 1 and samples and sizes[0] != samples[0]:
         raise ValueError(
             f"Expected input batch_size ({sizes[0]}) to match target batch_size ({samples[0]})."
@@ -111,7 +127,7 @@ def check_label_smoothing(share: float) -> None:
 
 def warn_of_sizes(input: Any, target: Any) -> None:
     """Warn if input and target have to be broadcast to each other."""
-    if tuple(input.shape) != tuple(target.shape):
+    if target.size() != input.size():  # of something else, PyTorch asks for the same attribute
         warnings.warn(
             f"Using a target size ({target.shape!r}) that is different to the input size "
             f"({input.shape!r}). This will likely lead to incorrect results due to broadcasting. "

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def _together(input: Any, target: Any) -> tuple[Any, Any]:
     """Return both in their common shape, as new nodes only where that changes something."""
     warn_of_sizes(input, target)
-    if input.shape == target.shape:
+    if input.size() == target.size():
         return input, target
     shape = common_shape(input, target)
     return tuple(one if one.shape == shape else expand(one, shape) for one in (input, target))

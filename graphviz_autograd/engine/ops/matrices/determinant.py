@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..shapes.diagonals import diag_embed
     from ..shapes.shape import expand
     from ..shapes.squeezing import unsqueeze
-    from .linalg import matrix_transposed, solve_ex
+    from .linalg import matrix_transposed, solution_of
     from .matmul import matmul
     from .singular_values import svd_of_matrices
 
@@ -95,7 +95,7 @@ def det_slope_by_parts(grad: Any, A: Any, sides: Any, singular: Any) -> Any:
     matrices = A[singular]
     whole[singular] = cofactors(grad[singular], matrices)
     sides = sides[regular]
-    whole[regular] = solve_ex(matrix_transposed(A[regular]), sides, True)
+    whole[regular] = solution_of(matrix_transposed(A[regular]), sides, True)
     return whole
 
 
@@ -103,7 +103,7 @@ def det_slope_by_parts(grad: Any, A: Any, sides: Any, singular: Any) -> Any:
 def solved_for_diagonal(A: Any, scale: Any, LU: Any, pivots: Any) -> Any:  # noqa: ARG001
     """Return the transposed inverses of matrices, each times an element of ``scale``."""
     sides = diagonal_of_each(scale, A)
-    return solve_ex(matrix_transposed(A), sides, True)
+    return solution_of(matrix_transposed(A), sides, True)
 
 
 @formula

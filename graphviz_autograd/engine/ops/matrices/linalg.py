@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ... import dtypes
+from ...tensor import untracked
 from .. import return_types
 from ..record import Array, composite, composite_of, formula, op
 from .elimination import factored, solved_by_factors, zero_pivots
@@ -76,11 +77,13 @@ def inverse_slope(grad: Any, inverse: Any) -> Any:
     return neg(matmul(matrix_transposed(inverse), product))
 
 
-def _solved(A: Array, B: Array) -> Array:
+def _solved(A: Array, B: Array, function: str | None) -> Array:
     try:
         return column_major(np.linalg.solve(A, B))
     except np.linalg.LinAlgError as singular:
-        raise _singular_system(A) from singular
+        if function is not None:
+            raise _singular_system(function, A) from singular
+    return column_major(solved_by_factors(*factored(A), B, False))
 
 
 def _singular_inverse(function: str, A: Array) -> Exception:
@@ -91,10 +94,10 @@ def _singular_inverse(function: str, A: Array) -> Exception:
     )
 
 
-def _singular_system(A: Array) -> Exception:
+def _singular_system(function: str, A: Array) -> Exception:
     which, _ = batch_element(A, zero_pivot)
     return LinAlgError(
-        f"torch.linalg.solve: {which}The solver failed because the input matrix is singular."
+        f"torch.linalg.{function}: {which}The solver failed because the input matrix is singular."
     )
 
 
@@ -148,24 +151,31 @@ def is_vector(A: Any, B: Any) -> bool:
     casts=None,
     layout="own",
 )
-def solve_with_factors(A: Array, B: Array, left: bool) -> tuple[Array, Array, Array]:
-    """Return the solutions of systems of equations, and the factors and pivots of ``A``."""
-    return _solution(A, B, left), *factored(A)
+def solve_with_factors(
+    A: Array, B: Array, left: bool, function: str | None = "solve"
+) -> tuple[Array, Array, Array]:
+    """Return the solutions of systems of equations, and the factors and pivots of ``A``.
+
+    Raises:
+        LinAlgError: in the name of ``function``, if there is one, if a matrix is singular.
+
+    """
+    return _solution(A, B, left, function), *factored(A)
 
 
-def _solution(A: Array, B: Array, left: bool) -> Array:
+def _solution(A: Array, B: Array, left: bool, function: str | None = "solve") -> Array:
     check_square("linalg.solve", A)
     _check_system(A, B, left)
     if is_vector(A, B):
-        solution = _solved(A, B[..., None])[..., 0]
+        solution = _solved(A, B[..., None], function)[..., 0]
         return solution if solution.ndim == 1 else column_major(solution)
     if left:
-        return _solved(A, B)
-    return _solved(A.swapaxes(-2, -1), B.swapaxes(-2, -1)).swapaxes(-2, -1)
+        return _solved(A, B, function)
+    return _solved(A.swapaxes(-2, -1), B.swapaxes(-2, -1), function).swapaxes(-2, -1)
 
 
 @composite_of(_solution)
-def solve_ex(A: Any, B: Any, left: bool) -> Any:
+def solution_of(A: Any, B: Any, left: bool) -> Any:
     """Return X with ``A @ X = B``, or ``X @ A = B`` if not ``left``; B may hold vectors."""
     return solve_with_factors(A, B, left)[0]
 
@@ -194,7 +204,7 @@ def solve_slopes(
     """Return the gradients of a solution with respect to both sides of its equations."""
     vector = len(sizes) == 1 or tuple(A.shape[:-1]) == tuple(sizes)
     grad = unsqueeze(grad, -1) if vector else grad
-    slope = solve_ex(matrix_transposed(A), grad, left)
+    slope = solution_of(matrix_transposed(A), grad, left)
     ours = None
     if needs[0]:
         turned = matrix_transposed(unsqueeze(result, -1) if vector else result)
@@ -211,7 +221,20 @@ def linalg_solve(A: Any, B: Any, *, left: bool = True) -> Any:
         RuntimeError: if the shapes do not fit.
 
     """
-    return solve_ex(A, B, left)
+    return solution_of(A, B, left)
+
+
+@composite
+def linalg_solve_ex(A: Any, B: Any, *, left: bool = True, check_errors: bool = False) -> Any:
+    """Return X with ``A @ X = B`` (see ``solve``), and 0 for each matrix, or its pivot that is 0.
+
+    Raises:
+        LinAlgError: with ``check_errors``, if a matrix is singular.
+        RuntimeError: if the shapes do not fit.
+
+    """
+    result, LU, _ = solve_with_factors(A, B, left, "solve_ex" if check_errors else None)
+    return return_types.linalg_solve_ex(result, untracked(zero_pivots(LU._data)))
 
 
 @op(

@@ -12,9 +12,11 @@ import numpy as np
 from ...views import bump
 from ..record import Array, composite_of, formula, formula_of, op
 from ..shapes.copying import contiguous
+from ..shapes.expansion import no_expansion
 from ..shapes.shape import expand, unsafe_view
 from ..shapes.squeezing import squeeze_dim, squeeze_only, unsqueeze
 from ..shapes.transposing import t, transpose
+from .product_checks import check_addmm, check_bmm, check_dot, check_mm, check_mv, refuse_bools
 
 if TYPE_CHECKING:
     from ..pointwise.arithmetic import mul_scalar
@@ -78,16 +80,9 @@ def right_slope(grad: Any, left: Any, sizes: Dims, strides: Dims) -> Any:
 def mm(self: Array, mat2: Array) -> Array:
     """Return the product of two matrices."""
     if self.ndim != 2 or mat2.ndim != 2 or self.shape[1] != mat2.shape[0]:
-        raise _misfit(self, mat2)
+        check_mm(self, mat2)
+    refuse_bools("addmm_impl_cpu_", self)
     return product_of(self, mat2)
-
-
-def _misfit(mat1: Array, mat2: Array) -> RuntimeError:
-    for name, one in (("self", mat1), ("mat2", mat2)):
-        if one.ndim != 2:
-            return RuntimeError(f"{name} must be a matrix")
-    (n, k), (m, p) = mat1.shape, mat2.shape
-    return RuntimeError(f"mat1 and mat2 shapes cannot be multiplied ({n}x{k} and {m}x{p})")
 
 
 @formula
@@ -103,10 +98,8 @@ def outer_of(grad: Any, vec: Any) -> Any:
 )
 def mv(self: Array, vec: Array) -> Array:
     """Return the product of a matrix and a vector."""
-    dims = f"{vec.ndim}, {self.ndim}, {vec.ndim}"
-    _check((self.ndim, vec.ndim) == (2, 1), f"vector + matrix @ vector expected, got {dims}")
-    (n, k), (m,) = self.shape, vec.shape
-    _check(k == m, f"size mismatch, got input ({n}), mat ({n}x{k}), vec ({m})")
+    check_mv(self, vec)
+    refuse_bools("addmv_impl_cpu", self)
     return self @ vec
 
 
@@ -117,12 +110,8 @@ def mv(self: Array, vec: Array) -> Array:
 )
 def dot(self: Array, tensor: Array) -> Array:
     """Return the inner product of two vectors."""
-    dims = (self.ndim, tensor.ndim)
-    _check(dims == (1, 1), f"1D tensors expected, but got {dims[0]}D and {dims[1]}D tensors")
-    sizes = f"{self.size} and {tensor.size} elements respectively"
-    wanted = f"inconsistent tensor size, expected tensor [{self.size}] and src [{tensor.size}] "
-    same = "to have the same number of elements, but got "
-    _check(self.shape == tensor.shape, f"{wanted}{same}{sizes}")
+    check_dot(self, tensor)
+    refuse_bools("dot", self)
     return self @ tensor
 
 
@@ -133,14 +122,8 @@ def dot(self: Array, tensor: Array) -> Array:
 )
 def bmm(self: Array, mat2: Array) -> Array:
     """Return the products of two batches of matrices."""
-    _check(self.ndim == 3, "batch1 must be a 3D tensor")
-    _check(mat2.ndim == 3, "batch2 must be a 3D tensor")
-    want = [self.shape[0], self.shape[2]]
-    _check(
-        [*mat2.shape[:2]] == want,
-        f"Expected size for first two dimensions of batch2 tensor to be: [{want[0]}, {want[1]}] "
-        f"but got: [{mat2.shape[0]}, {mat2.shape[1]}].",
-    )
+    check_bmm(self, mat2)
+    refuse_bools("bmm", self)
     return self @ mat2
 
 
@@ -157,12 +140,15 @@ def bmm(self: Array, mat2: Array) -> Array:
 )
 def addmm(self: Array, mat1: Array, mat2: Array, *, beta: float = 1, alpha: float = 1) -> Array:
     """Return ``beta * self + alpha * (mat1 @ mat2)``."""
-    if mat1.shape[1] != mat2.shape[0]:
-        raise _misfit(mat1, mat2)
+    if mat1.ndim != 2 or mat2.ndim != 2 or mat1.shape[1] != mat2.shape[0]:
+        check_addmm(mat1, mat2)
     product = product_of(mat1, mat2)
     if alpha != 1:
         product *= alpha
-    product += self if beta == 1 else self * beta
+    try:
+        product += self if beta == 1 else self * beta
+    except ValueError:
+        raise no_expansion(self, product.shape) from None
     return product
 
 

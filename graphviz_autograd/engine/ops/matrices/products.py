@@ -15,10 +15,19 @@ from ...warning import warn
 from ..dims import wrapped
 from ..record import Array, composite, formula, formula_of, op
 from ..reductions.reduction import sum_dim
+from ..shapes.expansion import no_expansion
 from ..shapes.shape import unsafe_view, view
 from ..shapes.squeezing import unsqueeze
 from ..shapes.transposing import permute_dims
 from .matmul import bmm, dot, mm, scaled
+from .product_checks import (
+    check_addbmm,
+    check_addmv,
+    check_addr,
+    check_bmm,
+    check_dot,
+    refuse_bools,
+)
 
 if TYPE_CHECKING:
     from ..indices.masking import zeros_sized
@@ -59,6 +68,8 @@ def ger(self: Any, vec2: Any) -> Any:
 )
 def vdot(self: Array, other: Array) -> Array:
     """Return the inner product of two vectors."""
+    check_dot(self, other)
+    refuse_bools("dot", self)
     return self @ other
 
 
@@ -80,11 +91,7 @@ def linalg_vecdot(x: Any, y: Any, *, dim: int = -1) -> Any:
 )
 def addmv(self: Array, mat: Array, vec: Array, *, beta: float = 1, alpha: float = 1) -> Array:
     """Return ``beta * self + alpha * (mat @ vec)``."""
-    _check(
-        mat.shape[-1] == vec.shape[0],
-        f"size mismatch, got input ({mat.shape[0]}), mat ({mat.shape[0]}x{mat.shape[1]}), vec "
-        f"({vec.shape[0]})",
-    )
+    check_addmv(self, mat, vec)
     return beta * self + alpha * (mat @ vec)
 
 
@@ -96,7 +103,19 @@ def addmv(self: Array, mat: Array, vec: Array, *, beta: float = 1, alpha: float 
 )
 def addr(self: Array, vec1: Array, vec2: Array, *, beta: float = 1, alpha: float = 1) -> Array:
     """Return ``beta * self + alpha * outer(vec1, vec2)``."""
-    return beta * self + alpha * np.outer(vec1, vec2)
+    check_addr(vec1, vec2)
+    return _added(self, beta, alpha * np.outer(vec1, vec2))
+
+
+def _added(self: Array, beta: float, product: Array) -> Array:
+    """Return the sum, if what is added expands to the shape of the product."""
+    try:
+        total = beta * self + product
+    except ValueError:
+        raise no_expansion(self, product.shape) from None
+    if total.shape != product.shape:
+        raise no_expansion(self, product.shape)
+    return total
 
 
 @op(
@@ -110,7 +129,8 @@ def baddbmm(
     self: Array, batch1: Array, batch2: Array, *, beta: float = 1, alpha: float = 1
 ) -> Array:
     """Return ``beta * self + alpha * (batch1 @ batch2)``."""
-    return beta * self + alpha * (batch1 @ batch2)
+    check_bmm(batch1, batch2)
+    return _added(self, beta, alpha * (batch1 @ batch2))
 
 
 @op(
@@ -135,7 +155,8 @@ def addbmm(
     self: Array, batch1: Array, batch2: Array, *, beta: float = 1, alpha: float = 1
 ) -> Array:
     """Return ``beta * self`` plus ``alpha`` times the sum of the products of a batch."""
-    return beta * self + alpha * np.sum(batch1 @ batch2, axis=0)
+    check_addbmm(batch1, batch2)
+    return _added(self, beta, alpha * np.sum(batch1 @ batch2, axis=0))
 
 
 @formula

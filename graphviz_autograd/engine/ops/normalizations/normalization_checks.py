@@ -6,6 +6,7 @@ from math import prod
 from typing import Any
 
 from ..convolutions.convolution_checks import require
+from ..element_types import refuse_type
 
 Dims = tuple[int, ...]
 
@@ -102,6 +103,8 @@ def check_batch_norm(
             f"{name} should contain {input.shape[1]} elements not "
             f"{None if one is None else one.numel()}",
         )
+    if not input.dtype.is_floating_point:
+        refuse_type("batch_norm", input)
     check_same_types(input, *given.values())
 
 

@@ -116,6 +116,7 @@ def isreal(self: Array) -> Array:
 def _on_bits(name: str, function: Callable[..., Any], *operands: Any, unknown: str = "f") -> Array:
     for one in operands:
         if np.asarray(one).dtype.kind in unknown:
+            np.broadcast_shapes(*map(np.shape, operands))  # or that is the error
             refuse_type(f"{name}_cpu", np.asarray(one))
     return function(*operands)
 

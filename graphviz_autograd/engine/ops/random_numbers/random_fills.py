@@ -93,7 +93,7 @@ def drawn_bernoulli_each(self: Array, p: Array) -> Array:
 
 def _probabilities(p: Array) -> Array:
     if np.any((p < 0) | (p > 1)):
-        raise RuntimeError("Expected p_in >= 0 && p_in <= 1 to be true, but got false.")
+        raise RuntimeError(_NO_PROBABILITY)
     return p
 
 
@@ -217,3 +217,9 @@ def _largest(kind: dtypes.dtype) -> int:
     if kind.is_floating_point:
         return int(2 ** (np.finfo(kind.numpy).nmant + 1))
     return 1 if kind.category == 0 else int(np.iinfo(kind.numpy).max) - 1
+
+
+_NO_PROBABILITY = (
+    "Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be "
+    "improved?  If so, please report an enhancement request to PyTorch.)"
+)

@@ -12,7 +12,7 @@ from ..convolutions.convolution_checks import require
 from ..dims import wrapped
 from ..indices.gather import gather
 from ..indices.sorting import sort
-from ..pointwise.binary import lerp_
+from ..pointwise.ternary import lerp_
 from ..record import FUNCTIONS, Array, composite
 from ..shapes.squeezing import unsqueeze
 from ..shapes.transposing import transpose

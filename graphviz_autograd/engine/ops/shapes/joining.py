@@ -209,6 +209,8 @@ def meshgrid(*tensors: Any, indexing: str | None = None) -> Any:
         raise RuntimeError(
             'torch.meshgrid: indexing must be one of "xy" or "ij", but received: ' + str(indexing)
         )
+    if len({one.dtype for one in tensors}) > 1:
+        raise RuntimeError("meshgrid expects all tensors to have the same dtype")
     swapped = indexing == "xy" and len(tensors) > 1
     if not swapped:
         return _grids(tensors)

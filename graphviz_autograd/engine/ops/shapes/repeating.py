@@ -54,7 +54,7 @@ def repeat(self: Any, *repeats: Any) -> Any:
     """Return the tensor repeated, copying, along each dimension; new ones come in front.
 
     Raises:
-        RuntimeError: if there are fewer numbers than dimensions.
+        RuntimeError: if there are fewer numbers than dimensions, or one is negative.
 
     """
     times = sizes_from(repeats)
@@ -63,14 +63,23 @@ def repeat(self: Any, *repeats: Any) -> Any:
             "Number of dimensions of repeat dims can not be smaller than number of dimensions of "
             "tensor"
         )
+    _check_times(self, times)
     return repeat_sizes(self, times)
+
+
+def _check_times(self: Any, times: tuple[int, ...]) -> None:
+    shape = (1,) * (len(times) - self.ndim) + tuple(self.shape)
+    sizes = [size * one for size, one in zip(shape, times, strict=True)]
+    for one in sizes:
+        if one < 0:
+            raise RuntimeError(f"Trying to create tensor with negative dimension {one}: {sizes}")
 
 
 @composite
 def tile(self: Any, *dims: Any) -> Any:
     """Return the tensor repeated along its last dimensions."""
     times = sizes_from(dims)
-    return repeat_sizes(self, (1,) * (self.ndim - len(times)) + times)
+    return repeat(self, (1,) * (self.ndim - len(times)) + times)
 
 
 @composite
@@ -86,7 +95,8 @@ def repeat_interleave(
         output_size: how many slices there will be, for who knows it.
 
     Raises:
-        RuntimeError: if there are not as many numbers as slices, or the size is another.
+        RuntimeError: if there are not as many numbers as slices, one is negative, or the size is
+            another.
         NotImplementedError: for numbers of floating point alone.
 
     """
@@ -119,6 +129,8 @@ def _repeated(self: Any, repeats: Any, dim: int | None) -> Any:
     at = wrapped(dim, self.ndim)
     if isinstance(repeats, Tensor):
         return _repeated_each(self, repeats, at)
+    if repeats < 0:
+        raise RuntimeError("Repeats must be non-negative")
     stretched = [*self.shape[: at + 1], repeats, *self.shape[at + 1 :]]
     copied = clone_contiguous(expand(unsqueeze(self, at + 1), stretched))
     return flatten(copied, at, at + 1)

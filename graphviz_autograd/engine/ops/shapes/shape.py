@@ -14,6 +14,7 @@ from ... import dtypes
 from ..dims import sizes_from, wrapped
 from ..record import Array, composite, composite_of, op
 from .copying import clone_contiguous
+from .expansion import expands, why_no_expand
 from .reinterpreting import reinterpreted
 
 if TYPE_CHECKING:
@@ -184,8 +185,8 @@ def expand_sizes(self: Array, size: Dims) -> Array:
     wanted = [
         self.shape[i - lead] if one == -1 and i >= lead else one for i, one in enumerate(size)
     ]
-    if lead < 0 or not all(map(_expands, self.shape, wanted[lead:])) or min(wanted, default=0) < 0:
-        raise RuntimeError(_why_no_expand(self, list(size), lead))
+    if lead < 0 or not all(map(expands, self.shape, wanted[lead:])) or min(wanted, default=0) < 0:
+        raise RuntimeError(why_no_expand(self, list(size), lead))
     steps = [
         0 if have != want else step
         for have, want, step in zip(self.shape, wanted[lead:], self.strides, strict=True)
@@ -193,33 +194,6 @@ def expand_sizes(self: Array, size: Dims) -> Array:
     for at in reversed(range(lead)):  # a new dimension of size 1 lies as if it had been there
         steps.insert(0, wanted[at + 1] * steps[0] if self.ndim and wanted[at] == 1 else 0)
     return as_strided(self, wanted, steps)
-
-
-def _expands(have: int, want: int) -> bool:
-    return have in (1, want)
-
-
-def _why_no_expand(self: Array, size: list[int], lead: int) -> str:
-    if lead < 0:
-        kind = dtypes.of(self.dtype).legacy
-        return (
-            f"expand(torch.{kind}Tensor{{{list(self.shape)}}}, size={size}): the number of sizes "
-            f"provided ({len(size)}) must be greater or equal to the number of dimensions in the "
-            f"tensor ({self.ndim})"
-        )
-    for at in reversed(range(len(size))):
-        if at < lead and size[at] < 0:
-            return (
-                f"The expanded size of the tensor ({size[at]}) isn't allowed in a leading, "
-                f"non-existing dimension {at}"
-            )
-        if at >= lead and size[at] != -1 and not _expands(self.shape[at - lead], size[at]):
-            break
-    return (
-        f"The expanded size of the tensor ({size[at]}) must match the existing size "
-        f"({self.shape[at - lead]}) at non-singleton dimension {at}.  Target sizes: {size}.  "
-        f"Tensor sizes: {list(self.shape)}"
-    )
 
 
 @composite_of(np.broadcast_to)
