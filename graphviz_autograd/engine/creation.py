@@ -9,7 +9,7 @@ import numpy as np
 
 from . import dtypes
 from .device import on_cpu
-from .from_data import finished, tensor
+from .from_data import finished
 from .layout import laid_out
 from .random import drawing, generator
 from .tensor import Tensor
@@ -56,8 +56,16 @@ def full(
     size: Sequence[int], fill_value: Any, *, dtype: DType | None = None, requires_grad: bool = False
 ) -> Tensor:
     """Return a tensor filled with one value, of that value's type."""
-    kind = tensor(fill_value).dtype if dtype is None else dtype
+    kind = _type_of_fill(fill_value) if dtype is None else dtype
     return finished(np.full(tuple(size), fill_value, kind.numpy), requires_grad)
+
+
+def _type_of_fill(value: Any) -> DType:
+    """Return the type of the Python number that a number or a tensor stands for."""
+    value = value.item() if isinstance(value, Tensor) else value
+    if isinstance(value, bool | int | np.integer):
+        return dtypes.bool if isinstance(value, bool) else dtypes.int64
+    return dtypes.get_default_dtype()
 
 
 @on_cpu
