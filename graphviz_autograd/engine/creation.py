@@ -10,7 +10,7 @@ import numpy as np
 from . import dtypes
 from .device import on_cpu
 from .elements import as_element
-from .from_data import finished, tensor
+from .from_data import finished
 from .layout import laid_out
 from .random import drawing, generator
 from .tensor import Tensor
@@ -81,10 +81,18 @@ def full(
     size: Sequence[int], fill_value: Any, *, dtype: DType | None = None, requires_grad: bool = False
 ) -> Tensor:
     """Return a tensor filled with one value, of that value's type."""
-    kind = tensor(fill_value).dtype if dtype is None else dtype
-    number = fill_value.item() if isinstance(fill_value, Tensor) else fill_value
-    element = as_element(number, kind.numpy)
-    return finished(np.full(_sizes(tuple(size)), element, kind.numpy), requires_grad)
+    value = fill_value.item() if isinstance(fill_value, Tensor) else fill_value
+    kind = _type_of(value) if dtype is None else dtype
+    return finished(
+        np.full(_sizes(tuple(size)), as_element(value, kind.numpy), kind.numpy), requires_grad
+    )
+
+
+def _type_of(value: Any) -> DType:
+    """Return the type of tensors filled with a number."""
+    if isinstance(value, bool | int | np.integer):
+        return dtypes.bool if isinstance(value, bool) else dtypes.int64
+    return dtypes.get_default_dtype()
 
 
 @on_cpu

@@ -140,4 +140,6 @@ class Values(Facts):
             return f"torch.{self.dtype.legacy}Tensor"
         if isinstance(dtype, str):
             return self.to(dtypes.named(dtype))
+        if isinstance(dtype, type) and issubclass(dtype, Values):  # the oldest default type
+            return self.to(dtypes.get_default_dtype())
         return self.to(getattr(dtype, "dtype", dtype))

@@ -59,9 +59,9 @@ _SPECIAL = """
     modified_bessel_k0 modified_bessel_k1 spherical_bessel_j0 zeta
 """
 _METHODS = """
-    index as_strided_scatter float_power_ geqrf hash_tensor heaviside_ lu map2_ narrow_copy
+    index as_strided_scatter float_power_ geqrf hash_tensor heaviside_ map2_ narrow_copy
     new_empty_strided nonzero_static ormqr polygamma_
-    share_memory_ slice_inverse solve symeig to_padded_tensor triangular_solve xlogy_
+    share_memory_ slice_inverse solve symeig to_padded_tensor xlogy_
 """
 
 _REASONS = {

@@ -73,7 +73,8 @@ def _growth(subject: Subject) -> Iterator[Finding]:
     for output in outputs_of(subject.graph):
         additions = _additions(subject, output)
         freed = sum(_is_freed_term(subject, one) for one in additions)
-        if len(additions) >= MIN_TERMS - 1 and freed >= len(additions) - 1:
+        is_long = len(additions) >= MIN_TERMS - 1 and freed >= len(additions) - 1
+        if is_long and not _has_run(subject, additions) and _grew(subject, additions):
             yield _growing(subject, output, additions)
 
 
@@ -91,6 +92,44 @@ def _additions(subject: Subject, output: str) -> list[str]:
 
 def _is_freed_term(subject: Subject, addition: str) -> bool:
     return any(edge.tail in subject.behind_freed for edge in subject.inputs(addition))
+
+
+def _has_run(subject: Subject, additions: list[str]) -> bool:
+    """Whether a backward of the sum itself was seen: then that one freed the terms."""
+    arrived = subject.record.arrived if subject.record is not None else {}
+    return any(id(subject.capture.functions[one]) in arrived for one in additions)
+
+
+def _grew(subject: Subject, additions: list[str]) -> bool:
+    """Whether the graph of each term was made when those before had been added up.
+
+    So it is in a loop. The terms of one loss are often there before the first addition.
+    """
+
+    def number(operation: str) -> int:
+        return subject.source.sequence_nr(subject.capture.functions[operation])
+
+    known: set[str] = set()
+    for index, addition in enumerate(reversed(additions)):
+        made = _behind(subject, addition, known)
+        earlier = additions[-index] if index else None
+        if earlier is not None and any(number(one) < number(earlier) for one in made):
+            return False
+        known |= made | {addition}
+    return True
+
+
+def _behind(subject: Subject, operation: str, known: set[str]) -> set[str]:
+    """The operations that ``operation`` depends on, but for those known and what is behind them."""
+    found: set[str] = set()
+    waiting = [operation]
+    while waiting:
+        for edge in subject.inputs(waiting.pop()):
+            producer = subject.producer(edge.tail)
+            if producer is not None and producer not in known and producer not in found:
+                found.add(producer)
+                waiting.append(producer)
+    return found
 
 
 def _growing(subject: Subject, output: str, additions: list[str]) -> Finding:

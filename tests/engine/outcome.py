@@ -18,7 +18,7 @@ OURS = graphviz_autograd
 # PyTorch says this at the first time only, which other tests may have been.
 ONCE_A_PROCESS = (
     "Using backward() with create_graph=True", "TypedStorage is deprecated",
-    "This overload of ",
+    "This overload of ", "torch.triangular_solve is deprecated",
 )  # fmt: skip
 
 

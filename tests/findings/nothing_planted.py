@@ -22,6 +22,17 @@ for step in range(5):
         w -= 0.1 * w.grad
         b -= 0.1 * b.grad
 """,
+    "a loss of three terms": LEAVES
+    + """
+for step in range(5):
+    fit, size, offset = ((w * x) ** 2).sum(), w.abs().sum(), b.abs().sum()
+    loss = fit + size + 0.1 * offset
+    w.grad = b.grad = None
+    loss.backward()
+    with torch.no_grad():
+        w -= 0.1 * w.grad
+        b -= 0.1 * b.grad
+""",
     "a mask before softmax": LEAVES
     + """
 scores = torch.cat([w * x, b])

@@ -58,6 +58,7 @@ from .matrices import (
     matmul,
     matrix_chain,
     matrix_function,
+    old_solvers,
     products,
     qr,
     singular_values,

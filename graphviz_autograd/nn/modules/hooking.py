@@ -27,6 +27,15 @@ _MIXED = (
 )
 
 
+def _add_missing(state: dict[str, Any]) -> None:
+    """Give a module's state empty hooks of the kinds that it lacks."""
+    for name in _HOOKS:
+        state.setdefault(name, Hooks())
+    for name in _GROUPS:
+        state.setdefault(name, {})
+    state.setdefault("_is_full_backward_hook", None)
+
+
 class Hooked(Walkable):
     """Hooks under PyTorch's names, and what registers them."""
 
@@ -41,17 +50,12 @@ class Hooked(Walkable):
 
     def __init__(self) -> None:
         super().__init__()
-        self.__setstate__(self.__dict__)
+        _add_missing(self.__dict__)
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Take what a module consists of, and empty hooks for those that are missing."""
-        own = self.__dict__
-        own.update(state)
-        for name in _HOOKS:
-            own.setdefault(name, Hooks())
-        for name in _GROUPS:
-            own.setdefault(name, {})
-        own.setdefault("_is_full_backward_hook", None)
+        self.__dict__.update(state)
+        _add_missing(self.__dict__)
 
     def forward(self, *_: Any) -> Any:
         """Compute the output; to be defined by the subclass."""

@@ -3,6 +3,8 @@
 # ruff: noqa: E501
 
 PROGRAMS = """
+np = __import__('numpy'); a = torch.full([1], np.float64(2.)), torch.full([1], np.float32(2.)), torch.full([1], np.int32(3)), torch.full([1], np.bool_(True)), torch.full((1,), True), torch.full((1,), torch.tensor(3)), torch.full((1,), torch.tensor(3., dtype=torch.float64)); del np
+a = torch.ones(1).long().type(torch.Tensor), torch.ones(1).double().type(torch.Tensor), torch.ones(1).type(torch.LongTensor)
 a = [repr(t) for t in (torch.bfloat16, torch.complex32, torch.complex64, torch.complex128, torch.chalf, torch.cfloat, torch.cdouble, torch.uint16, torch.uint32, torch.uint64)]; b = f(1).dtype in (torch.bfloat16, torch.cfloat), torch.bfloat16 == torch.bfloat16, isinstance(torch.complex64, torch.dtype)
 t = (torch.bfloat16, torch.complex32, torch.complex64, torch.complex128, torch.uint16, torch.uint64); a = [(k.itemsize, k.is_floating_point, k.is_complex, k.is_signed) for k in t]; b = [__import__('pickle').loads(__import__('pickle').dumps(k)) is k for k in t]; del t
 t = torch.tensor(1); torch.addcdiv(t, t, t)

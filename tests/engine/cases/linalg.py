@@ -6,6 +6,8 @@ Eigenvectors and singular vectors have a free sign: they are compared through wh
 # ruff: noqa: E501
 
 EXPRESSIONS = """
+torch.triangular_solve(f(2, 1), f(2, 2)).solution
+torch.triangular_solve(f(2, 1), f(2, 2, 2), False, True).solution
 torch.inverse(f(2, 2))
 torch.linalg.inv(f(3, 3).square().sin())
 torch.linalg.inv(f(3, 2, 2).sin())
