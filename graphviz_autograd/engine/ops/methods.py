@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .. import dtypes
 from ..tensor import Tensor
 from . import names
 from .pointwise import conversion
@@ -43,7 +44,14 @@ ALIASES = {
 
 @composite
 def positive(self: Any) -> Any:
-    """Return the tensor itself."""
+    """Return the tensor itself.
+
+    Raises:
+        RuntimeError: for bools.
+
+    """
+    if self.dtype is dtypes.bool:
+        raise RuntimeError("The `+` operator, on a bool tensor is not supported.")
     return self
 
 

@@ -6,6 +6,7 @@ also take NumPy's words. Only keywords are looked at, so a call without any cost
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial, wraps
 from inspect import CO_VARARGS, unwrap
@@ -65,7 +66,7 @@ def spelled(function: Function, first: str = "input") -> Function:
                 args, kwargs = _starred(function, star, args, kwargs)
         try:
             return function(*args, **kwargs) if kwargs else function(*args)
-        except (AttributeError, TypeError):
+        except (AttributeError, TypeError) as error:
             types = types_among(args, kwargs)
             if types:  # which are no tensors
                 return taken_over(call, args, kwargs, types)
@@ -73,6 +74,7 @@ def spelled(function: Function, first: str = "input") -> Function:
             if new is not None:
                 return function(*new[0], **new[1])
             _check_first(function, args)
+            _check_missing(error, first)
             raise
 
     call.__wrapped__ = _shown(_told(function), first)
@@ -169,6 +171,23 @@ def _check_first(function: Function, args: tuple[Any, ...]) -> None:
         raise TypeError(
             f"{function.__name__}(): argument 'input' (position 1) must be Tensor, not "
             f"{type(args[0]).__name__}"
+        ) from None
+
+
+# What Python says of a call without some arguments.
+_MISSING = re.compile(r"(\w+)\(\) missing (\d+) required positional arguments?: ")
+
+
+def _check_missing(error: Exception, first: str) -> None:
+    """Raise the TypeError in PyTorch's words if ``error`` is that arguments are missing."""
+    said = str(error)
+    match = _MISSING.match(said)
+    if match is not None:
+        names = (first if name == "self" else name for name in said[match.end() :].split("'")[1::2])
+        listed = ", ".join(f'"{name}"' for name in names)
+        word = "arguments" if match[2] == "1" else "argument"  # PyTorch has them so
+        raise TypeError(
+            f"{match[1]}() missing {match[2]} required positional {word}: {listed}"
         ) from None
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from ... import dtypes
 from ...tensor import Tensor, untracked
 from .. import return_types
+from ..element_types import refuse_integers
 from ..record import composite
 
 
@@ -106,5 +107,7 @@ def histogram(
 def histc(self: Any, bins: int = 100, min: float = 0, max: float = 0) -> Any:
     """Return how many elements are in each of ``bins`` equal parts of [min, max]."""
     values = _array(self)
-    span = (min, max) if min != max else (values.min(), values.max())
+    if values.dtype.kind != "f":
+        refuse_integers("histogram_cpu", values)
+    span = (min, max) if min != max or not values.size else (values.min(), values.max())
     return untracked(np.histogram(values, bins, span)[0].astype(values.dtype))

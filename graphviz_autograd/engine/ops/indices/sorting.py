@@ -11,6 +11,7 @@ import numpy as np
 from ...layout import laid_out
 from .. import return_types
 from ..dims import wrapped
+from ..element_types import refuse_bools
 from ..record import Array, composite, op
 from ..reductions.extrema_over_dim import nonempty, taken
 
@@ -192,6 +193,7 @@ def kthvalue(self: Any, k: int, dim: int = -1, keepdim: bool = False) -> Any:
 
 
 def _median(name: str, self: Array, dim: int, keepdim: bool) -> tuple[Array, Array]:
+    refuse_bools("median_out", self)
     wrapped(dim, self.ndim)
     nonempty(name, self, dim)
     size = self.shape[dim] if self.ndim else 1
@@ -231,6 +233,7 @@ def nanmedian_dim(self: Array, dim: int, keepdim: bool) -> tuple[Array, Array]:
 
 
 def _of_all(name: str, self: Array) -> Array:
+    refuse_bools("median_cpu", self)
     if not self.size:
         return self.dtype.type(np.nan if self.dtype.kind == "f" else np.iinfo(self.dtype).min)
     flat = np.reshape(self, -1)

@@ -251,6 +251,8 @@ def kl_div(
 
 
 def _divergence(input: Any, target: Any, log_target: bool) -> Any:
+    if not (input.dtype.is_floating_point and target.dtype.is_floating_point):
+        raise RuntimeError("kl_div: Integral inputs not supported.")
     if log_target:
         difference = target - input
         return target.exp() * difference

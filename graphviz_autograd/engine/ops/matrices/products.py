@@ -33,6 +33,12 @@ def _check(fits: bool, message: str) -> None:
         raise RuntimeError(message)
 
 
+def _check_batch(name: str, matrices: Array) -> None:
+    if matrices.ndim != 3:
+        wrapped(2, matrices.ndim)
+        raise RuntimeError(f"{name} must be a 3D tensor")
+
+
 @composite
 def outer(self: Any, vec2: Any) -> Any:
     """Return the products of all pairs of elements of two vectors.
@@ -64,7 +70,17 @@ def vdot(self: Array, other: Array) -> Array:
 
 @composite
 def linalg_vecdot(x: Any, y: Any, *, dim: int = -1) -> Any:
-    """Return the inner products of vectors along ``dim``, broadcast."""
+    """Return the inner products of vectors along ``dim``, broadcast.
+
+    Raises:
+        RuntimeError: if the types of their elements differ.
+
+    """
+    _check(
+        x.dtype is y.dtype,
+        "linalg.vecdot: Expected x and y to have the same dtype, but found x of type "
+        f"{x.dtype.legacy} and y of type {y.dtype.legacy} instead",
+    )
     return vdot(x, y) if x.ndim == y.ndim == 1 else sum_dim(x * y, (dim,))
 
 
@@ -80,6 +96,10 @@ def linalg_vecdot(x: Any, y: Any, *, dim: int = -1) -> Any:
 )
 def addmv(self: Array, mat: Array, vec: Array, *, beta: float = 1, alpha: float = 1) -> Array:
     """Return ``beta * self + alpha * (mat @ vec)``."""
+    _check(
+        mat.ndim == 2 and vec.ndim == 1 and self.ndim < 2,
+        f"vector + matrix @ vector expected, got {self.ndim}, {mat.ndim}, {vec.ndim}",
+    )
     _check(
         mat.shape[-1] == vec.shape[0],
         f"size mismatch, got input ({mat.shape[0]}), mat ({mat.shape[0]}x{mat.shape[1]}), vec "
@@ -110,6 +130,14 @@ def baddbmm(
     self: Array, batch1: Array, batch2: Array, *, beta: float = 1, alpha: float = 1
 ) -> Array:
     """Return ``beta * self + alpha * (batch1 @ batch2)``."""
+    _check_batch("batch1", batch1)
+    _check_batch("batch2", batch2)
+    expected, given = [*batch1.shape[::2]], [*batch2.shape[:2]]
+    _check(
+        expected == given,
+        "Expected size for first two dimensions of batch2 tensor to be: "
+        f"{expected} but got: {given}.",
+    )
     return beta * self + alpha * (batch1 @ batch2)
 
 
@@ -135,6 +163,17 @@ def addbmm(
     self: Array, batch1: Array, batch2: Array, *, beta: float = 1, alpha: float = 1
 ) -> Array:
     """Return ``beta * self`` plus ``alpha`` times the sum of the products of a batch."""
+    _check_batch("batch1", batch1)
+    _check_batch("batch2", batch2)
+    (count, rows, inner), (other, height, width) = batch1.shape, batch2.shape
+    _check(
+        count == other,
+        f"batch1 and batch2 must have same number of batches, got {count} and {other}",
+    )
+    _check(
+        inner == height,
+        f"Incompatible matrix sizes for bmm ({rows}x{inner} and {height}x{width})",
+    )
     return beta * self + alpha * np.sum(batch1 @ batch2, axis=0)
 
 
@@ -244,6 +283,9 @@ def linalg_cross(input: Any, other: Any, *, dim: int = -1) -> Any:
         RuntimeError: if there are not three.
 
     """
+    _check(
+        input.ndim == other.ndim, "linalg.cross: inputs must have the same number of dimensions."
+    )
     return linalg_cross_dim(input, other, dim)
 
 

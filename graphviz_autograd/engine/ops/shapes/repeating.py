@@ -72,16 +72,19 @@ def tile(self: Any, *dims: Any) -> Any:
 
 
 @composite
-def repeat_interleave(self: Any, repeats: Any, dim: int | None = None) -> Any:
+def repeat_interleave(self: Any, repeats: Any = None, dim: int | None = None) -> Any:
     """Return every element or slice repeated in its place.
 
     ``repeats`` is a number or an integer tensor of one number for each slice. Without ``dim``
-    the tensor is flattened first.
+    the tensor is flattened first. With the tensor alone, it is the ``repeats`` of the numbers from
+    0 on.
 
     Raises:
         RuntimeError: if there are not as many numbers as slices.
 
     """
+    if repeats is None:
+        return untracked(np.repeat(np.arange(self.numel()), self._data))
     if dim is None:
         self, dim = reshape(self, -1) if self.ndim != 1 else self, 0
     at = wrapped(dim, self.ndim)
