@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import index
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -126,6 +127,9 @@ def arange(
         RuntimeError: if the steps do not lead from ``start`` to ``end``.
 
     """
+    start, end, step = (
+        one.item() if isinstance(one, Tensor) else one for one in (start, end, step)
+    )
     start, end = (0, start) if end is None else (start, end)
     if not step:
         raise RuntimeError("step must be nonzero")
@@ -236,7 +240,7 @@ def randint(
 @drawing
 def randperm(n: int) -> Tensor:
     """Return the integers below ``n`` in random order."""
-    return finished(generator().permutation(n))
+    return finished(generator().permutation(index(n)))
 
 
 def _like(make: Any, other: Tensor, dtype: DType | None, requires_grad: bool) -> Tensor:

@@ -28,6 +28,12 @@ def refuse_type(kernel: str, array: Any) -> None:
     raise NotImplementedError(f"\"{kernel}\" not implemented for '{_legacy(array)}'")
 
 
+def refuse_bools(kernel: str, array: Any) -> None:
+    """Raise PyTorch's NotImplementedError if a kernel that knows no bools is given some."""
+    if array.dtype == np.bool_:
+        refuse_type(kernel, array)
+
+
 _INVERT = "If you are trying to invert a mask, use the `~` or `logical_not()` operator instead."
 
 

@@ -16,6 +16,13 @@ SELECTORS = ("condition", "mask", "index")
 # Inputs that the layout of the result does not depend on.
 _WITHOUT_LAYOUT = ("mask", "index")
 
+# What a value is to be, by its annotation, if a tensor may stand for it or for a part of it.
+_KINDS = {
+    "float": "Number", "int": "int", "int | None": "int", "Dims": "tuple of ints",
+    "Dims | None": "tuple of ints", "tuple[int]": "tuple of ints",
+    "tuple[int, int]": "tuple of ints",
+}  # fmt: skip
+
 
 def take_operands(op: Op, operator: bool = False) -> Lines:
     """Check the operands, take their arrays, and cast these to the type of the result.
@@ -81,7 +88,8 @@ def compute(op: Op) -> Lines:
     call = f"data = kernel({', '.join(arguments)})"
     if not op.view:
         call = f"data = quiet.run({', '.join(['kernel', *arguments])})"
-    numbers = [name for name in op.values if op.kernel.__annotations__[name] == "float"]
+    kinds = {name: _KINDS.get(op.kernel.__annotations__[name], "") for name in op.values}
+    numbers = [(name, kind) for name, kind in kinds.items() if kind]
     tensors = [name for name, kind in op.inputs.items() if kind in ("", "optional")]
     if len(tensors) < 2 and not numbers:
         yield call
@@ -93,7 +101,7 @@ def compute(op: Op) -> Lines:
         yield f"    raise operands.not_broadcastable(error, {', '.join(tensors)}) from error"
     if numbers:
         # A tensor of one element may stand for a number; no kernel can compute with one.
-        names = tuple_of(numbers)
+        names = tuple_of(name for name, _ in numbers)
         yield "except (RuntimeError, TypeError):"
         yield f"    {names} = operands.numbers({op.name!r}, {tuple(numbers)!r}, {names})"
         yield f"    {call}"

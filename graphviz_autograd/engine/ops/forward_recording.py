@@ -146,7 +146,10 @@ def _describe(op: Op) -> Lines:
 
 def _saved_value(op: Op, name: str) -> str:
     if name in op.values:
-        return name
+        kind = op.kernel.__annotations__[name]
+        if kind in ("int", "int | None"):  # kernels take a tensor for an index without a word
+            return f"{name} if {name}.__class__ is not Tensor else {name}.item()"
+        return f"operands.whole({name})" if kind == "Dims" and op.view else name
     stem, _, kind = name.rpartition("_")
     if op.inputs[stem] == "list":
         return f"tuple([one.shape for one in {stem}_data])"

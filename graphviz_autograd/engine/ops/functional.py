@@ -174,9 +174,13 @@ def prelu(input: Any, weight: Any) -> Any:
     """Return the elements, negative ones times the weight of all or of their channel.
 
     Raises:
-        RuntimeError: if there are several weights, but not one for each channel.
+        RuntimeError: if there are several weights, but not one for each channel, or they are of
+            another type.
 
     """
+    if input.dtype is not weight.dtype:
+        given = f"{input.dtype.legacy} and {weight.dtype.legacy}"
+        raise RuntimeError(f"prelu: Type promoting not supported. Got {given}")
     channels = input.shape[1] if input.ndim > 1 else 1
     if weight.numel() not in (1, channels):
         raise RuntimeError(
@@ -219,7 +223,7 @@ def leaky_relu_(input: Any, negative_slope: float = 0.01) -> Any:
 @composite
 def hardtanh_(input: Any, min_val: float = -1.0, max_val: float = 1.0) -> Any:
     """Cut the elements off at ``min_val`` and ``max_val``."""
-    return hardtanh(input, min_val, max_val, True)
+    return FUNCTIONS["hardtanh_between_"](input, min_val, max_val)
 
 
 @composite

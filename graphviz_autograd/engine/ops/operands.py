@@ -92,19 +92,46 @@ def is_operand(value: Any) -> bool:
     return isinstance(value, (Tensor, complex, *_NUMBERS))
 
 
-def numbers(function: str, names: Sequence[str], values: Sequence[Any]) -> list[Any]:
+def numbers(function: str, kinds: Sequence[tuple[str, str]], values: Sequence[Any]) -> list[Any]:
     """Return the numbers that tensors stand for; raise what was raised if there are no tensors.
 
+    ``kinds`` says of each value its name, and whether it is a ``Number``, an ``int`` or a ``tuple
+    of ints``.
+
     Raises:
-        TypeError: for a tensor that is no number, or that requires grad.
+        TypeError: for a value that is of another kind, or for a tensor that requires grad.
 
     """
-    if not any(isinstance(one, Tensor) for one in values):
+    found = [_number(function, *told, one) for told, one in zip(kinds, values, strict=True)]
+    if all(one is value for one, value in zip(found, values, strict=True)):
         raise
-    for name, one in zip(names, values, strict=True):
-        if isinstance(one, Tensor) and (one.ndim or one.requires_grad):
-            raise TypeError(f"{_public(function)}(): argument '{name}' must be Number, not Tensor")
-    return [one.item() if isinstance(one, Tensor) else one for one in values]
+    return found
+
+
+def whole(dims: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return ``dims`` with numbers in place of tensors."""
+    for one in dims:
+        if one.__class__ is Tensor:
+            return tuple(one.item() if isinstance(one, Tensor) else one for one in dims)
+    return dims
+
+
+_WHOLE = (int, np.integer)
+
+
+def _number(function: str, name: str, kind: str, value: Any) -> Any:
+    if value is None or isinstance(value, _NUMBERS if kind == "Number" else _WHOLE):
+        return value
+    if kind == "tuple of ints" and isinstance(value, (tuple, list)):
+        found = [_number(function, name, kind, one) for one in value]
+        alike = all(one is given for one, given in zip(found, value, strict=True))
+        return value if alike else tuple(found)
+    plain = isinstance(value, Tensor) and not value.ndim and not value.requires_grad
+    if plain and (kind == "Number" or value.dtype.category == 1):
+        return value.item()
+    raise TypeError(
+        f"{_public(function)}(): argument '{name}' must be {kind}, not {type(value).__name__}"
+    ) from None
 
 
 def _public(function: str) -> str:

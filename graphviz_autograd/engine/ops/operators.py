@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import dtypes
 from ..tensor import Tensor
 from .forward import function_of
 from .operands import is_operand
@@ -51,7 +52,14 @@ WITHOUT_OPERAND = ("__getitem__", "__setitem__", "__neg__", "__abs__", "__pos__"
 
 @composite
 def positive(self: Any) -> Any:
-    """Return the tensor itself."""
+    """Return the tensor itself.
+
+    Raises:
+        RuntimeError: for bools.
+
+    """
+    if self.dtype is dtypes.bool:
+        raise RuntimeError("The `+` operator, on a bool tensor is not supported.")
     return self
 
 

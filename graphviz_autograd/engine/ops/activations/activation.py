@@ -46,6 +46,8 @@ def sigmoid(self: Array) -> Array:
 @op(self=lambda grad, result: threshold_backward(grad, result, 0), inplace=True)
 def relu(self: Array) -> Array:
     """Return the elements, and 0 in place of negative ones; the gradient at 0 is 0."""
+    if self.dtype == np.bool_:
+        raise RuntimeError("Boolean inputs not supported for relu")
     # Where one operand is a number, the maximum takes three times as long.
     return self.clip(0, np.inf) if self.dtype.kind == "f" else np.maximum(self, 0)
 
@@ -95,6 +97,8 @@ def celu_alpha(self: Array, alpha: float) -> Array:
 )
 def hardtanh_between(self: Array, min_val: float, max_val: float) -> Array:
     """Return the elements cut off at ``min_val`` and ``max_val``, where the gradient is 0."""
+    if self.dtype == np.bool_:
+        raise RuntimeError("Bool inputs not supported for hardtanh")
     return np.clip(self, self.dtype.type(min_val), self.dtype.type(max_val))
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -51,7 +52,7 @@ def distinct_runs(self: Array, dim: int | None) -> Found:
     """Return elements or slices that differ from the one before, where each is, and counts."""
     slices = np.moveaxis(self, dim, 0) if dim is not None else np.reshape(self, -1)
     first = np.ones(len(slices), bool)
-    rows = slices.reshape(len(slices), -1)
+    rows = slices.reshape(len(slices), prod(slices.shape[1:]))
     first[1:] = (rows[1:] != rows[:-1]).any(1)
     starts = np.flatnonzero(first)
     inverse = np.cumsum(first) - 1

@@ -10,7 +10,7 @@ import numpy as np
 
 from .. import return_types
 from ..dims import wrapped
-from ..element_types import refuse_type
+from ..element_types import refuse_bools
 from ..record import Array, composite, op
 from ..reductions.extrema_over_dim import nonempty, taken
 from .sorting import order_of
@@ -72,8 +72,7 @@ def kthvalue(self: Any, k: int, dim: int = -1, keepdim: bool = False) -> Any:
 
 
 def _median(name: str, self: Array, dim: int, keepdim: bool) -> tuple[Array, Array]:
-    if self.dtype.kind == "b":
-        refuse_type("median_out", self)
+    refuse_bools("median_out", self)
     wrapped(dim, self.ndim)
     nonempty(name, self, dim)
     size = self.shape[dim] if self.ndim else 1
@@ -113,8 +112,7 @@ def nanmedian_dim(self: Array, dim: int, keepdim: bool) -> tuple[Array, Array]:
 
 
 def _of_all(name: str, self: Array) -> Array:
-    if self.dtype.kind == "b":
-        refuse_type("median_cpu", self)
+    refuse_bools("median_cpu", self)
     if not self.size:
         return self.dtype.type(np.nan if self.dtype.kind == "f" else np.iinfo(self.dtype).min)
     flat = np.reshape(self, -1)
@@ -170,7 +168,8 @@ def mode_dim(self: Array, dim: int, keepdim: bool) -> tuple[Array, Array]:
     if not self.ndim:
         return self, np.int64(0)
     rows = np.moveaxis(self, dim, -1)
-    indices = np.apply_along_axis(_last_of_commonest, -1, rows)
+    found = [_last_of_commonest(row) for row in rows.reshape(-1, rows.shape[-1])]
+    indices = np.array(found, np.int64).reshape(rows.shape[:-1])
     return taken(self, indices, dim, keepdim)
 
 

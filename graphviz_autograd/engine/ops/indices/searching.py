@@ -156,5 +156,5 @@ def histc(self: Any, bins: int = 100, min: float = 0, max: float = 0) -> Any:
         raise RuntimeError(f"torch.histogram(): bins must be > 0, but got {bins} for dimension 0")
     if values.dtype.kind != "f":
         refuse_type("histogram_cpu", values)
-    span = (min, max) if min != max else (values.min(), values.max())
+    span = (min, max) if min != max or not values.size else (values.min(), values.max())
     return untracked(np.histogram(values, bins, span)[0].astype(values.dtype))

@@ -144,7 +144,13 @@ def slice_scatter(
 ) -> Array:
     """Return a copy of ``self`` with ``src`` at a slice of dimension ``dim``."""
     changed = np.array(self)
-    changed[_at(wrapped(dim, self.ndim), slice(start, end, step))] = src
+    part = changed[_at(wrapped(dim, self.ndim), slice(start, end, step))]
+    if part.shape != src.shape:
+        raise RuntimeError(
+            "expected src to have a size equal to the slice of self. src size = "
+            f"{list(src.shape)}, slice size = {list(part.shape)}"
+        )
+    part[...] = src
     return changed
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...facts import result_type
 from ...grad_mode import no_grad
 from ..convolutions.convolution_checks import require
 from ..operands import not_broadcastable
@@ -41,10 +42,16 @@ def cosine_similarity(x1: Any, x2: Any, dim: int = 1, eps: float = 1e-8) -> Any:
     """Return the cosines of the angles between vectors along ``dim``; norms are at least ``eps``.
 
     Raises:
-        RuntimeError: if the shapes do not broadcast.
+        RuntimeError: if the shapes do not broadcast, or both are of integers.
 
     """
+    kind = result_type(x1, x2)
+    if not kind.is_floating_point:
+        raise RuntimeError(
+            f"expected common dtype to be floating point, yet common dtype is {kind.legacy}"
+        )
     shape = common_shape(x1, x2)
+    x1, x2 = x1.to(kind), x2.to(kind)
     # Of two operands PyTorch computes the second first.
     x2, x1 = [one if x1.shape == x2.shape else expand(one, shape) for one in (x2, x1)]
     lengths = [

@@ -90,7 +90,7 @@ def lstsq_slopes(
         slope = None if slope is None else unsqueeze(slope, -1)
     ours = theirs = None
     if slope is not None:
-        inverse = pinv_of_matrices(self, None, False)
+        inverse = pinv_of_matrices(self, None, None, False)
         if needs[0]:
             ours = pinv_slope(matmul(slope, matrix_transposed(b)), self, inverse)
         if needs[1]:

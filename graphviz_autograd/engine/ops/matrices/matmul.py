@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...views import bump
+from ..element_types import refuse_bools
 from ..record import Array, composite_of, formula, formula_of, op
 from ..shapes.copying import contiguous
 from ..shapes.expansion import no_expansion
 from ..shapes.shape import expand, unsafe_view
 from ..shapes.squeezing import squeeze_dim, squeeze_only, unsqueeze
 from ..shapes.transposing import t, transpose
-from .product_checks import check_addmm, check_bmm, check_dot, check_mm, check_mv, refuse_bools
+from .product_checks import check_addmm, check_bmm, check_dot, check_mm, check_mv
 
 if TYPE_CHECKING:
     from ..pointwise.arithmetic import mul_scalar

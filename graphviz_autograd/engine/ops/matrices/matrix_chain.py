@@ -64,4 +64,7 @@ def chain_matmul(*matrices: Any) -> Any:
         "multiple parameters.",
         stacklevel=2,
     )
-    return linalg_multi_dot(matrices)
+    for one in matrices:
+        if one.ndim != 2:
+            raise RuntimeError(f"Tensor dimension is {one.ndim}, expected 2 instead.")
+    return linalg_multi_dot(matrices) if len(matrices) > 1 else matrices[0]

@@ -115,11 +115,22 @@ def matrix_exp_slope(grad: Any, self: Any) -> Any:
 
 @op(self=lambda grad, self, result: pinv_slope(grad, self, result),
     node="LinalgPinvBackward0")  # fmt: skip
-def pinv_of_matrices(self: Array, rcond: float | None, hermitian: bool) -> Array:
+def pinv_of_matrices(self: Array, atol: Any, rtol: Any, hermitian: bool) -> Array:
     """Return the pseudoinverses of matrices (E. Moore, R. Penrose)."""
     check_matrices("linalg.pinv", self)
-    cut = rcond if rcond is not None else max(self.shape[-2:]) * np.finfo(self.dtype).eps
-    return np.linalg.pinv(self, cut, hermitian)
+    least, part = _tolerances(self, atol, rtol)
+    if least.any() and self.size:
+        largest = np.linalg.norm(self, 2, (-2, -1))
+        part = np.maximum(part, least / np.where(largest > 0, largest, np.inf))
+    return np.linalg.pinv(self, part, hermitian)
+
+
+def _tolerances(matrices: Array, atol: Any, rtol: Any) -> tuple[Array, Array]:
+    """Return up to which value, and part of the largest, a singular value counts as 0."""
+    least = np.asarray(0 if atol is None else getattr(atol, "_data", atol), np.float64)
+    if rtol is not None:
+        return least, np.asarray(getattr(rtol, "_data", rtol), np.float64)
+    return least, np.where(least > 0, 0, max(matrices.shape[-2:]) * np.finfo(matrices.dtype).eps)
 
 
 @formula
@@ -141,29 +152,50 @@ def pinv_slope(grad: Any, self: Any, result: Any) -> Any:
 
 
 @composite
-def linalg_pinv(A: Any, *, rtol: float | None = None, hermitian: bool = False) -> Any:
+def linalg_pinv(
+    A: Any, rcond: Any = None, hermitian: bool = False, *, atol: Any = None, rtol: Any = None
+) -> Any:
     """Return the pseudoinverses of matrices.
+
+    Singular values up to ``atol``, or ``rtol`` (or ``rcond``) times the largest, are taken for 0.
 
     Raises:
         RuntimeError: if there are no matrices.
 
     """
-    return pinv_of_matrices(A, rtol, hermitian)
+    return pinv_of_matrices(A, atol, rtol if rcond is None else rcond, hermitian)
 
 
 @composite
 def pinverse(self: Any, rcond: float = 1e-15) -> Any:
     """Return the pseudoinverses of matrices."""
-    return pinv_of_matrices(self, rcond, False)
+    return pinv_of_matrices(self, None, rcond, False)
 
 
 # ---- rank and condition ----------------------------------------------------------------------
 
 
 @composite
-def linalg_matrix_rank(A: Any, *, tol: float | None = None, hermitian: bool = False) -> Any:
-    """Return the ranks of matrices, counted by their singular values."""
-    rank = np.linalg.matrix_rank(np.asarray(A._data), tol, hermitian)
+def linalg_matrix_rank(
+    A: Any, tol: Any = None, hermitian: bool = False, *, atol: Any = None, rtol: Any = None
+) -> Any:
+    """Return the ranks of matrices: how many singular values are not taken for 0.
+
+    Those up to ``atol`` (or ``tol``), or ``rtol`` times the largest, are.
+
+    Raises:
+        RuntimeError: if there are no matrices.
+
+    """
+    matrices = np.asarray(A._data)
+    if matrices.ndim < 2:
+        raise RuntimeError(
+            "torch.linalg.matrix_rank: The input tensor input must have at least 2 dimensions."
+        )
+    least, part = _tolerances(matrices, *((atol, rtol) if tol is None else (tol, 0)))
+    values = np.linalg.svd(matrices, compute_uv=False, hermitian=hermitian)
+    cut = np.maximum(least, part * np.max(values, -1, initial=0))
+    rank = np.count_nonzero(values > cut[..., None], -1)
     return untracked(np.asarray(rank, np.int64)[()])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..element_types import refuse_type
+from ..dims import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,12 +16,6 @@ def require(fits: bool, message: str) -> None:
     """Raise a RuntimeError with ``message`` unless the condition holds."""
     if not fits:
         raise RuntimeError(message)
-
-
-def refuse_bools(kernel: str, array: Array) -> None:
-    """Raise PyTorch's NotImplementedError of a product of bools."""
-    if array.dtype.kind == "b":
-        refuse_type(kernel, array)
 
 
 def check_mm(mat1: Array, mat2: Array) -> None:
@@ -89,8 +83,15 @@ def check_bmm(batch1: Array, batch2: Array) -> None:
     )
 
 
+def check_baddbmm(batch1: Array, batch2: Array) -> None:
+    """Raise unless two batches of matrices can be multiplied, to which something is added."""
+    wrapped(2, batch2.ndim)  # PyTorch asks for its size first
+    check_bmm(batch1, batch2)
+
+
 def check_addbmm(batch1: Array, batch2: Array) -> None:
     """Raise unless two batches of matrices can be multiplied and added up."""
+    wrapped(2, batch2.ndim)
     _check_batches(batch1, batch2)
     (b1, n, k), (b2, m, p) = batch1.shape, batch2.shape
     require(b1 == b2, f"batch1 and batch2 must have same number of batches, got {b1} and {b2}")

@@ -13,6 +13,7 @@ import numpy as np
 from ...tensor import untracked
 from ...warning import warn
 from ..dims import wrapped
+from ..element_types import refuse_bools
 from ..record import Array, composite, formula, formula_of, op
 from ..reductions.reduction import sum_dim
 from ..shapes.expansion import no_expansion
@@ -24,9 +25,8 @@ from .product_checks import (
     check_addbmm,
     check_addmv,
     check_addr,
-    check_bmm,
+    check_baddbmm,
     check_dot,
-    refuse_bools,
 )
 
 if TYPE_CHECKING:
@@ -75,7 +75,17 @@ def vdot(self: Array, other: Array) -> Array:
 
 @composite
 def linalg_vecdot(x: Any, y: Any, *, dim: int = -1) -> Any:
-    """Return the inner products of vectors along ``dim``, broadcast."""
+    """Return the inner products of vectors along ``dim``, broadcast.
+
+    Raises:
+        RuntimeError: if the types of their elements differ.
+
+    """
+    _check(
+        x.dtype is y.dtype,
+        "linalg.vecdot: Expected x and y to have the same dtype, but found x of type "
+        f"{x.dtype.legacy} and y of type {y.dtype.legacy} instead",
+    )
     return vdot(x, y) if x.ndim == y.ndim == 1 else sum_dim(x * y, (dim,))
 
 
@@ -129,7 +139,7 @@ def baddbmm(
     self: Array, batch1: Array, batch2: Array, *, beta: float = 1, alpha: float = 1
 ) -> Array:
     """Return ``beta * self + alpha * (batch1 @ batch2)``."""
-    check_bmm(batch1, batch2)
+    check_baddbmm(batch1, batch2)
     return _added(self, beta, alpha * (batch1 @ batch2))
 
 
@@ -266,6 +276,9 @@ def linalg_cross(input: Any, other: Any, *, dim: int = -1) -> Any:
         RuntimeError: if there are not three.
 
     """
+    _check(
+        input.ndim == other.ndim, "linalg.cross: inputs must have the same number of dimensions."
+    )
     return linalg_cross_dim(input, other, dim)
 
 

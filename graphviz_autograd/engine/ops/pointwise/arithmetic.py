@@ -221,7 +221,7 @@ def rsub_tensor(self: Array, other: Array, alpha: float = 1) -> Array:
 
 
 @composite
-def rsub(self: Any, other: Any, *, alpha: float = 1) -> Any:
+def rsub(self: Any, other: Any, alpha: float = 1) -> Any:
     """Return ``other - alpha * self``."""
     if isinstance(other, Tensor):
         return rsub_tensor(self, other, alpha)

@@ -171,10 +171,13 @@ def copysign_(self: Any, other: Any) -> Any:
     self=lambda grad: no_derivative(grad, "heaviside"),
     values=lambda grad: no_derivative(grad, "heaviside"),
     node="NotImplemented",
+    casts=None,
 )
 def heaviside(self: Array, values: Array) -> Array:
     """Return 0 where ``self`` is negative, 1 where it is positive, ``values`` where it is 0."""
-    return np.heaviside(self, values)
+    if self.dtype != values.dtype:
+        raise RuntimeError("heaviside is not yet implemented for tensors with different dtypes.")
+    return np.heaviside(self, values).astype(self.dtype, copy=False)
 
 
 @formula

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..element_types import refuse_bools
 from ..record import FUNCTIONS, Array, composite, formula, op
 from .arithmetic import pow_scalar
 
@@ -100,19 +101,24 @@ def square_(self: Any) -> Any:
 @op(self=lambda grad, self: grad * sgn(self), inplace=True)
 def abs(self: Array) -> Array:
     """Return the absolute value; its gradient at 0 is 0."""
+    refuse_bools("abs_cpu", self)
     return np.abs(self)
 
 
 @op(self=lambda grad: zeros_of_like(grad), inplace=True)
 def sign(self: Array) -> Array:
     """Return -1, 0 or 1; its gradient is 0."""
-    return np.sign(self)
+    return _signs(self)
 
 
 @op(self=lambda grad: zeros_of_like(grad), inplace=True)
 def sgn(self: Array) -> Array:
     """Return ``self / abs(self)``, which for real numbers is the sign."""
-    return np.sign(self)
+    return _signs(self)
+
+
+def _signs(array: Array) -> Array:
+    return array if array.dtype == np.bool_ else np.sign(array)
 
 
 @op()
@@ -124,18 +130,21 @@ def signbit(self: Array) -> Array:
 @op(self=lambda grad: zeros_of_like(grad), inplace=True)
 def floor(self: Array) -> Array:
     """Return the elements rounded down; the gradient is 0."""
+    refuse_bools("floor_vml_cpu", self)
     return np.floor(self)
 
 
 @op(self=lambda grad: zeros_of_like(grad), inplace=True)
 def ceil(self: Array) -> Array:
     """Return the elements rounded up; the gradient is 0."""
+    refuse_bools("ceil_vml_cpu", self)
     return np.ceil(self)
 
 
 @op(self=lambda grad: zeros_of_like(grad), inplace=True)
 def trunc(self: Array) -> Array:
     """Return the elements rounded towards 0; the gradient is 0."""
+    refuse_bools("trunc_vml_cpu", self)
     return np.trunc(self)
 
 
@@ -148,6 +157,7 @@ def frac(self: Array) -> Array:
 @op(self=lambda grad: zeros_of_like(grad), node="RoundBackward0", inplace=True)
 def round_whole(self: Array) -> Array:
     """Return the elements rounded to whole numbers, halves to even; the gradient is 0."""
+    refuse_bools("round_vml_cpu", self)
     return np.round(self)
 
 

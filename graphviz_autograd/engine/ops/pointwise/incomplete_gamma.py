@@ -106,6 +106,8 @@ def gamma_density(self: Any, other: Any) -> Any:
 )
 def mvlgamma(self: Array, p: int) -> Array:
     """Return the logarithm of the multivariate gamma function of dimension ``p``."""
+    if p < 1:
+        raise RuntimeError("p has to be greater than or equal to 1")
     halves = np.arange(p) / 2
     total = KERNELS["lgamma"](np.asarray(self)[..., None] - halves).sum(-1)
     return np.asarray(total + p * (p - 1) / 4 * log_of(pi)).astype(self.dtype)[()]

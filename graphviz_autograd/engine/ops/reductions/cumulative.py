@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ... import dtypes
 from .. import return_types
 from ..dims import wrapped
 from ..indices.slicing import slice_dim
@@ -142,6 +143,8 @@ def cummin_along(self: Array, dim: int) -> tuple[Array, Array]:
 
 
 def _running(ufunc: np.ufunc, self: Array, dim: int) -> tuple[Array, Array]:
+    if not self.size:
+        return self, np.zeros(self.shape, np.int64)
     wrapped(dim, self.ndim)
     if not self.ndim:
         return self, np.int64(0)
@@ -234,12 +237,14 @@ def cummin(self: Any, dim: int) -> Any:
 
 @composite
 def diff(self: Any, n: int = 1, dim: int = -1, prepend: Any = None, append: Any = None) -> Any:
-    """Return the ``n``-th differences of neighbours along ``dim``.
+    """Return the ``n``-th differences of neighbours along ``dim``; of bools, whether they differ.
 
     Raises:
-        RuntimeError: for a 0-d tensor.
+        RuntimeError: for a 0-d tensor, or for a negative ``n``.
 
     """
+    if n < 0:
+        raise RuntimeError(f"order must be non-negative but got {n}")
     if not self.ndim:
         raise RuntimeError("diff expects input to be at least one-dimensional")
     at = wrapped(dim, self.ndim)
@@ -249,5 +254,6 @@ def diff(self: Any, n: int = 1, dim: int = -1, prepend: Any = None, append: Any 
     for _ in range(n):
         size = self.shape[at]
         before = slice_dim(self, dim, 0, size - 1, 1)
-        self = slice_dim(self, dim, 1, size, 1) - before
+        after = slice_dim(self, dim, 1, size, 1)
+        self = after ^ before if self.dtype is dtypes.bool else after - before
     return self

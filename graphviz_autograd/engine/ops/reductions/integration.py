@@ -42,8 +42,12 @@ def _sums(y: Any, dim: int) -> Any:
     return _left(y, dim) + _right(y, dim)
 
 
-def _floating(y: Any) -> Any:
-    return y if y.is_floating_point() else y.to(dtypes.get_default_dtype())
+def _floating(function: str, y: Any) -> Any:
+    require(
+        y.dtype is not dtypes.bool,
+        f"{function}: received a bool input for `y`, but bool is not supported",
+    )
+    return y if y.dtype.is_floating_point else y.to(dtypes.get_default_dtype())
 
 
 @composite
@@ -54,11 +58,12 @@ def trapezoid(y: Any, x: Any = None, *, dx: Any = 1, dim: int = -1) -> Any:
         RuntimeError: if the sizes of x and y differ.
 
     """
-    at = wrapped(dim, y.ndim)
+    at, y = wrapped(dim, y.ndim), _floating("trapezoid", y)
     if x is not None:
         widths = _widths(y, x, at)
         return div_scalar(sum_dim(_sums(y, at) * widths, (at,)), 2.0)
-    y = _floating(y)
+    if not y.shape[at]:
+        return sum_dim(y, (at,))
     last = select(y, dim, -1)  # first, as in PyTorch
     ends = mul_scalar(select(y, dim, 0) + last, 0.5)
     return mul_scalar(sum_dim(y, (dim,)) - ends, float(dx))
@@ -73,8 +78,8 @@ def trapz(y: Any, x: Any = None, *, dx: Any = 1, dim: int = -1) -> Any:
 @composite
 def cumulative_trapezoid(y: Any, x: Any = None, *, dx: Any = 1, dim: int = -1) -> Any:
     """Return the integral up to each point but the first (see ``trapezoid``)."""
-    at = wrapped(dim, y.ndim)
+    at, y = wrapped(dim, y.ndim), _floating("cumulative_trapezoid", y)
     if x is not None:
         widths = _widths(y, x, at)
         return div_scalar(cumsum(_sums(y, at) * widths, at), 2.0)
-    return cumsum(mul_scalar(_sums(_floating(y), dim), dx / 2), dim)
+    return cumsum(mul_scalar(_sums(y, dim), dx / 2), dim)

@@ -119,8 +119,16 @@ def sum(self: Any, dim: Any = ALL, keepdim: bool = False, *, dtype: Any = None) 
 
 @composite_of(metadata.sum_to_size)
 def sum_to_size(self: Any, *size: Any) -> Any:
-    """Return the sum over the dimensions that broadcasting ``size`` would add or stretch."""
+    """Return the sum over the dimensions that broadcasting ``size`` would add or stretch.
+
+    Raises:
+        RuntimeError: if broadcasting ``size`` does not give the tensor's sizes.
+
+    """
     shape = sizes_from(size)
+    ends = self.shape[self.ndim - len(shape) :]
+    if tuple(one if want != 1 else 1 for one, want in zip(ends, shape, strict=False)) != shape:
+        raise RuntimeError(f"size {{{[*shape]}}} is not expandable to size {{{[*self.shape]}}}.")
     if not shape:
         return sum_all(self)
     lead, stretched = metadata.lost_and_stretched(self.shape, shape)

@@ -12,6 +12,7 @@ import numpy as np
 from ... import dtypes
 from ...layout import channels_come_last, with_channels_as
 from ...promotion import promote_types
+from ...tensor import Tensor
 from ...warning import warn
 from ..dims import wrapped
 from ..operands import not_broadcastable
@@ -86,6 +87,13 @@ def cat_parts(grad: Any, sizes: tuple[Dims, ...], dim: int) -> list[Any]:
     return parts
 
 
+def _check_several(function: str, tensors: Any) -> None:
+    if isinstance(tensors, Tensor):
+        raise TypeError(
+            f"{function}(): argument 'tensors' (position 1) must be tuple of Tensors, not Tensor"
+        )
+
+
 @composite_of(np.concatenate)
 def cat(tensors: Any, dim: int = 0, *, axis: int | None = None) -> Any:
     """Return the tensors joined along ``dim``.
@@ -94,6 +102,7 @@ def cat(tensors: Any, dim: int = 0, *, axis: int | None = None) -> Any:
         RuntimeError: if their sizes differ in another dimension, or they have no dimension.
 
     """
+    _check_several("cat", tensors)
     return cat_along(tensors, dim if axis is None else axis)
 
 
@@ -123,24 +132,28 @@ def stack(tensors: Any, dim: int = 0) -> Any:
         RuntimeError: if their sizes differ.
 
     """
+    _check_several("stack", tensors)
     return stack_along(tensors, dim)
 
 
 @composite
 def concat(tensors: Any, dim: int = 0, *, axis: int | None = None) -> Any:
     """Return the tensors joined along ``dim``."""
+    _check_several("concat", tensors)
     return cat(tensors, dim, axis=axis)
 
 
 @composite
 def concatenate(tensors: Any, dim: int = 0, *, axis: int | None = None) -> Any:
     """Return the tensors joined along ``dim``."""
+    _check_several("concatenate", tensors)
     return cat(tensors, dim, axis=axis)
 
 
 @composite
 def hstack(tensors: Any) -> Any:
     """Return the tensors joined along their columns; vectors end to end."""
+    _check_several("hstack", tensors)
     parts = atleast_1d(tuple(tensors))
     return cat(parts, 0 if parts and parts[0].ndim == 1 else 1)
 
@@ -148,24 +161,28 @@ def hstack(tensors: Any) -> Any:
 @composite
 def vstack(tensors: Any) -> Any:
     """Return the tensors joined along their rows; a vector is a row."""
+    _check_several("vstack", tensors)
     return cat(atleast_2d(tuple(tensors)), 0)
 
 
 @composite
 def row_stack(tensors: Any) -> Any:
     """Return the tensors joined along their rows; a vector is a row."""
+    _check_several("row_stack", tensors)
     return vstack(tensors)
 
 
 @composite
 def dstack(tensors: Any) -> Any:
     """Return the tensors joined along their third dimension."""
+    _check_several("dstack", tensors)
     return cat(atleast_3d(tuple(tensors)), 2)
 
 
 @composite
 def column_stack(tensors: Any) -> Any:
     """Return the tensors joined along their columns; a vector is a column."""
+    _check_several("column_stack", tensors)
     columns = [one if one.ndim > 1 else reshape(one, one.numel(), 1) for one in tensors]
     return hstack(columns)
 
@@ -224,7 +241,11 @@ _NO_INDEXING = (
 
 
 def _grids(tensors: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not tensors:
+        raise RuntimeError("meshgrid expects a non-empty TensorList")
     for one in tensors:
+        if one.dtype is not tensors[0].dtype:
+            raise RuntimeError("meshgrid expects all tensors to have the same dtype")
         if one.ndim > 1:
             raise RuntimeError(
                 f"torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: {one.ndim}"
@@ -239,7 +260,15 @@ def _grids(tensors: tuple[Any, ...]) -> tuple[Any, ...]:
 
 @composite
 def cartesian_prod(*tensors: Any) -> Any:
-    """Return all combinations of one element of each vector, one a row."""
+    """Return all combinations of one element of each vector, one a row.
+
+    Raises:
+        RuntimeError: for tensors of several dimensions.
+
+    """
+    for one in tensors:
+        if one.ndim != 1:
+            raise RuntimeError(f"Expect a 1D vector, but got shape {[*one.shape]}")
     if len(tensors) == 1:
         return tensors[0]
     columns = (unsafe_view(clone_contiguous(one), (one.numel(),)) for one in _grids(tensors))

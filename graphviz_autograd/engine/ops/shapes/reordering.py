@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from operator import index
 from typing import Any
 
 import numpy as np
@@ -88,7 +89,7 @@ def roll(self: Any, shifts: Any, dims: Any = ()) -> Any:
         RuntimeError: if there are not as many shifts as dimensions.
 
     """
-    steps, found = as_dims(shifts), as_dims(dims)
+    steps, found = tuple(map(index, as_dims(shifts))), as_dims(dims)
     if len(steps) != len(found) and (found or len(steps) != 1):
         raise RuntimeError(
             f"shifts and dimensions must align. shifts: {len(steps)}, dims:{len(found)}"

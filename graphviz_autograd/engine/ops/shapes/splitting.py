@@ -102,7 +102,7 @@ def _checked_sizes(self: Array, sizes: Dims, dim: int) -> list[int]:
 @composite
 def split(self: Any, split_size_or_sections: Any, dim: int = 0) -> Any:
     """Return parts of one size, or of a list of sizes, along ``dim``."""
-    if isinstance(split_size_or_sections, int):
+    if not isinstance(split_size_or_sections, (tuple, list)):
         return split_size(self, split_size_or_sections, dim)
     return split_with_sizes(self, tuple(split_size_or_sections), dim)
 

@@ -77,7 +77,9 @@ def squeeze(self: Any, dim: int | Dims | None = None) -> Any:
     """Return the tensor without its dimensions of size 1, or without those of some of them."""
     if dim is None:
         return squeeze_all(self)
-    return squeeze_dim(self, dim) if isinstance(dim, int) else squeeze_dims(self, tuple(dim))
+    if isinstance(dim, (tuple, list)):
+        return squeeze_dims(self, tuple(dim))
+    return squeeze_dim(self, dim)
 
 
 def _each(make: Any, tensors: tuple[Any, ...]) -> Any:
