@@ -20,6 +20,8 @@ saved, and only if that input needs a gradient:
 
 A rule is written in the operations themselves, by bare name (see ``languages``). No rule mentions
 broadcasting; it is undone in one place (``metadata.conform``).
+In which order a rule computes its parts shows in the graph of a gradient that is differentiated
+again: of two operands, and of arguments, PyTorch's compiler computes the last first.
 """
 
 from __future__ import annotations
