@@ -175,7 +175,7 @@ def _check_first(function: Function, args: tuple[Any, ...]) -> None:
 
 
 # What Python says of a call without some arguments.
-_MISSING = re.compile(r"(\w+)\(\) missing (\d+) required positional arguments?: ")
+_MISSING = re.compile(r"(\w+)\(\) missing (\d+) required positional arguments?: (?=')")
 
 
 def _check_missing(error: Exception, first: str) -> None:
