@@ -18,10 +18,14 @@ _WITHOUT_LAYOUT = ("mask", "index")
 
 # What a value is to be, by its annotation, if a tensor may stand for it or for a part of it.
 _KINDS = {
-    "float": "Number", "int": "int", "int | None": "int", "Dims": "tuple of ints",
-    "Dims | None": "tuple of ints", "tuple[int]": "tuple of ints",
+    "float": "Number",
+    "int": "int",
+    "int | None": "int",
+    "Dims": "tuple of ints",
+    "Dims | None": "tuple of ints",
+    "tuple[int]": "tuple of ints",
     "tuple[int, int]": "tuple of ints",
-}  # fmt: skip
+}
 
 
 def take_operands(op: Op, operator: bool = False) -> Lines:

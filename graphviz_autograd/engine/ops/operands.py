@@ -126,8 +126,8 @@ def _number(function: str, name: str, kind: str, value: Any) -> Any:
         found = [_number(function, name, kind, one) for one in value]
         alike = all(one is given for one, given in zip(found, value, strict=True))
         return value if alike else tuple(found)
-    plain = isinstance(value, Tensor) and not value.ndim and not value.requires_grad
-    if plain and (kind == "Number" or value.dtype.category == 1):
+    fits = isinstance(value, Tensor) and (kind == "Number" or value.dtype.category == 1)
+    if fits and not value.ndim and not value.requires_grad:
         return value.item()
     raise TypeError(
         f"{_public(function)}(): argument '{name}' must be {kind}, not {type(value).__name__}"

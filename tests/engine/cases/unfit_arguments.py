@@ -24,6 +24,7 @@ torch.nn.functional.kl_div(torch.ones(3), torch.tensor([0, 1, 2]), reduction="su
 torch.nn.functional.prelu(torch.ones(2, 3), torch.tensor([1, 2, 3]))
 torch.linalg.vecdot(torch.ones(2, 3), torch.tensor([1, 2, 3]))
 e = torch.zeros(0); r = [torch.cummax(e, 0), torch.cummin(torch.zeros(0, 2), 5), torch.histc(e, 3), torch.trapezoid(e), torch.trapezoid(torch.zeros(2, 0)), torch.unique_consecutive(e, return_inverse=True, return_counts=True)]; e = None
+r = [one.stride() for one in (torch.ones(0, 5, 64), torch.ones(5, 0, 64), torch.ones(5, 64, 0), torch.ones(0), torch.ones(4, 3)[:0], torch.ones(4, 3)[:, :0], torch.ones(0, 3) + 1)], torch.zeros(0, 3).stride(0)
 r = [torch.repeat_interleave(torch.tensor([0, 2, 1])), torch.rsub(torch.ones(2), 1, 2), torch.nn.functional.hardtanh_(torch.ones(2), 9)]
 r = torch.linalg.matrix_rank(torch.eye(3), 1e-3), torch.linalg.matrix_rank(torch.diag(torch.tensor([1.0, 0.1, 0.01])), rtol=0.05), torch.linalg.matrix_rank(torch.diag(torch.tensor([2.0, 0.1, 0.04])), atol=0.05), torch.linalg.matrix_rank(torch.eye(3), torch.tensor(2.0)), torch.linalg.matrix_rank(torch.ones(2, 3, 3), atol=torch.tensor([0.1, 100])), torch.linalg.matrix_rank(torch.eye(3), hermitian=True)
 r = torch.linalg.pinv(torch.diag(torch.tensor([2.0, 0.1, 0.04])), atol=0.05), torch.linalg.pinv(torch.eye(2), 1e-3), torch.linalg.pinv(torch.zeros(2, 2), atol=0.1), torch.linalg.pinv(torch.diag(torch.tensor([1.0, 0.1])), torch.tensor(0.5))

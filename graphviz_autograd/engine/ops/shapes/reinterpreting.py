@@ -37,7 +37,7 @@ def _check(tensor: Tensor, what: str, joined: int) -> None:
     if not tensor.dim():
         raise RuntimeError(f"self.dim() cannot be 0 to {why}")
     *steps, last = tensor.stride()
-    if last != 1 and tensor.numel():
+    if last != 1:
         raise RuntimeError(f"self.stride(-1) must be 1 to {why}, but got {last}")
     facts = {"size(-1)": tensor.shape[-1], "storage_offset()": tensor.storage_offset()}
     for name, value in (facts | {f"stride({at})": step for at, step in enumerate(steps)}).items():
