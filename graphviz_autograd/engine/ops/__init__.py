@@ -36,6 +36,7 @@ from .losses import (
 )
 from .matrices import (
     cholesky,
+    cross_product,
     determinant,
     eigenvalues,
     einsum,

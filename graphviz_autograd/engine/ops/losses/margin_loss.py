@@ -112,18 +112,18 @@ def multi_margin_loss(
 
 
 def _listed(target: Array) -> Array:
-    """Return which classes each row of ``target`` lists; -1 ends its list."""
-    right = np.zeros(target.shape, bool)
-    for row, classes in zip(right, target, strict=True):
+    """Return how often each row of ``target`` lists each class; -1 ends its list."""
+    counts = np.zeros(target.shape, np.int64)
+    for row, classes in zip(counts, target, strict=True):
         ends = np.flatnonzero(classes < 0)
-        row[classes[: ends[0] if len(ends) else None]] = True
-    return right
+        np.add.at(row, classes[: ends[0] if len(ends) else None], 1)
+    return counts
 
 
-def _pairs(self: Array, right: Array) -> Array:
+def _pairs(self: Array, counts: Array) -> Array:
     """Return for each row, right class and other class what lacks to a margin of 1."""
     lacking = np.maximum(1 - self[:, :, None] + self[:, None, :], 0)
-    return np.where(right[:, :, None] & ~right[:, None, :], lacking, 0)
+    return lacking * counts[:, :, None] * (counts == 0)[:, None, :]
 
 
 @op(
@@ -141,10 +141,10 @@ def multilabel_margin_loss_reduced(
 ) -> tuple[Array, Array]:
     """Return for each row what other classes lack to 1 behind the right ones, and the latter."""
     rows = np.atleast_2d(self)
-    right = _listed(np.atleast_2d(target))
-    losses = _pairs(rows, right).sum((1, 2)) / rows.shape[1]
+    counts = _listed(np.atleast_2d(target))
+    losses = _pairs(rows, counts).sum((1, 2)) / rows.shape[1]
     loss = reduced_array(losses if self.ndim == 2 else losses[0], reduction)
-    return loss.astype(self.dtype), right.reshape(target.shape).astype(self.dtype)
+    return loss.astype(self.dtype), (counts > 0).reshape(target.shape).astype(self.dtype)
 
 
 @op(
@@ -156,12 +156,13 @@ def multilabel_margin_loss_reduced(
 def multilabel_margin_loss_backward(
     grad_output: Array,
     self: Array,
-    target: Array,  # noqa: ARG001
+    target: Array,
     reduction: int,
-    is_target: Array,
+    is_target: Array,  # noqa: ARG001
 ) -> Array:
     """Return the gradient of a multi-label margin loss."""
-    steps = _pairs(np.atleast_2d(self), np.atleast_2d(is_target) > 0) > 0
+    counts = _listed(np.atleast_2d(target))
+    steps = (_pairs(np.atleast_2d(self), counts) > 0) * counts[:, :, None]
     slope = (steps.sum(1) - steps.sum(2)) / self.shape[-1]
     return _spread(grad_output, slope, self, reduction)
 
