@@ -45,6 +45,7 @@ from .losses import (
 )
 from .matrices import (
     cholesky,
+    cross_product,
     determinant,
     eigenvalues,
     einsum,

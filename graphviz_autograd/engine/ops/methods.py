@@ -21,7 +21,6 @@ ALIASES = {
     "absolute": "abs", "fix": "trunc", "fix_": "trunc_", "clip": "clamp", "clip_": "clamp_",
     "arcsin": "asin", "arccos": "acos", "arctan": "atan", "arcsinh": "asinh", "arccosh": "acosh",
     "arctanh": "atanh", "arctan2": "atan2", "negative_": "neg_", "absolute_": "abs_",
-    "true_divide_": "div_",
 }  # fmt: skip
 
 

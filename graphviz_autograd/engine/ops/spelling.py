@@ -14,6 +14,7 @@ from typing import Any
 
 from ..overriding import taken_over, types_among
 from ..unsupported import missing
+from .calls.numbers import with_numbers
 from .calls.refusals import refusal
 from .calls.signatures import signatures_of
 from .old_overloads import has_old_overload, renewed
@@ -81,6 +82,9 @@ def spelled(function: Function, public: str, first: str = "input") -> Function:
                 new = renewed(public, *given)
                 if new is not None:
                     return function(*new[0], **new[1])
+            plain = with_numbers(public, *given)
+            if plain is not None:
+                return call(*plain[0], **plain[1])
             raise explained(error, function, public, *given) from None
 
     call.__wrapped__ = _shown(_told(function), first)
@@ -166,6 +170,9 @@ def checked(function: Function, public: str) -> Function:
         try:
             return function(*args, **kwargs)
         except Exception as error:
+            plain = with_numbers(public, args, kwargs)
+            if plain is not None:
+                return call(*plain[0], **plain[1])
             raise explained(error, function, public, args, kwargs) from None
 
     return call

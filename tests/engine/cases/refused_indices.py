@@ -50,4 +50,18 @@ y = torch.ones(2).flip([]), torch.ones(2).flip(())
 torch.arange(7.).unfold(0, -1, 1)
 y = torch.arange(7.).unfold(0, 0, 1).shape[1]
 torch.arange(7.).unfold(0, 1, -1)
+x = f(1, 3); x[None, 5]
+x = f(1, 3); x[:, None, 5]
+z = f(2, 3, 4); z[0, None, 5]
+z = f(2, 3, 4); z[..., 5]
+z = f(2, 3, 4); z[0, True, 5]
+z = f(2, 3, 4); z[torch.tensor([0, 1]), 5]
+x = f(1, 3); x[0, 0, torch.tensor([0.5])]
+x = f(1, 3); x['a', 0, 0]
+x = f(1, 3); x['a']
+x = f(1, 3); x[0, 'a']
+x = f(1, 3); x[[0, 'a']]; __warningregistry__ = None
+x = f(1, 3); x['a'] = 1
+x = f(1, 3); x[0, 0, 0] = 1
+x = f(2, 3); y = x[[[True, False, True], [False, True, True]]]; z = x[..., [True, False, True]]; __warningregistry__ = None
 """

@@ -89,12 +89,12 @@ def log_softmax_backward_data(grad_output: Array, output: Array, dim: int) -> Ar
 
 
 @composite
-def softmax(self: Any, dim: int, *, dtype: Any = None) -> Any:
+def softmax(self: Any, dim: int, dtype: Any = None) -> Any:
     """Return the softmax over ``dim``."""
     return softmax_dim(self if dtype is None else to_copy(self, dtype.numpy), dim)
 
 
 @composite
-def log_softmax(self: Any, dim: int, *, dtype: Any = None) -> Any:
+def log_softmax(self: Any, dim: int, dtype: Any = None) -> Any:
     """Return the logarithm of the softmax over ``dim``."""
     return log_softmax_dim(self if dtype is None else to_copy(self, dtype.numpy), dim)

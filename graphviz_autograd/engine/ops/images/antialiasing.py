@@ -8,7 +8,7 @@ The filters are widened by the factor by which the image shrinks.
 from __future__ import annotations
 
 from ..record import Array, op
-from .resampling import Dims, matrices, resample, resample_back
+from .resampling import Dims, matrices, resample_back, upsampled
 
 Scale = float | None
 
@@ -26,7 +26,7 @@ def upsample_bilinear2d_aa(
 ) -> Array:
     """Return (n, c, h, w) resampled to ``output_size`` by a triangular filter."""
     scales = (scales_h, scales_w)
-    return resample(self, matrices("linear-aa", self.shape, output_size, scales, align_corners))
+    return upsampled(self, "linear-aa", output_size, scales, align_corners)
 
 
 @op(
@@ -61,7 +61,7 @@ def upsample_bicubic2d_aa(
 ) -> Array:
     """Return (n, c, h, w) resampled to ``output_size`` by a cubic filter."""
     scales = (scales_h, scales_w)
-    return resample(self, matrices("cubic-aa", self.shape, output_size, scales, align_corners))
+    return upsampled(self, "cubic-aa", output_size, scales, align_corners)
 
 
 @op(
@@ -96,7 +96,7 @@ def upsample_lanczos2d_aa(
 ) -> Array:
     """Return (n, c, h, w) resampled to ``output_size`` by Lanczos' filter."""
     scales = (scales_h, scales_w)
-    return resample(self, matrices("lanczos-aa", self.shape, output_size, scales, align_corners))
+    return upsampled(self, "lanczos-aa", output_size, scales, align_corners)
 
 
 @op(

@@ -13,6 +13,7 @@ from math import prod
 
 import numpy as np
 
+from ..element_types import refuse_type
 from ..record import Array, formula
 
 Dims = tuple[int, ...]
@@ -20,8 +21,40 @@ Matrices = tuple[Array, ...]
 Scales = tuple[float | None, ...]
 
 
+# What PyTorch calls the kernels of two dimensions; those of others are called after the weights.
+_KERNELS = {
+    "nearest": "upsample_nearest2d_channels_last",
+    "nearest-exact": "upsample_nearest2d_channels_last",
+    "linear": "upsample_bilinear2d_channels_last",
+}
+
+
+def upsampled(
+    self: Array, kind: str, sizes: Dims, scales: Scales, align_corners: bool = False
+) -> Array:
+    """Return (n, c, *) resampled to ``sizes``, bytes as bytes.
+
+    Raises:
+        NotImplementedError: for other integers, and for bytes but by the nearest or in an image.
+
+    """
+    nearest, rank = kind.startswith("nearest"), len(scales)
+    if self.dtype.kind != "f" and not (self.dtype == np.uint8 and (nearest or rank == 2)):
+        refuse_type(_kernel(kind, rank), self)
+    return resample(self, matrices(kind, self.shape, sizes, scales, align_corners))
+
+
+def _kernel(kind: str, rank: int) -> str:
+    if kind.endswith("-aa"):
+        return "compute_index_ranges_weights"
+    weights = f"compute_indices_weights_{kind.removesuffix('-exact')}"
+    return _KERNELS.get(kind, weights) if rank == 2 else weights
+
+
 def resample(array: Array, matrices: Matrices) -> Array:
     """Return ``array`` with a matrix of (out, in) applied to each of its last dimensions."""
+    if array.dtype.kind != "f":
+        return _resample_bytes(array, matrices)
     rank = len(matrices)
     for axis, matrix in enumerate(matrices, array.ndim - rank):
         cast = matrix.astype(array.dtype, copy=False)
@@ -33,6 +66,22 @@ def resample(array: Array, matrices: Matrices) -> Array:
             result = np.matmul(cast, folded)
             array = result.reshape(*array.shape[:axis], len(matrix), *array.shape[axis + 1 :])
     return array
+
+
+def _resample_bytes(array: Array, matrices: Matrices) -> Array:
+    """Return bytes resampled, the last dimension first, rounded to bytes after each."""
+    for axis, matrix in enumerate(reversed(matrices), 1):
+        weights, bits = _fixed_point(matrix)
+        sums = np.moveaxis(array, -axis, -1) @ weights.T + (1 << bits >> 1) >> bits
+        array = np.moveaxis(np.clip(sums, 0, 255), -1, -axis).astype(array.dtype)
+    return array
+
+
+def _fixed_point(matrix: Array) -> tuple[Array, int]:
+    """Return weights as PyTorch rounds them, to 16 bits, and how many are behind the point."""
+    top = matrix.max(initial=0)
+    bits = next((one for one in range(22) if int(top * 2 ** (one + 1) + 0.5) >= 1 << 15), 22)
+    return np.trunc(matrix * 2.0**bits + np.copysign(0.5, matrix)).astype(np.int64), bits
 
 
 def resample_back(grad_output: Array, sizes: Dims, matrices: Matrices) -> Array:

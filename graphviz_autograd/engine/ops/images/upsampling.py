@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..record import Array, op
-from .resampling import matrices, resample
+from .resampling import upsampled
 
 if TYPE_CHECKING:
     from .resampling_backward import (
@@ -35,7 +35,7 @@ Scale = float | None
 )
 def upsample_nearest1d(self: Array, output_size: Dims, scales: Scale) -> Array:
     """Return (n, c, l) resampled to ``output_size`` by the nearest element below."""
-    return resample(self, matrices("nearest", self.shape, output_size, (scales,)))
+    return upsampled(self, "nearest", output_size, (scales,))
 
 
 @op(
@@ -47,7 +47,7 @@ def upsample_nearest1d(self: Array, output_size: Dims, scales: Scale) -> Array:
 )
 def upsample_nearest2d(self: Array, output_size: Dims, scales_h: Scale, scales_w: Scale) -> Array:
     """Return (n, c, h, w) resampled to ``output_size`` by the nearest element below."""
-    return resample(self, matrices("nearest", self.shape, output_size, (scales_h, scales_w)))
+    return upsampled(self, "nearest", output_size, (scales_h, scales_w))
 
 
 @op(
@@ -61,9 +61,7 @@ def upsample_nearest3d(
     self: Array, output_size: Dims, scales_d: Scale, scales_h: Scale, scales_w: Scale
 ) -> Array:
     """Return (n, c, d, h, w) resampled to ``output_size`` by the nearest element below."""
-    return resample(
-        self, matrices("nearest", self.shape, output_size, (scales_d, scales_h, scales_w))
-    )
+    return upsampled(self, "nearest", output_size, (scales_d, scales_h, scales_w))
 
 
 @op(
@@ -74,7 +72,7 @@ def upsample_nearest3d(
 )
 def upsample_nearest_exact1d(self: Array, output_size: Dims, scales: Scale) -> Array:
     """Return (n, c, l) resampled to ``output_size`` by the nearest element."""
-    return resample(self, matrices("nearest-exact", self.shape, output_size, (scales,)))
+    return upsampled(self, "nearest-exact", output_size, (scales,))
 
 
 @op(
@@ -88,7 +86,7 @@ def upsample_nearest_exact2d(
     self: Array, output_size: Dims, scales_h: Scale, scales_w: Scale
 ) -> Array:
     """Return (n, c, h, w) resampled to ``output_size`` by the nearest element."""
-    return resample(self, matrices("nearest-exact", self.shape, output_size, (scales_h, scales_w)))
+    return upsampled(self, "nearest-exact", output_size, (scales_h, scales_w))
 
 
 @op(
@@ -104,9 +102,7 @@ def upsample_nearest_exact3d(
     self: Array, output_size: Dims, scales_d: Scale, scales_h: Scale, scales_w: Scale
 ) -> Array:
     """Return (n, c, d, h, w) resampled to ``output_size`` by the nearest element."""
-    return resample(
-        self, matrices("nearest-exact", self.shape, output_size, (scales_d, scales_h, scales_w))
-    )
+    return upsampled(self, "nearest-exact", output_size, (scales_d, scales_h, scales_w))
 
 
 @op(
@@ -117,7 +113,7 @@ def upsample_nearest_exact3d(
 )
 def upsample_linear1d(self: Array, output_size: Dims, align_corners: bool, scales: Scale) -> Array:
     """Return (n, c, l) resampled to ``output_size`` by linear interpolation."""
-    return resample(self, matrices("linear", self.shape, output_size, (scales,), align_corners))
+    return upsampled(self, "linear", output_size, (scales,), align_corners)
 
 
 @op(
@@ -133,9 +129,7 @@ def upsample_bilinear2d(
     self: Array, output_size: Dims, align_corners: bool, scales_h: Scale, scales_w: Scale
 ) -> Array:
     """Return (n, c, h, w) resampled to ``output_size`` by linear interpolation."""
-    return resample(
-        self, matrices("linear", self.shape, output_size, (scales_h, scales_w), align_corners)
-    )
+    return upsampled(self, "linear", output_size, (scales_h, scales_w), align_corners)
 
 
 @op(
@@ -156,10 +150,7 @@ def upsample_trilinear3d(
     scales_w: Scale,
 ) -> Array:
     """Return (n, c, d, h, w) resampled to ``output_size`` by linear interpolation."""
-    return resample(
-        self,
-        matrices("linear", self.shape, output_size, (scales_d, scales_h, scales_w), align_corners),
-    )
+    return upsampled(self, "linear", output_size, (scales_d, scales_h, scales_w), align_corners)
 
 
 @op(
@@ -175,6 +166,4 @@ def upsample_bicubic2d(
     self: Array, output_size: Dims, align_corners: bool, scales_h: Scale, scales_w: Scale
 ) -> Array:
     """Return (n, c, h, w) resampled to ``output_size`` by cubic interpolation."""
-    return resample(
-        self, matrices("cubic", self.shape, output_size, (scales_h, scales_w), align_corners)
-    )
+    return upsampled(self, "cubic", output_size, (scales_h, scales_w), align_corners)

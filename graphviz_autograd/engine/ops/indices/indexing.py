@@ -73,7 +73,6 @@ class _Taking:
     Attributes:
         view: what the numbers, slices and new dimensions make of the tensor.
         dim: the dimension of ``view`` that the next part is for.
-        read: the same in the tensor itself.
         indices: index tensors and masks, None for dimensions between them.
         passed: the dimensions since the last of these.
 
@@ -81,20 +80,19 @@ class _Taking:
 
     def __init__(self, tensor: Any) -> None:
         self.view = tensor
-        self.dim = self.read = self.passed = 0
+        self.dim = self.passed = 0
         self.indices: list[Tensor | None] = []
 
-    def number(self, index: int) -> None:
-        """Take one slice of a dimension."""
+    def number(self, index: int, position: int) -> None:
+        """Take one slice of a dimension; errors call it by the position of the index."""
         if not self.view.ndim:
             raise IndexError(_INDEX_OF_NUMBER)
         size = self.view.shape[self.dim]
         if not -size <= index < size:
             raise IndexError(
-                f"index {index} is out of bounds for dimension {self.read} with size {size}"
+                f"index {index} is out of bounds for dimension {position} with size {size}"
             )
         self.view = select(self.view, self.dim, index)
-        self.read += 1
 
     def part(self, index: slice, may_skip: bool) -> None:
         """Take some slices of a dimension."""
@@ -107,7 +105,6 @@ class _Taking:
     def skip(self, dims: int) -> None:
         """Take dimensions whole."""
         self.dim += dims
-        self.read += dims
         self.passed += dims
 
     def new(self) -> None:
@@ -123,9 +120,7 @@ class _Taking:
 
     def tensor(self, index: Tensor) -> None:
         """Take what an index tensor or a mask chooses."""
-        dims = _dims_indexed(index)
-        self._record(index, dims)
-        self.read += dims
+        self._record(index, _dims_indexed(index))
 
     def _record(self, index: Tensor, dims: int) -> None:
         self.indices += [*[None] * self.passed, index]
@@ -141,12 +136,15 @@ _INDEX_OF_NUMBER = (
 
 def _taken(self: Any, index: Any, single_slices: bool = False) -> _Taking:
     """Apply an index; ``single_slices`` makes a view of a slice even if that takes all."""
-    parts = [_plain(one) for one in _parts(index)]
-    used = sum(_dims_indexed(one) for one in parts)
-    if used > self.ndim and not isinstance(index, (int, np.integer, slice)):
-        raise IndexError(f"too many indices for tensor of dimension {self.ndim}")
+    given = _parts(index)
+    if given is index:  # a tuple: what is in it is looked at if there are not too many
+        _check_count(self, sum(map(_dims_indexed, given)))
+    parts = [_plain(one) for one in given]
+    used = sum(map(_dims_indexed, parts))
+    if not isinstance(index, (int, np.integer, slice)):
+        _check_count(self, used)
     taking = _Taking(self)
-    for one in parts:
+    for position, one in enumerate(parts):
         if one is None:
             taking.new()
         elif isinstance(one, EllipsisType):
@@ -156,10 +154,15 @@ def _taken(self: Any, index: Any, single_slices: bool = False) -> _Taking:
         elif isinstance(one, bool):
             taking.truth(one)
         elif isinstance(one, int):
-            taking.number(one)
+            taking.number(one, position)
         else:
             taking.tensor(one)
     return taking
+
+
+def _check_count(self: Any, used: int) -> None:
+    if used > self.ndim:
+        raise IndexError(f"too many indices for tensor of dimension {self.ndim}")
 
 
 def _dims_indexed(one: Any) -> int:
@@ -196,8 +199,12 @@ def _plain(one: Any) -> Any:
     if isinstance(one, (np.integer, Tensor)):
         return _plain_tensor(one) if isinstance(one, Tensor) else int(one)
     if isinstance(one, (np.ndarray, Sequence)) and not isinstance(one, str):
+        if isinstance(one, Sequence) and any(isinstance(part, str) for part in one):
+            raise TypeError("new(): invalid data type 'str'")
         array = np.asarray(one) if len(np.shape(one)) and np.size(one) else np.array(one, np.int64)
         return _plain_tensor(untracked(array))
+    if isinstance(one, str):
+        raise TypeError("new(): invalid data type 'str'")
     kind = type(one)
     name = kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
     raise IndexError(

@@ -1,4 +1,4 @@
-"""Products of vectors and matrices other than ``matmul``: outer, inner, Kronecker, cross."""
+"""Products of vectors and matrices other than ``matmul``: outer, inner, Kronecker."""
 
 # Rules find every operation by name; the imports only tell the type checker.
 
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...tensor import untracked
-from ...warning import warn
 from ..dims import wrapped
 from ..element_types import refuse_bools
 from ..record import Array, composite, formula, formula_of, op
@@ -251,53 +250,6 @@ def kron(self: Any, other: Any) -> Any:
     return unsafe_view(left * right, sizes)
 
 
-@op(
-    self=lambda grad, other, dim: linalg_cross_dim(other, grad, dim),
-    other=lambda grad, self, dim: linalg_cross_dim(grad, self, dim),
-    node="LinalgCrossBackward0",
-    casts="same",
-    layout="rows",
-)
-def linalg_cross_dim(self: Array, other: Array, dim: int) -> Array:
-    """Return the cross products of vectors of three elements along ``dim``."""
-    sizes = (self.shape[dim], other.shape[dim])
-    _check(
-        sizes == (3, 3),
-        f"linalg.cross: inputs dimension {dim} must have length 3. Got {sizes[0]} and {sizes[1]}",
-    )
-    return np.cross(self, other, axis=dim)
-
-
-@composite
-def linalg_cross(input: Any, other: Any, *, dim: int = -1) -> Any:
-    """Return the cross products of vectors of three elements along ``dim``.
-
-    Raises:
-        RuntimeError: if there are not three.
-
-    """
-    _check(
-        input.ndim == other.ndim, "linalg.cross: inputs must have the same number of dimensions."
-    )
-    return linalg_cross_dim(input, other, dim)
-
-
-_CROSS_WITHOUT_DIM = (
-    "Using torch.cross without specifying the dim arg is deprecated.\nPlease either pass the dim "
-    "explicitly or simply use torch.linalg.cross.\nThe default value of dim will change to agree "
-    "with that of linalg.cross in a future release."
-)
-
-
-@composite
-def cross(self: Any, other: Any, dim: int | None = None) -> Any:
-    """Return the cross products along ``dim``, or the first dimension of size 3."""
-    if dim is None:
-        warn(_CROSS_WITHOUT_DIM)
-        dim = next((i for i, size in enumerate(self.shape) if size == 3), -1)
-    return linalg_cross_dim(self, other, dim)
-
-
 @op(self=lambda grad, self_sizes: trace_slope(grad, self_sizes))
 def trace(self: Array) -> Array:
     """Return the sum of the diagonal of a matrix.
@@ -307,7 +259,9 @@ def trace(self: Array) -> Array:
 
     """
     _check(self.ndim == 2, f"trace: expected a matrix, but got tensor with dim {self.ndim}")
-    return np.trace(self)
+    refuse_bools("trace", self)
+    whole = self.dtype.kind != "f"
+    return np.trace(self, dtype=np.int64 if whole else None)
 
 
 def _trace_slope(grad: Array, sizes: tuple[int, ...]) -> Array:

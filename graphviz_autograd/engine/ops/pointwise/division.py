@@ -103,6 +103,7 @@ def div_rounded(self: Array, other: Operand, rounding_mode: str | None) -> Array
 
 
 FUNCTIONS["true_divide"] = COMPOSITES["true_divide"] = true_divide
+FUNCTIONS["true_divide_"] = COMPOSITES["true_divide_"] = FUNCTIONS["div_"]
 
 
 @composite_of(KERNELS["div"])
@@ -116,6 +117,14 @@ def div(self: Any, other: Any, *, rounding_mode: str | None = None) -> Any:
     if rounding_mode is None:
         return true_divide(self, other)
     return div_rounded(self, other, rounding_mode)
+
+
+@composite_of(KERNELS["div"])
+def div_(self: Any, other: Any, *, rounding_mode: str | None = None) -> Any:
+    """Divide in place, and round down, towards 0, or not (see ``div``)."""
+    if rounding_mode is None:
+        return FUNCTIONS["true_divide_"](self, other)
+    return FUNCTIONS["div_rounded_"](self, other, rounding_mode)
 
 
 # ---- remainders ------------------------------------------------------------------------------

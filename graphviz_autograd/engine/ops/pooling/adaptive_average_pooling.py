@@ -21,6 +21,7 @@ Dims = tuple[int, ...]
     self=lambda grad, self: adaptive_average_pool2d_backward(grad, self),
     node="AdaptiveAvgPool2DBackward0",
     layout="channels",
+    floating="adaptive_avg_pool2d",
 )
 def adaptive_average_pool2d(self: Array, output_size: Dims) -> Array:
     """Return the mean of each of ``output_size`` windows of (*, h, w)."""
@@ -31,6 +32,7 @@ def adaptive_average_pool2d(self: Array, output_size: Dims) -> Array:
     self=lambda grad, self: adaptive_average_pool3d_backward(grad, self),
     node="AdaptiveAvgPool3DBackward0",
     layout="channels",
+    floating="adaptive_avg_pool3d_cpu",
 )
 def adaptive_average_pool3d(self: Array, output_size: Dims) -> Array:
     """Return the mean of each of ``output_size`` windows of (*, d, h, w)."""

@@ -11,6 +11,7 @@ import numpy as np
 from ... import dtypes
 from .. import return_types
 from ..dims import wrapped
+from ..element_types import c_name
 from ..indices.slicing import slice_dim
 from ..record import FUNCTIONS, Array, composite, formula, formula_of, op
 from ..shapes.joining import cat
@@ -211,15 +212,26 @@ def cumprod(self: Any, dim: int, *, dtype: Any = None) -> Any:
     return cumprod_along(self, dim, _kind(dtype))
 
 
+def _check_stored(self: Any, dtype: Any) -> None:
+    if dtype not in (None, self.dtype):
+        wanted = c_name(np.zeros((), dtype.numpy))
+        raise RuntimeError(
+            f"Bad in-place call: input tensor dtype {c_name(self)} and output tensor dtype "
+            f"{wanted} should match"
+        )
+
+
 @composite
-def cumsum_(self: Any, dim: int) -> Any:
+def cumsum_(self: Any, dim: int, *, dtype: Any = None) -> Any:
     """Replace the elements by the sums up to each along ``dim``."""
+    _check_stored(self, dtype)
     return FUNCTIONS["cumsum_along_"](self, dim)
 
 
 @composite
-def cumprod_(self: Any, dim: int) -> Any:
+def cumprod_(self: Any, dim: int, *, dtype: Any = None) -> Any:
     """Replace the elements by the products up to each along ``dim``."""
+    _check_stored(self, dtype)
     return FUNCTIONS["cumprod_along_"](self, dim)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..convolutions.convolution_checks import require
+from ..dims import wrapped
 from ..record import Array, formula, op
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def renorm(self: Array, p: float, dim: int, maxnorm: float) -> Array:
     require(p > 0, "renorm: non-positive-norm not supported")
     require(maxnorm >= 0, f"renorm: expected maxnorm to be >= 0 but got {maxnorm:g}")
     require(self.ndim > 1, f"renorm: input needs at least 2 dimensions, got {self.ndim} dimensions")
-    along = all_but(dim, self.ndim)
+    along = all_but(wrapped(dim, self.ndim), self.ndim)
     norms = np.sum(np.abs(self) ** p, axis=along, keepdims=True) ** (1 / p)
     scale = np.where(norms > maxnorm, maxnorm / (norms + _TINY), 1)
     return self * scale.astype(self.dtype)
