@@ -35,7 +35,10 @@ _GROWTH = (1 + sqrt(17)) / 8
 
 
 def _factor(matrix: Array, pivots: Array) -> int:
-    """Factor the lower triangle; return the first step with a pivot of 0, counted from 1."""
+    """Factor the lower triangle; return the first step with a pivot of 0, counted from 1.
+
+    What is above it is neither read nor of use afterwards.
+    """
     step, info, size = 0, 0, len(matrix)
     while step < size:
         row, width = _pivot(matrix, step)
@@ -86,7 +89,7 @@ def _exchange(matrix: Array, step: int, row: int, width: int) -> None:
 def _eliminate(matrix: Array, step: int) -> None:
     column = matrix[step + 1 :, step]
     factors = column / matrix[step, step]
-    matrix[step + 1 :, step + 1 :] -= np.tril(np.outer(factors, column))
+    matrix[step + 1 :, step + 1 :] -= factors[:, None] * column
     column[...] = factors
 
 
@@ -94,7 +97,7 @@ def _eliminate_two(matrix: Array, step: int) -> None:
     block = np.tril(matrix[step : step + 2, step : step + 2])
     columns = matrix[step + 2 :, step : step + 2]
     factors = _solved_by_block(block, columns.T).T
-    matrix[step + 2 :, step + 2 :] -= np.tril(factors @ columns.T)
+    matrix[step + 2 :, step + 2 :] -= factors @ columns.T
     columns[...] = factors
 
 
@@ -145,11 +148,11 @@ def _steps(pivots: Array) -> list[tuple[int, int, int]]:
 def ldl_factors(A: Array) -> tuple[Array, Array, Array]:
     """Return D and below it L in one matrix, the pivots, and 0 or the first pivot that is 0."""
     check_square("torch.linalg.ldl_factor_ex", A)
-    LD = np.tril(A)
+    LD = np.array(A, order="C")
     pivots, info = np.zeros(A.shape[:-1], np.int32), np.zeros(A.shape[:-2], np.int32)
     for place in np.ndindex(A.shape[:-2]):
         info[place] = _factor(LD[place], pivots[place])
-    return column_major(LD), pivots, info[()]
+    return column_major(np.tril(LD)), pivots, info[()]
 
 
 @op(
