@@ -144,11 +144,19 @@ def randn(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -
 
 @on_cpu
 @drawing
-def randint(low: int, high: Any, size: Any = None, *, dtype: DType | None = None) -> Tensor:
+def randint(
+    low: int,
+    high: Any,
+    size: Any = None,
+    *,
+    dtype: DType | None = None,
+    requires_grad: bool = False,
+) -> Tensor:
     """Return random integers from ``low`` up to, not including, ``high``; from 0 if alone."""
     low, high, size = (0, low, high) if size is None else (low, high, size)
     kind = dtypes.int64 if dtype is None else dtype
-    return finished(np.asarray(generator().integers(low, high, tuple(size))).astype(kind.numpy))
+    values = np.asarray(generator().integers(low, high, tuple(size))).astype(kind.numpy)
+    return finished(values, requires_grad)
 
 
 @on_cpu

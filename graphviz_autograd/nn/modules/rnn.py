@@ -42,7 +42,7 @@ class RNNBase(Module):
         proj_size: int = 0,
     ) -> None:
         super().__init__()
-        _check(input_size, hidden_size, num_layers, dropout)
+        _check(input_size, hidden_size, num_layers, dropout, bias, batch_first)
         _check_projection(proj_size, hidden_size)
         self.input_size = input_size
         self.hidden_size = hidden_size
@@ -236,7 +236,9 @@ def _check_projection(size: int, hidden_size: int) -> None:
         raise ValueError("proj_size has to be smaller than hidden_size")
 
 
-def _check(input_size: Any, hidden_size: Any, num_layers: int, dropout: Any) -> None:
+def _check(
+    input_size: Any, hidden_size: Any, num_layers: int, dropout: Any, bias: Any, batch_first: Any
+) -> None:
     if not isinstance(dropout, (int, float)) or isinstance(dropout, bool) or not 0 <= dropout <= 1:
         raise ValueError(
             "dropout should be a number in range [0, 1] representing the probability of an element "
@@ -249,6 +251,9 @@ def _check(input_size: Any, hidden_size: Any, num_layers: int, dropout: Any) -> 
             f"num_layers={num_layers}",
             stacklevel=5,
         )
+    for name, one in (("bias", bias), ("batch_first", batch_first)):
+        if not isinstance(one, bool):
+            raise TypeError(f"{name} should be of type bool, got: {type(one).__name__}")
     for name, size in (("input_size", input_size), ("hidden_size", hidden_size)):
         if not isinstance(size, int):
             raise TypeError(f"{name} should be of type int, got: {type(size).__name__}")
