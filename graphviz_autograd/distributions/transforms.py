@@ -19,6 +19,7 @@ from .transform import (
     ComposeTransform,
     SameByKind,
     Transform,
+    _InverseTransform,  # noqa: F401 - PyTorch has it here, too
     broadcast_with,
     identity_transform,
 )

@@ -226,14 +226,20 @@ def randn(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -
 @on_cpu
 @drawing
 def randint(
-    low: int = 0, high: Any = None, size: Any = None, *, dtype: DType | None = None
+    low: int = 0,
+    high: Any = None,
+    size: Any = None,
+    *,
+    dtype: DType | None = None,
+    requires_grad: bool = False,
 ) -> Tensor:
     """Return random integers from ``low`` up to, not including, ``high``; from 0 if alone."""
     if size is None:
         high, size = None, high
     low, high = (0, low) if high is None else (low, high)
     kind = dtypes.int64 if dtype is None else dtype
-    return finished(np.asarray(generator().integers(low, high, tuple(size))).astype(kind.numpy))
+    values = np.asarray(generator().integers(low, high, tuple(size))).astype(kind.numpy)
+    return finished(values, requires_grad)
 
 
 @on_cpu

@@ -80,6 +80,10 @@ def _check_tensors(defaults: dict[str, Any]) -> None:
         raise ValueError("lr as a Tensor is not supported for capturable=False and foreach=True")
     if len({isinstance(one, Tensor) for one in defaults["betas"]}) > 1:
         raise ValueError("betas must be either both floats or both Tensors")
+    if isinstance(defaults["betas"][0], Tensor) and not one_by_one:
+        raise ValueError(
+            "betas[0] as a Tensor is not supported for capturable=False and foreach=True"
+        )
 
 
 class AdamW(Adam):

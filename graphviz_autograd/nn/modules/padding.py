@@ -54,6 +54,18 @@ class _ReplicationPad(_Padding):
 class _CircularPad(_Padding):
     mode = "circular"
 
+    def forward(self, input: Any) -> Any:
+        """Return the input padded.
+
+        Raises:
+            ValueError: if it has another number of dimensions.
+
+        """
+        least = self.dims + 1
+        if input.dim() not in (least, least + 1):
+            raise ValueError(f"expected {least}D or {least + 1}D input (got {input.dim()}D input)")
+        return super().forward(input)
+
 
 class ConstantPad1d(_ConstantPad):
     """Adds a number around (n, c, l)."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import warnings
 from typing import Any, ClassVar
 
 from ... import engine
@@ -14,6 +13,7 @@ from ..parameter import Parameter
 from ..utils.packed_sequence import PackedSequence
 from .factory import makes_parameters
 from .module import Module
+from .recurrent_options import check_options, check_projection, refuse_projection
 
 
 class RNNBase(Module):
@@ -42,8 +42,8 @@ class RNNBase(Module):
         proj_size: int = 0,
     ) -> None:
         super().__init__()
-        _check(input_size, hidden_size, num_layers, dropout)
-        _check_projection(proj_size, hidden_size)
+        check_options(input_size, hidden_size, num_layers, dropout, bias, batch_first)
+        check_projection(proj_size, hidden_size)
         self.input_size = input_size
         self.hidden_size = hidden_size
         self.num_layers = num_layers
@@ -70,6 +70,11 @@ class RNNBase(Module):
             shapes["weight_hr"] = (size, self.hidden_size)
         for name, shape in shapes.items():
             self.register_parameter(f"{name}_l{layer}{ending}", Parameter(empty(*shape)))
+
+    @property
+    def mode(self) -> str:
+        """Which network it is: ``"LSTM"``, ``"GRU"``, ``"RNN_TANH"`` or ``"RNN_RELU"``."""
+        return self.kind.upper()
 
     @property
     def _output_size(self) -> int:
@@ -224,46 +229,13 @@ class RNNBase(Module):
         return f"{self.input_size}, {self.hidden_size}{''.join(others)}"
 
 
-def _refuse_projection(options: dict[str, Any]) -> None:
-    if "proj_size" in options:
-        raise ValueError("proj_size argument is only supported for LSTM, not RNN or GRU")
-
-
-def _check_projection(size: int, hidden_size: int) -> None:
-    if size < 0:
-        raise ValueError("proj_size should be a positive integer or zero to disable projections")
-    if size >= hidden_size:
-        raise ValueError("proj_size has to be smaller than hidden_size")
-
-
-def _check(input_size: Any, hidden_size: Any, num_layers: int, dropout: Any) -> None:
-    if not isinstance(dropout, (int, float)) or isinstance(dropout, bool) or not 0 <= dropout <= 1:
-        raise ValueError(
-            "dropout should be a number in range [0, 1] representing the probability of an element "
-            "being zeroed"
-        )
-    if dropout and num_layers == 1:
-        warnings.warn(
-            "dropout option adds dropout after all but last recurrent layer, so non-zero dropout "
-            f"expects num_layers greater than 1, but got dropout={dropout} and "
-            f"num_layers={num_layers}",
-            stacklevel=5,
-        )
-    for name, size in (("input_size", input_size), ("hidden_size", hidden_size)):
-        if not isinstance(size, int):
-            raise TypeError(f"{name} should be of type int, got: {type(size).__name__}")
-    for name, size in (("hidden_size", hidden_size), ("num_layers", num_layers)):
-        if size <= 0:
-            raise ValueError(f"{name} must be greater than zero")
-
-
 class RNN(RNNBase):
     """``RNNCell`` over sequences (Elman 1990), with tanh or ReLU."""
 
     gates = 1
 
     def __init__(self, *args: Any, nonlinearity: str = "tanh", **kwargs: Any) -> None:
-        _refuse_projection(kwargs)
+        refuse_projection(kwargs)
         if len(args) > 3:
             nonlinearity = args[3]
             args = (*args[:3], *args[4:])
@@ -286,7 +258,7 @@ class GRU(RNNBase):
     gates, kind = 3, "gru"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        _refuse_projection(kwargs)
+        refuse_projection(kwargs)
         super().__init__(*args, **kwargs)
 
 

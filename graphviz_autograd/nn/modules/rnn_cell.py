@@ -45,7 +45,7 @@ class RNNCellBase(Module):
     def extra_repr(self) -> str:
         """Return the sizes, and the options that are not usual."""
         sizes = f"{self.input_size}, {self.hidden_size}"
-        return sizes if self.bias else f"{sizes}, bias=False"
+        return sizes if self.bias is True else f"{sizes}, bias={self.bias}"
 
 
 class _Cell(RNNCellBase):
@@ -62,18 +62,20 @@ class _Cell(RNNCellBase):
         """Return the next hidden state, from (n, input_size) or (input_size,).
 
         Raises:
-            ValueError: if the input has another number of dimensions.
+            ValueError: if the input or the state has another number of dimensions.
 
         """
-        if input.dim() not in (1, 2):
-            raise ValueError(
-                f"{type(self).__name__}: Expected input to be 1D or 2D, got {input.dim()}D instead"
-            )
+        _check_dims(self, "input", input)
+        self._check_hidden(hx)
         if input.dim() == 2:
             return self._step(input, self._start(input) if hx is None else hx)
         rows = None if hx is None else self._rows(hx)
         batched = input.unsqueeze(0)
         return self._row(self._step(batched, self._start(batched) if rows is None else rows))
+
+    def _check_hidden(self, hx: Any) -> None:
+        if hx is not None:
+            _check_dims(self, "hidden", hx)
 
     def _start(self, input: Any) -> Any:
         return zeros(input.shape[0], self.hidden_size, dtype=input.dtype)
@@ -129,8 +131,18 @@ class LSTMCell(_Cell):
         start = super()._start(input)
         return start, start
 
+    def _check_hidden(self, hx: Any) -> None:
+        for index, one in enumerate(hx or ()):
+            _check_dims(self, f"hx[{index}]", one)
+
     def _rows(self, hx: Any) -> Any:
         return tuple(one.unsqueeze(0) for one in hx)
 
     def _row(self, hidden: Any) -> Any:
         return tuple(one.squeeze(0) for one in hidden)
+
+
+def _check_dims(cell: RNNCellBase, name: str, value: Any) -> None:
+    if value.dim() not in (1, 2):
+        kind = type(cell).__name__
+        raise ValueError(f"{kind}: Expected {name} to be 1D or 2D, got {value.dim()}D instead")

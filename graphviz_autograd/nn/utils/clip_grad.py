@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,10 @@ from ...engine.grad_mode import no_grad
 from ...engine.tensor import Tensor
 
 Parameters = Tensor | Iterable[Tensor]
+_OLD_NAME = (
+    "`torch.nn.utils.clip_grad_norm` is now deprecated in favor of "
+    "`torch.nn.utils.clip_grad_norm_`."
+)
 
 
 def _listed(parameters: Parameters) -> list[Tensor]:
@@ -95,3 +100,9 @@ def clip_grad_value_(
     """Cut the gradients of parameters off at ``-clip_value`` and ``clip_value``, in place."""
     for grad in _grads(parameters):
         grad.clamp_(-float(clip_value), float(clip_value))
+
+
+def clip_grad_norm(*args: Any, **kwargs: Any) -> Any:
+    """Do what ``clip_grad_norm_`` does, under its name of old."""
+    warnings.warn(_OLD_NAME, FutureWarning, stacklevel=2)
+    return clip_grad_norm_(*args, **kwargs)

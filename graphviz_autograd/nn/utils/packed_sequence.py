@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple, Self
 
 from ...engine.creation import arange, empty_like
-from ...engine.dtypes import float16, float32, float64, int32, int64
+from ...engine.dtypes import float16, float32, float64, int8, int16, int32, int64, uint8
 from ...engine.from_data import as_tensor
 from ...engine.ops import FUNCTIONS
 
@@ -68,6 +68,18 @@ class PackedSequence(_Packed):
     def long(self) -> Self:
         """Return the packed sequence in int64."""
         return self.to(dtype=int64)
+
+    def short(self) -> Self:
+        """Return the packed sequence in int16."""
+        return self.to(dtype=int16)
+
+    def char(self) -> Self:
+        """Return the packed sequence in int8."""
+        return self.to(dtype=int8)
+
+    def byte(self) -> Self:
+        """Return the packed sequence in uint8."""
+        return self.to(dtype=uint8)
 
     def int(self) -> Self:
         """Return the packed sequence in int32."""

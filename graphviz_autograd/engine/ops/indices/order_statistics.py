@@ -168,8 +168,8 @@ def mode_dim(self: Array, dim: int, keepdim: bool) -> tuple[Array, Array]:
     if not self.ndim:
         return self, np.int64(0)
     rows = np.moveaxis(self, dim, -1)
-    found = [_last_of_commonest(row) for row in rows.reshape(-1, rows.shape[-1])]
-    indices = np.array(found, np.int64).reshape(rows.shape[:-1])
+    found = [_last_of_commonest(rows[at]) for at in np.ndindex(rows.shape[:-1])]
+    indices = np.reshape(np.array(found, np.int64), rows.shape[:-1])
     return taken(self, indices, dim, keepdim)
 
 

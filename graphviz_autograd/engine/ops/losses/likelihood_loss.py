@@ -199,7 +199,7 @@ def gaussian_nll_loss(
 ) -> Any:
     """Return the mean negative log-likelihood of Gaussians (Nix and Weigend 1994).
 
-    ``var`` has the shape of ``input``, its last dimension 1, or lacks that; it is at least ``eps``.
+    ``var`` has the shape of ``input``, 1 in a dimension, or lacks the last; it is at least ``eps``.
 
     Raises:
         ValueError: if the variances have another shape or are negative.
@@ -221,14 +221,21 @@ def _variances(input: Any, var: Any) -> Any:
         if var < 0:
             raise ValueError("var has negative entry/entries")
         return full_like(input, float(var))
+    if bool(var.lt(0).any()):
+        raise ValueError("var has negative entry/entries")
     if var.shape != input.shape:
         if tuple(input.shape[:-1]) == tuple(var.shape):
-            var = var.unsqueeze(-1)
-        elif not (input.ndim == var.ndim and tuple(var.shape) == (*input.shape[:-1], 1)):
+            return var.unsqueeze(-1)
+        if not _is_one_dim_short(tuple(input.shape), tuple(var.shape)):
             raise ValueError("var is of incorrect size")
-    if bool((var < 0).any()):
-        raise ValueError("var has negative entry/entries")
     return var
+
+
+def _is_one_dim_short(sizes: tuple[int, ...], others: tuple[int, ...]) -> bool:
+    """Return whether the others are the same but for one of them, which is 1."""
+    if len(sizes) != len(others):
+        return False
+    return sum(y for x, y in zip(sizes, others, strict=True) if x != y) == 1
 
 
 # ---- distributions ---------------------------------------------------------------------------

@@ -178,11 +178,14 @@ def batch_norm(
 
     Raises:
         RuntimeError: if the shapes do not fit or running statistics are missing.
-        ValueError: in training, if there is only one value per channel.
+        ValueError: in training, if there is one value per channel; if ``eps`` is not positive.
 
     """
     if training:
         checks.check_several_values(input)
+    if eps < 0 or (training and eps == 0):
+        wanted = "positive during training" if training else "non-negative"
+        raise ValueError(f"batch_norm eps must be {wanted}, but got {eps}")
     checks.check_batch_norm(input, running_mean, running_var, weight, bias, training)
     return native_batch_norm(
         input, weight, bias, running_mean, running_var, training, momentum, eps

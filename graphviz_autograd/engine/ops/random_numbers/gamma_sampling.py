@@ -57,7 +57,7 @@ def _standard_gamma(self: Array) -> Array:
     self=lambda grad: unimplemented(grad, "_standard_gamma_grad"),
     output=lambda grad: unimplemented(grad, "_standard_gamma_grad"),
     casts=None,
-    node="StandardGammaGradBackward0",
+    node="NotImplemented",
 )
 def _standard_gamma_grad(self: Array, output: Array) -> Array:
     """Return the slopes of samples ``output`` along the shapes."""
