@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from .backward import grad
-from .creation import zeros_like
+from .creation_like import zeros_like
 from .functional_checks import (
     Tensors,
     check_depends,

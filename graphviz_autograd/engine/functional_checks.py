@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from .creation import zeros_like
+from .creation_like import zeros_like
 from .tensor import Tensor
 
 Tensors = tuple[Tensor, ...]

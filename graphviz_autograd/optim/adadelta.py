@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..engine.creation import zeros, zeros_like
+from ..engine.creation import zeros
+from ..engine.creation_like import zeros_like
 from .optimizer import Group, Optimizer, check_not_negative, descended
 
 if TYPE_CHECKING:

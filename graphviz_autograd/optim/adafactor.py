@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from ..engine.creation import zeros, zeros_like
+from ..engine.creation import zeros
+from ..engine.creation_like import zeros_like
 from ..engine.facts import finfo
 from ..engine.from_data import tensor
 from .optimizer import Group, Optimizer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..engine.creation import zeros_like
+from ..engine.creation_like import zeros_like
 from ..engine.tensor import Tensor
 from .moments import MomentOptimizer, averaged
 from .optimizer import Group

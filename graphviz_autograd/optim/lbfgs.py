@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..engine.creation import zeros_like
+from ..engine.creation_like import zeros_like
 from ..engine.grad_mode import enable_grad, no_grad
 from ..engine.ops import FUNCTIONS
 from .line_search import Point, strong_wolfe

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from ...engine.creation import empty_like
+from ...engine.creation_like import empty_like
 from ...engine.device import device as as_device
 from ...engine.dtypes import dtype
 from ...engine.grad_mode import no_grad

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any, TypeVar
 
-from ...engine.creation import ones_like, zeros_like
+from ...engine.creation_like import ones_like, zeros_like
 from ...engine.grad_mode import no_grad
 from ..modules.module import Module
 from ..parameter import Parameter

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...engine.creation import eye, randn, zeros_like
+from ...engine.creation import eye, randn
+from ...engine.creation_like import zeros_like
 from ...engine.facts import finfo
 from ...engine.grad_mode import no_grad
 from ...engine.ops import FUNCTIONS

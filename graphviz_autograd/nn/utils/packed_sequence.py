@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, Self
 
-from ...engine.creation import arange, empty_like
+from ...engine.creation import arange
+from ...engine.creation_like import empty_like
 from ...engine.dtypes import float16, float32, float64, int8, int16, int32, int64, uint8
 from ...engine.from_data import as_tensor
 from ...engine.ops import FUNCTIONS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ...engine.creation import ones_like
+from ...engine.creation_like import ones_like
 from .convert_parameters import parameters_to_vector
 from .pruning import BasePruningMethod, PruningContainer
 from .pruning_methods import (

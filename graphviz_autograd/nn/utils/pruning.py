@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ...engine.creation import ones_like
+from ...engine.creation_like import ones_like
 from ...engine.tensor import Tensor
 
 if TYPE_CHECKING:

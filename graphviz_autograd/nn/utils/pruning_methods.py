@@ -5,7 +5,8 @@ from __future__ import annotations
 from numbers import Integral, Real
 from typing import Any
 
-from ...engine.creation import rand, rand_like, zeros_like
+from ...engine.creation import rand
+from ...engine.creation_like import rand_like, zeros_like
 from .pruning import BasePruningMethod
 
 

@@ -6,7 +6,8 @@ import warnings
 from math import sqrt
 from typing import Any
 
-from ...creation import zeros, zeros_like
+from ...creation import zeros
+from ...creation_like import zeros_like
 from ..activations.dropout import dropout
 from ..activations.softmax import softmax
 from ..convolutions.convolution_checks import require

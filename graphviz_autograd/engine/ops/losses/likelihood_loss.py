@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...creation import full_like
+from ...creation_like import full_like
 from ...grad_mode import no_grad
 from ...tensor import Tensor
 from ..convolutions.convolution_checks import require

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...creation import zeros_like
+from ...creation_like import zeros_like
 from ..activations.activation import log_sigmoid
 from ..convolutions.convolution_checks import require
 from ..pointwise.arithmetic import add_scalar, sub, sub_scalar
