@@ -8,7 +8,7 @@ from typing import Any
 from ...creation import rand, zeros
 from ...tensor import untracked
 from ...warning import warn
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..pointwise.choosing import where
 from ..pointwise.elementwise import log
 from ..record import FUNCTIONS, composite

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..convolutions.convolution_checks import require
+from ..demands import require
 
 _NAMES = {"float64": "double", "float32": "float", "int64": "long", "int32": "int"}
 

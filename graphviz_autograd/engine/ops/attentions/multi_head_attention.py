@@ -10,7 +10,7 @@ from ...creation import zeros
 from ...creation_like import zeros_like
 from ..activations.dropout import dropout
 from ..activations.softmax import softmax
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..images.padding import pad
 from ..matrices.linear import linear
 from ..matrices.matmul import bmm

@@ -5,16 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from ...dtypes import dtype
+from ..demands import require
 from ..element_types import c_name
 from .windows import Window
 
 Dims = tuple[int, ...]
-
-
-def require(holds: bool, message: str) -> None:
-    """Raise a RuntimeError with ``message`` unless the condition holds."""
-    if not holds:
-        raise RuntimeError(message)
 
 
 def check_rank(function: str, rank: int, input: Any) -> None:

@@ -8,9 +8,9 @@ from math import prod as product
 from operator import itemgetter
 from typing import Any
 
+from ..demands import require
 from ..dims import wrapped
 from ..record import Array, composite, op
-from .convolution_checks import require
 from .windows import Window, overlap_add, windows
 
 Dims = tuple[int, ...]

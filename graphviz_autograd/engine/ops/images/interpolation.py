@@ -6,7 +6,7 @@ from math import floor
 from typing import TYPE_CHECKING, Any
 
 from ...warning import warn
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..pooling import adaptive_average_pooling
 from ..record import composite
 from . import antialiasing, upsampling

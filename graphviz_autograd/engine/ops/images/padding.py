@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..indices.slicing import slice_dim
 from ..record import FUNCTIONS, Array, composite, formula, op
 

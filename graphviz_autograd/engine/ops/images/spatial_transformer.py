@@ -10,7 +10,7 @@ import numpy as np
 
 from ... import dtypes
 from ...warning import warn
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..record import Array, composite, formula, op
 from .grid_sampling import grid_sampler_2d, grid_sampler_3d
 from .grid_taps import BICUBIC

@@ -11,7 +11,7 @@ import numpy as np
 
 from ...grad_mode import no_grad
 from ...tensor import Tensor, untracked
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..record import Array, composite, formula, op
 from .positions import add_rows
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...tensor import Tensor, untracked
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..record import Array, composite, formula, op
 from .embedding import renormalize
 from .positions import add_indexed, add_rows

@@ -10,7 +10,7 @@ import numpy as np
 
 from ... import dtypes
 from ...warning import warn
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..record import FUNCTIONS, KERNELS, Array, composite, formula, op
 from .scatter_reduce import Ways
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...tensor import Tensor, untracked
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..pointwise.choosing import where
 from ..record import Array, composite, op
 from ..shapes.squeezing import squeeze_dim, unsqueeze

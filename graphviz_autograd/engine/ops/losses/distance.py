@@ -11,7 +11,7 @@ import numpy as np
 
 from ...facts import result_type
 from ...grad_mode import no_grad
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..operands import not_broadcastable
 from ..pointwise.arithmetic import add_scalar
 from ..record import FUNCTIONS, KERNELS, Array, composite, formula, op

@@ -13,7 +13,7 @@ import numpy as np
 from ...creation_like import full_like
 from ...grad_mode import no_grad
 from ...tensor import Tensor
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..pointwise.arithmetic import add_scalar, mul_scalar
 from ..record import Array, composite, formula, op
 from .loss_reduction import reduced, reduced_array, reduction_of

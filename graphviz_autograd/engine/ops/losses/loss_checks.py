@@ -9,7 +9,7 @@ import numpy as np
 
 from ...tensor_base import TensorBase
 from ..calls.kinds import type_name
-from ..convolutions.convolution_checks import require
+from ..demands import require
 
 _CLASSES = (np.dtype(np.int64), np.dtype(np.uint8))
 _UNSIGNED = {1: np.uint8, 8: np.uint64}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..record import Array, composite, op
 from .loss_reduction import MEAN, reduced_array, reduction_of
 

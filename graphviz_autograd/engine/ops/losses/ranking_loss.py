@@ -10,7 +10,7 @@ import numpy as np
 
 from ...creation_like import zeros_like
 from ..activations.activation import log_sigmoid
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..pointwise.arithmetic import add_scalar, sub, sub_scalar
 from ..pointwise.choosing import minimum, where
 from ..record import KERNELS, Array, composite, formula, op

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from ...warning import warn
+from ..demands import require
 from ..record import Array, composite, op
-from .product_checks import require
 
 
 @op(

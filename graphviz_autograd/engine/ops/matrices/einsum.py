@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import prod as product
 from typing import Any
 
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..record import composite
 from ..shapes.shape import reshape, view
 from ..shapes.squeezing import unsqueeze

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..convolutions.convolution_checks import require
+from ..demands import require
 
 _LABEL = re.compile(r"\.\.\.|[a-zA-Z]")
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ... import dtypes
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..record import Array, composite, formula, formula_of, op
 from .linalg_checks import column_major
 

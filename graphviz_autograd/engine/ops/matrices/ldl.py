@@ -20,7 +20,7 @@ import numpy as np
 
 from ... import dtypes
 from .. import return_types
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..record import Array, composite, op
 from .linalg_checks import check_square, column_major
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from ... import dtypes
 from .. import return_types
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..record import Array, composite, formula, op
 from ..shapes.shape import flatten, reshape
 from ..shapes.transposing import permute

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..record import FUNCTIONS, Array, composite, op
 from ..shapes.shape import view
 from ..shapes.transposing import t

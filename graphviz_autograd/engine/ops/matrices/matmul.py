@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...views import bump
+from ..demands import require
 from ..element_types import refuse_bools
 from ..record import Array, composite_of, formula, formula_of, op
 from ..shapes.copying import contiguous
@@ -33,11 +34,6 @@ _LARGE = 2**14
 def product_of(left: Array, right: Array) -> Array:
     """Return the product of two matrices; ``dot`` starts at once, but clears its result first."""
     return left.dot(right) if len(left) * right.shape[1] < _LARGE else left @ right
-
-
-def _check(fits: bool, message: str) -> None:
-    if not fits:
-        raise RuntimeError(message)
 
 
 def _by_columns(sizes: Dims, strides: Dims) -> bool:
@@ -168,7 +164,7 @@ def matmul(self: Any, other: Any) -> Any:
 
     """
     dims = (self.ndim, other.ndim)
-    _check(min(dims) > 0, "both arguments to matmul need to be at least 1D, but they are "
+    require(min(dims) > 0, "both arguments to matmul need to be at least 1D, but they are "
            f"{dims[0]}D and {dims[1]}D")  # fmt: skip
     if max(dims) <= 2:
         return _small_matmul(self, other, dims)
@@ -233,7 +229,7 @@ def _batched_matmul(self: Any, other: Any, dims: tuple[int, int]) -> Any:
 def _batch_shape(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...]:
     pairs = zip(reversed(first), reversed(second), strict=False)
     for back, (a, b) in enumerate(pairs, 1):
-        _check(
+        require(
             a == b or 1 in (a, b),
             f"The size of tensor a ({a}) must match the size of tensor b ({b}) at non-singleton "
             f"dimension {max(len(first), len(second)) - back}",

@@ -13,7 +13,7 @@ import numpy as np
 
 from ...warning import warn
 from .. import return_types
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..record import Array, composite, formula, op
 from .lu import lu_factor_of_matrices
 from .substitution import solved

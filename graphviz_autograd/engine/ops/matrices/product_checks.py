@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..demands import require
 from ..dims import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..record import Array
-
-
-def require(fits: bool, message: str) -> None:
-    """Raise a RuntimeError with ``message`` unless the condition holds."""
-    if not fits:
-        raise RuntimeError(message)
 
 
 def check_mm(mat1: Array, mat2: Array) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...tensor import untracked
+from ..demands import require
 from ..dims import wrapped
 from ..element_types import refuse_bools
 from ..record import Array, composite, formula, formula_of, op
@@ -36,11 +37,6 @@ if TYPE_CHECKING:
     from .matmul import mv, outer_of
 
 
-def _check(fits: bool, message: str) -> None:
-    if not fits:
-        raise RuntimeError(message)
-
-
 @composite
 def outer(self: Any, vec2: Any) -> Any:
     """Return the products of all pairs of elements of two vectors.
@@ -49,8 +45,8 @@ def outer(self: Any, vec2: Any) -> Any:
         RuntimeError: if one is not a vector.
 
     """
-    _check(self.ndim == 1, f"outer: Expected 1-D argument self, but got {self.ndim}-D")
-    _check(vec2.ndim == 1, f"outer: Expected 1-D argument vec2, but got {vec2.ndim}-D")
+    require(self.ndim == 1, f"outer: Expected 1-D argument self, but got {self.ndim}-D")
+    require(vec2.ndim == 1, f"outer: Expected 1-D argument vec2, but got {vec2.ndim}-D")
     return view(self, (-1, 1)) * vec2
 
 
@@ -80,7 +76,7 @@ def linalg_vecdot(x: Any, y: Any, *, dim: int = -1) -> Any:
         RuntimeError: if the types of their elements differ.
 
     """
-    _check(
+    require(
         x.dtype is y.dtype,
         "linalg.vecdot: Expected x and y to have the same dtype, but found x of type "
         f"{x.dtype.legacy} and y of type {y.dtype.legacy} instead",
@@ -196,7 +192,7 @@ def _listed(dims: Any) -> tuple[int, ...]:
 
 def _contracted(a: Any, b: Any, first: tuple[int, ...], second: tuple[int, ...]) -> Any:
     for one, other in zip(first, second, strict=True):
-        _check(
+        require(
             a.shape[one] == b.shape[other],
             "contracted dimensions need to match, but first has size "
             f"{a.shape[one]} in dim {one} and second has size {b.shape[other]} in dim {other}",
@@ -230,7 +226,7 @@ def inner(self: Any, other: Any) -> Any:
     """
     if not self.ndim or not other.ndim:
         return self * other
-    _check(
+    require(
         self.shape[-1] == other.shape[-1],
         "inner() the last dimension must match on both input tensors but got shapes "
         f"{list(self.shape)} and {list(other.shape)}",
@@ -258,7 +254,7 @@ def trace(self: Array) -> Array:
         RuntimeError: if it is no matrix.
 
     """
-    _check(self.ndim == 2, f"trace: expected a matrix, but got tensor with dim {self.ndim}")
+    require(self.ndim == 2, f"trace: expected a matrix, but got tensor with dim {self.ndim}")
     refuse_bools("trace", self)
     whole = self.dtype.kind != "f"
     return np.trace(self, dtype=np.int64 if whole else None)

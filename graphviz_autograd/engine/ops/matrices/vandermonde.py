@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...creation import empty, ones
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..indices.slicing import select, slice_dim
 from ..record import FUNCTIONS, composite
 from ..reductions.cumulative import cumprod

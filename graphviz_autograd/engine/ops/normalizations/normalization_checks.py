@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import prod
 from typing import Any
 
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..element_types import refuse_type
 
 Dims = tuple[int, ...]

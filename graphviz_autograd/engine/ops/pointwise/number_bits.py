@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import return_types
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..element_types import refuse_type
 from ..record import Array, composite, formula, op
 

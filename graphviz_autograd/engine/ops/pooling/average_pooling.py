@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..convolutions.convolution_checks import require
 from ..convolutions.windows import Window, added, padded, slices
+from ..demands import require
 from ..record import Array, composite, op
 from ..shapes.squeezing import squeeze_dim, unsqueeze
 from . import pooling_checks as checks

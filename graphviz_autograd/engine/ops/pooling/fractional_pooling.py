@@ -15,7 +15,7 @@ import numpy as np
 
 from ...creation import rand
 from ...grad_mode import is_grad_enabled
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..record import Array, composite, op
 from .max_pooling import best, placed
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..convolutions.convolution_checks import require
 from ..convolutions.windows import Window
+from ..demands import require
 
 Dims = tuple[int, ...]
 _WORDS = {1: "one int", 2: "two ints", 3: "three ints"}

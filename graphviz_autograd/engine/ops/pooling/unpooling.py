@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..record import Array, composite, op
 from ..shapes.squeezing import squeeze_dim, unsqueeze
 from . import pooling_checks as checks

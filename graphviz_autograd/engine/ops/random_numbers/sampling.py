@@ -11,7 +11,7 @@ import numpy as np
 from ...creation import randn
 from ...random import generator
 from ...tensor import Tensor, untracked
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..record import FUNCTIONS, Array, composite, op
 
 if TYPE_CHECKING:

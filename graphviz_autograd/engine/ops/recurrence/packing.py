@@ -11,7 +11,7 @@ import numpy as np
 
 from ...creation import full, zeros
 from ...tensor import untracked
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..indices.slicing import narrow
 from ..pointwise.inplace import copy_
 from ..record import Array, composite, formula_of, op

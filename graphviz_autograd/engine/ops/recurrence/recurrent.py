@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..activations.activation import relu, sigmoid
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..dims import wrapped
 from ..matrices.linear import linear
 from ..matrices.matmul import matmul

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from ..activations.dropout import dropout as dropped
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..record import FUNCTIONS, composite
 from ..shapes.joining import cat, stack
 from ..shapes.splitting import unbind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..matrices.matmul import mm
 from ..pointwise.clamping import clamp
 from ..record import composite

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ... import dtypes
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..dims import wrapped
 from ..indices.slicing import select, slice_dim
 from ..pointwise.arithmetic import div_scalar, mul_scalar

@@ -8,7 +8,7 @@ import numpy as np
 
 from ...from_data import tensor
 from ...tensor import Tensor, untracked
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..dims import wrapped
 from ..indices.gather import gather
 from ..indices.sorting import sort

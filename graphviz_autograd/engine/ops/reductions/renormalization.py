@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..dims import wrapped
 from ..record import Array, formula, op
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ...tensor import Tensor, untracked
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..dims import wrapped
 from ..indices.masking import masked_select
 from ..indices.slicing import slice_dim

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..convolutions.convolution_checks import require
+from ..demands import require
 from ..record import Array, composite, op
 
 
