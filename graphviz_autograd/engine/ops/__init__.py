@@ -125,6 +125,7 @@ from .reductions import (
 from .shapes import (
     copying,
     diagonals,
+    grids,
     joining,
     reordering,
     repeating,
