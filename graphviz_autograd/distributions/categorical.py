@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from .. import engine
 from ..engine.ops import FUNCTIONS
@@ -117,12 +117,8 @@ class Categorical(Distribution):
         return values.expand((-1, *self._batch_shape)) if expand else values
 
 
-class OneHotCategorical(Distribution):
-    """``Categorical`` whose samples are one-hot vectors."""
-
-    arg_constraints = _FORMS
-    support = constraints.one_hot
-    has_enumerate_support = True
+class OfCategorical(Distribution):
+    """What has vectors of the probabilities of a ``Categorical``, of which it is made."""
 
     def __init__(
         self, probs: Any = None, logits: Any = None, validate_args: bool | None = None
@@ -131,7 +127,7 @@ class OneHotCategorical(Distribution):
         shape = self._categorical.param_shape
         super().__init__(shape[:-1], shape[-1:], validate_args=validate_args)
 
-    def expand(self, batch_shape: Shape, _instance: Any = None) -> OneHotCategorical:
+    def expand(self, batch_shape: Shape, _instance: Any = None) -> Self:
         """Return the distribution of another batch shape, to which its own is expanded."""
         new = self._resized(batch_shape, self._event_shape)
         new._categorical = self._categorical.expand(batch_shape)
@@ -146,6 +142,19 @@ class OneHotCategorical(Distribution):
     def logits(self) -> Any:
         """The logarithms of the probabilities."""
         return self._categorical.logits
+
+    @property
+    def param_shape(self) -> Size:
+        """The shape of the parameter."""
+        return self._categorical.param_shape
+
+
+class OneHotCategorical(OfCategorical):
+    """``Categorical`` whose samples are one-hot vectors."""
+
+    arg_constraints = _FORMS
+    support = constraints.one_hot
+    has_enumerate_support = True
 
     @property
     def mean(self) -> Any:

@@ -11,7 +11,7 @@ from . import constraints
 from .distribution import Lazy
 from .exponential_family import ExponentialFamily
 from .parameters import broadcast_all, clamp_probs, cross_entropy
-from .trials import TrialsOfTwo
+from .trials_of_two import TrialsOfTwo
 
 Shape = Iterable[int]
 

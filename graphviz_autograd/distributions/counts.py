@@ -7,20 +7,18 @@ from typing import Any
 
 from .. import engine
 from . import constraints
-from .distribution import Lazy
 from .exponential_family import ExponentialFamily
 from .parameters import (
     Elementwise,
     broadcast_all,
     cross_entropy,
-    given_once,
-    log_of_probabilities,
 )
+from .trials_of_two import TrialsOfTwo
 
 Shape = Iterable[int]
 
 
-class Bernoulli(Elementwise, ExponentialFamily):
+class Bernoulli(TrialsOfTwo, ExponentialFamily):
     """1 with a probability ``probs``, whose logit is ``logits``, and 0 otherwise."""
 
     arg_constraints = {"probs": constraints.unit_interval, "logits": constraints.real}  # noqa: RUF012
@@ -31,23 +29,7 @@ class Bernoulli(Elementwise, ExponentialFamily):
     def __init__(
         self, probs: Any = None, logits: Any = None, validate_args: bool | None = None
     ) -> None:
-        name = given_once(probs, logits)
-        self._set(validate_args, **{name: logits if probs is None else probs})
-
-    @Lazy
-    def logits(self) -> Any:
-        """The logits of the probabilities."""
-        return log_of_probabilities(self.probs, binary=True)
-
-    @Lazy
-    def probs(self) -> Any:
-        """The probabilities of 1."""
-        return engine.sigmoid(self.logits)
-
-    @property
-    def param_shape(self) -> Any:
-        """The shape of the parameter."""
-        return self._batch_shape
+        self._set_form(probs, logits, validate_args)
 
     @property
     def mean(self) -> Any:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from .. import engine
-from ..engine.size import Size
 from . import constraints
-from .categorical import Categorical
-from .distribution import Distribution
+from .categorical import OfCategorical
 from .parameters import broadcast_all
 from .trials import Binomial
 
 Shape = Iterable[int]
 
 
-class Multinomial(Distribution):
+class Multinomial(OfCategorical):
     """How often each of several things is drawn in ``total_count`` times.
 
     Raises:
@@ -37,15 +35,12 @@ class Multinomial(Distribution):
         if not isinstance(total_count, int):
             raise NotImplementedError("inhomogeneous total_count is not supported")
         self.total_count = total_count
-        self._categorical = Categorical(probs=probs, logits=logits)
-        shape = self._categorical.param_shape
-        super().__init__(shape[:-1], shape[-1:], validate_args=validate_args)
+        super().__init__(probs, logits, validate_args)
 
-    def expand(self, batch_shape: Shape, _instance: Any = None) -> Multinomial:
+    def expand(self, batch_shape: Shape, _instance: Any = None) -> Self:
         """Return the distribution of another batch shape, to which its own is expanded."""
-        new = self._resized(batch_shape, self._event_shape)
+        new = super().expand(batch_shape)
         new.total_count = self.total_count
-        new._categorical = self._categorical.expand(batch_shape)
         return new
 
     @property
@@ -62,21 +57,6 @@ class Multinomial(Distribution):
     def support(self) -> Any:
         """Numbers that are so many together."""
         return constraints.multinomial(self.total_count)
-
-    @property
-    def logits(self) -> Any:
-        """The logarithms of the probabilities."""
-        return self._categorical.logits
-
-    @property
-    def probs(self) -> Any:
-        """The probabilities."""
-        return self._categorical.probs
-
-    @property
-    def param_shape(self) -> Size:
-        """The shape of the parameter."""
-        return self._categorical.param_shape
 
     def sample(self, sample_shape: Shape = ()) -> Any:
         """Return samples, (*sample_shape, *batch_shape, n)."""

@@ -6,17 +6,15 @@ C. Maddison et al. and E. Jang et al. (2016): at temperature 0 they are the disc
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from .. import engine
-from ..engine.size import Size
 from . import constraints
-from .categorical import Categorical
-from .distribution import Distribution
+from .categorical import OfCategorical
 from .parameters import broadcast_all, clamp_probs
 from .transformed import TransformedDistribution
 from .transforms import ExpTransform, SigmoidTransform
-from .trials import TrialsOfTwo
+from .trials_of_two import TrialsOfTwo
 
 Shape = Iterable[int]
 _OF_TWO = {"probs": constraints.unit_interval, "logits": constraints.real}
@@ -98,7 +96,7 @@ class RelaxedBernoulli(_Relaxed):
         super().__init__(base, SigmoidTransform(), validate_args=validate_args)
 
 
-class ExpRelaxedCategorical(Distribution):
+class ExpRelaxedCategorical(OfCategorical):
     """The logarithm of a ``RelaxedOneHotCategorical`` sample."""
 
     arg_constraints = _OF_SEVERAL
@@ -112,32 +110,14 @@ class ExpRelaxedCategorical(Distribution):
         logits: Any = None,
         validate_args: bool | None = None,
     ) -> None:
-        self._categorical = Categorical(probs, logits)
         self.temperature = temperature
-        shape = self._categorical.param_shape
-        super().__init__(shape[:-1], shape[-1:], validate_args=validate_args)
+        super().__init__(probs, logits, validate_args)
 
-    def expand(self, batch_shape: Shape, _instance: Any = None) -> ExpRelaxedCategorical:
+    def expand(self, batch_shape: Shape, _instance: Any = None) -> Self:
         """Return the distribution of another batch shape, to which its own is expanded."""
-        new = self._resized(batch_shape, self._event_shape)
+        new = super().expand(batch_shape)
         new.temperature = self.temperature
-        new._categorical = self._categorical.expand(batch_shape)
         return new
-
-    @property
-    def param_shape(self) -> Size:
-        """The shape of the parameter."""
-        return self._categorical.param_shape
-
-    @property
-    def logits(self) -> Any:
-        """The logarithms of the probabilities."""
-        return self._categorical.logits
-
-    @property
-    def probs(self) -> Any:
-        """The probabilities."""
-        return self._categorical.probs
 
     def rsample(self, sample_shape: Shape = ()) -> Any:
         """Return samples, as functions of the parameters."""
