@@ -103,6 +103,7 @@ def on_cpu(make: Callable[..., T]) -> Callable[..., T]:
         except Exception as error:
             from .ops.spelling import explained
 
+            options.pop("name", None)  # which PyTorch does not take
             raise explained(error, make, f"torch.{make.__name__}", args, options) from None
         wanted = wanted_format(memory_format, make.__name__)
         if wanted is not None:

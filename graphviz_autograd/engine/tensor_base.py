@@ -199,13 +199,12 @@ def type_of(data: Any) -> dtype:
 
 
 def strides_of(data: Any) -> tuple[int, ...]:
-    """Return the strides of an array in elements; of an empty one those that it had if it had any.
-
-    NumPy has none for these.
-    """
+    """Return the strides of an array in elements."""
     if not isinstance(data, np.ndarray):
         return ()
-    return in_elements(data.strides, data.itemsize) if data.size else _row_by_row(data.shape)
+    if not data.size and not any(data.strides):  # which is what NumPy gives empty arrays
+        return _row_by_row(data.shape)
+    return in_elements(data.strides, data.itemsize)
 
 
 def _row_by_row(shape: tuple[int, ...]) -> tuple[int, ...]:

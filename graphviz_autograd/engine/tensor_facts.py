@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -95,9 +94,6 @@ class Facts(TensorBase):
 
         """
         strides = strides_of(self._data)
-        if not any(strides) and 0 in self.shape:  # which is what NumPy gives empty arrays
-            sizes = [max(size, 1) for size in self.shape]
-            strides = tuple(prod(sizes[at + 1 :]) for at in range(len(sizes)))
         return strides if dim is None else strides[self._dimension(dim)]
 
     def _dimension(self, dim: int) -> int:

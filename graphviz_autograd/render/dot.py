@@ -79,8 +79,11 @@ def _label(box: Box) -> str:
 
 
 def escaped(text: str) -> str:
-    """``text`` as it is, without the control characters that no other format could take over."""
-    shown = without_middle(allowed(text), MAX_CHARACTERS)
+    """``text`` as it is, without the control characters that no other format could take over.
+
+    Nor does it end with newlines, which show nothing: a word and a newline would not be quoted.
+    """
+    shown = without_middle(allowed(text).rstrip("\n"), MAX_CHARACTERS)
     label: str = graphviz.escape(shown)  # a kind of string that is never HTML
     return label
 

@@ -30,6 +30,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 TAGS = {"svg", "title", "desc", "style", "g", "rect", "ellipse", "path", "text", "tspan"}
 HOSTILE = [
     "a" * 10_000,
+    "0\n",
     "𝒲" * 10_000,
     "משקל وزن",
     "\u202eabc\u202c \u2066x\u2069 \u202d1\u202b2\u202a3\u2067\u2068",

@@ -15,6 +15,7 @@ from ...warning import warn
 from .. import return_types
 from ..demands import require
 from ..record import Array, composite, formula, op
+from .linalg_checks import column_major
 from .lu import lu_factor_of_matrices
 from .substitution import solved
 
@@ -43,7 +44,8 @@ def triangular_solve_both(
     sides = np.broadcast_to(self, (*batch, *self.shape[-2:]))
     matrices = np.broadcast_to(A, (*batch, *A.shape[-2:]))
     turned = matrices.swapaxes(-2, -1) if transpose else matrices
-    return solved(turned, sides, upper != transpose, unitriangular), matrices.copy()
+    solution = solved(turned, sides, upper != transpose, unitriangular)
+    return column_major(solution), column_major(matrices)
 
 
 def _check(b: Array, A: Array) -> None:
