@@ -40,7 +40,7 @@ _PRIVATE = {
 _NOT_WRAPPED = ("grad", "_grad", "_base")
 _ENGINE, _PACKAGE = __name__.rpartition(".ops")[0], __name__.partition(".")[0]
 # Where functions are that make tensors, which only modes are told of.
-_MAKERS = (f"{_ENGINE}.creation", f"{_ENGINE}.from_data")
+_MAKERS = tuple(f"{_ENGINE}.{name}" for name in ("creation", "creation_like", "from_data"))
 
 _replaced: dict[Function, Function] = {}
 
