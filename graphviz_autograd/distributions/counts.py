@@ -21,7 +21,7 @@ Shape = Iterable[int]
 class Bernoulli(TrialsOfTwo, ExponentialFamily):
     """1 with a probability ``probs``, whose logit is ``logits``, and 0 otherwise."""
 
-    arg_constraints = {"probs": constraints.unit_interval, "logits": constraints.real}  # noqa: RUF012
+    arg_constraints = {"probs": constraints.unit_interval, "logits": constraints.real}
     support = constraints.boolean
     has_enumerate_support = True
     _mean_carrier_measure = 0
@@ -82,7 +82,7 @@ class Bernoulli(TrialsOfTwo, ExponentialFamily):
 class Poisson(Elementwise, ExponentialFamily):
     """The number of events at a rate."""
 
-    arg_constraints = {"rate": constraints.nonnegative}  # noqa: RUF012
+    arg_constraints = {"rate": constraints.nonnegative}
     support = constraints.nonnegative_integer
     rate: Any
 

@@ -16,7 +16,7 @@ from .transforms import AbsTransform, ExpTransform, PowerTransform, StickBreakin
 class LogNormal(TransformedDistribution):
     """The distribution of the exponential of a normal one."""
 
-    arg_constraints = {"loc": constraints.real, "scale": constraints.positive}  # noqa: RUF012
+    arg_constraints = {"loc": constraints.real, "scale": constraints.positive}
 
     def __init__(self, loc: Any, scale: Any, validate_args: bool | None = None) -> None:
         base = Normal(loc, scale, validate_args=validate_args)
@@ -56,7 +56,7 @@ class LogNormal(TransformedDistribution):
 class LogisticNormal(TransformedDistribution):
     """The distribution of shares of a stick that normal numbers break off."""
 
-    arg_constraints = {"loc": constraints.real, "scale": constraints.positive}  # noqa: RUF012
+    arg_constraints = {"loc": constraints.real, "scale": constraints.positive}
     support = constraints.simplex
 
     def __init__(self, loc: Any, scale: Any, validate_args: bool | None = None) -> None:
@@ -79,7 +79,7 @@ class LogisticNormal(TransformedDistribution):
 class _Half(TransformedDistribution):
     """The distribution of the absolute value of a symmetric one around zero."""
 
-    arg_constraints = {"scale": constraints.positive}  # noqa: RUF012
+    arg_constraints = {"scale": constraints.positive}
     support = constraints.nonnegative
 
     def __init__(self, base: Any, validate_args: bool | None) -> None:
@@ -156,7 +156,7 @@ class HalfCauchy(_Half):
 class InverseGamma(TransformedDistribution):
     """The distribution of one over a gamma number."""
 
-    arg_constraints = {"concentration": constraints.positive, "rate": constraints.positive}  # noqa: RUF012
+    arg_constraints = {"concentration": constraints.positive, "rate": constraints.positive}
     support = constraints.positive
 
     def __init__(self, concentration: Any, rate: Any, validate_args: bool | None = None) -> None:

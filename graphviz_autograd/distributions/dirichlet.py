@@ -38,7 +38,7 @@ class _Dirichlet(Function):
 class Dirichlet(ExponentialFamily):
     """The Dirichlet distribution of concentrations (*, n)."""
 
-    arg_constraints = {"concentration": constraints.independent(constraints.positive, 1)}  # noqa: RUF012
+    arg_constraints = {"concentration": constraints.independent(constraints.positive, 1)}
     support = constraints.simplex
     has_rsample = True
 
@@ -111,7 +111,7 @@ class Dirichlet(ExponentialFamily):
 class Beta(ExponentialFamily):
     """The beta distribution: the first component of a Dirichlet distribution of two."""
 
-    arg_constraints = {  # noqa: RUF012
+    arg_constraints = {
         "concentration1": constraints.positive,
         "concentration0": constraints.positive,
     }

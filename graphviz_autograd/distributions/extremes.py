@@ -22,7 +22,7 @@ def _uniform(like: Any, low: float, high: float, validate_args: bool | None) -> 
 class Gumbel(TransformedDistribution):
     """The distribution of the largest of many numbers."""
 
-    arg_constraints = {"loc": constraints.real, "scale": constraints.positive}  # noqa: RUF012
+    arg_constraints = {"loc": constraints.real, "scale": constraints.positive}
     support = constraints.real
 
     def __init__(self, loc: Any, scale: Any, validate_args: bool | None = None) -> None:
@@ -71,7 +71,7 @@ class Gumbel(TransformedDistribution):
 class Weibull(TransformedDistribution):
     """The distribution of a power of exponential numbers."""
 
-    arg_constraints = {"scale": constraints.positive, "concentration": constraints.positive}  # noqa: RUF012
+    arg_constraints = {"scale": constraints.positive, "concentration": constraints.positive}
     support = constraints.positive
 
     def __init__(self, scale: Any, concentration: Any, validate_args: bool | None = None) -> None:
@@ -121,7 +121,7 @@ class Weibull(TransformedDistribution):
 class Kumaraswamy(TransformedDistribution):
     """A distribution on the unit interval, much like the beta distribution."""
 
-    arg_constraints = {  # noqa: RUF012
+    arg_constraints = {
         "concentration1": constraints.positive,
         "concentration0": constraints.positive,
     }
@@ -174,7 +174,7 @@ class Kumaraswamy(TransformedDistribution):
 class Pareto(TransformedDistribution):
     """A distribution of numbers from ``scale`` on, that falls as a power."""
 
-    arg_constraints = {"alpha": constraints.positive, "scale": constraints.positive}  # noqa: RUF012
+    arg_constraints = {"alpha": constraints.positive, "scale": constraints.positive}
 
     def __init__(self, scale: Any, alpha: Any, validate_args: bool | None = None) -> None:
         self.scale, self.alpha = broadcast_all(scale, alpha)

@@ -17,7 +17,7 @@ Shape = Iterable[int]
 class Gamma(Elementwise, ExponentialFamily):
     """The gamma distribution of a shape, ``concentration``, and a rate."""
 
-    arg_constraints = {"concentration": constraints.positive, "rate": constraints.positive}  # noqa: RUF012
+    arg_constraints = {"concentration": constraints.positive, "rate": constraints.positive}
     support = constraints.nonnegative
     has_rsample = True
     _mean_carrier_measure = 0
@@ -87,7 +87,7 @@ class Gamma(Elementwise, ExponentialFamily):
 class Chi2(Gamma):
     """The distribution of a sum of ``df`` squares of standard normal numbers."""
 
-    arg_constraints = {"df": constraints.positive}  # noqa: RUF012
+    arg_constraints = {"df": constraints.positive}
 
     def __init__(self, df: Any, validate_args: bool | None = None) -> None:
         super().__init__(0.5 * df, 0.5, validate_args=validate_args)
@@ -108,7 +108,7 @@ class Chi2(Gamma):
 class StudentT(Elementwise):
     """The distribution of a normal number over the root of a mean of ``df`` squares of others."""
 
-    arg_constraints = {  # noqa: RUF012
+    arg_constraints = {
         "df": constraints.positive,
         "loc": constraints.real,
         "scale": constraints.positive,
@@ -181,7 +181,7 @@ class StudentT(Elementwise):
 class FisherSnedecor(Elementwise):
     """The distribution of the ratio of two means of squares of standard normal numbers."""
 
-    arg_constraints = {"df1": constraints.positive, "df2": constraints.positive}  # noqa: RUF012
+    arg_constraints = {"df1": constraints.positive, "df2": constraints.positive}
     support = constraints.positive
     has_rsample = True
     df1: Any

@@ -16,7 +16,7 @@ Shape = Iterable[int]
 class GeneralizedPareto(Elementwise):
     """Numbers from ``loc`` on, whose tail is a power if ``concentration`` is positive."""
 
-    arg_constraints = {  # noqa: RUF012
+    arg_constraints = {
         "loc": constraints.real,
         "scale": constraints.positive,
         "concentration": constraints.real,

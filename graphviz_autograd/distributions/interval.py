@@ -86,7 +86,7 @@ class Uniform(Elementwise):
 class Exponential(Elementwise, ExponentialFamily):
     """The exponential distribution of a rate."""
 
-    arg_constraints = {"rate": constraints.positive}  # noqa: RUF012
+    arg_constraints = {"rate": constraints.positive}
     support = constraints.nonnegative
     has_rsample = True
     _mean_carrier_measure = 0

@@ -17,7 +17,7 @@ Shape = Iterable[int]
 class _LocationScale(Elementwise):
     """A distribution of a location and a scale."""
 
-    arg_constraints = {"loc": constraints.real, "scale": constraints.positive}  # noqa: RUF012
+    arg_constraints = {"loc": constraints.real, "scale": constraints.positive}
     support = constraints.real
     has_rsample = True
     loc: Any

@@ -23,7 +23,7 @@ _logsigmoid = FUNCTIONS["logsigmoid"]
 class Binomial(TrialsOfTwo):
     """How many of ``total_count`` trials succeed."""
 
-    arg_constraints = {"total_count": constraints.nonnegative_integer, **_FORMS}  # noqa: RUF012
+    arg_constraints = {"total_count": constraints.nonnegative_integer, **_FORMS}
     has_enumerate_support = True
     total_count: Any
 
@@ -159,7 +159,7 @@ class Geometric(TrialsOfTwo):
 class NegativeBinomial(TrialsOfTwo):
     """How many trials succeed before ``total_count`` of them failed."""
 
-    arg_constraints = {  # noqa: RUF012
+    arg_constraints = {
         "total_count": constraints.greater_than_eq(0),
         "probs": constraints.half_open_interval(0.0, 1.0),
         "logits": constraints.real,

@@ -24,7 +24,7 @@ def _log_bessel(order: int, x: Any) -> Any:
 class VonMises(Elementwise):
     """Angles around ``loc``, the nearer to it the larger ``concentration`` is."""
 
-    arg_constraints = {"loc": constraints.real, "concentration": constraints.positive}  # noqa: RUF012
+    arg_constraints = {"loc": constraints.real, "concentration": constraints.positive}
     support = constraints.real
     loc: Any
     concentration: Any
