@@ -8,6 +8,7 @@ from graphviz_autograd.annotations.memory import memory
 from graphviz_autograd.annotations.scopes import add_scopes
 from graphviz_autograd.findings.finding import Finding, Kind
 from graphviz_autograd.findings.paths import outputs_of
+from graphviz_autograd.findings.spelled import runs_backward
 from graphviz_autograd.findings.subject import Subject
 from graphviz_autograd.graph.model import NodeKind
 
@@ -74,7 +75,7 @@ def _growth(subject: Subject) -> Iterator[Finding]:
         additions = _additions(subject, output)
         freed = sum(_is_freed_term(subject, one) for one in additions)
         is_long = len(additions) >= MIN_TERMS - 1 and freed >= len(additions) - 1
-        if is_long and not _has_run(subject, additions) and _grew(subject, additions):
+        if is_long and not _has_run(subject, output, additions) and _grew(subject, additions):
             yield _growing(subject, output, additions)
 
 
@@ -94,10 +95,11 @@ def _is_freed_term(subject: Subject, addition: str) -> bool:
     return any(edge.tail in subject.behind_freed for edge in subject.inputs(addition))
 
 
-def _has_run(subject: Subject, additions: list[str]) -> bool:
-    """Whether a backward of the sum itself was seen: then that one freed the terms."""
+def _has_run(subject: Subject, output: str, additions: list[str]) -> bool:
+    """Whether a backward of the sum itself was seen, or is spelled: that one freed the terms."""
     arrived = subject.record.arrived if subject.record is not None else {}
-    return any(id(subject.capture.functions[one]) in arrived for one in additions)
+    is_spelled = runs_backward(subject.program, subject.called(output))
+    return is_spelled or any(id(subject.capture.functions[one]) in arrived for one in additions)
 
 
 def _grew(subject: Subject, additions: list[str]) -> bool:

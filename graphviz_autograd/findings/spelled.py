@@ -18,6 +18,9 @@ METHODS = {"detach", "numpy", "item", "tolist", "long", "int", "short", "bool", 
 MAKERS = {"tensor", "as_tensor", "from_numpy", "Tensor", "array", "asarray"}
 """Functions that make a tensor, or an array, of given numbers."""
 
+BACKWARDS = {"backward", "grad"}
+"""Functions that run a backward, from what they are methods of or take."""
+
 MODES = {"no_grad", "inference_mode"}
 
 
@@ -83,6 +86,22 @@ def spelled_cut(program: Program, names: Collection[str], wanted: str) -> Spelle
     return None
 
 
+def runs_backward(program: Program, name: str) -> bool:
+    """Whether the text runs a backward from the variable ``name``, or from what it makes of it."""
+    return any(name in _roots(text, part) for text, part in _texts(program))
+
+
+@lru_cache(maxsize=128)
+def _roots(text: str, program: Program) -> frozenset[str]:
+    try:
+        tree = ast.parse(text)
+    except SyntaxError:
+        return frozenset()
+    calls = (one for one in ast.walk(_body(tree, program)) if isinstance(one, ast.Call))
+    backwards = [one for one in calls if _called(one) in BACKWARDS]
+    return frozenset(n.id for one in backwards for n in ast.walk(one) if isinstance(n, ast.Name))
+
+
 def _is_used(wanted: str, uses: frozenset[str]) -> bool:
     return wanted.partition(".")[0].partition("[")[0] in uses
 
@@ -107,12 +126,17 @@ def _cut_on(
 
 def _assignments(program: Program) -> Mapping[str, list[_Assignment]]:
     """By variable; of a variable that several cells of a notebook assign, those of the last."""
-    is_module = program.function == Program().function
     found: dict[str, list[_Assignment]] = {}
-    for file in cells_until(program.file) if is_module else (program.file,):
-        text = "".join(linecache.getlines(file)) if file else ""
-        found |= _parsed(text, program._replace(file=file))
+    for text, part in _texts(program):
+        found |= _parsed(text, part)
     return found
+
+
+def _texts(program: Program) -> Iterator[tuple[str, Program]]:
+    """The text of the program's file, or of each cell of a notebook up to its own."""
+    is_module = program.function == Program().function
+    for file in cells_until(program.file) if is_module else (program.file,):
+        yield "".join(linecache.getlines(file)) if file else "", program._replace(file=file)
 
 
 @lru_cache(maxsize=128)

@@ -33,6 +33,35 @@ for step in range(5):
         w -= 0.1 * w.grad
         b -= 0.1 * b.grad
 """,
+    "a loss summed in a loop": LEAVES
+    + """
+for step in range(5):
+    loss = 0.0
+    for task in range(1, 4):
+        loss = loss + ((w * x * task + b) ** 2).sum()
+    w.grad = b.grad = None
+    loss.backward()
+    with torch.no_grad():
+        w -= 0.01 * w.grad
+        b -= 0.01 * b.grad
+""",
+    "a loss of tasks that learn": LEAVES
+    + """
+for step in range(4):
+    loss = 0.0
+    for task in range(1, 4):
+        quick = w
+        for _ in range(2):
+            fit = ((quick * x * task + b) ** 2).sum()
+            (slope,) = torch.autograd.grad(fit, quick, create_graph=True)
+            quick = quick - 0.01 * slope
+        loss = loss + ((quick * x + b) ** 2).sum()
+    w.grad = b.grad = None
+    loss.backward()
+    with torch.no_grad():
+        w -= 0.0001 * w.grad
+        b -= 0.0001 * b.grad
+""",
     "a mask before softmax": LEAVES
     + """
 scores = torch.cat([w * x, b])
