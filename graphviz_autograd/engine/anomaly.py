@@ -11,7 +11,7 @@ import numpy as np
 
 from .engine import current
 from .grad_mode import ImmediateMode, ModeContext, local
-from .origin import in_engine
+from .origin import in_package
 from .tensor import Tensor
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def remember_forward(node: Node) -> None:
 
 def _outside_engine() -> list[str]:
     frames = traceback.extract_stack()
-    return traceback.format_list([frame for frame in frames if not in_engine(frame.filename)])
+    return traceback.format_list([frame for frame in frames if not in_package(frame.filename)])
 
 
 def explained(node: Node, apply: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     # A code object and the offset of one of its instructions.
     Origin = tuple[CodeType, int]
 
-_ENGINE = os.path.join(os.path.dirname(__file__), "")
+# Modules and optimizers too are no code of a program's own.
+_PACKAGE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "")
 
 
 class Place(NamedTuple):
@@ -53,18 +54,18 @@ def source_text(place: Place) -> str:
     return b" ".join(line.strip() for line in lines).decode(errors="replace")
 
 
-def in_engine(filename: str) -> bool:
-    """Return whether a frame of that file is the engine's own, not its user's."""
-    return filename.startswith(_ENGINE)
+def in_package(filename: str) -> bool:
+    """Return whether a frame of that file is the package's own, not its user's."""
+    return filename.startswith(_PACKAGE)
 
 
 def capture(depth: int) -> Origin:
-    """Return where the innermost caller outside the engine stands, or the outermost of all.
+    """Return where the innermost caller outside the package stands, or the outermost of all.
 
     The search starts with the caller ``depth`` frames up.
     """
     frame = sys._getframe(depth + 1)
-    while frame.f_code.co_filename.startswith(_ENGINE):
+    while frame.f_code.co_filename.startswith(_PACKAGE):
         if frame.f_back is None:
             break
         frame = frame.f_back

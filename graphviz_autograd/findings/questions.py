@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from graphviz_autograd.findings.accumulation import accumulation
 from graphviz_autograd.findings.finding import Finding, Kind
@@ -37,10 +38,18 @@ def ask(subject: Subject, about: Iterable[Kind] = ()) -> tuple[Finding, ...]:
     Of a subject with ``wrt``, the question without any other is about the gradient of that.
     """
     chosen = tuple(about) or ((Kind.GRADIENT,) if subject.wrt is not None else ())
-    if chosen:
-        return tuple(one for kind in chosen for one in QUESTIONS[kind](subject))
-    found = (one for question in QUESTIONS.values() for one in question(subject))
-    return tuple(one for one in found if one.is_problem)
+    found = (one for kind in chosen or QUESTIONS for one in QUESTIONS[kind](subject))
+    return _said_once(one for one in found if chosen or one.is_problem)
+
+
+def _said_once(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, those that say the same as one, which has the nodes of all."""
+    said: dict[object, Finding] = {}
+    for one in found:
+        words = one.what, one.why, one.where, one.cure
+        known = said.get(words, one)
+        said[words] = replace(known, nodes=tuple(dict.fromkeys((*known.nodes, *one.nodes))))
+    return tuple(said.values())
 
 
 def parse_about(about: str | Iterable[str] | None) -> tuple[Kind, ...]:

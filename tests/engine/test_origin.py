@@ -9,8 +9,12 @@ import pytest
 import graphviz_autograd.engine as torch
 from graphviz_autograd.engine.grad_mode import record_origins
 from graphviz_autograd.engine.node import Node
+from graphviz_autograd.nn import Linear, Sequential, Tanh
 
 x = torch.tensor([2.0, 3.0], requires_grad=True)
+
+
+LAYERS = Sequential(Linear(2, 2), Tanh())
 
 
 def text_of(node: Node) -> str:
@@ -47,6 +51,7 @@ MADE: list[tuple[Callable[[], Any], str]] = [
     (lambda: sum([x, x]), "sum([x, x])"),
     (lambda: x.sum(), "x.sum()"),
     (lambda: "é" and x - 1, "x - 1"),
+    (lambda: LAYERS(x), "LAYERS(x)"),
     (many_lines, "x.exp()\n        + x"),
 ]
 

@@ -62,6 +62,15 @@ for step in range(2):
     if step == 0:
         loss.backward()
 """),
+    Planted("second-backward", "earlier pass", "TanhBackward0", LEAVES + """
+cell = torch.nn.RNNCell(2, 2).to(w.dtype)
+h = torch.zeros(1, 2, dtype=w.dtype)
+for step in range(2):
+    h = cell(x[None], h)  # HERE
+    loss = (h * b).sum()
+    if step == 0:
+        loss.backward()
+"""),
     Planted("second-backward", "freed", "loss", LEAVES + """
 loss = (w * x).relu().sum()  # HERE
 loss.backward()

@@ -44,3 +44,16 @@ def test_what_was_modified_is_said_where_pytorch_does_not_show_it(
     (found,) = ag.explain(y.sum(), about="in-place")
     assert "at version 0, and it is at version 1 now" in sentence(found)
     assert "an operation that this version of PyTorch does not tell" in found.why
+
+
+def test_what_several_findings_say_alike_is_said_once() -> None:
+    cell, state = ag.nn.LSTMCell(1, 1), None
+    for step in range(2):
+        state = cell(ag.ones(1, 1), state)
+        loss = (state[0] + state[1]).sum()
+        if step == 0:
+            loss.backward()
+    del state
+    found = ag.explain(loss, about="second-backward")
+    assert len(found) == 1
+    assert len(found[0].nodes) > 2
