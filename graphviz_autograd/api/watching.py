@@ -117,7 +117,10 @@ def watch_program() -> Iterator[Callable[[Outputs], Outputs | Watched]]:
 
 def _begin(undo: ExitStack, source: Source, backwards: Backwards) -> None:
     undo.enter_context(source.watching_cuts())
-    undo.enter_context(all_module_scopes(source.module))
+    layers = f"{source.module}.nn"  # which our engine imports when a program asks for it
+    undo.enter_context(
+        after_import(layers, lambda: undo.enter_context(all_module_scopes(source.module)))
+    )
     undo.enter_context(backwards.watching())
 
 

@@ -14,9 +14,9 @@ from typing import Any
 
 @contextmanager
 def after_import(name: str, then: Callable[[], object]) -> Iterator[None]:
-    """Call ``then`` once, when the top-level module ``name`` is imported while the context lasts.
+    """Call ``then`` once, when the module ``name`` is imported while the context lasts.
 
-    The module itself is not imported by this.
+    The module itself is not imported by this; what it is part of must have been.
     """
     if name in sys.modules:
         then()

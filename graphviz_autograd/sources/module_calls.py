@@ -44,14 +44,8 @@ def module_scopes(model: Module) -> Iterator[None]:
 
 @contextmanager
 def all_module_scopes(framework: str) -> Iterator[None]:
-    """Let every call of any module be a scope while the context lasts.
-
-    Nothing is done if ``framework``, a name to import, has no hooks on all modules.
-    """
-    hooks: Any = sys.modules.get(f"{framework}.nn.modules.module")
-    if not hasattr(hooks, "register_module_forward_pre_hook"):
-        yield
-        return
+    """Let every call of any module of a framework, a name to import, be a scope meanwhile."""
+    hooks: Any = sys.modules[f"{framework}.nn.modules.module"]
     watching = _Watching(is_on=True)
     begin, finish = partial(_begin, watching, None), partial(_finish, watching)
     with ExitStack() as undo:

@@ -60,10 +60,12 @@ def test_themes_are_completed():
     assert [item.type for item in complete(None, "my")] == ["file"]
 
 
-def test_modules_of_pytorch_are_frames_and_close_below_a_depth(cli):
-    pytest.importorskip("torch")
+@pytest.mark.parametrize("framework", ["torch", "graphviz_autograd"])
+def test_modules_are_frames_and_close_below_a_depth(cli, framework):
+    pytest.importorskip(framework)
     code = (
-        "import torch; nn = torch.nn; m = nn.Sequential(nn.Linear(2, 1), nn.Tanh()); "
+        f"import {framework} as torch; nn = torch.nn; "
+        "m = nn.Sequential(nn.Linear(2, 1), nn.Tanh()); "
         "loss = m(torch.ones(1, 2)).sum(); loss.backward()"
     )
     whole = cli("render", "-c", code, "-e", "loss")
