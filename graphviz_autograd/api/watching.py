@@ -115,8 +115,22 @@ def watch_program() -> Iterator[Callable[[Outputs], Outputs | Watched]]:
         yield partial(_watched, seen)
 
 
-def _begin(undo: ExitStack, source: Source, backwards: Backwards) -> None:
+@contextmanager
+def noting_cuts() -> Iterator[None]:
+    """Note where a program that runs in the block cuts its graphs, whichever framework it uses."""
+    with ExitStack() as undo:
+        for source in SOURCES:
+            begin = partial(_note_cuts, undo, source)
+            undo.enter_context(after_import(source.module, begin))
+        yield
+
+
+def _note_cuts(undo: ExitStack, source: Source) -> None:
     undo.enter_context(source.watching_cuts())
+
+
+def _begin(undo: ExitStack, source: Source, backwards: Backwards) -> None:
+    _note_cuts(undo, source)
     layers = f"{source.module}.nn"  # which our engine imports when a program asks for it
     undo.enter_context(
         after_import(layers, lambda: undo.enter_context(all_module_scopes(source.module)))

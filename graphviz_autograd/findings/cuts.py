@@ -61,6 +61,16 @@ def cuts_between(subject: Subject, tensor: Tensor) -> list[CutFound]:
     return [CutFound(spelled.how, spelled.name, (spelled.where,), nodes, drawn)]
 
 
+def cuts_from_what_is_gone(subject: Subject) -> list[CutFound]:
+    """The cuts behind which nothing is alive any more, so that nobody knows what was there."""
+    found = beyond(subject)
+    cut = (edge for edge in found.graph.edges if edge.kind is EdgeKind.CUT)
+    heads = dict.fromkeys(edge.head for edge in cut if edge.tail not in found.tensors)
+    ends = outputs_of(found.graph)
+    ways = ((head, shortest_path(found.graph, head, ends, ALONG)) for head in heads)
+    return [_found(subject, found, head, nodes) for head, nodes in ways if nodes]
+
+
 def beyond(subject: Subject) -> Capture:
     """The capture with its cuts, and what is behind them as far as it is still alive."""
     return subject.once("beyond", lambda: _beyond(subject.capture))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graphviz_autograd.annotations.hooks import HookState, hooks
 from graphviz_autograd.findings.custom_functions import gave_none, gave_nothing, given_nothing
 from graphviz_autograd.findings.cut_words import cure_of_cut, spoken, why_cut
-from graphviz_autograd.findings.cuts import CutFound, cuts_between
+from graphviz_autograd.findings.cuts import CutFound, cuts_between, cuts_from_what_is_gone
 from graphviz_autograd.findings.finding import Finding, Kind
 from graphviz_autograd.findings.paths import outputs_of
 from graphviz_autograd.findings.spelled import spelled_cut
@@ -59,15 +59,19 @@ def not_reached(subject: Subject, tensor: Tensor, what: str) -> Iterator[Finding
     cuts = cuts_between(subject, tensor)
     for cut in cuts:
         yield _cut_finding(subject, cut, what, name)
-    if not cuts:
-        yield subject.finding(
-            Kind.GRADIENT,
-            "not in the graph",
-            f"{what}: {subject.output} was not computed from {name}",
-            f"No operation that led to {subject.output} used {name}, or one did on data that was "
-            "cut off from it; no gradient can come here from there.",
-            cure=f"use {name} in what {subject.output} is computed from",
-        )
+    if cuts:
+        return
+    gone = cuts_from_what_is_gone(subject)
+    yield subject.finding(
+        Kind.GRADIENT,
+        "not in the graph",
+        f"{what}: {subject.output} was not computed from {name}",
+        f"No operation that led to {subject.output} used {name}, or one did on data that was "
+        "cut off from it; no gradient can come here from there.",
+        tuple(where for cut in gone for where in cut.where),
+        f"use {name} in what {subject.output} is computed from"
+        + (f"; or leave out {spoken(gone[0].how)}" if gone else ""),
+    )
 
 
 def _cut_finding(subject: Subject, cut: CutFound, what: str, name: str) -> Finding:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from graphviz_autograd.findings.cuts import cuts_between
+from graphviz_autograd.findings.cut_words import spoken
+from graphviz_autograd.findings.cuts import cuts_between, cuts_from_what_is_gone
 from graphviz_autograd.findings.finding import Finding, Kind
 from graphviz_autograd.findings.gradient import not_reached
 from graphviz_autograd.findings.subject import Subject, where_of
@@ -95,13 +96,7 @@ def _lost(
     verb, was = ("get", "were") if len(names) > 1 else ("gets", "was")
     listed = _listed(names)
     if not is_used:
-        return subject.finding(
-            Kind.PARAMETERS,
-            "unused",
-            f"{listed} {verb} no gradient from {subject.output}: {was} not used in the forward",
-            f"No operation that led to {subject.output} took {'them' if len(names) > 1 else 'it'}.",
-            cure=f"use {names[0]} in forward(), or leave it out of the parameters",
-        )
+        return _unused(subject, f"{listed} {verb} no gradient from {subject.output}: {was}", names)
     whole = subject.program_capture
     users = [used[id(tensor)] for _, tensor in members]
     places = [subject.source.place(whole.functions[user]) for user in users]
@@ -114,6 +109,32 @@ def _lost(
         f"{subject.output}.",
         tuple(where),
         f"use that result in what {subject.output} is computed from",
+    )
+
+
+def _unused(subject: Subject, what: str, names: list[str]) -> Finding:
+    """Not used, or cut off where nobody can see it any more."""
+    gone = cuts_from_what_is_gone(subject)
+    how = spoken(gone[0].how) if gone else ""
+    them, use = "them" if len(names) > 1 else "it", f"use {names[0]} in forward()"
+    if gone:
+        doubt = f", or cut off by {how}"
+        why = f"What {how} cut off is gone, so nobody can say what it was computed from."
+    elif subject.source.notes_cuts:
+        doubt, why = "", f"No operation that led to {subject.output} took {them}."
+    else:
+        doubt = ", or cut off"
+        why = (
+            f"No operation that led to {subject.output} took {them}, or what came of it was cut "
+            "off, which PyTorch does not note; watch(model) would."
+        )
+    return subject.finding(
+        Kind.PARAMETERS,
+        "unused or cut" if gone else "unused",
+        f"{what} not used in the forward{doubt}",
+        why,
+        tuple(where for cut in gone for where in cut.where),
+        f"leave out {how}; or {use}" if gone else f"{use}, or leave it out of the parameters",
     )
 
 

@@ -103,6 +103,8 @@ class Source(Protocol):
 
     module: str
     """The name that a program imports it by."""
+    notes_cuts: bool
+    """Whether the framework notes where graphs are cut, without being watched."""
 
     def owns(self, value: object) -> bool:
         """Whether ``value`` is a tensor of this framework."""

@@ -49,6 +49,7 @@ class NativeSource(AutogradSource):
     """The source for `graphviz_autograd.Tensor`."""
 
     module = "graphviz_autograd"
+    notes_cuts = True
 
     def owns(self, value: object) -> bool:
         """Whether ``value`` is a `graphviz_autograd.Tensor`."""

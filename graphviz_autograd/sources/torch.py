@@ -44,6 +44,7 @@ class TorchSource(AutogradSource):
     """The source for ``torch.Tensor``."""
 
     module = "torch"
+    notes_cuts = False
 
     def owns(self, value: object) -> bool:
         """Whether ``value`` is a ``torch.Tensor``; false without importing torch if none can be."""

@@ -57,3 +57,16 @@ def test_what_several_findings_say_alike_is_said_once() -> None:
     found = ag.explain(loss, about="second-backward")
     assert len(found) == 1
     assert len(found[0].nodes) > 2
+
+
+def test_what_may_have_been_cut_off_is_not_called_unused() -> None:
+    layers = {"first": ag.ones(2, requires_grad=True), "last": ag.ones(2, requires_grad=True)}
+
+    def forward() -> ag.Tensor:
+        hidden = layers["first"] * 2
+        return hidden.detach() * layers["last"]
+
+    loss = forward().sum()
+    (found,) = ag.explain(loss, about="parameters")
+    assert sentence(found).endswith("was not used in the forward, or cut off by detach().")
+    assert found.cure.startswith("leave out detach()")

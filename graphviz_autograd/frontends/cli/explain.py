@@ -90,11 +90,12 @@ def _explained(
     target: Target, wrt: str | None, questions: tuple[Question, ...], backward: bool
 ) -> Explanation:
     from graphviz_autograd.api.explaining import explained
+    from graphviz_autograd.api.watching import noting_cuts
     from graphviz_autograd.findings.spelled import Program
     from graphviz_autograd.frontends.cli.resolve import find, look_up
     from graphviz_autograd.frontends.recording import recording
 
-    with recording("lines"):
+    with recording("lines"), noting_cuts():
         found = find(target)
         found.require_tensors()
         tensor = look_up(found, wrt) if wrt is not None else None
