@@ -11,6 +11,7 @@ from ..engine.ops import FUNCTIONS
 from ..engine.size import Size
 from . import constraints
 from .distribution import Distribution, Lazy
+from .located import Located
 from .multivariate_normal import squared_distance
 
 Shape = Iterable[int]
@@ -18,7 +19,7 @@ _cholesky = FUNCTIONS["linalg_cholesky"]
 _solve = FUNCTIONS["linalg_solve_triangular"]
 
 
-class LowRankMultivariateNormal(Distribution):
+class LowRankMultivariateNormal(Located, Distribution):
     """The normal distribution of covariance ``cov_factor @ cov_factor.T`` and a diagonal.
 
     Args:
@@ -67,16 +68,6 @@ class LowRankMultivariateNormal(Distribution):
         for name in ("_unbroadcasted_cov_factor", "_unbroadcasted_cov_diag", "_capacitance_tril"):
             setattr(new, name, getattr(self, name))
         return new
-
-    @property
-    def mean(self) -> Any:
-        """The mean."""
-        return self.loc
-
-    @property
-    def mode(self) -> Any:
-        """The mean."""
-        return self.loc
 
     def _whole(self, matrix: Any) -> Any:
         size = self._event_shape

@@ -11,12 +11,13 @@ from ..engine.ops import FUNCTIONS
 from ..engine.size import Size
 from . import constraints
 from .distribution import Distribution, Lazy
+from .located import Located
 
 Shape = Iterable[int]
 _MATRICES = ("covariance_matrix", "precision_matrix", "scale_tril")
 
 
-class MultivariateNormal(Distribution):
+class MultivariateNormal(Located, Distribution):
     """The normal distribution of vectors of a mean (*, n) and a covariance (*, n, n).
 
     Args:
@@ -87,16 +88,6 @@ class MultivariateNormal(Distribution):
     def precision_matrix(self) -> Any:
         """The inverse of the covariance."""
         return self._whole(engine.cholesky_inverse(self._unbroadcasted_scale_tril))
-
-    @property
-    def mean(self) -> Any:
-        """The mean."""
-        return self.loc
-
-    @property
-    def mode(self) -> Any:
-        """The mean."""
-        return self.loc
 
     @property
     def variance(self) -> Any:

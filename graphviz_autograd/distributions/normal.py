@@ -9,32 +9,22 @@ from typing import Any
 from .. import engine
 from . import constraints
 from .exponential_family import ExponentialFamily
+from .located import Located
 from .parameters import Elementwise
 
 Shape = Iterable[int]
 
 
-class _LocationScale(Elementwise):
+class _LocationScale(Located, Elementwise):
     """A distribution of a location and a scale."""
 
     arg_constraints = {"loc": constraints.real, "scale": constraints.positive}
     support = constraints.real
     has_rsample = True
-    loc: Any
     scale: Any
 
     def __init__(self, loc: Any, scale: Any, validate_args: bool | None = None) -> None:
         self._set(validate_args, loc=loc, scale=scale)
-
-    @property
-    def mean(self) -> Any:
-        """The location."""
-        return self.loc
-
-    @property
-    def mode(self) -> Any:
-        """The location."""
-        return self.loc
 
 
 class Normal(_LocationScale, ExponentialFamily):

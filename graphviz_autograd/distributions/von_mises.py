@@ -11,6 +11,7 @@ from ..engine.ops import FUNCTIONS
 from ..engine.random import generator
 from . import constraints
 from .distribution import Lazy
+from .located import Located
 from .parameters import Elementwise
 
 Shape = Iterable[int]
@@ -21,12 +22,11 @@ def _log_bessel(order: int, x: Any) -> Any:
     return FUNCTIONS[f"special_i{order}e"](x).log() + x
 
 
-class VonMises(Elementwise):
+class VonMises(Located, Elementwise):
     """Angles around ``loc``, the nearer to it the larger ``concentration`` is."""
 
     arg_constraints = {"loc": constraints.real, "concentration": constraints.positive}
     support = constraints.real
-    loc: Any
     concentration: Any
 
     def __init__(self, loc: Any, concentration: Any, validate_args: bool | None = None) -> None:
@@ -43,16 +43,6 @@ class VonMises(Elementwise):
         shape = self._extended_shape(sample_shape)
         parameters = self.loc.detach().numpy(), self.concentration.detach().numpy()
         return engine.tensor(generator().vonmises(*parameters, shape), dtype=self.loc.dtype)
-
-    @property
-    def mean(self) -> Any:
-        """The location."""
-        return self.loc
-
-    @property
-    def mode(self) -> Any:
-        """The location."""
-        return self.loc
 
     @Lazy
     def variance(self) -> Any:

@@ -151,21 +151,26 @@ def _listed_grads(grads: Any, count: int) -> list[Any]:
 
 
 def _run(task: Task, roots: Sequence[Any], grads: Sequence[Any]) -> None:
-    seeds = list(map(_seed, range(len(roots)), roots, grads))
-    task.seed(list(map(_root_edge, range(len(roots)), roots)), seeds)
+    task.seed(*_started(roots, grads))
     task.run()
 
 
 def _captured(
     task: Task, roots: Sequence[Any], wanted: Sequence[Any], grads: Sequence[Any]
 ) -> list[Tensor | None]:
-    seeds = list(map(_seed, range(len(roots)), roots, grads))
-    starts = list(map(_root_edge, range(len(roots)), roots))
+    start = _started(roots, grads)  # what is wrong with roots is said before what is with inputs
     edges = [_input_edge(one) for one in wanted]
     task.targets = set(edges)
-    task.seed(starts, seeds)
+    task.seed(*start)
     task.run()
     return [task.captured.get(edge) for edge in edges]
+
+
+def _started(roots: Sequence[Any], grads: Sequence[Any]) -> tuple[list[Edge], list[Any]]:
+    """Return where a backward starts, and with what."""
+    count = range(len(roots))
+    seeds = list(map(_seed, count, roots, grads))
+    return list(map(_root_edge, count, roots)), seeds
 
 
 def _root_edge(index: int, root: Any) -> Edge:

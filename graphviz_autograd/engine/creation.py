@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from .dtypes import dtype as DType  # noqa: N812
 
 
+def _listed(sizes: tuple[Any, ...]) -> tuple[int, ...]:
+    return tuple(sizes[0]) if len(sizes) == 1 and isinstance(sizes[0], Sequence) else sizes
+
+
 def _sizes(sizes: tuple[Any, ...]) -> tuple[int, ...]:
-    found = tuple(sizes[0]) if len(sizes) == 1 and isinstance(sizes[0], Sequence) else sizes
+    found = _listed(sizes)
     for one in found:
         if one < 0:
             raise RuntimeError(
@@ -42,7 +46,7 @@ def zeros(*size: Any, dtype: DType | None = None, requires_grad: bool = False) -
         RuntimeError: if a size is negative.
 
     """
-    sizes = tuple(size[0]) if len(size) == 1 and isinstance(size[0], Sequence) else size
+    sizes = _listed(size)
     if any(one < 0 for one in sizes):
         raise RuntimeError("zeros: Dimension size must be non-negative.")
     return finished(np.zeros(sizes, _numpy(dtype)), requires_grad)

@@ -53,6 +53,11 @@ def with_channels_as(images: np.ndarray[Any, Any], others: Any) -> np.ndarray[An
     """Return images with the channels last in memory if those of ``others`` are."""
     if not channels_come_last(others):
         return images
+    return with_channels_last(images)
+
+
+def with_channels_last(images: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return a copy of images in which the channels of each pixel lie together in memory."""
     return np.moveaxis(np.moveaxis(images, 1, -1).copy(order="C"), -1, 1)
 
 
@@ -76,7 +81,7 @@ def formatted(data: np.ndarray[Any, Any], wanted: MemoryFormat) -> np.ndarray[An
     check_rank(np.ndim(data), wanted)
     if wanted.rank is None:
         return np.array(data, order="C")
-    return np.moveaxis(np.array(np.moveaxis(data, 1, -1), order="C"), -1, 1)
+    return with_channels_last(data)
 
 
 def has_format(data: np.ndarray[Any, Any], wanted: MemoryFormat) -> bool:

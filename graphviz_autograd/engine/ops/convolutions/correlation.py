@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...blocks import joined, summed
+from ...layout import channels_come_last, with_channels_last
 from ...saved_attributes import whole
 from ..record import Array, op
 from .stretches import stretches_added, with_whole_rows
@@ -141,13 +142,9 @@ def convolution(
 
 def _laid_out(result: Array, *operands: Array) -> Array:
     """Return images with the channels last in memory if they are so in an operand."""
-    if result.ndim == 4 and any(map(_has_channels_last, operands)):
-        return np.ascontiguousarray(result.transpose(0, 2, 3, 1)).transpose(0, 3, 1, 2)
+    if result.ndim == 4 and any(map(channels_come_last, operands)):
+        return with_channels_last(result)
     return np.ascontiguousarray(result)
-
-
-def _has_channels_last(images: Array) -> bool:
-    return not images.flags.c_contiguous and images.transpose(0, 2, 3, 1).flags.c_contiguous
 
 
 def _transposed_sizes(counts: Dims, window: Window, output_padding: Dims) -> Dims:
