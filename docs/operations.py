@@ -40,9 +40,14 @@ def page() -> str:
 
 
 def _families() -> dict[str, ModuleType]:
-    found = [inspect.getmodule(record.kernel) for record in OPS.values()]
-    found += [inspect.getmodule(function) for function in _composites().values()]
-    return {module.__name__: module for module in found if module is not None}
+    kernels = (record.kernel for record in OPS.values())
+    found = map(_module, (*kernels, *_composites().values()))
+    return {module.__name__: module for module in found}
+
+
+def _module(function: Callable[..., Any]) -> ModuleType:
+    """The module that a function is written in: its ``__module__`` is where programs find it."""
+    return sys.modules[inspect.unwrap(function).__globals__["__name__"]]
 
 
 def _composites() -> dict[str, Callable[..., Any]]:
@@ -55,12 +60,12 @@ def _composites() -> dict[str, Callable[..., Any]]:
 
 def _family(module: ModuleType) -> Iterator[str]:
     yield f"## {_summary(module)}\n"
-    records = [one for one in OPS.values() if one.kernel.__module__ == module.__name__]
+    records = [one for one in OPS.values() if _module(one.kernel) is module]
     if records:
         yield "| operation | node, saved | gradient |\n|---|---|---|"
         yield from map(_row, records)
         yield ""
-    made = [one for one in _composites().values() if one.__module__ == module.__name__]
+    made = [one for one in _composites().values() if _module(one) is module]
     if made:
         yield "| made of other operations | what | source |\n|---|---|---|"
         yield from (f"| {_title(f.__name__)} | {_cell(_summary(f))} | {_place(f)} |" for f in made)
@@ -128,7 +133,7 @@ def _is_formula(definition: ast.FunctionDef) -> bool:
 
 
 def _place(function: Callable[..., Any]) -> str:
-    return f"`{_path(inspect.getmodule(function))}:{definition_of(function).lineno}`"
+    return f"`{_path(_module(function))}:{definition_of(function).lineno}`"
 
 
 def _path(module: Any) -> str:
